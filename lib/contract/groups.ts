@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { colours } from '@/lib/domain/group/colour'
+import { rowSchema } from './row'
+
+export const colourSchema = z.enum(colours)
+
+export const readinessSchema = z.object({
+  state: z.enum(['ready', 'warned', 'blocked', 'unknown']),
+  reasons: z.array(z.string()),
+})
+
+/** A blue-green group: `<name>`, `<name>-blue` and `<name>-green` of one namespace. */
+export const groupSchema = z
+  .object({
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    live: colourSchema.nullable(),
+    members: z.object({ active: rowSchema.nullable(), blue: rowSchema.nullable(), green: rowSchema.nullable() }),
+    readiness: readinessSchema,
+  })
+  .meta({ id: 'Group' })
+
+export type Group = z.infer<typeof groupSchema>
+
+export const groupsPageSchema = z
+  .object({ items: z.array(groupSchema), total: z.number().int(), offset: z.number().int() })
+  .meta({ id: 'GroupsPage' })
+
+export type GroupsPage = z.infer<typeof groupsPageSchema>

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { changeSchema } from './changes'
+import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
+import { groupSchema } from './groups'
+import { rowSchema } from './row'
+
+export const sortKeys = [
+  'severity',
+  'name',
+  'namespace',
+  'target',
+  'owner',
+  'environment',
+  'provider',
+  'ttl',
+  'changed',
+  'created',
+] as const
+
+export type SortKey = (typeof sortKeys)[number]
+
+/** A sort key, with `-` before it for descending. */
+export const sortSchema = z.templateLiteral([z.enum(['', '-']), z.enum(sortKeys)])
+
+export type Sort = z.infer<typeof sortSchema>
+
+export const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
+
+export const clusterStatusSchema = z
+  .object({
+    name: clusterIdSchema,
+    label: z.string(),
+    state: z.enum(clusterStates),
+    since: z.string().optional(),
+    why: z.string().optional(),
+  })
+  .meta({ id: 'ClusterStatus' })
+
+export type ClusterStatus = z.infer<typeof clusterStatusSchema>
+
+export const servicesQuerySchema = z.strictObject({
+  cluster: filterSchema.optional(),
+  namespace: filterSchema.optional(),
+  q: z.string().max(253, 'must be at most 253 characters').optional(),
+  verdict: filterSchema.optional(),
+  severity: z
+    .union([severitySchema, z.array(severitySchema).max(5)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional(),
+  owner: filterSchema.optional(),
+  environment: filterSchema.optional(),
+  provider: filterSchema.optional(),
+  group: filterSchema.optional(),
+  review: filterSchema.optional(),
+  sort: sortSchema.default('severity'),
+  offset: offsetSchema.default(0),
+  limit: limitSchema.default(100),
+})
+
+export type ServicesQuery = z.output<typeof servicesQuerySchema>
+
+export const facetNames = [
+  'cluster',
+  'namespace',
+  'verdict',
+  'severity',
+  'owner',
+  'environment',
+  'provider',
+  'group',
+  'review',
+] as const
+
+export type FacetName = (typeof facetNames)[number]
+
+/** Counts per value of each filter under all the others, at most 200 values each; `none` counts rows without a value. */
+export const facetsSchema = z.record(z.enum(facetNames), z.record(z.string(), z.number().int()))
+
+export type Facets = z.infer<typeof facetsSchema>
+
+export const servicesPageSchema = z
+  .object({
+    items: z.array(rowSchema),
+    total: z.number().int(),
+    offset: z.number().int(),
+    facets: facetsSchema,
+    clusters: z.array(clusterStatusSchema),
+    revision: z.number().int(),
+  })
+  .meta({ id: 'ServicesPage' })
+
+export type ServicesPage = z.infer<typeof servicesPageSchema>
+
+export const findingSchema = z.object({
+  code: z.string(),
+  severity: severitySchema,
+  evidence: z.string(),
+  cause: z.string(),
+  fix: z.string(),
+})
+
+/** Whether the viewer may do it; `allowed` is null when the check itself failed, which is never "denied". */
+export const permissionSchema = z.object({
+  verb: z.string(),
+  resource: z.string(),
+  namespace: z.string(),
+  allowed: z.boolean().nullable(),
+})
+
+export type Permission = z.infer<typeof permissionSchema>
+
+export const serviceDetailSchema = z
+  .object({
+    row: rowSchema,
+    labels: z.record(z.string(), z.string()),
+    annotations: z.record(z.string(), z.string()),
+    findings: z.array(findingSchema),
+    group: groupSchema.nullable(),
+    lastChange: changeSchema.nullable(),
+    permissions: z.array(permissionSchema),
+    ownerOfField: z.string().nullable(),
+  })
+  .meta({ id: 'ServiceDetail' })
+
+export type ServiceDetail = z.infer<typeof serviceDetailSchema>
+
+export const serviceParamsSchema = z.object({ cluster: z.string(), namespace: z.string(), name: z.string() })

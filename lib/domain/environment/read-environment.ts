@@ -1,0 +1,45 @@
+const wordsOf = {
+  production: ['production', 'prod', 'prd', 'live'],
+  staging: ['staging', 'stage', 'stg', 'preprod', 'uat'],
+  development: ['development', 'dev', 'sandbox'],
+  test: ['test', 'testing', 'qa'],
+} as const
+
+const labelKeys = ['environment', 'env'] as const
+
+export interface EnvironmentSignals {
+  labels: Readonly<Record<string, string>>
+  namespaceLabels: Readonly<Record<string, string>>
+  namespace: string
+}
+
+/**
+ * The environment of a Service: its label `environment`, else its namespace's, else a word of the namespace's name that stands between
+ * hyphens (`shop-prod`). Known spellings become one word (`prod` is `production`); a label's own word is kept. Null when nothing says.
+ */
+export function readEnvironment(signals: EnvironmentSignals): string | null {
+  return fromLabels(signals.labels) ?? fromLabels(signals.namespaceLabels) ?? fromName(signals.namespace)
+}
+
+function fromLabels(labels: Readonly<Record<string, string>>): string | null {
+  for (const key of labelKeys) {
+    const value = labels[key]?.trim().toLowerCase()
+    if (value) return knownEnvironment(value) ?? value
+  }
+  return null
+}
+
+function fromName(namespace: string): string | null {
+  for (const word of namespace.split('-')) {
+    const known = knownEnvironment(word)
+    if (known) return known
+  }
+  return null
+}
+
+function knownEnvironment(word: string): string | null {
+  for (const [environment, words] of Object.entries(wordsOf)) {
+    if ((words as readonly string[]).includes(word)) return environment
+  }
+  return null
+}

@@ -1,0 +1,11 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  output: 'standalone',
+  poweredByHeader: false,
+  serverExternalPackages: ['@kubernetes/client-node', 'undici', 'dns-packet'],
+  typedRoutes: false,
+  outputFileTracingExcludes: { '*': ['node_modules/@img/**', 'node_modules/sharp/**', '.cache/**', 'tests/**'] },
+}
+
+export default config
