@@ -1,0 +1,21 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { assembleStandalone } from './assemble-standalone.mjs'
+import { runProgram } from './run-program.mjs'
+import { sourceHash } from './source-hash.mjs'
+import { standalone } from './standalone.mjs'
+
+const root = join(import.meta.dirname, '..')
+// Taken before the build: what changes meanwhile makes the build stale, never wrongly fresh.
+const hash = sourceHash(root)
+rmSync(standalone(root).stamp, { force: true })
+const { code } = await runProgram(
+  process.execPath,
+  [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
+  {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  },
+)
+if (code === 0) assembleStandalone(root, hash)
+process.exitCode = code

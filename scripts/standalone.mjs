@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The built console: its folder, the program that serves it, and the note of what sources it was built from. */
+export function standalone(root) {
+  const folder = join(root, '.next', 'standalone')
+  return { folder, server: join(folder, 'server.js'), stamp: join(folder, '.source-hash') }
+}
+
+/** The hash of the sources that the console was built from; null when there is no complete build. */
+export function builtFrom(root) {
+  const { server, stamp } = standalone(root)
+  return existsSync(server) && existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : null
+}

@@ -1,0 +1,85 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { countResults } from './count-results.mjs'
+import { isInstalled } from './is-installed.mjs'
+import { bundledNode, currentNodeProblem, requiredMajor } from './preflight.mjs'
+import { runProgram } from './run-program.mjs'
+import { sourceHash } from './source-hash.mjs'
+import { builtFrom } from './standalone.mjs'
+
+// node scripts/test.mjs [cluster] [vitest arguments…] — runs on Node 20 too, as the first command after git clone.
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const script = fileURLToPath(import.meta.url)
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args) {
+  if (!isInstalled(root)) {
+    const code = await install()
+    if (code !== 0) return code
+  }
+  if (Number.parseInt(process.versions.node, 10) < requiredMajor && existsSync(bundledNode(root)))
+    return (await runProgram(bundledNode(root), [script, ...args], { cwd: root })).code
+  const problem = currentNodeProblem(root)
+  if (problem !== null) {
+    console.error(problem)
+    return 1
+  }
+  const [first, ...rest] = args
+  if (first !== 'cluster') return runTests(['unit', 'components'], args)
+  if (builtFrom(root) !== sourceHash(root)) {
+    say('building the console')
+    const { code } = await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
+    if (code !== 0) return report({ passed: 0, failed: 1 }, code)
+  }
+  return runTests(['cluster'], rest)
+}
+
+async function install() {
+  say('installing the dependencies (npm ci)')
+  // npm ci removes node_modules: it must not run on the Node that lies in there.
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((entry) => !entry.includes(join('node_modules', '.bin')))
+  const env = { ...process.env, PATH: path.join(delimiter) }
+  const { code } = await runProgram('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, env })
+  if (code !== 0) console.error(`npm ci ended with ${code}: the dependencies are not installed, nothing was tested.`)
+  return code
+}
+
+async function runTests(projects, args) {
+  say(`running the tests: ${projects.join(', ')}`)
+  const folder = mkdtempSync(join(tmpdir(), 'signpost-test-'))
+  const file = join(folder, 'report.json')
+  try {
+    const { code } = await runProgram(
+      process.execPath,
+      [
+        join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        ...projects.flatMap((project) => ['--project', project]),
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
+      {
+        cwd: root,
+        env: { ...process.env, PATH: `${dirname(bundledNode(root))}${delimiter}${process.env.PATH ?? ''}` },
+      },
+    )
+    return report(countResults(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null, code), code)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function report({ passed, failed }, code) {
+  console.log(`${passed} passed, ${failed} failed`)
+  return code
+}
+
+function say(text) {
+  console.log(`signpost: ${text}`)
+}
