@@ -1,0 +1,45 @@
+import { type Colour, colours } from './colour'
+
+export type GroupRole = 'active' | Colour
+
+export interface GroupMembership {
+  name: string
+  role: GroupRole
+}
+
+/** The names of the blue-green groups among the Services of one namespace, sorted. */
+export function findGroups(names: ReadonlySet<string>): string[] {
+  const found = new Set<string>()
+  for (const name of names) {
+    const membership = groupRoleOf(name, (other) => names.has(other))
+    if (membership) found.add(membership.name)
+  }
+  return [...found].sort()
+}
+
+/**
+ * The group that a Service belongs to and as what, or null. A group is there once two of `<name>`, `<name>-blue` and `<name>-green` exist
+ * in the namespace; a name that fits twice is the colour, not the active one.
+ */
+export function groupRoleOf(name: string, exists: (name: string) => boolean): GroupMembership | null {
+  for (const colour of colours) {
+    const group = groupNameOf(name, colour)
+    if (group !== null && isGroup(group, exists)) return { name: group, role: colour }
+  }
+  return isGroup(name, exists) ? { name, role: 'active' } : null
+}
+
+/** The Service's name that a role of a group has. */
+export function memberName(group: string, role: GroupRole): string {
+  return role === 'active' ? group : `${group}-${role}`
+}
+
+function groupNameOf(name: string, colour: Colour): string | null {
+  const suffix = `-${colour}`
+  return name.length > suffix.length && name.endsWith(suffix) ? name.slice(0, -suffix.length) : null
+}
+
+function isGroup(group: string, exists: (name: string) => boolean): boolean {
+  const members = [group, ...colours.map((colour) => memberName(group, colour))]
+  return members.filter(exists).length >= 2
+}

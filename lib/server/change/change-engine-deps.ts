@@ -1,0 +1,33 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { Clock } from '@/lib/domain/clock'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import type { KubeClient } from '@/lib/kubernetes/kube-client'
+import type { Monitor } from '@/lib/server/monitor/monitor'
+
+/** Whoever asked: every read for a plan and every write to a Service is done with this identity. */
+export interface Viewer {
+  user: string
+  client(cluster: string): KubeClient
+}
+
+/** What the engine needs of one cluster. `console` is the console identity: it keeps records and never patches a Service. */
+export interface ClusterForChanges {
+  id: string
+  clusterDomain: string
+  console: KubeClient
+  monitor: Pick<Monitor, 'askTarget' | 'askServiceName'>
+  /** The alias as the watch shows it; null when it is not there or not tracked. */
+  findAlias(namespace: string, name: string): Alias | null
+  /** Calls the listener each time the watch shows another state of the alias, null when it went away; returns its cancel. */
+  onAlias(ref: ServiceRef, listener: (alias: Alias | null) => void): () => void
+}
+
+export interface ChangeEngineDeps {
+  cluster(id: string): ClusterForChanges | null
+  clock: Clock
+  /** Called with each visible state of a change, in order. */
+  publish(change: ChangeView): void
+  /** Where records lie when the console is installed in the cluster; null keeps each beside its Service. */
+  consoleNamespace: string | null
+}
