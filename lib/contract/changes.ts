@@ -100,3 +100,5 @@ export type ChangeView = z.infer<typeof changeSchema>
 export const changesPageSchema = z
   .object({ items: z.array(changeSchema), total: z.number().int(), offset: z.number().int() })
   .meta({ id: 'ChangesPage' })
+
+export type ChangesPage = z.infer<typeof changesPageSchema>

@@ -1,0 +1,3 @@
+import { describeApi } from '@/lib/http/open-routes'
+
+export const GET = describeApi

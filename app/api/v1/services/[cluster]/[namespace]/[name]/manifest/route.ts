@@ -1,0 +1,7 @@
+import { operations } from '@/lib/contract/operations'
+import { defineRoute, textResponse } from '@/lib/http/define-route'
+import { serviceManifest } from '@/lib/server/services/service-texts'
+
+export const GET = defineRoute(operations.getManifest, async ({ runtime, identity, params }) =>
+  textResponse(await serviceManifest(runtime, identity, params)),
+)

@@ -1,0 +1,3 @@
+import { healthz } from '@/lib/http/open-routes'
+
+export const GET = healthz

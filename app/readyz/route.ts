@@ -1,0 +1,3 @@
+import { readyz } from '@/lib/http/open-routes'
+
+export const GET = readyz

@@ -1,0 +1,26 @@
+import { AppError } from '@/lib/domain/app-error'
+import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { placeRuntime } from '@/lib/server/runtime/global-runtime'
+import { systemClock } from '@/lib/server/runtime/system-clock'
+import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { readSettings } from '@/lib/server/settings/settings'
+
+/** Starts the runtime in the background and closes it, streams included, on SIGTERM and SIGINT. Settings that are wrong end the process and say which. */
+export function startConsole(): void {
+  try {
+    const settings = readSettings(process.env)
+    refuseOpenLoopback(settings, process.env)
+    const runtime = new ConsoleRuntime({ settings, env: process.env, clock: systemClock, random: Math.random })
+    placeRuntime(runtime)
+    runtime.start()
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        void runtime.close().finally(() => process.exit(0))
+      })
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    console.error(`Signpost does not start: ${error.message}`)
+    process.exit(1)
+  }
+}

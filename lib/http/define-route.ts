@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import type { Operation } from '@/lib/contract/operation'
+import { AppError } from '@/lib/domain/app-error'
+import type { Identity } from '@/lib/server/access/identity'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { currentRuntime } from '@/lib/server/runtime/global-runtime'
+import { checkOrigin, isAllowedHost, maximumUrlLength } from './guard-request'
+import { identify } from './identify'
+import { problemResponse, refusedInput } from './problem-response'
+import { RateLimit } from './rate-limit'
+import { isJsonContent, readJsonBody } from './read-body'
+
+export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  runtime: ConsoleRuntime
+  identity: Identity
+  request: Request
+  params: z.output<Params>
+  query: z.output<Query>
+  body: z.output<Body>
+}
+
+/** A handler's answer: the value of a JSON operation with its status, or a finished Response for text and streams. */
+export type RouteAnswer<Output extends z.ZodType> = { status?: number; value: z.input<Output> } | Response
+
+type NextHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
+
+const limits = new WeakMap<ConsoleRuntime, RateLimit>()
+
+/**
+ * The only way to a handler: guards (Host, Origin, size, media type), identity, rate, validation by the operation's schemas, then `handle`;
+ * every failure becomes problem+json. Nothing a client sends ends as a 500.
+ */
+export function defineRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  operation: Operation<Params, Query, Body, Output>,
+  handle: (input: RouteInput<Params, Query, Body>) => Promise<RouteAnswer<Output>>,
+): NextHandler {
+  return async (request, context) => {
+    try {
+      const runtime = currentRuntime()
+      const refusal = guard(runtime, operation, request)
+      if (refusal) return refusal
+      const identity = await identify(runtime, request.headers)
+      limitOf(runtime).take(identity.key)
+      const params = parse('path', operation.params, await context.params)
+      const query = parse('query', operation.query, readQuery(request.url))
+      const body = operation.body === null ? undefined : parse('body', operation.body, await readJsonBody(request))
+      const answer = await handle({ runtime, identity, request, params, query, body: body as z.output<Body> })
+      return answer instanceof Response ? answer : jsonResponse(answer.value, answer.status ?? operation.statuses[0])
+    } catch (error) {
+      return problemResponse(error)
+    }
+  }
+}
+
+export function textResponse(text: string): Response {
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+function jsonResponse(value: unknown, status: number): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  })
+}
+
+function guard(runtime: ConsoleRuntime, operation: Operation, request: Request): Response | null {
+  if (!isAllowedHost(request.headers.get('host'), runtime.settings.SIGNPOST_HOSTS)) {
+    return problemResponse(
+      new AppError('invalid', 'This host name is not one of the console; SIGNPOST_HOSTS allows more.', {
+        reason: 'host',
+      }),
+      421,
+    )
+  }
+  if (request.url.length > maximumUrlLength) {
+    return problemResponse(new AppError('too-large', 'The URL is longer than 8 KiB.', { reason: 'url-too-long' }), 414)
+  }
+  if (operation.method === 'GET') return null
+  checkOrigin(request.headers)
+  if (operation.body !== null && !isJsonContent(request.headers.get('content-type'))) {
+    return problemResponse(
+      new AppError('invalid', 'Content-Type: must be application/json', { reason: 'media-type' }),
+      415,
+    )
+  }
+  return null
+}
+
+function limitOf(runtime: ConsoleRuntime): RateLimit {
+  const known = limits.get(runtime)
+  if (known) return known
+  const limit = new RateLimit(runtime.settings.SIGNPOST_RATE_LIMIT, runtime.clock)
+  limits.set(runtime, limit)
+  return limit
+}
+
+function parse<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw refusedInput(where, parsed.error)
+}
+
+/** Query parameters as an object; a repeated one becomes an array. */
+function readQuery(url: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of new URL(url).searchParams) {
+    const known = query[name]
+    query[name] = known === undefined ? value : [known, value].flat()
+  }
+  return query
+}

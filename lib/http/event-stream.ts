@@ -1,0 +1,99 @@
+import { AppError } from '@/lib/domain/app-error'
+import type { Visibility } from '@/lib/server/access/access-control'
+import type { Identity } from '@/lib/server/access/identity'
+import type { Subscriber } from '@/lib/server/live/live-hub'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
+
+const maximumStreams = 1000
+const bufferBytes = 1 << 20
+const rightsPollMs = 5000
+
+/** The live stream of one identity as `text/event-stream`; it ends with the request, or when the console stops. */
+export async function eventStream(runtime: ConsoleRuntime, identity: Identity, signal: AbortSignal): Promise<Response> {
+  if (runtime.live.subscriberCount >= maximumStreams) {
+    throw new AppError('unavailable', `More than ${maximumStreams} browsers are connected.`, { retryAfterSeconds: 30 })
+  }
+  let seen = await visibilities(runtime, identity)
+  let stop = () => {}
+  const encoder = new TextEncoder()
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const subscriber: Subscriber = {
+          canSee: (place) => isVisible(seen, place),
+          seesAll: () => runtime.clusters().every(({ id }) => seen.get(id)?.all === true),
+          send: (frame) => {
+            if ((controller.desiredSize ?? 0) <= 0) return false
+            controller.enqueue(encoder.encode(frame))
+            return true
+          },
+          end: () => {
+            stop()
+            controller.close()
+          },
+        }
+        const unsubscribe = runtime.live.subscribe(subscriber)
+        const followed = followRights(
+          runtime,
+          identity,
+          () => seen,
+          (next) => {
+            seen = next
+            runtime.live.resync(subscriber, 'rights changed')
+          },
+        )
+        stop = () => {
+          unsubscribe()
+          followed()
+        }
+        signal.addEventListener('abort', () => stop(), { once: true })
+      },
+      cancel: () => stop(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
+  )
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+function followRights(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  current: () => ReadonlyMap<string, Visibility>,
+  changed: (next: Map<string, Visibility>) => void,
+): () => void {
+  let cancel = () => {}
+  let stopped = false
+  const poll = async () => {
+    // Rights that cannot be asked are taken away: a stream outlives a token.
+    const next = await visibilities(runtime, identity).catch(() => new Map<string, Visibility>())
+    if (stopped) return
+    if (!isSameView(current(), next)) changed(next)
+    cancel = runtime.clock.after(rightsPollMs, () => void poll())
+  }
+  cancel = runtime.clock.after(rightsPollMs, () => void poll())
+  return () => {
+    stopped = true
+    cancel()
+  }
+}
+
+function isSameView(a: ReadonlyMap<string, Visibility>, b: ReadonlyMap<string, Visibility>): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([cluster, mine]) => {
+      const theirs = b.get(cluster)
+      return (
+        theirs?.all === mine.all &&
+        theirs.namespaces.size === mine.namespaces.size &&
+        [...mine.namespaces].every((name) => theirs.namespaces.has(name))
+      )
+    })
+  )
+}

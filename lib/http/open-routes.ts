@@ -1,0 +1,60 @@
+import { openApiDocument } from '@/lib/contract/openapi'
+import { AppError } from '@/lib/domain/app-error'
+import { currentRuntime } from '@/lib/server/runtime/global-runtime'
+import { version } from '@/lib/server/runtime/version'
+import { isAllowedHost } from './guard-request'
+import { problemResponse } from './problem-response'
+
+let document: string | null = null
+
+/** `GET /api/openapi.json`: the contract, for anyone. */
+export async function describeApi(request: Request): Promise<Response> {
+  const refusal = refuseHost(request)
+  if (refusal) return refusal
+  document ??= JSON.stringify(openApiDocument(version))
+  return new Response(document, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } })
+}
+
+/** `GET /healthz`: the process answers. */
+export async function healthz(): Promise<Response> {
+  return plain(200, 'ok\n')
+}
+
+/** `GET /readyz`: 503 with the cause until every configured cluster was listed once. */
+export async function readyz(): Promise<Response> {
+  try {
+    const cause = currentRuntime().notReadyBecause()
+    return cause === null ? plain(200, 'ready\n') : plain(503, `not ready: ${cause}\n`)
+  } catch {
+    return plain(503, 'not ready: the console is starting\n')
+  }
+}
+
+/** Whatever the API does not have. */
+export async function noSuchCall(request: Request): Promise<Response> {
+  return (
+    refuseHost(request) ??
+    problemResponse(new AppError('not-found', 'The API has no such call; /api/openapi.json lists them.'))
+  )
+}
+
+function refuseHost(request: Request): Response | null {
+  try {
+    if (isAllowedHost(request.headers.get('host'), currentRuntime().settings.SIGNPOST_HOSTS)) return null
+    return problemResponse(
+      new AppError('invalid', 'This host name is not one of the console; SIGNPOST_HOSTS allows more.', {
+        reason: 'host',
+      }),
+      421,
+    )
+  } catch (error) {
+    return problemResponse(error)
+  }
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,58 @@
+import { headers } from 'next/headers'
+import type { ChangesPage } from '@/lib/contract/changes'
+import type { GroupsPage } from '@/lib/contract/groups'
+import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
+import type { Session } from '@/lib/contract/session'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { describeSession } from '@/lib/server/access/describe-session'
+import { listGroups } from '@/lib/server/groups/list-groups'
+import { currentRuntime } from '@/lib/server/runtime/global-runtime'
+import { listServices } from '@/lib/server/services/list-services'
+import { listServiceChanges } from '@/lib/server/services/service-changes'
+import { serviceDetail } from '@/lib/server/services/service-detail'
+import {
+  serviceDescription,
+  serviceDiagram,
+  serviceManifest,
+  serviceResolution,
+} from '@/lib/server/services/service-texts'
+import { identify } from './identify'
+
+export interface Window {
+  offset: number
+  limit: number
+}
+
+/** What server components read, with the identity of the request; the same functions serve the API. */
+export interface PageReader {
+  session(): Promise<Session>
+  /** Why there is no cluster to show, null when there is one. */
+  problem(): string | null
+  listServices(query: ServicesQuery): Promise<ServicesPage>
+  getService(ref: ServiceRef): Promise<ServiceDetail>
+  getResolution(ref: ServiceRef): Promise<Resolution>
+  getDiagram(ref: ServiceRef, kind: 'flow' | 'sequence'): Promise<string>
+  getManifest(ref: ServiceRef): Promise<string>
+  getDescribe(ref: ServiceRef): Promise<string>
+  listGroups(window: Window): Promise<GroupsPage>
+  listChanges(ref: ServiceRef, window: Window): Promise<ChangesPage>
+}
+
+/** The reader of the page that is being rendered. Throws AppError: `unauthenticated` without an identity, and what its functions throw. */
+export async function pageReader(): Promise<PageReader> {
+  const runtime = currentRuntime()
+  const identity = await identify(runtime, await headers())
+  return {
+    session: () => describeSession(runtime, identity),
+    problem: () => runtime.problem,
+    listServices: (query) => listServices(runtime, identity, query),
+    getService: (ref) => serviceDetail(runtime, identity, ref),
+    getResolution: (ref) => serviceResolution(runtime, identity, ref),
+    getDiagram: (ref, kind) => serviceDiagram(runtime, identity, ref, kind),
+    getManifest: (ref) => serviceManifest(runtime, identity, ref),
+    getDescribe: (ref) => serviceDescription(runtime, identity, ref),
+    listGroups: (window) => listGroups(runtime, identity, window),
+    listChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
+  }
+}

@@ -1,0 +1,111 @@
+import { AppError } from '@/lib/domain/app-error'
+import type { Clock } from '@/lib/domain/clock'
+import { reviewAccess } from '@/lib/kubernetes/access-reviews'
+import { BoundedMap } from './bounded-map'
+import type { Identity } from './identity'
+
+const freshMs = 60_000
+const staleMs = 10 * 60_000
+const parallelReviews = 16
+
+export interface AccessQuestion {
+  cluster: string
+  verb: string
+  group?: string
+  resource: string
+  namespace?: string
+  name?: string
+}
+
+/** What one identity may list in one cluster: everything, or the named namespaces. */
+export interface Visibility {
+  all: boolean
+  namespaces: ReadonlySet<string>
+}
+
+interface Answer {
+  allowed: boolean
+  at: number
+}
+
+/**
+ * Asks the API server what an identity may do (SelfSubjectAccessReview) and remembers the answer for 60 s; while the cluster does not answer, the
+ * last one holds for at most 10 minutes. Without any answer it throws AppError `unavailable`: a failed check is never "denied".
+ */
+export class AccessControl {
+  readonly #answers = new BoundedMap<Answer>(50_000)
+  readonly #pending = new Map<string, Promise<boolean>>()
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Whether the identity may do it. */
+  async may(identity: Identity, question: AccessQuestion): Promise<boolean> {
+    const key = [
+      identity.key,
+      question.cluster,
+      question.verb,
+      question.group ?? '',
+      question.resource,
+      question.namespace ?? '',
+      question.name ?? '',
+    ].join('\n')
+    const known = this.#answers.get(key)
+    if (known && this.#clock.now() - known.at < freshMs) return known.allowed
+    const pending = this.#pending.get(key) ?? this.#ask(key, identity, question)
+    this.#pending.set(key, pending)
+    try {
+      return await pending
+    } catch (error) {
+      if (known && this.#clock.now() - known.at < staleMs) return known.allowed
+      throw error
+    } finally {
+      this.#pending.delete(key)
+    }
+  }
+
+  /** Like `may`, but null where the check itself failed. */
+  async mayIfKnown(identity: Identity, question: AccessQuestion): Promise<boolean | null> {
+    try {
+      return await this.may(identity, question)
+    } catch {
+      return null
+    }
+  }
+
+  /** Which of the given namespaces the identity may list Services in; one question when it may list them all. */
+  async visibility(identity: Identity, cluster: string, namespaces: () => Iterable<string>): Promise<Visibility> {
+    const list = { cluster, verb: 'list', resource: 'services' }
+    if (await this.may(identity, list)) return { all: true, namespaces: new Set() }
+    const open = new Set<string>()
+    const waiting = [...new Set(namespaces())]
+    const worker = async () => {
+      for (let namespace = waiting.pop(); namespace !== undefined; namespace = waiting.pop()) {
+        if (await this.may(identity, { ...list, namespace })) open.add(namespace)
+      }
+    }
+    await Promise.all(Array.from({ length: parallelReviews }, worker))
+    return { all: false, namespaces: open }
+  }
+
+  async #ask(key: string, identity: Identity, question: AccessQuestion): Promise<boolean> {
+    const client = identity.client(question.cluster)
+    if (client === null)
+      throw new AppError('unavailable', `Cluster ${question.cluster} is not connected.`, { retryAfterSeconds: 3 })
+    const { cluster: _, ...attributes } = question
+    try {
+      const { allowed } = await reviewAccess(client, attributes)
+      this.#answers.set(key, { allowed, at: this.#clock.now() })
+      return allowed
+    } catch (error) {
+      // A token that this cluster does not know has no rights in it.
+      if (error instanceof AppError && error.code === 'unauthenticated') {
+        this.#answers.set(key, { allowed: false, at: this.#clock.now() })
+        return false
+      }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { Row } from '@/lib/contract/row'
+import type { Alias } from '@/lib/domain/alias/alias'
+import { groupRoleOf } from '@/lib/domain/group/find-groups'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { serviceKey } from '@/lib/domain/service/service-ref'
+import { toRow } from './to-row'
+
+export interface InventoryDelta {
+  upserts: Row[]
+  removes: ServiceRef[]
+}
+
+interface Entry {
+  alias: Alias
+  row: Row
+}
+
+export interface InventoryOptions {
+  clusterDomain: string
+  answersOf(cluster: string, host: string): readonly VantageAnswer[]
+  onDelta(delta: InventoryDelta): void
+  /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
+  onHostChange(cluster: string, previous: string | null, next: string | null): void
+}
+
+/**
+ * The index over all watched aliases of all clusters: by Service, by host, and by group stem. An upsert touches the alias itself and its at most
+ * three group siblings, so a delta costs the same whatever the size.
+ */
+export class Inventory {
+  readonly #entries = new Map<string, Entry>()
+  readonly #keysByHost = new Map<string, Set<string>>()
+  readonly #namespaces = new Map<string, Map<string, number>>()
+  readonly #options: InventoryOptions
+
+  constructor(options: InventoryOptions) {
+    this.#options = options
+  }
+
+  rows(): IterableIterator<Row> {
+    return rowsOf(this.#entries.values())
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** Namespaces of one cluster that hold an alias. */
+  namespaces(cluster: string): Iterable<string> {
+    return this.#namespaces.get(cluster)?.keys() ?? []
+  }
+
+  alias(ref: ServiceRef): Alias | null {
+    return this.#entries.get(serviceKey(ref))?.alias ?? null
+  }
+
+  row(ref: ServiceRef): Row | null {
+    return this.#entries.get(serviceKey(ref))?.row ?? null
+  }
+
+  apply(upserts: readonly Alias[], removes: readonly (ServiceRef & { uid: string })[]): void {
+    const touched = new Set<string>()
+    const removed: ServiceRef[] = []
+    for (const ref of removes) {
+      const key = serviceKey(ref)
+      const entry = this.#entries.get(key)
+      if (entry === undefined || entry.alias.uid !== ref.uid) continue
+      this.#entries.delete(key)
+      this.#countNamespace(ref, -1)
+      this.#moveHost(key, entry.alias, null)
+      removed.push({ cluster: ref.cluster, namespace: ref.namespace, name: ref.name })
+      this.#touchSiblings(ref, touched)
+    }
+    for (const alias of upserts) {
+      const key = serviceKey(alias)
+      const known = this.#entries.get(key)
+      this.#moveHost(key, known?.alias ?? null, alias)
+      this.#entries.set(key, { alias, row: known?.row ?? this.#row(alias) })
+      touched.add(key)
+      if (known !== undefined) continue
+      this.#countNamespace(alias, 1)
+      this.#touchSiblings(alias, touched)
+    }
+    this.#refresh(touched, removed)
+  }
+
+  /** The answers for a host changed: every row that points at it is made anew. */
+  hostAnswered(cluster: string, host: string): void {
+    this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [])
+  }
+
+  /** Forgets everything without telling anybody: the clusters themselves changed. */
+  clear(): void {
+    this.#entries.clear()
+    this.#keysByHost.clear()
+    this.#namespaces.clear()
+  }
+
+  /** Rows that point at a host, over namespaces. */
+  rowsOfHost(cluster: string, host: string): Row[] {
+    return [...(this.#keysByHost.get(hostKey(cluster, host)) ?? [])].flatMap((key) => this.#entries.get(key)?.row ?? [])
+  }
+
+  #refresh(keys: ReadonlySet<string>, removes: ServiceRef[]): void {
+    const upserts: Row[] = []
+    for (const key of keys) {
+      const entry = this.#entries.get(key)
+      if (entry === undefined) continue
+      entry.row = this.#row(entry.alias)
+      upserts.push(entry.row)
+    }
+    const gone = removes.filter((ref) => !this.#entries.has(serviceKey(ref)))
+    if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone })
+  }
+
+  #row(alias: Alias): Row {
+    const exists = (name: string) => this.#entries.has(serviceKey({ ...alias, name }))
+    return toRow(alias, {
+      clusterDomain: this.#options.clusterDomain,
+      answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
+      group: groupRoleOf(alias.name, exists),
+    })
+  }
+
+  #touchSiblings(ref: ServiceRef, touched: Set<string>): void {
+    const stem = ref.name.replace(/-(blue|green)$/, '')
+    for (const name of [stem, `${stem}-blue`, `${stem}-green`, `${ref.name}-blue`, `${ref.name}-green`]) {
+      touched.add(serviceKey({ ...ref, name }))
+    }
+  }
+
+  #countNamespace({ cluster, namespace }: ServiceRef, change: 1 | -1): void {
+    const counts = this.#namespaces.get(cluster) ?? new Map<string, number>()
+    this.#namespaces.set(cluster, counts)
+    const next = (counts.get(namespace) ?? 0) + change
+    if (next > 0) counts.set(namespace, next)
+    else counts.delete(namespace)
+  }
+
+  #moveHost(key: string, previous: Alias | null, next: Alias | null): void {
+    const cluster = (next ?? previous)?.cluster ?? ''
+    const from = previous?.target ?? null
+    const to = next?.target ?? null
+    if (from === to) return
+    if (from !== null) {
+      const keys = this.#keysByHost.get(hostKey(cluster, from))
+      keys?.delete(key)
+      if (keys?.size === 0) this.#keysByHost.delete(hostKey(cluster, from))
+    }
+    if (to !== null) {
+      const keys = this.#keysByHost.get(hostKey(cluster, to)) ?? new Set()
+      keys.add(key)
+      this.#keysByHost.set(hostKey(cluster, to), keys)
+    }
+    this.#options.onHostChange(cluster, from, to)
+  }
+}
+
+function hostKey(cluster: string, host: string): string {
+  return `${cluster}/${host}`
+}
+
+function* rowsOf(entries: Iterable<Entry>): IterableIterator<Row> {
+  for (const entry of entries) yield entry.row
+}

@@ -1,0 +1,137 @@
+import type { Row } from '@/lib/contract/row'
+import {
+  type FacetName,
+  type Facets,
+  facetNames,
+  type ServicesQuery,
+  type Sort,
+  type SortKey,
+} from '@/lib/contract/services'
+import { severityRank } from '@/lib/domain/resolution/severity'
+
+const maximumFacetValues = 200
+const noValue = 'none'
+
+export interface QueriedRows {
+  items: Row[]
+  total: number
+  facets: Facets
+}
+
+/**
+ * Filter, sort, count and cut a window, in one pass over the rows plus one sort of what matched. A facet counts the rows that pass every
+ * other filter, so that choosing a second value of the same filter shows what it would add.
+ */
+export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
+  const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const active = facetNames.flatMap((name) => {
+    const wanted = query[name]
+    return wanted === undefined ? [] : [{ name, wanted: new Set<string>(wanted) }]
+  })
+  const counts = new Map(facetNames.map((name) => [name, new Map<string, number>()]))
+  const matched: Row[] = []
+  for (const row of rows) {
+    if (!hasWords(row, words)) continue
+    const failing = active.filter(({ name, wanted }) => !wanted.has(facetValue(row, name)))
+    if (failing.length === 0) {
+      matched.push(row)
+      for (const name of facetNames) count(counts.get(name), facetValue(row, name))
+    } else if (failing.length === 1 && failing[0]) {
+      count(counts.get(failing[0].name), facetValue(row, failing[0].name))
+    }
+  }
+  matched.sort(comparator(query.sort))
+  return {
+    items: matched.slice(query.offset, query.offset + query.limit),
+    total: matched.length,
+    facets: bounded(counts),
+  }
+}
+
+/** The value a filter compares with; rows without one count as `none`. */
+export function facetValue(row: Row, name: FacetName): string {
+  switch (name) {
+    case 'cluster':
+      return row.cluster
+    case 'namespace':
+      return row.namespace
+    case 'verdict':
+      return row.verdict.code
+    case 'severity':
+      return row.severity
+    case 'owner':
+      return row.owner?.value ?? noValue
+    case 'environment':
+      return row.environment ?? noValue
+    case 'provider':
+      return row.provider ?? noValue
+    case 'group':
+      return row.group?.name ?? noValue
+    case 'review':
+      return row.reviewState ?? noValue
+  }
+}
+
+function hasWords(row: Row, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = [row.name, row.namespace, row.target, row.terminal, row.owner?.value, row.provider]
+    .join('\n')
+    .toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+function count(counts: Map<string, number> | undefined, value: string): void {
+  counts?.set(value, (counts.get(value) ?? 0) + 1)
+}
+
+function bounded(counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>): Facets {
+  const of = (name: FacetName) =>
+    Object.fromEntries(
+      [...(counts.get(name) ?? [])].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).slice(0, maximumFacetValues),
+    )
+  return {
+    cluster: of('cluster'),
+    namespace: of('namespace'),
+    verdict: of('verdict'),
+    severity: of('severity'),
+    owner: of('owner'),
+    environment: of('environment'),
+    provider: of('provider'),
+    group: of('group'),
+    review: of('review'),
+  }
+}
+
+function comparator(sort: Sort): (a: Row, b: Row) => number {
+  const descending = sort.startsWith('-')
+  const key = (descending ? sort.slice(1) : sort) as SortKey
+  const compare = comparators[key]
+  const sign = descending ? -1 : 1
+  return (a, b) => sign * compare(a, b) || byPlace(a, b)
+}
+
+function byPlace(a: Row, b: Row): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.name, b.name) || compareText(a.cluster, b.cluster)
+}
+
+const comparators: Readonly<Record<SortKey, (a: Row, b: Row) => number>> = {
+  severity: (a, b) => severityRank(a.severity) - severityRank(b.severity),
+  name: (a, b) => compareText(a.name, b.name),
+  namespace: (a, b) => compareText(a.namespace, b.namespace),
+  target: (a, b) => compareMissingLast(a.target, b.target),
+  owner: (a, b) => compareMissingLast(a.owner?.value ?? null, b.owner?.value ?? null),
+  environment: (a, b) => compareMissingLast(a.environment, b.environment),
+  provider: (a, b) => compareMissingLast(a.provider, b.provider),
+  ttl: (a, b) => (a.ttlSeconds ?? Number.MAX_SAFE_INTEGER) - (b.ttlSeconds ?? Number.MAX_SAFE_INTEGER),
+  changed: (a, b) => compareText(a.changedAt, b.changedAt),
+  created: (a, b) => compareText(a.createdAt, b.createdAt),
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function compareMissingLast(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return compareText(a, b)
+}

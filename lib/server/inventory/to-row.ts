@@ -1,0 +1,68 @@
+import type { Row } from '@/lib/contract/row'
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { Verdict } from '@/lib/domain/resolution/verdict'
+import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
+import { serviceDnsName } from '@/lib/domain/service/service-ref'
+
+const notExternal: Verdict = {
+  code: 'NOT_ASKED',
+  severity: 'unknown',
+  summary: 'This Service is not of type ExternalName, so it has no target to ask for.',
+  notes: [],
+}
+
+export interface RowContext {
+  clusterDomain: string
+  answers: readonly VantageAnswer[]
+  group: Row['group']
+}
+
+/** An alias with what its target resolves to, as lists and streams carry it: the worse vantage's verdict, the chain as the cluster sees it where it answered. */
+export function toRow(alias: Alias, context: RowContext): Row {
+  const worst = alias.target === null ? null : worseAnswer([...context.answers])
+  const shown =
+    context.answers.find((answer) => answer.vantage === 'cluster' && answer.hops.length > 0) ??
+    context.answers.find((answer) => answer.hops.length > 0)
+  const verdict = worst?.verdict ?? notExternal
+  const ttls = shown?.hops.map((hop) => hop.ttlSeconds) ?? []
+  const highest = shown?.hops.map((hop) => hop.ttlHighestSeconds) ?? []
+  const chain = alias.target === null ? [] : chainNames(alias.target, shown)
+  return {
+    cluster: alias.cluster,
+    namespace: alias.namespace,
+    name: alias.name,
+    uid: alias.uid,
+    resourceVersion: alias.resourceVersion,
+    type: alias.type,
+    serviceName: serviceDnsName(alias.namespace, alias.name, context.clusterDomain),
+    target: alias.target,
+    ports: alias.ports.map(({ name, port, protocol }) => ({ name, port, protocol })),
+    verdict,
+    vantage: worst?.vantage ?? null,
+    chain,
+    brokenAt: worst?.brokenAt ?? null,
+    terminal: shown && shown.addresses.length > 0 ? (chain.at(-1) ?? null) : null,
+    addresses: shown?.addresses ?? [],
+    ttlSeconds: ttls.length > 0 ? Math.min(...ttls) : null,
+    ttlHighestSeconds: highest.length > 0 ? Math.min(...highest) : null,
+    owner: alias.owner,
+    environment: alias.environment,
+    provider: null,
+    useCase: null,
+    group: context.group,
+    reviewState: null,
+    createdAt: alias.createdAt,
+    changedAt: alias.changedAt,
+    changedBy: alias.changedBy,
+    severity: verdict.severity,
+  }
+}
+
+function chainNames(target: string, answer: VantageAnswer | undefined): string[] {
+  const names = [target]
+  for (const hop of answer?.hops ?? []) {
+    if (hop.type === 'CNAME' && hop.owner === names.at(-1)) names.push(hop.data)
+  }
+  return names
+}

@@ -1,0 +1,158 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import type { ConsoleEvent } from '@/lib/contract/events'
+import type { Row } from '@/lib/contract/row'
+import type { ClusterStatus } from '@/lib/contract/services'
+import type { Clock } from '@/lib/domain/clock'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { serviceKey } from '@/lib/domain/service/service-ref'
+import type { InventoryDelta } from '@/lib/server/inventory/inventory'
+
+const coalesceMs = 100
+const heartbeatMs = 15_000
+const maximumPending = 20_000
+
+/** Where one browser's events go. `canSee` answers from what is known now; `send` returns false when the reader is too slow. */
+export interface Subscriber {
+  canSee(ref: { cluster: string; namespace: string }): boolean
+  /** True when this subscriber sees every row, so that one serialisation serves all such. */
+  seesAll(): boolean
+  send(frame: string): boolean
+  end(): void
+}
+
+/**
+ * One stream of revisions for all browsers: deltas are gathered for about 100 ms, numbered, and sent to each subscriber cut to what its
+ * identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
+ */
+export class LiveHub {
+  #revision: number
+  readonly #clock: Clock
+  readonly #subscribers = new Map<Subscriber, { behind: boolean }>()
+  #upserts = new Map<string, Row>()
+  #removes = new Map<string, ServiceRef>()
+  #overflowed = false
+  #cancelFlush: (() => void) | null = null
+  #cancelHeartbeat: (() => void) | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+    // Seconds since the epoch, so that the revisions of a new process never continue those of the one before.
+    this.#revision = Math.floor(clock.now() / 1000)
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get subscriberCount(): number {
+    return this.#subscribers.size
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    this.#subscribers.set(subscriber, { behind: false })
+    this.#send(subscriber, frame({ event: 'resync', data: { revision: this.#revision, reason: 'connected' } }))
+    if (this.#cancelHeartbeat === null) this.#beat()
+    return () => {
+      this.#subscribers.delete(subscriber)
+    }
+  }
+
+  rows(delta: InventoryDelta): void {
+    for (const ref of delta.removes) {
+      this.#upserts.delete(serviceKey(ref))
+      this.#removes.set(serviceKey(ref), ref)
+    }
+    for (const row of delta.upserts) {
+      this.#removes.delete(serviceKey(row))
+      this.#upserts.set(serviceKey(row), row)
+    }
+    if (this.#upserts.size + this.#removes.size > maximumPending) {
+      this.#overflowed = true
+      this.#upserts = new Map()
+      this.#removes = new Map()
+    }
+    this.#cancelFlush ??= this.#clock.after(coalesceMs, () => this.#flush())
+  }
+
+  clusters(clusters: ClusterStatus[]): void {
+    const text = frame({ event: 'clusters', data: { clusters } })
+    for (const subscriber of this.#subscribers.keys()) this.#send(subscriber, text)
+  }
+
+  change(change: ChangeView): void {
+    const text = frame({ event: 'changes', data: { changes: [change] } })
+    for (const subscriber of this.#subscribers.keys()) {
+      if (subscriber.canSee(change.service)) this.#send(subscriber, text)
+    }
+  }
+
+  /** One subscriber's rights changed: what it holds may be too much or too little. */
+  resync(subscriber: Subscriber, reason: string): void {
+    this.#send(subscriber, frame({ event: 'resync', data: { revision: this.#revision, reason } }))
+  }
+
+  resyncAll(reason: string): void {
+    this.#revision += 1
+    for (const subscriber of this.#subscribers.keys()) this.resync(subscriber, reason)
+  }
+
+  close(): void {
+    this.#cancelFlush?.()
+    this.#cancelHeartbeat?.()
+    for (const subscriber of this.#subscribers.keys()) subscriber.end()
+    this.#subscribers.clear()
+  }
+
+  #flush(): void {
+    this.#cancelFlush = null
+    this.#revision += 1
+    const revision = this.#revision
+    const upserts = [...this.#upserts.values()]
+    const removes = [...this.#removes.values()]
+    const overflowed = this.#overflowed
+    this.#upserts = new Map()
+    this.#removes = new Map()
+    this.#overflowed = false
+    let whole: string | null = null
+    for (const subscriber of this.#subscribers.keys()) {
+      if (overflowed) {
+        this.#send(subscriber, frame({ event: 'resync', data: { revision, reason: 'too many changes at once' } }))
+      } else if (subscriber.seesAll()) {
+        whole ??= frame({ event: 'rows', data: { revision, upserts, removes } })
+        this.#send(subscriber, whole)
+      } else {
+        const visible = {
+          revision,
+          upserts: upserts.filter((row) => subscriber.canSee(row)),
+          removes: removes.filter((ref) => subscriber.canSee(ref)),
+        }
+        this.#send(subscriber, frame({ event: 'rows', data: visible }))
+      }
+    }
+  }
+
+  #send(subscriber: Subscriber, text: string): void {
+    const state = this.#subscribers.get(subscriber)
+    if (state === undefined) return
+    if (state.behind) {
+      const caughtUp = subscriber.send(
+        frame({ event: 'resync', data: { revision: this.#revision, reason: 'slow reader' } }),
+      )
+      state.behind = !caughtUp
+      return
+    }
+    state.behind = !subscriber.send(text)
+  }
+
+  #beat(): void {
+    this.#cancelHeartbeat = this.#clock.after(heartbeatMs, () => {
+      for (const subscriber of this.#subscribers.keys()) this.#send(subscriber, ': still here\n\n')
+      this.#cancelHeartbeat = null
+      if (this.#subscribers.size > 0) this.#beat()
+    })
+  }
+}
+
+function frame(event: ConsoleEvent): string {
+  return `event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`
+}

@@ -1,0 +1,89 @@
+import type { ClusterStatus } from '@/lib/contract/services'
+import type { DnsClient } from '@/lib/dns/dns-client'
+import type { Vantage } from '@/lib/dns/vantages'
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { Clock } from '@/lib/domain/clock'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import type { ClusterAccess } from '@/lib/kubernetes/kubeconfig'
+import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
+import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
+import { userAgent } from './version'
+
+export interface ClusterOptions {
+  access: ClusterAccess
+  clusterDomain: string
+  vantages: Vantage[]
+  dns: DnsClient
+  clock: Clock
+  random(): number
+  onAliases(delta: { upserts: Alias[]; removes: (ServiceRef & { uid: string })[] }): void
+  onState(): void
+  onAnswer(host: string, answers: VantageAnswer[]): void
+}
+
+/** One configured cluster while the console runs: the console identity's client, the watch, and the monitor of the hosts its aliases point at. */
+export interface Cluster {
+  id: string
+  access: ClusterAccess
+  clusterDomain: string
+  console: KubeClient
+  monitor: Monitor
+  status(): ClusterStatus
+  /** True once the first list was complete, or it is known why there is none. */
+  isSettled(): boolean
+  stop(): Promise<void>
+}
+
+export function startCluster(options: ClusterOptions): Cluster {
+  const { access, clock, random, clusterDomain } = options
+  const console = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent })
+  const monitor = createMonitor({
+    vantages: options.vantages,
+    client: options.dns,
+    clock,
+    random,
+    clusterDomain,
+    onAnswer: options.onAnswer,
+  })
+  let state: WatchState = { state: 'connecting' }
+  const watch = watchCluster({
+    client: console,
+    clusterId: access.id,
+    clock,
+    random,
+    onAliases: options.onAliases,
+    onState: (next) => {
+      state = next
+      options.onState()
+    },
+  })
+  return {
+    id: access.id,
+    access,
+    clusterDomain,
+    console,
+    monitor,
+    status: () => describeState(access, state),
+    isSettled: () => state.state !== 'connecting',
+    stop: async () => {
+      await watch.stop()
+      await monitor.close()
+      await console.close()
+    },
+  }
+}
+
+function describeState(access: ClusterAccess, state: WatchState): ClusterStatus {
+  const named = { name: access.id, label: access.label }
+  switch (state.state) {
+    case 'connecting':
+    case 'live':
+      return { ...named, state: state.state }
+    case 'stale':
+      return { ...named, state: 'stale', since: state.since, why: state.why }
+    case 'denied':
+      return { ...named, state: 'denied', why: `May not ${state.verb} ${state.resource}: ${state.why}` }
+  }
+}

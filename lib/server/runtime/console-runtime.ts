@@ -1,0 +1,193 @@
+import { randomInt } from 'node:crypto'
+import type { ClusterStatus } from '@/lib/contract/services'
+import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
+import { configureVantages, readInClusterDns, readSystemResolvers } from '@/lib/dns/vantages'
+import type { Clock } from '@/lib/domain/clock'
+import { type ClusterAccess, type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { AccessControl } from '@/lib/server/access/access-control'
+import { Viewers } from '@/lib/server/access/viewers'
+import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
+import { Inventory } from '@/lib/server/inventory/inventory'
+import { AliasListeners } from '@/lib/server/live/alias-listeners'
+import { LiveHub } from '@/lib/server/live/live-hub'
+import type { Settings } from '@/lib/server/settings/settings'
+import { type Cluster, startCluster } from './cluster'
+
+const kubeconfigPollMs = 3000
+
+export interface RuntimeOptions {
+  settings: Settings
+  env: Record<string, string | undefined>
+  clock: Clock
+  random(): number
+}
+
+/**
+ * The running console: one object per process. It reads the kubeconfig, watches each configured cluster, and starts anew what the kubeconfig
+ * changes, so that a missing or broken file heals by itself.
+ */
+export class ConsoleRuntime {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly live: LiveHub
+  readonly access: AccessControl
+  readonly viewers: Viewers
+  readonly inventory: Inventory
+  readonly changes: ChangeEngine
+  readonly #options: RuntimeOptions
+  readonly #dns: DnsClient
+  readonly #aliasListeners = new AliasListeners()
+  readonly #clusters = new Map<string, Cluster>()
+  #report: KubeconfigReport | null = null
+  #fingerprint = ''
+  #cancelPoll: (() => void) | null = null
+  #closed = false
+
+  constructor(options: RuntimeOptions) {
+    const { settings, clock } = options
+    this.#options = options
+    this.settings = settings
+    this.clock = clock
+    this.live = new LiveHub(clock)
+    this.access = new AccessControl(clock)
+    this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
+    this.inventory = new Inventory({
+      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
+      answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
+      onDelta: (delta) => this.live.rows(delta),
+      onHostChange: (cluster, previous, next) => {
+        const monitor = this.#clusters.get(cluster)?.monitor
+        if (previous !== null) monitor?.untrack(previous)
+        if (next !== null) monitor?.track(next)
+      },
+    })
+    this.viewers = new Viewers({
+      mode: settings.SIGNPOST_AUTH,
+      clock,
+      clusters: () => [...this.#clusters.values()],
+      kubeconfigUser: () => this.#report?.clusters[0]?.userName ?? null,
+    })
+    this.changes = createChangeEngine({
+      cluster: (id) => this.#clusterForChanges(id),
+      clock,
+      publish: (change) => this.live.change(change),
+      consoleNamespace: settings.SIGNPOST_NAMESPACE ?? null,
+    })
+  }
+
+  /** Begins in the background; what fails is told by `clusters()` and `problem`, never thrown. */
+  start(): void {
+    void this.#poll()
+  }
+
+  /** Why there is no cluster to show, null when there is one. */
+  get problem(): string | null {
+    if (this.#report === null) return 'The kubeconfig is being read.'
+    return this.#report.problem
+  }
+
+  cluster(id: string): Cluster | null {
+    return this.#clusters.get(id) ?? null
+  }
+
+  clusters(): Cluster[] {
+    return [...this.#clusters.values()]
+  }
+
+  statuses(): ClusterStatus[] {
+    return this.clusters().map((cluster) => cluster.status())
+  }
+
+  /** Null when ready; else the cause: the first sync of some cluster, or the kubeconfig. */
+  notReadyBecause(): string | null {
+    if (this.#report === null) return 'the kubeconfig is being read'
+    if (this.#clusters.size === 0) return this.#report.problem ?? 'no cluster is configured'
+    const waiting = this.clusters().filter((cluster) => !this.#isSynced(cluster))
+    return waiting.length === 0 ? null : waiting.map((cluster) => describeWaiting(cluster.status())).join('; ')
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#cancelPoll?.()
+    this.live.close()
+    await this.changes.close()
+    await Promise.all(this.clusters().map((cluster) => cluster.stop()))
+    await this.viewers.close()
+    await this.#dns.close()
+  }
+
+  readonly #synced = new Set<string>()
+
+  #isSynced(cluster: Cluster): boolean {
+    if (cluster.status().state === 'live') this.#synced.add(cluster.id)
+    return this.#synced.has(cluster.id)
+  }
+
+  async #poll(): Promise<void> {
+    if (this.#closed) return
+    const report = await readKubeconfig({ env: this.#options.env, contexts: this.settings.SIGNPOST_CONTEXTS ?? null })
+    if (this.#closed) return
+    const fingerprint = JSON.stringify([report.fingerprint, report.problem])
+    if (fingerprint !== this.#fingerprint) {
+      this.#fingerprint = fingerprint
+      this.#report = report
+      await this.#restart(report.clusters)
+    }
+    this.#cancelPoll = this.clock.after(kubeconfigPollMs, () => void this.#poll())
+  }
+
+  async #restart(accesses: readonly ClusterAccess[]): Promise<void> {
+    const gone = this.clusters()
+    this.#clusters.clear()
+    this.#synced.clear()
+    this.viewers.forgetClients()
+    await Promise.all(gone.map((cluster) => cluster.stop()))
+    this.inventory.clear()
+    for (const [index, access] of accesses.entries()) {
+      this.#clusters.set(access.id, this.#startCluster(access, index === 0))
+    }
+    this.live.clusters(this.statuses())
+    if (gone.length > 0) this.live.resyncAll('the kubeconfig changed')
+  }
+
+  #startCluster(access: ClusterAccess, isFirst: boolean): Cluster {
+    const { settings, clock, random } = this.#options
+    return startCluster({
+      access,
+      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
+      vantages: configureVantages({
+        clusterDns: isFirst ? (settings.SIGNPOST_CLUSTER_DNS ?? null) : null,
+        resolvers: settings.SIGNPOST_RESOLVERS ?? null,
+        systemResolvers: access.inCluster ? [] : readSystemResolvers(),
+        inClusterDns: access.inCluster ? readInClusterDns() : null,
+      }),
+      dns: this.#dns,
+      clock,
+      random,
+      onAliases: ({ upserts, removes }) => {
+        this.inventory.apply(upserts, removes)
+        for (const alias of upserts) this.#aliasListeners.notify(alias)
+      },
+      onState: () => this.live.clusters(this.statuses()),
+      onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
+    })
+  }
+
+  #clusterForChanges(id: string) {
+    const cluster = this.#clusters.get(id)
+    if (cluster === undefined) return null
+    return {
+      id,
+      clusterDomain: cluster.clusterDomain,
+      console: cluster.console,
+      monitor: cluster.monitor,
+      findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
+      onAlias: this.#aliasListeners.add,
+    }
+  }
+}
+
+function describeWaiting(status: ClusterStatus): string {
+  return `cluster ${status.name} is ${status.state}${status.why ? `: ${status.why}` : ''}`
+}

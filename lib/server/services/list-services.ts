@@ -1,0 +1,27 @@
+import type { Row } from '@/lib/contract/row'
+import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
+import type { Identity } from '@/lib/server/access/identity'
+import { queryRows } from '@/lib/server/inventory/query-rows'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { visibleRows } from './visible-rows'
+
+/** A window of the aliases that the identity may list, with facets over all of them. Throws AppError `unavailable` when its rights cannot be asked. */
+export async function listServices(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  query: ServicesQuery,
+): Promise<ServicesPage> {
+  const rows = await visibleRows(runtime, identity)
+  const revision = runtime.live.revision
+  const { items, total, facets } = queryRows(rows, query)
+  show(runtime, items)
+  return { items, total, offset: query.offset, facets, clusters: runtime.statuses(), revision }
+}
+
+function show(runtime: ConsoleRuntime, items: readonly Row[]): void {
+  const hosts = new Map<string, string[]>()
+  for (const { cluster, target } of items) {
+    if (target !== null) hosts.set(cluster, [...(hosts.get(cluster) ?? []), target])
+  }
+  for (const [cluster, shown] of hosts) runtime.cluster(cluster)?.monitor.show(shown)
+}

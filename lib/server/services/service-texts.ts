@@ -1,0 +1,65 @@
+import { stringify } from 'yaml'
+import { AppError } from '@/lib/domain/app-error'
+import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
+import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
+import { cleanManifest } from '@/lib/domain/manifest/clean-manifest'
+import { describeService } from '@/lib/domain/manifest/describe-service'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { readService } from '@/lib/kubernetes/services'
+import type { Identity } from '@/lib/server/access/identity'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { findService, notFound } from './find-service'
+
+/** The Service as YAML that `kubectl apply` takes, read fresh with the viewer's identity. */
+export async function serviceManifest(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<string> {
+  return stringify(cleanManifest(await readFresh(runtime, identity, ref)), { lineWidth: 0 })
+}
+
+/** The Service as `kubectl describe` writes it, read fresh with the viewer's identity. */
+export async function serviceDescription(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  ref: ServiceRef,
+): Promise<string> {
+  return describeService(await readFresh(runtime, identity, ref))
+}
+
+/** Mermaid source of where the alias leads, as last asked. */
+export async function serviceDiagram(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  ref: ServiceRef,
+  kind: 'flow' | 'sequence',
+): Promise<string> {
+  const { alias, row } = await findService(runtime, identity, ref)
+  const resolution = await serviceResolution(runtime, identity, ref)
+  if (kind === 'sequence')
+    return sequenceDiagram({ serviceName: row.serviceName, target: resolution.target, resolution })
+  const { cluster, namespace, name, type, target } = alias
+  return flowDiagram({ cluster, namespace, name, type, target, resolution })
+}
+
+/** Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. */
+export async function serviceResolution(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  ref: ServiceRef,
+  ask = false,
+): Promise<Resolution> {
+  const { alias, row, cluster } = await findService(runtime, identity, ref)
+  if (alias.target === null) return { serviceName: row.serviceName, target: '', vantages: [] }
+  const service = { serviceName: row.serviceName, target: alias.target }
+  return ask ? cluster.monitor.askNow(service) : cluster.monitor.resolution(service)
+}
+
+async function readFresh(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<ServiceObject> {
+  await findService(runtime, identity, ref)
+  const client = identity.client(ref.cluster)
+  if (client === null)
+    throw new AppError('unavailable', `Cluster ${ref.cluster} is not connected.`, { retryAfterSeconds: 3 })
+  const object = await readService(client, ref.namespace, ref.name)
+  if (object === null) throw notFound(ref)
+  return object
+}

@@ -1,0 +1,33 @@
+import type { Row } from '@/lib/contract/row'
+import type { Visibility } from '@/lib/server/access/access-control'
+import type { Identity } from '@/lib/server/access/identity'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+
+/** The rows that an identity may list, over all clusters. */
+export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): Promise<Iterable<Row>> {
+  const seen = await visibilities(runtime, identity)
+  if ([...seen.values()].every((visibility) => visibility.all)) return runtime.inventory.rows()
+  return onlyVisible(runtime.inventory.rows(), seen)
+}
+
+/** What an identity may list, per cluster. */
+export async function visibilities(runtime: ConsoleRuntime, identity: Identity): Promise<Map<string, Visibility>> {
+  const asked = runtime.clusters().map(async ({ id }): Promise<[string, Visibility]> => {
+    return [id, await runtime.access.visibility(identity, id, () => runtime.inventory.namespaces(id))]
+  })
+  return new Map(await Promise.all(asked))
+}
+
+export function isVisible(
+  seen: ReadonlyMap<string, Visibility>,
+  place: { cluster: string; namespace: string },
+): boolean {
+  const visibility = seen.get(place.cluster)
+  return visibility !== undefined && (visibility.all || visibility.namespaces.has(place.namespace))
+}
+
+function* onlyVisible(rows: Iterable<Row>, seen: ReadonlyMap<string, Visibility>): Iterable<Row> {
+  for (const row of rows) {
+    if (isVisible(seen, row)) yield row
+  }
+}

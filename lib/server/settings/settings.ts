@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/domain/app-error'
+
+export interface Address {
+  host: string
+  port: number
+}
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+
+const address = z.string().transform((text, context): Address => {
+  const parsed = parseAddress(text)
+  if (parsed) return parsed
+  context.addIssue({ code: 'custom', message: `must be host:port or an IP address, not "${text}"` })
+  return z.NEVER
+})
+
+const settingsSchema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
+  SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
+  SIGNPOST_CLUSTER_DNS: address.optional(),
+  SIGNPOST_CLUSTER_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a DNS name such as cluster.local')
+    .default('cluster.local'),
+  SIGNPOST_RESOLVERS: list.pipe(z.array(address).max(8)).optional(),
+  SIGNPOST_CONTEXTS: list.optional(),
+  SIGNPOST_HOSTS: list.default([]),
+  SIGNPOST_NAMESPACE: z.string().optional(),
+  SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
+})
+
+export type Settings = z.output<typeof settingsSchema>
+
+/** Settings from environment variables; an empty variable counts as unset. Throws AppError `invalid` that names each wrong variable. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settingsSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const causes = parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ''), message: issue.message }))
+  throw new AppError('invalid', causes.map(({ field, message }) => `${field}: ${message}`).join('; '), { causes })
+}
+
+/** `10.96.0.10`, `10.96.0.10:53`, `[::1]:53` or `::1`; port 53 when none is given. Null for anything else. */
+export function parseAddress(text: string): Address | null {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+|localhost))(?::(\d{1,5}))?$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  if (host !== undefined) {
+    const port = match?.[3] === undefined ? 53 : Number(match[3])
+    return port >= 1 && port <= 65_535 ? { host: host === 'localhost' ? '127.0.0.1' : host, port } : null
+  }
+  return /^[0-9a-f:]+$/i.test(text) && text.includes(':') ? { host: text, port: 53 } : null
+}
