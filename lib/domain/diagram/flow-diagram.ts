@@ -1,0 +1,146 @@
+import type { ServiceType } from '@/lib/domain/alias/alias'
+import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import { addressWords } from './address-words'
+import { type ChainStep, chainSteps } from './chain-steps'
+import { flowSentence } from './flow-sentence'
+import { type EdgeKind, type FlowSource, flowSource, type NodeClass } from './flow-source'
+import { outcomeWords } from './outcome-words'
+
+export interface FlowDiagramInput {
+  cluster: string
+  namespace: string
+  name: string
+  type: ServiceType
+  target: string | null
+  resolution: Resolution
+}
+
+interface Path {
+  answer: VantageAnswer
+  steps: ChainStep[]
+}
+
+/**
+ * Mermaid flowchart of where an alias leads now: the alias in its cluster, each name of the chain, the addresses or the broken name.
+ * Vantages that agree share one path; where they part, the edges say which is which.
+ */
+export function flowDiagram(input: FlowDiagramInput): string {
+  const paths = pathsOf(input)
+  const source = flowSource(`Where ${input.name} leads`, flowSentence(input))
+  let alias = ''
+  source.group(`cluster ${input.cluster}`, () => {
+    alias = source.node([input.name, aliasLine(input)], 'alias')
+  })
+  if (input.target !== null) {
+    const [first, second] = paths
+    if (first && second) drawTogether(source, alias, first, second)
+    else if (first) drawFrom(source, alias, first, 0, new Map(), undefined)
+    else source.edge(alias, source.node([input.target, 'nothing asked yet'], 'out'), 'silent')
+  }
+  return source.text()
+}
+
+function aliasLine(input: FlowDiagramInput): string {
+  const kind = input.type === 'ExternalName' ? 'Service' : `${input.type} Service`
+  return `${kind} in ${input.namespace}`
+}
+
+function pathsOf(input: FlowDiagramInput): Path[] {
+  const { target } = input
+  if (target === null) return []
+  const asked = input.resolution.vantages.filter((answer) => answer.verdict.code !== 'NOT_ASKED')
+  return asked.slice(0, 2).map((answer) => ({ answer, steps: chainSteps(answer, target) }))
+}
+
+function drawTogether(source: FlowSource, alias: string, first: Path, second: Path): void {
+  const shared = sharedLength(first, second)
+  const drawn = new Map<string, string>()
+  const last = drawSteps(source, alias, first, { from: 0, to: shared, drawn, label: undefined })
+  if (shared === first.steps.length && shared === second.steps.length) return
+  drawFrom(source, last, first, shared, new Map(drawn), first.answer.vantage)
+  drawFrom(source, last, second, shared, new Map(drawn), second.answer.vantage)
+}
+
+function sharedLength(first: Path, second: Path): number {
+  let length = 0
+  while (length < Math.min(first.steps.length, second.steps.length) && sameStep(first, second, length)) length++
+  return length
+}
+
+function sameStep(first: Path, second: Path, index: number): boolean {
+  const [a, b] = [first.steps[index], second.steps[index]]
+  if (!a || !b || a.name !== b.name || a.kind !== b.kind) return false
+  if (a.kind === 'cname' || a.kind === 'loop') return a.data[0] === b.data[0]
+  if (a.kind === 'address') return !isSplit(first.answer) && !isSplit(second.answer)
+  return first.answer.verdict.code === second.answer.verdict.code
+}
+
+function isSplit(answer: VantageAnswer): boolean {
+  return answer.verdict.notes.some((note) => note.code === 'SPLIT_HORIZON')
+}
+
+function drawFrom(
+  source: FlowSource,
+  from: string,
+  path: Path,
+  start: number,
+  drawn: Map<string, string>,
+  label: VantageName | undefined,
+): void {
+  drawSteps(source, from, path, { from: start, to: path.steps.length, drawn, label })
+}
+
+interface Stretch {
+  from: number
+  to: number
+  drawn: Map<string, string>
+  label: string | undefined
+}
+
+function drawSteps(source: FlowSource, start: string, path: Path, stretch: Stretch): string {
+  let previous = start
+  for (let index = stretch.from; index < stretch.to; index++) {
+    const step = path.steps[index]
+    if (!step) break
+    const id = source.node([step.name, stepLine(step, index, path.answer)], nodeClass(step))
+    source.edge(previous, id, edgeKind(step), index === stretch.from ? stretch.label : undefined)
+    stretch.drawn.set(step.name, id)
+    const back = step.kind === 'loop' ? stretch.drawn.get(step.data[0] ?? '') : undefined
+    if (back !== undefined) source.edge(id, back, 'broken', 'again')
+    previous = id
+  }
+  return previous
+}
+
+function stepLine(step: ChainStep, index: number, answer: VantageAnswer): string {
+  const hop = `hop ${index + 1}`
+  switch (step.kind) {
+    case 'cname':
+    case 'loop':
+      return `${hop} · CNAME · ${step.ttlSeconds} s left`
+    case 'address':
+      return `${hop} · ${step.types.join(', ')} · ${addressWords(step.data)} · ${step.ttlSeconds} s`
+    case 'broken':
+    case 'silent':
+      return `${hop} · ${outcomeWords(answer.verdict.code)}`
+  }
+}
+
+function nodeClass(step: ChainStep): NodeClass {
+  switch (step.kind) {
+    case 'cname':
+      return 'host'
+    case 'address':
+      return 'terminal'
+    case 'loop':
+    case 'broken':
+      return 'bad'
+    case 'silent':
+      return 'out'
+  }
+}
+
+function edgeKind(step: ChainStep): EdgeKind {
+  if (step.kind === 'broken') return 'broken'
+  return step.kind === 'silent' ? 'silent' : 'leads'
+}

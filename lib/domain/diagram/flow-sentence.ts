@@ -1,0 +1,28 @@
+import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { chainSteps } from './chain-steps'
+import { outcomeWords } from './outcome-words'
+
+export interface FlowSentenceInput {
+  name: string
+  namespace: string
+  target: string | null
+  resolution: Resolution
+}
+
+/** The flow in words: the text alternative of the diagram, one sentence per vantage. */
+export function flowSentence(input: FlowSentenceInput): string {
+  const { target } = input
+  const subject = `Service ${input.name} in ${input.namespace}`
+  if (target === null) return `${subject} leads to no external name.`
+  const sentences = input.resolution.vantages.map((answer) => `From ${answer.vantage}, ${wayOf(answer, target)}.`)
+  return [`${subject} leads to ${target}.`, ...sentences].join(' ')
+}
+
+function wayOf(answer: VantageAnswer, target: string): string {
+  if (answer.verdict.code === 'NOT_ASKED') return 'nothing was asked'
+  const steps = chainSteps(answer, target)
+  const names = steps.map((step) => step.name).join(' to ')
+  const last = steps.at(-1)
+  if (last?.kind === 'address') return `${names} ends at ${last.data.join(', ')}`
+  return `${names} ends without an address (${outcomeWords(answer.verdict.code)})`
+}

@@ -1,0 +1,59 @@
+import { diagramLabel } from './label'
+
+/** Look of a node, as a class the renderer colours: the alias itself, a host of the chain, a terminal name, a broken or a silent name, a lane. */
+export type NodeClass =
+  | 'alias'
+  | 'host'
+  | 'terminal'
+  | 'bad'
+  | 'out'
+  | 'blue'
+  | 'green'
+  | 'blueStandby'
+  | 'greenStandby'
+
+export type EdgeKind = 'leads' | 'broken' | 'silent' | 'blue' | 'green'
+
+export interface FlowSource {
+  /** Adds a node of one or two lines and gives its generated id. */
+  node(lines: readonly [string] | readonly [string, string], className: NodeClass): string
+  edge(from: string, to: string, kind: EdgeKind, label?: string): void
+  /** Nodes added inside `fill` stand in a box with this title. */
+  group(title: string, fill: () => void): void
+  text(): string
+}
+
+const arrows: Record<EdgeKind, string> = {
+  leads: '-->',
+  broken: '--x',
+  silent: '-.->',
+  blue: '-->',
+  green: '-->',
+}
+
+/** A Mermaid flowchart that grows: ids are generated, labels go through the one encoder, classes carry no colours. */
+export function flowSource(title: string, description: string): FlowSource {
+  const lines = ['flowchart LR', `accTitle: ${diagramLabel(title)}`, `accDescr: ${diagramLabel(description, 600)}`]
+  const edgeClasses: string[] = []
+  let nodes = 0
+  let edges = 0
+  return {
+    node(text, className) {
+      const id = `n${nodes++}`
+      lines.push(`${id}["${text.map((line) => diagramLabel(line)).join('<br/>')}"]:::${className}`)
+      return id
+    },
+    edge(from, to, kind, label) {
+      const id = `e${edges++}`
+      const words = label === undefined ? '' : `|"${diagramLabel(label)}"|`
+      lines.push(`${from} ${id}@${arrows[kind]}${words} ${to}`)
+      if (kind !== 'leads') edgeClasses.push(`class ${id} ${kind}Edge`)
+    },
+    group(heading, fill) {
+      lines.push(`subgraph s0["${diagramLabel(heading)}"]`)
+      fill()
+      lines.push('end')
+    },
+    text: () => `${[...lines, ...edgeClasses].join('\n')}\n`,
+  }
+}

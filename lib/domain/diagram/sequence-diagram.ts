@@ -1,0 +1,171 @@
+import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
+import { addressWords } from './address-words'
+import { type ChainStep, chainSteps } from './chain-steps'
+import { diagramLabel } from './label'
+import { outcomeWords } from './outcome-words'
+import { sequenceSentence } from './sequence-sentence'
+
+export interface SequenceDiagramInput {
+  serviceName: string
+  target: string | null
+  resolution: Resolution
+  /** Draws one vantage; every configured one when absent. */
+  vantage?: VantageName
+}
+
+interface Cast {
+  client: string
+  resolver: string
+  upstream: string
+  target: string
+}
+
+const hostLength = 40
+const unanswered: readonly OutcomeCode[] = [
+  'TIMEOUT',
+  'LAME_OR_UNREACHABLE_ZONE',
+  'SERVFAIL_UPSTREAM',
+  'TRUNCATED_TCP_FAILED',
+  'RESOLVER_ERROR',
+]
+const neverSent: readonly OutcomeCode[] = ['INVALID_NAME', 'IP_LITERAL', 'NOT_ASKED']
+
+/** Mermaid sequence of both phases, name and connection, as a client of the alias goes through them, per vantage. */
+export function sequenceDiagram(input: SequenceDiagramInput): string {
+  const answers = input.resolution.vantages.filter(
+    (answer) => input.vantage === undefined || answer.vantage === input.vantage,
+  )
+  const lines = [
+    'sequenceDiagram',
+    `accTitle: How ${diagramLabel(input.serviceName)} is looked up and connected to`,
+    `accDescr: ${diagramLabel(sequenceSentence({ ...input, answers }), 600)}`,
+  ]
+  for (const answer of answers) lines.push(...participants(castOf(answer.vantage), answer, input))
+  for (const answer of answers) lines.push(...phases(castOf(answer.vantage), answer, input))
+  if (answers.length === 0) lines.push('participant p0 as Signpost', 'Note over p0: no vantage is configured')
+  return `${lines.join('\n')}\n`
+}
+
+function castOf(vantage: VantageName): Cast {
+  const prefix = vantage === 'cluster' ? 'c' : 'o'
+  return { client: `${prefix}0`, resolver: `${prefix}1`, upstream: `${prefix}2`, target: `${prefix}3` }
+}
+
+function participants(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
+  const isCluster = answer.vantage === 'cluster'
+  const last = lastName(answer, input.target)
+  const actor = (id: string, title: string, detail: string | null) =>
+    `participant ${id} as ${title}${detail === null ? '' : `<br/>${diagramLabel(detail, hostLength)}`}`
+  return [
+    actor(cast.client, isCluster ? 'Pod' : 'Client', isCluster ? 'in the cluster' : 'outside the cluster'),
+    actor(cast.resolver, isCluster ? 'CoreDNS' : 'Resolver', answer.resolver),
+    actor(cast.upstream, isCluster && isInside(input) ? 'Cluster zone' : 'Zone', last),
+    ...(answer.addresses.length > 0 ? [actor(cast.target, 'Target', addressWords(answer.addresses))] : []),
+  ]
+}
+
+function lastName(answer: VantageAnswer, target: string | null): string | null {
+  return target === null ? null : (chainSteps(answer, target).at(-1)?.name ?? target)
+}
+
+function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
+  const title = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
+  return [
+    `%% 1 Name, ${title}`,
+    'rect rgb(245, 245, 247)',
+    ...namePhase(cast, answer, input),
+    'end',
+    `%% 2 Connect, ${title}`,
+    'rect rgb(245, 245, 247)',
+    ...connectPhase(cast, answer, input),
+    'end',
+  ]
+}
+
+function namePhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
+  const { target } = input
+  if (target === null) return [`Note over ${cast.client},${cast.upstream}: the Service has no external name`]
+  if (neverSent.includes(answer.verdict.code)) {
+    const words = diagramLabel(outcomeWords(answer.verdict.code))
+    return [`Note over ${cast.client},${cast.upstream}: nothing was asked #58; ${words}`]
+  }
+  const asked = answer.vantage === 'cluster' ? input.serviceName : target
+  const steps = chainSteps(answer, target)
+  return [
+    message(cast.client, '->>', cast.resolver, `A, AAAA ${hostLabel(asked)}`),
+    ...upstreamMessages(cast, answer, steps),
+    message(cast.resolver, '-->>', cast.client, finalAnswer(answer, steps)),
+  ]
+}
+
+function upstreamMessages(cast: Cast, answer: VantageAnswer, steps: readonly ChainStep[]): string[] {
+  const first = steps[0]
+  if (!first) return []
+  const lines: string[] = []
+  const last = steps.at(-1)
+  const isLost = unanswered.includes(answer.verdict.code)
+  if (first !== last || !isLost)
+    lines.push(message(cast.resolver, '->>', cast.upstream, `A, AAAA ${hostLabel(first.name)}`))
+  for (const step of steps) lines.push(...stepMessages(cast, answer, step, isLost))
+  return lines
+}
+
+function stepMessages(cast: Cast, answer: VantageAnswer, step: ChainStep, isLost: boolean): string[] {
+  switch (step.kind) {
+    case 'cname':
+    case 'loop':
+      return [
+        message(cast.upstream, '-->>', cast.resolver, `CNAME ${hostLabel(step.data[0] ?? '')} · ${step.ttlSeconds} s`),
+      ]
+    case 'address': {
+      const words = `${step.types.join(', ')} ${addressWords(step.data)} · ${step.ttlSeconds} s`
+      return [message(cast.upstream, '-->>', cast.resolver, words)]
+    }
+    case 'broken':
+    case 'silent':
+      return isLost
+        ? [message(cast.resolver, '-x', cast.upstream, `A, AAAA ${hostLabel(step.name)}`)]
+        : [message(cast.upstream, '-->>', cast.resolver, outcomeWords(answer.verdict.code))]
+  }
+}
+
+function finalAnswer(answer: VantageAnswer, steps: readonly ChainStep[]): string {
+  const cnames = steps.filter((step) => step.kind === 'cname').length + (answer.vantage === 'cluster' ? 1 : 0)
+  const links = cnames === 0 ? '' : cnames === 1 ? 'CNAME' : `CNAME ×${cnames}`
+  const last = steps.at(-1)
+  if (last?.kind === 'address') return [links, last.types.join(', ')].filter(Boolean).join(', ')
+  if (answer.verdict.severity === 'unknown') return outcomeWords(answer.verdict.code)
+  // CoreDNS answers NOERROR with the CNAME alone when upstream fails.
+  return answer.vantage === 'cluster' ? 'CNAME alone, no address' : outcomeWords(answer.verdict.code)
+}
+
+function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
+  if (answer.addresses.length === 0) {
+    const why = answer.verdict.severity === 'unknown' ? 'not known' : 'never starts'
+    const note = diagramLabel(`${why}, there is no address to connect to`)
+    return [`Note over ${cast.client},${cast.upstream}: ${note}`]
+  }
+  const name = answer.vantage === 'cluster' ? shortServiceName(input.serviceName) : (input.target ?? '')
+  return [
+    message(cast.client, '->>', cast.target, `connects to ${addressWords(answer.addresses)}`),
+    message(cast.client, '->>', cast.target, `sends ${hostLabel(name)} as Host and TLS name`),
+  ]
+}
+
+function isInside(input: SequenceDiagramInput): boolean {
+  const zone = input.serviceName.split('.').slice(2).join('.')
+  return zone !== '' && input.target !== null && input.target.endsWith(`.${zone}`)
+}
+
+function shortServiceName(serviceName: string): string {
+  return serviceName.split('.').slice(0, 3).join('.')
+}
+
+function hostLabel(host: string): string {
+  return host.length <= hostLength ? host : `${host.slice(0, hostLength - 1)}…`
+}
+
+function message(from: string, arrow: '->>' | '-->>' | '-x', to: string, text: string): string {
+  return `${from}${arrow}${to}: ${diagramLabel(text)}`
+}

@@ -1,0 +1,20 @@
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { outcomeWords } from './outcome-words'
+
+export interface SequenceSentenceInput {
+  serviceName: string
+  target: string | null
+  answers: readonly VantageAnswer[]
+}
+
+/** The sequence in words: the text alternative of the diagram, one sentence per vantage. */
+export function sequenceSentence(input: SequenceSentenceInput): string {
+  if (input.target === null) return `${input.serviceName} has no external name.`
+  const ways = input.answers.map((answer) => {
+    const words = outcomeWords(answer.verdict.code)
+    if (answer.addresses.length > 0) return `From ${answer.vantage}, it connects to ${answer.addresses.join(', ')}.`
+    if (answer.brokenAt === null) return `From ${answer.vantage}, no address (${words}).`
+    return `From ${answer.vantage}, no address, the question for ${answer.brokenAt} failed (${words}).`
+  })
+  return [`${input.serviceName} answers with the name ${input.target}.`, ...ways].join(' ')
+}
