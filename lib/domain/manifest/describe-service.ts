@@ -87,5 +87,7 @@ function portLines(port: ServicePortObject): Line[] {
 }
 
 function shown(value: string): string {
-  return value.replace(control, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
+  return value
+    .replace(escape, '^[')
+    .replace(control, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
 }

@@ -50,9 +50,7 @@ describe('describeService', () => {
     expect(text).toContain(`  ${'x'.repeat(138)}...\n`)
   })
 
-  it('spells out control characters of annotations', () => {
-    expect(describeService(service({ annotations: { note: 'a\u001b[31mb\u202Ec' } }))).toContain(
-      'a\\u001b[31mb\\u202ec',
-    )
+  it('spells out control characters of annotations, the escape character as kubectl does', () => {
+    expect(describeService(service({ annotations: { note: 'a\u001b[31mb\u202Ec' } }))).toContain('a^[[31mb\\u202ec')
   })
 })
