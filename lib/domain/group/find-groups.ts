@@ -1,3 +1,4 @@
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { type Colour, colours } from './colour'
 
 export type GroupRole = 'active' | Colour
@@ -5,6 +6,10 @@ export type GroupRole = 'active' | Colour
 export interface GroupMembership {
   name: string
   role: GroupRole
+}
+
+interface HasTarget {
+  target: string | null
 }
 
 /** The names of the blue-green groups among the Services of one namespace, sorted. */
@@ -29,9 +34,22 @@ export function groupRoleOf(name: string, exists: (name: string) => boolean): Gr
   return isGroup(name, exists) ? { name, role: 'active' } : null
 }
 
+/** The colour whose target the active alias has; null when that is neither or both, or the active one has none. Targets may be raw. */
+export function liveColour(active: HasTarget | null, blue: HasTarget | null, green: HasTarget | null): Colour | null {
+  const target = hostOf(active)
+  const isBlue = hostOf(blue) === target
+  const isGreen = hostOf(green) === target
+  if (target === null || isBlue === isGreen) return null
+  return isBlue ? 'blue' : 'green'
+}
+
 /** The Service's name that a role of a group has. */
 export function memberName(group: string, role: GroupRole): string {
   return role === 'active' ? group : `${group}-${role}`
+}
+
+function hostOf(member: HasTarget | null): string | null {
+  return member?.target ? normaliseHost(member.target) : null
 }
 
 function groupNameOf(name: string, colour: Colour): string | null {

@@ -1,0 +1,55 @@
+import type { Owner } from '@/lib/domain/alias/read-owner'
+import type { Colour } from '@/lib/domain/group/colour'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ChangeEntry } from './change-entry'
+import type { ChangeKind } from './change-request'
+import type { FieldOwner } from './field-owner'
+import type { PrecheckState } from './precheck'
+import type { ServiceFacts } from './service-facts'
+
+/** What a precheck came to; it becomes a `Precheck` with the time of its evidence. */
+export interface Answer {
+  code: string
+  state: PrecheckState
+  title: string
+  evidence: string
+}
+
+/** The colours of a group beside its active alias, and the one that is to become live. */
+export interface GroupEvidence {
+  name: string
+  blue: ServiceFacts | null
+  green: ServiceFacts | null
+  to: Colour
+}
+
+/** What the dry run came to: nothing else than wanted, or the paths that something on the way changed, or the server's refusal. */
+export type DryRunEvidence = { kind: 'accepted'; otherPaths: string[] } | { kind: 'refused'; why: string }
+
+export interface TargetEvidence {
+  /** Normalised. */
+  host: string
+  answers: readonly VantageAnswer[]
+  /** For a target in this cluster: whether its Service is there; null when the target is outside. */
+  service: 'present' | 'missing' | 'unknown' | null
+}
+
+/** Everything that was asked before a change; the rules over it are pure. */
+export interface ChangeEvidence {
+  kind: ChangeKind
+  nowMs: number
+  clusterDomain: string
+  service: ServiceFacts
+  annotations: Readonly<Record<string, string>>
+  owner: Owner | null
+  fieldOwner: FieldOwner | null
+  group: GroupEvidence | null
+  target: TargetEvidence
+  /** What the colour that is left resolves to, for a switch. */
+  leaving: readonly VantageAnswer[]
+  /** The Service's record, settled, oldest first. */
+  entries: readonly ChangeEntry[]
+  /** For an undo: the change that is undone, and whether the Service still is as that change left it. */
+  undo: { by: string; isStillOutcome: boolean } | null
+  dryRun: DryRunEvidence
+}

@@ -1,0 +1,123 @@
+import { type ChangeEntry, type ChangeStep, wasNeverApplied } from './change-entry'
+import { changeKinds } from './change-request'
+import { changeStates } from './change-state'
+import { byteLength, isChangeId, isTime, parseJson, readEndpoint, writeEndpoint } from './last-change'
+import { isMap } from './merge-patch'
+
+/**
+ * The history of one Service, oldest first. `unreadable` are data keys that this version cannot read (broken, or written by a newer one):
+ * they are shown nowhere but written back as they are, and go only when room is needed.
+ */
+export interface ChangeRecord {
+  entries: ChangeEntry[]
+  unreadable: Record<string, string>
+}
+
+const maxEntries = 20
+const maxBytes = 64 * 1024
+
+/** Reads the data of a record's ConfigMap: one key per change id, one JSON document each. */
+export function decodeRecord(data: Readonly<Record<string, string>>): ChangeRecord {
+  const entries: ChangeEntry[] = []
+  const unreadable: Array<[string, string]> = []
+  for (const [key, text] of Object.entries(data)) {
+    const entry = decodeEntry(key, text)
+    if (entry) entries.push(entry)
+    else unreadable.push([key, text])
+  }
+  return { entries: entries.sort(byTime), unreadable: Object.fromEntries(unreadable) }
+}
+
+/** The ConfigMap's data: at most 20 entries and 64 KiB. Entries that were never applied leave first, then what is unreadable, then the oldest. */
+export function encodeRecord(record: ChangeRecord): Record<string, string> {
+  const entries = [...record.entries].sort(byTime).map((entry) => ({ entry, text: encodeEntry(entry) }))
+  const unreadable = Object.entries(record.unreadable)
+  let size = sum(entries.map(({ entry, text }) => entry.id.length + byteLength(text)))
+  size += sum(unreadable.map(([key, text]) => byteLength(key) + byteLength(text)))
+  while (entries.length > maxEntries || size > maxBytes) {
+    const spare = entries.slice(0, -1).findIndex(({ entry }) => wasNeverApplied(entry))
+    if (spare < 0 && entries.length <= maxEntries && unreadable.length > 0) {
+      const [gone] = unreadable.splice(0, 1)
+      if (gone) size -= byteLength(gone[0]) + byteLength(gone[1])
+      continue
+    }
+    const [gone] = entries.splice(Math.max(spare, 0), 1)
+    if (!gone) break
+    size -= gone.entry.id.length + byteLength(gone.text)
+  }
+  return Object.fromEntries([...unreadable, ...entries.map(({ entry, text }) => [entry.id, text] as const)])
+}
+
+/** The record with this entry in it, in the place of the one of the same id. */
+export function putEntry(record: ChangeRecord, entry: ChangeEntry): ChangeRecord {
+  const others = record.entries.filter(({ id }) => id !== entry.id)
+  return { ...record, entries: [...others, entry].sort(byTime) }
+}
+
+function encodeEntry({ id: _, from, to, ...rest }: ChangeEntry): string {
+  return JSON.stringify({ ...rest, from: writeEndpoint(from), to: writeEndpoint(to) })
+}
+
+function decodeEntry(id: string, text: string): ChangeEntry | null {
+  const value = isChangeId(id) ? parseJson(text) : undefined
+  if (!isMap(value)) return null
+  const kind = changeKinds.find((known) => known === value.kind)
+  const state = changeStates.find((known) => known === value.state)
+  const from = readEndpoint(value.from)
+  const to = readEndpoint(value.to)
+  const steps = readAll(value.steps, readStep)
+  const overrides = readAll(value.overrides, readOverride)
+  const { uid, by, reason, at, undoOf, request } = value
+  if (!kind || !state || !from || !to || !steps || !overrides || !isTime(at) || !isTextMap(request)) return null
+  if (typeof uid !== 'string' || typeof by !== 'string') return null
+  return {
+    id,
+    uid,
+    kind,
+    request,
+    state,
+    from,
+    to,
+    by,
+    reason: typeof reason === 'string' ? reason : null,
+    at,
+    steps,
+    overrides,
+    undoOf: isChangeId(undoOf) ? undoOf : null,
+  }
+}
+
+function readAll<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {
+  if (!Array.isArray(value)) return null
+  const items: Item[] = []
+  for (const member of value) {
+    const item = read(member)
+    if (item === null) return null
+    items.push(item)
+  }
+  return items
+}
+
+function readStep(value: unknown): ChangeStep | null {
+  if (!isMap(value)) return null
+  const state = changeStates.find((known) => known === value.state)
+  if (!state || !isTime(value.at)) return null
+  return { state, at: value.at, note: typeof value.note === 'string' ? value.note : null }
+}
+
+function readOverride(value: unknown): { code: string; reason: string } | null {
+  if (!isMap(value) || typeof value.code !== 'string' || typeof value.reason !== 'string') return null
+  return { code: value.code, reason: value.reason }
+}
+
+function isTextMap(value: unknown): value is Record<string, string> {
+  return isMap(value) && Object.values(value).every((member) => typeof member === 'string')
+}
+
+function byTime(a: ChangeEntry, b: ChangeEntry): number {
+  return Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1)
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,72 @@
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import { serviceDnsName } from '@/lib/domain/service/service-ref'
+import type { Answer, TargetEvidence } from './change-evidence'
+import { inClusterName } from './in-cluster-name'
+import type { ServiceFacts } from './service-facts'
+
+const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease']
+
+/** The checks of a target by its name alone, and of the Service that it names when it lies inside the cluster. */
+export function checkTarget(service: ServiceFacts, target: TargetEvidence, clusterDomain: string): Answer[] {
+  return [
+    checkDiffers(service, target.host),
+    checkName(service, target.host, clusterDomain),
+    ...checkInCluster(target, clusterDomain),
+  ]
+}
+
+/** True when a question for this name can be sent at all. */
+export function isAskable(host: string): boolean {
+  return checkHostName(host).kind === 'ok'
+}
+
+function checkDiffers(service: ServiceFacts, host: string): Answer {
+  const code = 'target-differs'
+  if (service.target === host) {
+    return { code, state: 'refuse', title: 'The Service points there already', evidence: host }
+  }
+  return {
+    code,
+    state: 'pass',
+    title: 'The target differs from the current one',
+    evidence: `${service.target ?? 'none'} → ${host}`,
+  }
+}
+
+function checkName(service: ServiceFacts, host: string, clusterDomain: string): Answer {
+  const name = checkHostName(host)
+  if (name.kind === 'ip-literal') {
+    const evidence = `${host}: DNS has no CNAME to an address, so the Service's name would not exist`
+    return { code: 'target-not-address', state: 'block', title: 'The target is an IP address', evidence }
+  }
+  if (name.kind === 'invalid') {
+    return {
+      code: 'target-name',
+      state: 'block',
+      title: 'DNS cannot carry the target',
+      evidence: `${host}: ${name.why}`,
+    }
+  }
+  const own = serviceDnsName(service.namespace, service.name, clusterDomain)
+  if (host === own || host.endsWith(`.${own}`)) {
+    return { code: 'target-not-itself', state: 'block', title: 'The alias would point at itself', evidence: host }
+  }
+  return { code: 'target-name', state: 'pass', title: 'DNS can carry the target', evidence: host }
+}
+
+function checkInCluster(target: TargetEvidence, clusterDomain: string): Answer[] {
+  const named = inClusterName(target.host, clusterDomain)
+  if (named === null) return []
+  const code = 'target-in-cluster'
+  const evidence = `Service ${named.name} in namespace ${named.namespace}`
+  const isApiServer = named.namespace === 'default' && named.name === 'kubernetes'
+  if (isApiServer || systemNamespaces.includes(named.namespace)) {
+    return [{ code, state: 'block', title: 'The target belongs to the cluster’s own system', evidence }]
+  }
+  if (target.service === 'missing') {
+    return [{ code, state: 'block', title: 'The target’s Service does not exist in this cluster', evidence }]
+  }
+  if (target.service === 'present')
+    return [{ code, state: 'info', title: 'The target is inside this cluster', evidence }]
+  return [{ code, state: 'warn', title: 'The target is inside this cluster, its Service could not be read', evidence }]
+}

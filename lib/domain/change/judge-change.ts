@@ -1,0 +1,54 @@
+import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
+import { checkGroup } from './check-group'
+import { checkResolution, checkSameAddresses } from './check-resolution'
+import { checkService } from './check-service'
+import { checkTarget, isAskable } from './check-target'
+import type { Precheck } from './precheck'
+
+/** Every precheck of a change, each answered from the evidence; the rules of changes.md §3 in one place. */
+export function judgeChange(evidence: ChangeEvidence): Precheck[] {
+  const checkedAt = new Date(evidence.nowMs).toISOString()
+  const { service, group, target, clusterDomain } = evidence
+  const found = [
+    ...checkService(evidence),
+    ...(evidence.undo ? [checkUndo(evidence.undo)] : []),
+    ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }) : []),
+    ...checkTarget(service, target, clusterDomain),
+    ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
+    ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
+    ...checkDryRun(evidence.dryRun),
+  ]
+  return found.map((answer) => ({ ...answer, checkedAt }))
+}
+
+function checkUndo({ by, isStillOutcome }: { by: string; isStillOutcome: boolean }): Answer {
+  const code = 'undo-of-current'
+  if (isStillOutcome) {
+    return { code, state: 'pass', title: 'The Service is as the change left it', evidence: `changed by ${by}` }
+  }
+  const evidence = 'Undoing it would take back what was written since'
+  return { code, state: 'block', title: 'The Service was changed again since', evidence }
+}
+
+function notAsked(host: string): Answer {
+  return {
+    code: 'target-resolves',
+    state: 'skipped',
+    title: 'The target was not asked',
+    evidence: `No question was sent for ${host}`,
+  }
+}
+
+function checkDryRun(dryRun: DryRunEvidence): Answer[] {
+  const code = 'dry-run'
+  if (dryRun.kind === 'refused') {
+    return [{ code, state: 'refuse', title: 'The API server refuses the write', evidence: dryRun.why }]
+  }
+  const accepted: Answer = { code, state: 'pass', title: 'The API server accepts the write', evidence: 'dry run' }
+  if (dryRun.otherPaths.length === 0) return [accepted]
+  const evidence = dryRun.otherPaths.slice(0, 20).join(', ')
+  return [
+    accepted,
+    { code: 'dry-run-outcome', state: 'warn', title: 'Something on the way changes the outcome', evidence },
+  ]
+}

@@ -1,0 +1,93 @@
+import { serviceTypes } from '@/lib/domain/alias/alias'
+import type { ChangeEntry } from './change-entry'
+import { type ChangeKind, changeKinds } from './change-request'
+import { type Endpoint, endpoint } from './endpoint'
+import { isMap } from './merge-patch'
+
+export const lastChangeAnnotation = 'signpost/last-change'
+
+/** What a changed Service says of itself, written in the same patch as the change: proof that it happened, and enough to undo it. */
+export interface LastChange {
+  id: string
+  kind: ChangeKind
+  from: Endpoint
+  to: Endpoint
+  by: string
+  at: string
+  undoOf: string | null
+}
+
+const maxBytes = 1024
+
+/** The annotation's text, at most 1 KiB: what can be spared is left out or cut when the names are long. */
+export function encodeLastChange(entry: ChangeEntry | LastChange): string {
+  const compact = { ...entry, from: { ...entry.from, externalName: entry.from.target } }
+  for (const candidate of [entry, compact]) {
+    const text = toText(candidate, candidate.by)
+    if (byteLength(text) <= maxBytes) return text
+  }
+  const room = maxBytes - byteLength(toText(compact, ''))
+  return toText(compact, cutToBytes(entry.by, room))
+}
+
+/** Reads the annotation; null when it is absent or not of our making. */
+export function decodeLastChange(annotations: Readonly<Record<string, string>> | undefined): LastChange | null {
+  const text = annotations?.[lastChangeAnnotation]
+  if (text === undefined || text.length > maxBytes) return null
+  const value = parseJson(text)
+  if (!isMap(value)) return null
+  const kind = changeKinds.find((known) => known === value.kind)
+  const from = readEndpoint(value.from)
+  const to = readEndpoint(value.to)
+  const { id, by, at, undoOf } = value
+  if (!isChangeId(id) || !kind || !from || !to || typeof by !== 'string' || !isTime(at)) return null
+  return { id, kind, from, to, by, at, undoOf: isChangeId(undoOf) ? undoOf : null }
+}
+
+/** `{type, target, externalName?}` from text that others may have written; null when it is not that. */
+export function readEndpoint(value: unknown): Endpoint | null {
+  if (!isMap(value)) return null
+  const type = serviceTypes.find((known) => known === value.type)
+  const stored = value.externalName ?? value.target ?? null
+  if (!type || !(stored === null || (typeof stored === 'string' && stored.length <= 254))) return null
+  return endpoint(type, stored)
+}
+
+export function writeEndpoint({ type, target, externalName }: Endpoint): Record<string, string | null> {
+  return externalName === target ? { type, target } : { type, target, externalName }
+}
+
+export function isChangeId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(value)
+}
+
+export function isTime(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 32 && Number.isFinite(Date.parse(value))
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+function toText(change: LastChange, by: string): string {
+  const { id, kind, from, to, at, undoOf } = change
+  const members = { id, kind, from: writeEndpoint(from), to: { type: to.type, target: to.target }, by, at }
+  return JSON.stringify(undoOf === null ? members : { ...members, undoOf })
+}
+
+function cutToBytes(text: string, room: number): string {
+  let cut = ''
+  for (const character of text) {
+    if (byteLength(JSON.stringify(cut + character)) - 2 > room) break
+    cut += character
+  }
+  return cut
+}

@@ -1,0 +1,42 @@
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { requestMembers } from './change-entry'
+import type { ChangeRequest } from './change-request'
+import type { Endpoint } from './endpoint'
+import { readFieldOwner } from './field-owner'
+import { decodeLastChange } from './last-change'
+
+export interface PlanSubjectInput {
+  request: ChangeRequest
+  user: string
+  service: ServiceObject
+  /** Group members that were read, in a fixed order; null is one that does not exist. */
+  members: ReadonlyArray<ServiceObject | null>
+  wanted: Endpoint
+}
+
+/**
+ * What a plan's hash covers: what was asked and by whom, what of the live objects the plan rests on, and what it would write. Two plans with
+ * equal subjects are the same plan; an unrelated annotation or label is not part of it, nor is a resourceVersion.
+ */
+export function planSubject({ request, user, service, members, wanted }: PlanSubjectInput): Record<string, unknown> {
+  const { uid, annotations } = service.metadata
+  const { type, externalName, selector, ports, clusterIP } = service.spec
+  return {
+    request: { ...requestMembers(request), service: request.service },
+    user,
+    service: { uid, type, externalName, selector, ports, clusterIP },
+    owner: readFieldOwner(service),
+    lastChange: decodeLastChange(annotations)?.id ?? null,
+    members: members.map((member) =>
+      member === null
+        ? null
+        : {
+            name: member.metadata.name,
+            uid: member.metadata.uid,
+            type: member.spec.type,
+            externalName: member.spec.externalName,
+          },
+    ),
+    wanted: { type: wanted.type, externalName: wanted.externalName },
+  }
+}

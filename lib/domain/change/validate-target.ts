@@ -1,0 +1,30 @@
+import { AppError } from '@/lib/domain/app-error'
+
+const maxBytes = 253
+const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+
+/**
+ * Refuses what the API server would refuse as `spec.externalName`, in its own words so that both read alike: AppError `unprocessable` with the
+ * field named `target`. One trailing dot is ignored, labels over 63 bytes pass (a precheck tells of those).
+ */
+export function validateTarget(target: string): void {
+  const name = target.endsWith('.') ? target.slice(0, -1) : target
+  const messages =
+    name === '' ? ['Required value'] : invalidities(name).map((why) => `Invalid value: ${JSON.stringify(name)}: ${why}`)
+  if (messages.length === 0) return
+  const causes = messages.map((message) => ({ field: 'target', message }))
+  throw new AppError('unprocessable', 'The API server would refuse this target.', { reason: 'invalid-target', causes })
+}
+
+function invalidities(name: string): string[] {
+  const found: string[] = []
+  if (new TextEncoder().encode(name).length > maxBytes) found.push(`must be no more than ${maxBytes} bytes`)
+  if (!subdomain.test(name)) {
+    found.push(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an " +
+        "alphanumeric character (e.g. 'example.com', regex used for validation is " +
+        "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
+    )
+  }
+  return found
+}
