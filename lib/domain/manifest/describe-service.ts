@@ -88,6 +88,6 @@ function portLines(port: ServicePortObject): Line[] {
 
 function shown(value: string): string {
   return value
-    .replace(escape, '^[')
+    .replaceAll('\u001b', '^[')
     .replace(control, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
 }
