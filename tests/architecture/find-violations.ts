@@ -2,12 +2,22 @@ import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { findImpurities } from './domain-purity.ts'
 import { findCycles } from './find-cycles.ts'
-import { allowedImports, browserLayers, isOpenToAll, layerOf, packageOwners, purePackages } from './layers.ts'
+import { findOpenHandlers } from './find-open-handlers.ts'
+import {
+  allowedImports,
+  browserLayers,
+  isOpenToAll,
+  isRouteHandler,
+  layerOf,
+  packageOwners,
+  purePackages,
+} from './layers.ts'
 import { nodesOf, type ScannedModule } from './scan-module.ts'
 
 export interface Violation {
   rule:
     | 'layer'
+    | 'route'
     | 'door'
     | 'client'
     | 'package'
@@ -49,7 +59,8 @@ function checkLocal(module: ScannedModule, target: string): Violation[] {
   const targetLayer = layerOf(target)
   if (layer === null) return []
   if (targetLayer === null) return isOpenToAll(target, layer) ? [] : [violation('outside', module, target)]
-  if (layer !== targetLayer && !includes(allowedImports[layer], targetLayer)) {
+  const isVerb = isRouteHandler(module.path) && targetLayer === 'lib/server'
+  if (layer !== targetLayer && !isVerb && !includes(allowedImports[layer], targetLayer)) {
     const isDoor = (name: string) => includes(['lib/kubernetes', 'lib/dns', 'lib/probe'], name)
     return [violation(isDoor(layer) && isDoor(targetLayer) ? 'door' : 'layer', module, target)]
   }
@@ -83,6 +94,8 @@ function checkShape(module: ScannedModule): Violation[] {
     passesOn.length > 0 && body.every((node) => node.type === 'ImportDeclaration' || passesOn.includes(node))
   if (isOnlyPassing || passesOn.some((node) => node.type === 'ExportAllDeclaration'))
     found.push(violation('barrel', module, 'passes on what other files export'))
+  if (isRouteHandler(module.path))
+    for (const what of findOpenHandlers(module)) found.push(violation('route', module, what))
   if (layer === 'lib/domain') for (const what of findImpurities(module)) found.push(violation('purity', module, what))
   return found
 }

@@ -29,6 +29,11 @@ export function isOpenToAll(path: string, layer: Layer): boolean {
   return path.endsWith('.css') || (path === 'package.json' && layer === 'lib/server')
 }
 
+/** Route handlers call the verbs of the running console; pages and all else of `app` reach it through `lib/http` only. */
+export function isRouteHandler(path: string): boolean {
+  return path.startsWith('app/') && path.endsWith('/route.ts')
+}
+
 /** Rooms whose code reaches a browser, where Node's own modules do not exist. */
 export const browserLayers: readonly Layer[] = ['components', 'lib/client', 'lib/contract', 'lib/domain']
 

@@ -19,28 +19,34 @@ const flags = [
 
 /** Starts a headless Chromium: the one of the system, else the one that comes with npm, unpacked once per version into the temporary folder. */
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, libraryPath } = existsSync(systemChromium)
-    ? { executablePath: systemChromium, libraryPath: null }
+  const { executablePath, env } = existsSync(systemChromium)
+    ? { executablePath: systemChromium, env: {} }
     : await unpackChromium()
   const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const libraries = [libraryPath, process.env.LD_LIBRARY_PATH].filter((path) => path !== null && path !== undefined)
   return await chromium.launch({
     executablePath,
     headless: true,
     args: flags,
-    env: { ...Object.fromEntries(inherited), ...(libraries.length > 0 && { LD_LIBRARY_PATH: libraries.join(':') }) },
+    env: { ...Object.fromEntries(inherited), ...env },
   })
 }
 
-/** Where the unpacked Chromium lies; `libraryPath` only where the system lacks the libraries that it needs. */
-async function unpackChromium(): Promise<{ executablePath: string; libraryPath: string | null }> {
+/** Where the unpacked Chromium lies, and the surroundings that stand in for the libraries and fonts that the system lacks. */
+async function unpackChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const packageFolder = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..')
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'))
   const folder = join(tmpdir(), `signpost-chromium-${version}`)
   const executablePath = join(folder, 'chromium')
   if (!existsSync(executablePath)) await inflateInto(folder, join(packageFolder, 'bin'))
-  const isComplete = needsLibraries.every((name) => libraryFolders.some((path) => existsSync(join(path, name))))
-  return { executablePath, libraryPath: isComplete ? null : join(folder, 'al2023', 'lib') }
+  const hasLibraries = needsLibraries.every((name) => libraryFolders.some((path) => existsSync(join(path, name))))
+  const ownLibraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter((path) => path !== undefined)
+  return {
+    executablePath,
+    env: {
+      ...(!hasLibraries && { LD_LIBRARY_PATH: ownLibraries.join(':') }),
+      ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(folder, 'fonts') }),
+    },
+  }
 }
 
 const libraryFolders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64'].flatMap((path) => [

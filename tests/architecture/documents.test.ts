@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const manifest: {
+  scripts: Record<string, string>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+  optionalDependencies: Record<string, string>
+} = JSON.parse(read('package.json'))
+const packages = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies }
+
+/** Files and folders that a document names: targets of its links, and code spans that begin with a room of the house or end like a file. */
+function citedPaths(text: string): string[] {
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '')
+  const spans = [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '')
+  const isPath = (span: string) => /^(app|components|lib|tests|scripts|docs|public|\.ci)(\/[\w./-]*)?$/.test(span)
+  const isFile = (span: string) => /^[\w.-]+\.(tsx?|mjs|json|md)$/.test(span)
+  return [
+    ...links.filter((link) => !/^(https?:|#)/.test(link)),
+    ...spans.filter((span) => isPath(span) || isFile(span)),
+  ]
+}
+
+describe.each(documents)('%s', (document) => {
+  const text = read(document)
+
+  it('names only files and folders that exist', () => {
+    expect(citedPaths(text).filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('names only npm scripts that exist', () => {
+    const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '')
+    expect(named.filter((name) => !(name in manifest.scripts))).toEqual([])
+  })
+})
+
+describe('citedPaths', () => {
+  it('finds links and paths, and no addresses or words', () => {
+    const text = '[a](docs/a.png) [b](https://example.com) `lib/dns` `kubectl get svc` `next` `proxy.ts` `lib/<name>`'
+    expect(citedPaths(text)).toEqual(['docs/a.png', 'lib/dns', 'proxy.ts'])
+  })
+})
+
+describe('the dependencies', () => {
+  it('each have their reason in ARCHITECTURE.md', () => {
+    const text = read('ARCHITECTURE.md')
+    expect(Object.keys(packages).filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+  })
+
+  it('are pinned exactly', () => {
+    expect(Object.entries(packages).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+  })
+
+  it('come from whatever registry is configured: the lock file names none', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved":\s*"https?:/)
+  })
+})
+
+describe('README.md', () => {
+  it('explains every setting that the console reads, and no other', () => {
+    const schema = [...read('lib/server/settings/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
+      (match) => match[1],
+    )
+    const table = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+    expect(table.filter((name) => name !== 'KUBECONFIG').sort()).toEqual(schema.sort())
+  })
+})
