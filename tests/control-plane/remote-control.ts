@@ -19,7 +19,7 @@ const record = z.object({
   data: z.string(),
   ttlSeconds: z.number().int().nonnegative().exactOptional(),
 })
-const fault = z.enum(['SERVFAIL', 'REFUSED', 'TIMEOUT', 'DNSSEC_BOGUS'])
+const fault = z.enum(['SERVFAIL', 'REFUSED', 'TIMEOUT', 'BLOCKED', 'DNSSEC_BOGUS'])
 const worldChanges = z.record(z.string(), z.union([z.array(record), fault, z.null()]))
 
 /** Offers the operations of a control plane on a loopback port, to whoever knows the secret. */

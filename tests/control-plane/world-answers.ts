@@ -1,4 +1,4 @@
-import type { RecordType, WorldAnswer, WorldFault, WorldRecord } from './dns-records.ts'
+import type { RecordType, WorldAnswer, WorldFault, WorldRecord } from './world-zone.ts'
 
 /** The made-up world at its start: the hosts of the usual ExternalName guides, and `broken.example` with one fault per name. */
 export function initialAnswers(): Map<string, WorldAnswer> {
@@ -73,6 +73,7 @@ function broken(): Entry[] {
     fault('timeout.broken.example', 'TIMEOUT'),
     name('timeout-at-hop.broken.example', cname('hop.timeout.broken.example')),
     fault('bogus.broken.example', 'DNSSEC_BOGUS'),
+    fault('blocked.broken.example', 'BLOCKED'),
   ]
 }
 

@@ -1,19 +1,12 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DnsAddress, readSerial } from './dns-client.ts'
-import {
-  faultSerialName,
-  renderWorldCorefile,
-  renderZone,
-  serialName,
-  type WorldAnswer,
-  type WorldFault,
-  type WorldRecord,
-} from './dns-records.ts'
 import { explainEnding, type ManagedProcess } from './managed-process.ts'
 import { poll } from './poll.ts'
 import type { Run } from './run.ts'
 import { initialAnswers } from './world-answers.ts'
+import { faultSerialName, renderWorldCorefile } from './world-corefile.ts'
+import { renderZone, serialName, type WorldAnswer, type WorldFault, type WorldRecord } from './world-zone.ts'
 
 export interface WorldChanges {
   /** What each name answers from now on; null: it does not exist any more (NXDOMAIN). */

@@ -8,7 +8,7 @@ export interface WorldRecord {
 }
 
 /** What a name may do instead of answering; it does so for the names below it too. */
-export type WorldFault = 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'DNSSEC_BOGUS'
+export type WorldFault = 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'BLOCKED' | 'DNSSEC_BOGUS'
 
 /** Records; none at all means the name exists without data (NODATA). */
 export type WorldAnswer = readonly WorldRecord[] | WorldFault
@@ -32,47 +32,15 @@ export function renderZone(answers: ReadonlyMap<string, WorldAnswer>, serial: nu
   return `${lines.join('\n')}\n`
 }
 
+/** The TXT record that tells which version of the zone is served. */
 export const serialName = 'zone.serial.test'
-export const faultSerialName = 'faults.serial.test'
 
 function renderRecord(name: string, record: WorldRecord): string {
   const ttl = record.ttlSeconds ?? defaultTtlSeconds
   return `${absolute(name)} ${ttl} IN ${record.type} ${record.type === 'CNAME' ? absolute(record.data) : record.data}`
 }
 
-/** Renders the server that answers for the world on one loopback port, the faults as its rules. */
-export function renderWorldCorefile(options: {
-  readonly port: number
-  readonly zoneFile: string
-  readonly answers: ReadonlyMap<string, WorldAnswer>
-  readonly faultSerial: number
-}): string {
-  const rules: string[] = []
-  for (const [name, answer] of options.answers) {
-    if (typeof answer === 'string') rules.push(...faultRules[answer](absolute(name)))
-  }
-  return `.:${options.port} {
-    bind 127.0.0.1
-    errors
-    template IN TXT ${faultSerialName} {
-        answer "${faultSerialName}. 0 IN TXT ${options.faultSerial}"
-    }
-${rules.map((line) => `    ${line}\n`).join('')}    file ${options.zoneFile} . {
-        reload 100ms
-    }
-}
-`
-}
-
-const block = (head: string, ...body: string[]) => [`${head} {`, ...body.map((line) => `    ${line}`), '}']
-
-const faultRules: Record<WorldFault, (name: string) => string[]> = {
-  SERVFAIL: (name) => block(`template ANY ANY ${name}`, 'rcode SERVFAIL'),
-  DNSSEC_BOGUS: (name) => block(`template ANY ANY ${name}`, 'rcode SERVFAIL', 'ederror 6 "signature does not match"'),
-  REFUSED: (name) => block(`template ANY ANY ${name}`, 'rcode REFUSED'),
-  TIMEOUT: (name) => block(`acl ${name}`, 'drop'),
-}
-
-function absolute(name: string): string {
+/** A name as zone files and Corefiles want it: with its trailing dot. */
+export function absolute(name: string): string {
   return name.endsWith('.') ? name : `${name}.`
 }
