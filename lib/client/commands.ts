@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import type { CarryOut, ChangeView, changeRequestSchema, Plan } from '@/lib/contract/changes'
+import { operations } from '@/lib/contract/operations'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { fetchJson } from './api-fetch'
+
+export type ChangeRequest = z.output<typeof changeRequestSchema>
+
+/** Asks every vantage now; the answer is final (≤ 15 s). Throws ClientError. */
+export function askResolution({ cluster, namespace, name }: ServiceRef): Promise<Resolution> {
+  return fetchJson(operations.askResolution, { params: { cluster, namespace, name } })
+}
+
+/** What a change would write, from a fresh read; nothing is written. Throws ClientError. */
+export function createPlan(request: ChangeRequest, signal?: AbortSignal): Promise<Plan> {
+  return fetchJson(operations.createPlan, { body: request, ...(signal ? { signal } : {}) })
+}
+
+/** Carries a plan out and gives the change once it is applied. Throws ClientError; its problem holds seen, now, wanted or the prechecks. */
+export function carryOut(body: CarryOut): Promise<ChangeView> {
+  return fetchJson(operations.createChange, { body })
+}

@@ -1,0 +1,116 @@
+import { queryOptions } from '@tanstack/react-query'
+import { operations } from '@/lib/contract/operations'
+import type { ServicesQuery } from '@/lib/contract/services'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { fetchJson, fetchText } from './api-fetch'
+
+/** Filters and order of a list, without its window; absent filters are left out, so that equal lists have equal keys. */
+export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
+
+/** Rows per request of a list. */
+export const windowSize = 200
+
+const { listServices, getService, getResolution, getDiagram, getManifest, getDescribe } = operations
+
+/** The parts of the cache, by the first words of their keys. */
+export const cacheKeys = {
+  lists: ['services', 'list'],
+  windows: ['services', 'window'],
+  summary: ['services', 'summary'],
+  service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
+  groups: ['groups'],
+  session: ['session'],
+} as const
+
+const part = (ref: ServiceRef, ...rest: string[]) => [...cacheKeys.service(ref), ...rest]
+const params = ({ cluster, namespace, name }: ServiceRef) => ({ cluster, namespace, name })
+
+/** The first window of a list, with its total and facets. */
+export function servicesListQuery(filters: ServicesFilters) {
+  return queryOptions({
+    queryKey: [...cacheKeys.lists, filters],
+    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...filters, offset: 0, limit: windowSize }, signal }),
+    // What is on screen is asked for again, so that the server knows it is; the stream carries everything else.
+    refetchInterval: 60_000,
+  })
+}
+
+/** A later window of a list. */
+export function servicesWindowQuery(filters: ServicesFilters, offset: number) {
+  return queryOptions({
+    queryKey: [...cacheKeys.windows, filters, offset],
+    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...filters, offset, limit: windowSize }, signal }),
+  })
+}
+
+/** Clusters with their state, and counts over all aliases. */
+export function summaryQuery() {
+  return queryOptions({
+    queryKey: cacheKeys.summary,
+    queryFn: ({ signal }) => fetchJson(listServices, { query: { limit: 1 }, signal }),
+  })
+}
+
+export function serviceQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'detail'),
+    queryFn: ({ signal }) => fetchJson(getService, { params: params(ref), signal }),
+  })
+}
+
+export function resolutionQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'resolution'),
+    queryFn: ({ signal }) => fetchJson(getResolution, { params: params(ref), signal }),
+  })
+}
+
+export function diagramQuery(ref: ServiceRef, kind: 'flow' | 'sequence') {
+  return queryOptions({
+    queryKey: part(ref, 'diagram', kind),
+    queryFn: ({ signal }) => fetchText(getDiagram, { params: params(ref), query: { kind }, signal }),
+  })
+}
+
+export function manifestQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'manifest'),
+    queryFn: ({ signal }) => fetchText(getManifest, { params: params(ref), signal }),
+  })
+}
+
+export function describeQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'describe'),
+    queryFn: ({ signal }) => fetchText(getDescribe, { params: params(ref), signal }),
+  })
+}
+
+/** The newest recorded changes of one Service. */
+export function serviceChangesQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'changes'),
+    queryFn: ({ signal }) => fetchJson(operations.listServiceChanges, { params: params(ref), query: {}, signal }),
+  })
+}
+
+export function changeQuery(ref: ServiceRef, id: string) {
+  return queryOptions({
+    queryKey: part(ref, 'change', id),
+    queryFn: ({ signal }) => fetchJson(operations.getChange, { params: { ...params(ref), id }, signal }),
+  })
+}
+
+export function groupsQuery() {
+  return queryOptions({
+    queryKey: cacheKeys.groups,
+    queryFn: ({ signal }) => fetchJson(operations.listGroups, { query: { limit: 500 }, signal }),
+  })
+}
+
+export function sessionQuery() {
+  return queryOptions({
+    queryKey: cacheKeys.session,
+    queryFn: ({ signal }) => fetchJson(operations.getSession, { signal }),
+  })
+}
