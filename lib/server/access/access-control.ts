@@ -37,8 +37,11 @@ export class AccessControl {
   readonly #pending = new Map<string, Promise<boolean>>()
   readonly #clock: Clock
 
-  constructor(clock: Clock) {
+  readonly #isAway: (cluster: string) => boolean
+
+  constructor(clock: Clock, isAway: (cluster: string) => boolean) {
     this.#clock = clock
+    this.#isAway = isAway
   }
 
   /** Whether the identity may do it. */
@@ -53,13 +56,15 @@ export class AccessControl {
       question.name ?? '',
     ].join('\n')
     const known = this.#answers.get(key)
-    if (known && this.#clock.now() - known.at < freshMs) return known.allowed
+    const ageMs = known ? this.#clock.now() - known.at : Number.POSITIVE_INFINITY
+    if (known && ageMs < (this.#isAway(question.cluster) ? staleMs : freshMs)) return known.allowed
     const pending = this.#pending.get(key) ?? this.#ask(key, identity, question)
     this.#pending.set(key, pending)
     try {
       return await pending
     } catch (error) {
-      if (known && this.#clock.now() - known.at < staleMs) return known.allowed
+      const isUnanswered = error instanceof AppError && error.code === 'unavailable'
+      if (known && isUnanswered && ageMs < staleMs) return known.allowed
       throw error
     } finally {
       this.#pending.delete(key)
@@ -91,12 +96,11 @@ export class AccessControl {
   }
 
   async #ask(key: string, identity: Identity, question: AccessQuestion): Promise<boolean> {
-    const client = identity.client(question.cluster)
-    if (client === null)
-      throw new AppError('unavailable', `Cluster ${question.cluster} is not connected.`, { retryAfterSeconds: 3 })
-    const { cluster: _, ...attributes } = question
+    const { cluster, ...attributes } = question
+    if (this.#isAway(cluster))
+      throw new AppError('unavailable', `Cluster ${cluster} does not answer.`, { retryAfterSeconds: 3 })
     try {
-      const { allowed } = await reviewAccess(client, attributes)
+      const { allowed } = await reviewAccess(identity.client(cluster), attributes)
       this.#answers.set(key, { allowed, at: this.#clock.now() })
       return allowed
     } catch (error) {

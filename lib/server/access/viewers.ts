@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import { readSelf } from '@/lib/kubernetes/access-reviews'
+import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
-import type { ClusterAccess } from '@/lib/kubernetes/kubeconfig'
 import { userAgent } from '@/lib/server/runtime/version'
 import { BoundedMap } from './bounded-map'
 import type { Identity } from './identity'
@@ -17,6 +17,8 @@ interface KnownCluster {
   id: string
   access: ClusterAccess
   console: KubeClient
+  /** True while the cluster does not answer. */
+  isAway(): boolean
 }
 
 export interface ViewersOptions {
@@ -49,13 +51,13 @@ export class Viewers {
   /** The kubeconfig's user by SelfSubjectReview; its configured name while the cluster is away; `local` without a kubeconfig. */
   async loopback(): Promise<Identity> {
     const first = this.#options.clusters()[0]
-    const self = first ? await this.#self('loopback', first.console).catch(() => null) : null
+    const self = first ? await this.#self('loopback', first, first.console).catch(() => null) : null
     return {
       key: 'loopback',
       user: self?.user ?? this.#options.kubeconfigUser() ?? 'local',
       groups: self?.groups ?? [],
       mode: 'loopback',
-      client: (cluster) => this.#known(cluster)?.console ?? null,
+      client: (cluster) => this.#known(cluster).console,
     }
   }
 
@@ -68,12 +70,14 @@ export class Viewers {
     const first = this.#options.clusters()[0]
     if (first === undefined)
       throw new AppError('unavailable', 'No cluster is connected that could check the token.', { retryAfterSeconds: 3 })
-    const client = (cluster: string): KubeClient | null => {
-      const known = this.#known(cluster)
-      return known ? this.#tokenClient(key, token, known) : null
+    const self = await this.#self(key, first, this.#tokenClient(key, token, first))
+    return {
+      key,
+      user: self.user,
+      groups: self.groups,
+      mode: 'token',
+      client: (cluster) => this.#tokenClient(key, token, this.#known(cluster)),
     }
-    const self = await this.#self(key, this.#tokenClient(key, token, first))
-    return { key, user: self.user, groups: self.groups, mode: 'token', client }
   }
 
   /** After the kubeconfig changed: clients speak to servers that may be gone. */
@@ -86,23 +90,28 @@ export class Viewers {
     this.forgetClients()
   }
 
-  async #self(key: string, client: KubeClient): Promise<Self> {
+  async #self(key: string, cluster: KnownCluster, client: KubeClient): Promise<Self> {
     const known = this.#selves.get(key)
-    if (known && this.#options.clock.now() - known.at < selfFreshMs) return known
+    const ageMs = known ? this.#options.clock.now() - known.at : Number.POSITIVE_INFINITY
+    if (known && ageMs < (cluster.isAway() ? selfStaleMs : selfFreshMs)) return known
+    if (cluster.isAway())
+      throw new AppError('unavailable', `Cluster ${cluster.id} does not answer.`, { retryAfterSeconds: 3 })
     try {
       const { user, groups } = await readSelf(client)
       const self = { user, groups, at: this.#options.clock.now() }
       this.#selves.set(key, self)
       return self
     } catch (error) {
-      const isAway = error instanceof AppError && error.code === 'unavailable'
-      if (known && isAway && this.#options.clock.now() - known.at < selfStaleMs) return known
+      const isUnanswered = error instanceof AppError && error.code === 'unavailable'
+      if (known && isUnanswered && ageMs < selfStaleMs) return known
       throw error
     }
   }
 
-  #known(cluster: string): KnownCluster | null {
-    return this.#options.clusters().find((known) => known.id === cluster) ?? null
+  #known(cluster: string): KnownCluster {
+    const known = this.#options.clusters().find(({ id }) => id === cluster)
+    if (known === undefined) throw new AppError('not-found', `There is no cluster ${cluster}.`)
+    return known
   }
 
   #tokenClient(key: string, token: string, cluster: KnownCluster): KubeClient {

@@ -103,35 +103,35 @@ function bounded(counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>): F
 }
 
 function comparator(sort: Sort): (a: Row, b: Row) => number {
-  const descending = sort.startsWith('-')
-  const key = (descending ? sort.slice(1) : sort) as SortKey
-  const compare = comparators[key]
-  const sign = descending ? -1 : 1
-  return (a, b) => sign * compare(a, b) || byPlace(a, b)
+  const key = sort.replace('-', '') as SortKey
+  const value = sortValues[key]
+  const sign = sort.startsWith('-') ? -1 : 1
+  return (a, b) => compareValues(value(a), value(b), sign) || byPlace(a, b)
 }
 
 function byPlace(a: Row, b: Row): number {
   return compareText(a.namespace, b.namespace) || compareText(a.name, b.name) || compareText(a.cluster, b.cluster)
 }
 
-const comparators: Readonly<Record<SortKey, (a: Row, b: Row) => number>> = {
-  severity: (a, b) => severityRank(a.severity) - severityRank(b.severity),
-  name: (a, b) => compareText(a.name, b.name),
-  namespace: (a, b) => compareText(a.namespace, b.namespace),
-  target: (a, b) => compareMissingLast(a.target, b.target),
-  owner: (a, b) => compareMissingLast(a.owner?.value ?? null, b.owner?.value ?? null),
-  environment: (a, b) => compareMissingLast(a.environment, b.environment),
-  provider: (a, b) => compareMissingLast(a.provider, b.provider),
-  ttl: (a, b) => (a.ttlSeconds ?? Number.MAX_SAFE_INTEGER) - (b.ttlSeconds ?? Number.MAX_SAFE_INTEGER),
-  changed: (a, b) => compareText(a.changedAt, b.changedAt),
-  created: (a, b) => compareText(a.createdAt, b.createdAt),
+const sortValues: Readonly<Record<SortKey, (row: Row) => string | number | null>> = {
+  severity: (row) => severityRank(row.severity),
+  name: (row) => row.name,
+  namespace: (row) => row.namespace,
+  target: (row) => row.target,
+  owner: (row) => row.owner?.value ?? null,
+  environment: (row) => row.environment,
+  provider: (row) => row.provider,
+  ttl: (row) => row.ttlSeconds,
+  changed: (row) => row.changedAt,
+  created: (row) => row.createdAt,
+}
+
+/** Rows without a value come last in both directions. */
+function compareValues(a: string | number | null, b: string | number | null, sign: 1 | -1): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return a < b ? -sign : a > b ? sign : 0
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-function compareMissingLast(a: string | null, b: string | null): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
-  return compareText(a, b)
 }

@@ -1,7 +1,7 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 
-type Listener = (alias: Alias) => void
+type Listener = (alias: Alias | null) => void
 
 /** Who waits for the watch to show one Service; every listener is removed by whoever added it. */
 export class AliasListeners {
@@ -18,7 +18,8 @@ export class AliasListeners {
     }
   }
 
-  notify(alias: Alias): void {
-    for (const listener of this.#listeners.get(serviceKey(alias)) ?? []) listener(alias)
+  /** Tells the Service's state as the watch shows it, null when it went away. */
+  notify(ref: ServiceRef, alias: Alias | null): void {
+    for (const listener of [...(this.#listeners.get(serviceKey(ref)) ?? [])]) listener(alias)
   }
 }

@@ -5,8 +5,8 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
-import type { ClusterAccess } from '@/lib/kubernetes/kubeconfig'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { userAgent } from './version'
@@ -31,8 +31,8 @@ export interface Cluster {
   console: KubeClient
   monitor: Monitor
   status(): ClusterStatus
-  /** True once the first list was complete, or it is known why there is none. */
-  isSettled(): boolean
+  /** True while the cluster does not answer. */
+  isAway(): boolean
   stop(): Promise<void>
 }
 
@@ -66,7 +66,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     console,
     monitor,
     status: () => describeState(access, state),
-    isSettled: () => state.state !== 'connecting',
+    isAway: () => state.state === 'stale',
     stop: async () => {
       await watch.stop()
       await monitor.close()

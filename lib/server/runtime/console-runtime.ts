@@ -3,7 +3,8 @@ import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import { configureVantages, readInClusterDns, readSystemResolvers } from '@/lib/dns/vantages'
 import type { Clock } from '@/lib/domain/clock'
-import { type ClusterAccess, type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
+import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
@@ -49,7 +50,7 @@ export class ConsoleRuntime {
     this.settings = settings
     this.clock = clock
     this.live = new LiveHub(clock)
-    this.access = new AccessControl(clock)
+    this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.inventory = new Inventory({
       clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
@@ -167,7 +168,8 @@ export class ConsoleRuntime {
       random,
       onAliases: ({ upserts, removes }) => {
         this.inventory.apply(upserts, removes)
-        for (const alias of upserts) this.#aliasListeners.notify(alias)
+        for (const ref of removes) this.#aliasListeners.notify(ref, null)
+        for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
       },
       onState: () => this.live.clusters(this.statuses()),
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),

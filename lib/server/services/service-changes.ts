@@ -12,7 +12,7 @@ export async function listServiceChanges(
   window: { offset: number; limit: number },
 ): Promise<ChangesPage> {
   await findService(runtime, identity, ref)
-  return runtime.changes.list(ref, window)
+  return runtime.changes.list(ref, identity, window)
 }
 
 /** One recorded change of a Service that the identity may get. */
@@ -23,5 +23,5 @@ export async function readServiceChange(
   id: string,
 ): Promise<ChangeView> {
   await findService(runtime, identity, ref)
-  return runtime.changes.get(ref, id)
+  return runtime.changes.get(ref, id, identity)
 }

@@ -23,7 +23,7 @@ export async function serviceDetail(
     annotations: alias.annotations,
     findings: resolutionFindings(answers),
     group: row.group === null ? null : await groupOf(runtime, identity, { ...ref, name: row.group.name }),
-    lastChange: await runtime.changes.lastChange(ref),
+    lastChange: runtime.changes.lastChange(ref),
     permissions: await permissions(runtime, identity, ref),
     ownerOfField: null,
   }

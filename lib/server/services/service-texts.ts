@@ -1,5 +1,4 @@
 import { stringify } from 'yaml'
-import { AppError } from '@/lib/domain/app-error'
 import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
 import { cleanManifest } from '@/lib/domain/manifest/clean-manifest'
@@ -56,10 +55,7 @@ export async function serviceResolution(
 
 async function readFresh(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<ServiceObject> {
   await findService(runtime, identity, ref)
-  const client = identity.client(ref.cluster)
-  if (client === null)
-    throw new AppError('unavailable', `Cluster ${ref.cluster} is not connected.`, { retryAfterSeconds: 3 })
-  const object = await readService(client, ref.namespace, ref.name)
+  const object = await readService(identity.client(ref.cluster), ref.namespace, ref.name)
   if (object === null) throw notFound(ref)
   return object
 }

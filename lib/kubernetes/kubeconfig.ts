@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { AccessSource } from './access-source'
+import type { ClusterAccess } from './cluster-access'
+import { contextSlugs } from './context-slugs'
+import { inClusterAccess, serviceAccountFolder } from './in-cluster'
+import { isRecord, stringAt } from './json-value'
+import { type Kubeconfig, type KubeconfigFile, mergeKubeconfigs } from './merge-kubeconfigs'
+
+const maxFileBytes = 4 * 1024 * 1024
+const maxContexts = 100
+
+type Environment = Record<string, string | undefined>
+
+export interface KubeconfigReport {
+  clusters: ClusterAccess[]
+  /** What is wrong, naming the file or context and why; null when nothing is. */
+  problem: string | null
+  /** The kubeconfig files that were read. */
+  files: string[]
+  /** Changes with the files' texts, so that a caller who asks again knows whether to start anew. */
+  fingerprint: string
+}
+
+export interface KubeconfigQuestion {
+  env: Environment
+  /** Context names in order; null for the current context only. */
+  contexts: readonly string[] | null
+  serviceAccountFolder?: string
+}
+
+/**
+ * The clusters of `KUBECONFIG` (merged as kubectl does), else of `~/.kube/config`, else the one this process runs in. Never throws for what
+ * is missing or broken: the report's `problem` says it, and the clusters that can be used are there.
+ */
+export async function readKubeconfig(question: KubeconfigQuestion): Promise<KubeconfigReport> {
+  const { env, contexts } = question
+  const paths = kubeconfigPaths(env)
+  const files: KubeconfigFile[] = []
+  const read: string[] = []
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const text = await readText(path)
+    if (text.kind === 'missing') continue
+    if (text.kind === 'text') hash.update(`${path}\n${text.text}\n`)
+    const parsed = text.kind === 'text' ? parseKubeconfig(path, text.text) : text.problem
+    if (typeof parsed === 'string')
+      return { clusters: [], problem: parsed, files: [...read, path], fingerprint: parsed }
+    files.push(parsed)
+    read.push(path)
+  }
+  if (files.length > 0)
+    return { ...selectContexts(mergeKubeconfigs(files), contexts, read), files: read, fingerprint: hash.digest('hex') }
+  if (!env.KUBECONFIG && env.KUBERNETES_SERVICE_HOST) return readInCluster(question)
+  const problem = paths.length === 0 ? 'KUBECONFIG names no file' : `kubeconfig ${paths.join(', ')} does not exist`
+  return { clusters: [], problem, files: [], fingerprint: problem }
+}
+
+function kubeconfigPaths(env: Environment): string[] {
+  if (env.KUBECONFIG) {
+    const paths = env.KUBECONFIG.split(delimiter).filter((path) => path.trim() !== '')
+    return [...new Set(paths.map((path) => resolve(path)))]
+  }
+  const home = env.HOME ?? env.USERPROFILE
+  return home ? [join(home, '.kube', 'config')] : []
+}
+
+type FileText = { kind: 'text'; text: string } | { kind: 'missing' } | { kind: 'problem'; problem: string }
+
+async function readText(path: string): Promise<FileText> {
+  try {
+    const bytes = await readFile(path)
+    if (bytes.length > maxFileBytes) return { kind: 'problem', problem: `kubeconfig ${path} is larger than 4 MiB` }
+    return { kind: 'text', text: bytes.toString('utf8') }
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' }
+    return { kind: 'problem', problem: `kubeconfig ${path} cannot be read: ${code}` }
+  }
+}
+
+function parseKubeconfig(path: string, text: string): KubeconfigFile | string {
+  try {
+    const document: unknown = parse(text, { prettyErrors: false, logLevel: 'error' }) ?? {}
+    if (isRecord(document)) return { folder: dirname(path), document }
+    return `kubeconfig ${path} is not a map`
+  } catch (error) {
+    // The parser's own sentence can quote the text, and the text holds secrets: the position is enough.
+    return `kubeconfig ${path} is not valid YAML${lineOf(error, text)}`
+  }
+}
+
+function lineOf(error: unknown, text: string): string {
+  if (!isRecord(error) || !Array.isArray(error.pos) || typeof error.pos[0] !== 'number') return ''
+  return ` (line ${text.slice(0, error.pos[0]).split('\n').length})`
+}
+
+async function readInCluster(question: KubeconfigQuestion): Promise<KubeconfigReport> {
+  const { KUBERNETES_SERVICE_HOST: host = '', KUBERNETES_SERVICE_PORT: port } = question.env
+  const folder = question.serviceAccountFolder ?? serviceAccountFolder
+  try {
+    return {
+      clusters: [await inClusterAccess(host, port || '443', folder)],
+      problem: null,
+      files: [],
+      fingerprint: host,
+    }
+  } catch (error) {
+    const problem = `the ServiceAccount files in ${folder} cannot be read: ${errorCode(error)}`
+    return { clusters: [], problem, files: [], fingerprint: problem }
+  }
+}
+
+function selectContexts(
+  kubeconfig: Kubeconfig,
+  wanted: readonly string[] | null,
+  files: readonly string[],
+): Pick<KubeconfigReport, 'clusters' | 'problem'> {
+  const where = `kubeconfig ${files.join(', ')}`
+  const names = [...new Set(wanted ?? (kubeconfig.currentContext === null ? [] : [kubeconfig.currentContext]))]
+  if (names.length === 0) return { clusters: [], problem: `${where} sets no current-context` }
+  const accesses = names.slice(0, maxContexts).map((name) => readContext(kubeconfig, name))
+  const problems = accesses.filter((access) => typeof access === 'string').map((why) => `${where}: ${why}`)
+  if (names.length > maxContexts) problems.push(`more than ${maxContexts} contexts are configured`)
+  const found = accesses.filter((access) => typeof access !== 'string')
+  const ids = contextSlugs(names)
+  const clusters = found.map((access) => ({ ...access, id: ids[names.indexOf(access.label)] ?? access.id }))
+  return { clusters, problem: problems.length === 0 ? null : problems.join('; ') }
+}
+
+function readContext(kubeconfig: Kubeconfig, name: string): ClusterAccess | string {
+  const context = kubeconfig.contexts.get(name)
+  if (context === undefined) return `context "${name}" does not exist`
+  const clusterName = stringAt(context, 'cluster')
+  const cluster = clusterName === undefined ? undefined : kubeconfig.clusters.get(clusterName)
+  if (cluster === undefined) return `context "${name}" names the cluster "${clusterName ?? ''}", which does not exist`
+  const userName = stringAt(context, 'user') ?? ''
+  const user = userName === '' ? {} : kubeconfig.users.get(userName)
+  if (user === undefined) return `context "${name}" names the user "${userName}", which does not exist`
+  const server = readServer(stringAt(cluster, 'server'))
+  if (server === null) return `context "${name}": the server of cluster "${clusterName}" is not an http or https URL`
+  const proxyUrl = stringAt(cluster, 'proxy-url')
+  if (proxyUrl !== undefined && !/^https?:$/.test(URL.parse(proxyUrl)?.protocol ?? '')) {
+    return `context "${name}": the proxy-url of cluster "${clusterName}" is not an http or https URL`
+  }
+  const namespace = stringAt(context, 'namespace') ?? null
+  return {
+    id: name,
+    label: name,
+    server,
+    userName,
+    namespace,
+    inCluster: false,
+    source: new AccessSource(server, cluster, user),
+  }
+}
+
+function readServer(server: string | undefined): string | null {
+  const url = server === undefined ? null : URL.parse(server)
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '') return null
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+}
+
+function errorCode(error: unknown): string {
+  return isRecord(error) && typeof error.code === 'string' ? error.code : 'unknown error'
+}

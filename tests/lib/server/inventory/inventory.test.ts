@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
+import { sampleAlias } from './sample-alias'
+import { sampleAnswer } from './sample-answer'
+
+function start(answers: Record<string, VantageAnswer[]> = {}) {
+  const deltas: InventoryDelta[] = []
+  const hosts = new Map<string, number>()
+  const inventory = new Inventory({
+    clusterDomain: 'cluster.local',
+    answersOf: (_, host) => answers[host] ?? [],
+    onDelta: (delta) => deltas.push(delta),
+    onHostChange: (_, previous, next) => {
+      if (previous !== null) hosts.set(previous, (hosts.get(previous) ?? 0) - 1)
+      if (next !== null) hosts.set(next, (hosts.get(next) ?? 0) + 1)
+    },
+  })
+  return { inventory, deltas, hosts }
+}
+
+describe('Inventory', () => {
+  test('tells an upsert as one delta with the row', () => {
+    const { inventory, deltas } = start()
+    inventory.apply([sampleAlias()], [])
+    expect(deltas).toHaveLength(1)
+    expect(deltas[0]?.upserts.map((row) => row.serviceName)).toEqual(['orders.shop.svc.cluster.local'])
+  })
+
+  test('counts a host once per alias that points at it and lets it go with the last one', () => {
+    const { inventory, hosts } = start()
+    const first = sampleAlias()
+    const second = sampleAlias({ name: 'other' })
+    inventory.apply([first, second], [])
+    expect(hosts.get('orders.example.net')).toBe(2)
+    inventory.apply([{ ...first, target: 'new.example.net' }], [])
+    inventory.apply([], [second])
+    expect(hosts.get('orders.example.net')).toBe(0)
+    expect(hosts.get('new.example.net')).toBe(1)
+  })
+
+  test('ignores the removal of a Service that was created again under the same name', () => {
+    const { inventory, deltas } = start()
+    inventory.apply([sampleAlias({ uid: 'new' })], [])
+    inventory.apply([], [sampleAlias({ uid: 'old' })])
+    expect(inventory.size).toBe(1)
+    expect(deltas).toHaveLength(1)
+  })
+
+  test('tells a replacement under the same name in one delta as an upsert without a removal', () => {
+    const { inventory, deltas } = start()
+    inventory.apply([sampleAlias({ uid: 'old' })], [])
+    inventory.apply([sampleAlias({ uid: 'new' })], [sampleAlias({ uid: 'old' })])
+    expect(deltas.at(-1)?.removes).toEqual([])
+    expect(deltas.at(-1)?.upserts.map((row) => row.uid)).toEqual(['new'])
+  })
+
+  test('gives the active member its role when the colours come after it', () => {
+    const { inventory } = start()
+    inventory.apply([sampleAlias({ name: 'api' })], [])
+    expect(inventory.row({ cluster: 'one', namespace: 'shop', name: 'api' })?.group).toBeNull()
+    inventory.apply([sampleAlias({ name: 'api-blue' }), sampleAlias({ name: 'api-green' })], [])
+    expect(inventory.row({ cluster: 'one', namespace: 'shop', name: 'api' })?.group).toEqual({
+      name: 'api',
+      role: 'active',
+    })
+  })
+
+  test('takes the role away when the colours go', () => {
+    const { inventory } = start()
+    const blue = sampleAlias({ name: 'api-blue' })
+    const green = sampleAlias({ name: 'api-green' })
+    inventory.apply([sampleAlias({ name: 'api' }), blue, green], [])
+    inventory.apply([], [blue, green])
+    expect(inventory.row({ cluster: 'one', namespace: 'shop', name: 'api' })?.group).toBeNull()
+  })
+
+  test('makes every row of a host anew when its answer changes, and no other', () => {
+    const answers: Record<string, VantageAnswer[]> = {}
+    const { inventory, deltas } = start(answers)
+    inventory.apply(
+      [sampleAlias(), sampleAlias({ name: 'same' }), sampleAlias({ name: 'else', target: 'else.example.net' })],
+      [],
+    )
+    answers['orders.example.net'] = [sampleAnswer()]
+    inventory.hostAnswered('one', 'orders.example.net')
+    expect(deltas.at(-1)?.upserts.map((row) => [row.name, row.addresses])).toEqual([
+      ['orders', ['203.0.113.7']],
+      ['same', ['203.0.113.7']],
+    ])
+  })
+
+  test('lists the namespaces that hold an alias, each once', () => {
+    const { inventory } = start()
+    const only = sampleAlias({ namespace: 'lone' })
+    inventory.apply([sampleAlias(), sampleAlias({ name: 'two' }), only], [])
+    expect([...inventory.namespaces('one')].sort()).toEqual(['lone', 'shop'])
+    inventory.apply([], [only])
+    expect([...inventory.namespaces('one')]).toEqual(['shop'])
+  })
+})

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Row } from '@/lib/contract/row'
+import { type ServicesQuery, servicesQuerySchema } from '@/lib/contract/services'
+import { severities } from '@/lib/domain/resolution/severity'
+import { facetValue, queryRows } from '@/lib/server/inventory/query-rows'
+import { toRow } from '@/lib/server/inventory/to-row'
+import { sampleAlias } from './sample-alias'
+
+function row(overrides: Partial<Row> & { name: string }): Row {
+  const made = toRow(sampleAlias({ name: overrides.name }), {
+    clusterDomain: 'cluster.local',
+    answers: [],
+    group: null,
+  })
+  return { ...made, ...overrides }
+}
+
+function query(input: Record<string, unknown> = {}): ServicesQuery {
+  return servicesQuerySchema.parse(input)
+}
+
+const names = (rows: { items: Row[] }) => rows.items.map((item) => item.name)
+
+describe('queryRows', () => {
+  const rows = [
+    row({
+      name: 'payments',
+      namespace: 'checkout',
+      target: 'api.stripe.com',
+      severity: 'ok',
+      environment: 'production',
+      owner: { value: 'Pay', source: 'owner' },
+    }),
+    row({
+      name: 'mail',
+      namespace: 'checkout',
+      target: 'smtp.sendgrid.net',
+      severity: 'critical',
+      environment: 'staging',
+    }),
+    row({ name: 'search', namespace: 'app', target: 'es.example.net', severity: 'warning', environment: 'production' }),
+  ]
+
+  test('finds all words of q in any case and any order, over name, namespace, target, terminal and owner', () => {
+    expect(names(queryRows(rows, query({ q: 'STRIPE checkout' })))).toEqual(['payments'])
+    expect(names(queryRows(rows, query({ q: 'pay' })))).toEqual(['payments'])
+    expect(names(queryRows(rows, query({ q: 'stripe mail' })))).toEqual([])
+  })
+
+  test('puts the worst first by default, then namespace and name', () => {
+    expect(names(queryRows(rows, query()))).toEqual(['mail', 'search', 'payments'])
+  })
+
+  test('takes any of the values of a repeated filter', () => {
+    expect(names(queryRows(rows, query({ severity: ['critical', 'warning'] })))).toEqual(['mail', 'search'])
+  })
+
+  test('finds the unowned by owner=none', () => {
+    expect(names(queryRows(rows, query({ owner: 'none', sort: 'name' })))).toEqual(['mail', 'search'])
+  })
+
+  test('counts a facet under all other filters, so that a second value shows what it would add', () => {
+    const { facets } = queryRows(rows, query({ namespace: 'checkout', environment: 'production' }))
+    expect(facets.environment).toEqual({ production: 1, staging: 1 })
+    expect(facets.namespace).toEqual({ app: 1, checkout: 1 })
+    expect(facets.severity).toEqual({ ok: 1 })
+  })
+
+  test('keeps at most 200 values of a facet, the most frequent first', () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      row({ name: `n${index}`, namespace: index < 50 ? 'big' : `ns${index}` }),
+    )
+    const { facets } = queryRows(many, query())
+    expect(Object.keys(facets.namespace)).toHaveLength(200)
+    expect(Object.keys(facets.namespace)[0]).toBe('big')
+  })
+
+  test('keeps rows without a value last in both directions', () => {
+    expect(names(queryRows(rows, query({ sort: 'owner' })))[0]).toBe('payments')
+    expect(names(queryRows(rows, query({ sort: '-owner' })))[0]).toBe('payments')
+  })
+
+  test('pages partition the whole: every row once, in the same order, whatever the window', () => {
+    const anyRow = fc.record({
+      name: fc.string({ minLength: 1, maxLength: 4 }),
+      namespace: fc.constantFrom('a', 'b'),
+      severity: fc.constantFrom(...severities),
+      ttlSeconds: fc.option(fc.nat(9), { nil: null }),
+    })
+    const sorts = ['severity', '-severity', 'name', '-ttl', 'ttl', 'changed', '-owner']
+    fc.assert(
+      fc.property(
+        fc.array(anyRow, { maxLength: 40 }),
+        fc.constantFrom(...sorts),
+        fc.integer({ min: 1, max: 7 }),
+        (specs, sort, limit) => {
+          const all = specs.map((spec, index) => row({ ...spec, uid: String(index) }))
+          const whole = queryRows(all, query({ sort, limit: 500 })).items
+          const pages: Row[] = []
+          for (let offset = 0; offset < all.length; offset += limit)
+            pages.push(...queryRows(all, query({ sort, limit, offset })).items)
+          expect(pages.map((item) => item.uid)).toEqual(whole.map((item) => item.uid))
+          expect(new Set(whole.map((item) => item.uid)).size).toBe(all.length)
+        },
+      ),
+    )
+  })
+
+  test('every counted facet value selects exactly as many rows as it says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ name: fc.constantFrom('a', 'b'), namespace: fc.constantFrom('x', 'y', 'z') }), {
+          maxLength: 30,
+        }),
+        (specs) => {
+          const all = specs.map((spec) => row(spec))
+          const { facets } = queryRows(all, query())
+          for (const [value, count] of Object.entries(facets.namespace)) {
+            expect(all.filter((item) => facetValue(item, 'namespace') === value)).toHaveLength(count)
+            expect(queryRows(all, query({ namespace: value })).total).toBe(count)
+          }
+        },
+      ),
+    )
+  })
+})

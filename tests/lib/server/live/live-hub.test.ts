@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { toRow } from '@/lib/server/inventory/to-row'
+import { LiveHub, type Subscriber } from '@/lib/server/live/live-hub'
+import { sampleAlias } from '../inventory/sample-alias'
+import { ManualClock } from './manual-clock'
+
+interface Received {
+  event: string
+  data: { revision?: number; upserts?: { name: string }[]; removes?: { name: string }[]; reason?: string }
+}
+
+class Reader implements Subscriber {
+  readonly received: Received[] = []
+  isSlow = false
+  ended = false
+  readonly #namespaces: readonly string[] | null
+
+  constructor(namespaces: readonly string[] | null = null) {
+    this.#namespaces = namespaces
+  }
+
+  canSee(place: { namespace: string }): boolean {
+    return this.#namespaces === null || this.#namespaces.includes(place.namespace)
+  }
+
+  seesAll(): boolean {
+    return this.#namespaces === null
+  }
+
+  send(frame: string): boolean {
+    if (this.isSlow) return false
+    const [, event, data] = /^event: (\w+)\ndata: (.*)\n\n$/.exec(frame) ?? []
+    if (event !== undefined && data !== undefined) this.received.push({ event, data: JSON.parse(data) })
+    return true
+  }
+
+  end(): void {
+    this.ended = true
+  }
+}
+
+const row = (name: string, namespace = 'shop') =>
+  toRow(sampleAlias({ name, namespace }), { clusterDomain: 'cluster.local', answers: [], group: null })
+
+describe('LiveHub', () => {
+  test('gathers deltas of 100 ms into one rows event with the next revision', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    const first = hub.revision
+    hub.rows({ upserts: [row('a')], removes: [] })
+    hub.rows({ upserts: [row('b')], removes: [] })
+    clock.advance(100)
+    const rows = reader.received.filter(({ event }) => event === 'rows')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.data.revision).toBe(first + 1)
+    expect(rows[0]?.data.upserts?.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  test('keeps only the last word on a row that came and went within one window', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    hub.rows({ upserts: [row('a')], removes: [] })
+    hub.rows({ upserts: [], removes: [{ cluster: 'one', namespace: 'shop', name: 'a' }] })
+    clock.advance(100)
+    expect(reader.received.at(-1)?.data).toMatchObject({ upserts: [], removes: [{ name: 'a' }] })
+  })
+
+  test('shows nobody a row of a namespace they may not list, yet every stream counts the revision', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader(['open'])
+    hub.subscribe(reader)
+    hub.rows({ upserts: [row('a', 'secret')], removes: [{ cluster: 'one', namespace: 'secret', name: 'b' }] })
+    clock.advance(100)
+    expect(reader.received.at(-1)).toEqual({
+      event: 'rows',
+      data: { revision: hub.revision, upserts: [], removes: [] },
+    })
+  })
+
+  test('sends a slow reader one resync instead of what it missed', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    reader.isSlow = true
+    hub.rows({ upserts: [row('a')], removes: [] })
+    clock.advance(100)
+    reader.isSlow = false
+    hub.rows({ upserts: [row('b')], removes: [] })
+    clock.advance(100)
+    expect(reader.received.at(-1)).toEqual({ event: 'resync', data: { revision: hub.revision, reason: 'slow reader' } })
+  })
+
+  test('a slow reader is told to resync by the heartbeat even when nothing else happens', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    reader.isSlow = true
+    hub.rows({ upserts: [row('a')], removes: [] })
+    clock.advance(100)
+    reader.isSlow = false
+    clock.advance(15_000)
+    expect(reader.received.at(-1)?.data.reason).toBe('slow reader')
+  })
+
+  test('replaces more than 20,000 waiting rows by a resync', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    hub.rows({ upserts: Array.from({ length: 20_001 }, (_, index) => row(`n${index}`)), removes: [] })
+    clock.advance(100)
+    expect(reader.received.at(-1)?.event).toBe('resync')
+  })
+
+  test('ends every stream when it closes', () => {
+    const hub = new LiveHub(new ManualClock())
+    const reader = new Reader()
+    hub.subscribe(reader)
+    hub.close()
+    expect(reader.ended).toBe(true)
+  })
+})

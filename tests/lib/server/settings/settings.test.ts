@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '@/lib/domain/app-error'
+import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { parseAddress, readSettings } from '@/lib/server/settings/settings'
+
+describe('readSettings', () => {
+  test('has a default for everything', () => {
+    expect(readSettings({})).toMatchObject({
+      PORT: 7420,
+      SIGNPOST_AUTH: 'loopback',
+      SIGNPOST_CLUSTER_DOMAIN: 'cluster.local',
+      SIGNPOST_HOSTS: [],
+    })
+  })
+
+  test('takes an empty variable as unset', () => {
+    expect(readSettings({ PORT: '', SIGNPOST_RESOLVERS: '' })).toEqual(readSettings({}))
+  })
+
+  test.each([
+    ['SIGNPOST_AUTH', 'none'],
+    ['PORT', '0'],
+    ['SIGNPOST_CLUSTER_DNS', 'dns.example.net'],
+    ['SIGNPOST_RESOLVERS', '1.1.1.1,nonsense'],
+    ['SIGNPOST_RATE_LIMIT', '-1'],
+    ['SIGNPOST_CLUSTER_DOMAIN', 'Not A Domain'],
+  ])('names %s when it is %j', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(AppError)
+    expect(() => readSettings({ [name]: value })).toThrow(name)
+  })
+})
+
+test.each([
+  ['10.96.0.10', { host: '10.96.0.10', port: 53 }],
+  ['127.0.0.1:1053', { host: '127.0.0.1', port: 1053 }],
+  ['localhost:53', { host: '127.0.0.1', port: 53 }],
+  ['[::1]:1053', { host: '::1', port: 1053 }],
+  ['fd00::10', { host: 'fd00::10', port: 53 }],
+  ['10.96.0.10:0', null],
+  ['10.96.0.10:99999', null],
+  ['resolver.example.net', null],
+  ['', null],
+])('reads the address %j as %j', (text, address) => {
+  expect(parseAddress(text)).toEqual(address)
+})
+
+describe('refuseOpenLoopback', () => {
+  const production = { NODE_ENV: 'production' }
+
+  test('lets loopback mode listen on loopback', () => {
+    expect(() => refuseOpenLoopback(readSettings({}), { ...production, HOSTNAME: '127.0.0.1' })).not.toThrow()
+  })
+
+  test.each(['0.0.0.0', '10.0.0.5', undefined])('refuses loopback mode on HOSTNAME=%s', (HOSTNAME) => {
+    expect(() => refuseOpenLoopback(readSettings({}), { ...production, HOSTNAME })).toThrow('SIGNPOST_AUTH')
+  })
+
+  test('lets token mode listen anywhere', () => {
+    expect(() =>
+      refuseOpenLoopback(readSettings({ SIGNPOST_AUTH: 'token' }), { ...production, HOSTNAME: '0.0.0.0' }),
+    ).not.toThrow()
+  })
+})
