@@ -1,0 +1,174 @@
+import { AppError } from '@/lib/domain/app-error'
+import type { Clock } from '@/lib/domain/clock'
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import type { Hop } from '@/lib/domain/resolution/resolution'
+import type { FamilyWalk, Reply, WalkEnd, WalkTrace } from '@/lib/domain/resolution/walk-trace'
+import { type DnsLimits, defaultDnsLimits } from './dns-limits'
+import { type Question, rcodes } from './dns-message'
+import { formatResolver, type ResolverAddress } from './resolver-address'
+import { ResolverLink } from './resolver-link'
+import { SingleFlight } from './single-flight'
+import { Sweep } from './sweep'
+import { TtlMemory } from './ttl-memory'
+import type { AskQuestion } from './walk-family'
+import { walkName } from './walk-name'
+
+export interface DnsClientOptions {
+  clock: Clock
+  /** A whole number below 65,536 that nobody can foresee. */
+  randomId(): number
+  limits?: Partial<DnsLimits>
+}
+
+export interface WalkOptions {
+  /** Repeats each failing question once, so that the outcome is final. */
+  repeatFailures?: boolean
+  /** Sends also to a resolver that has been silent for a while. */
+  evenIfSilent?: boolean
+  /** When it fires, what is still open counts as unanswered and the walk ends with what it has. */
+  signal?: AbortSignal
+}
+
+/** What one CNAME question came to; `hop` is the record, null when the name has none or the question failed (`reply` says which). */
+export interface CnameAnswer {
+  resolver: string
+  hop: Hop | null
+  reply: Reply
+  askedAt: string
+  elapsedMs: number
+}
+
+/** The one way to DNS. Neither method throws for anything that a name, a resolver or the network does. */
+export interface DnsClient {
+  walk(name: string, resolver: ResolverAddress, options?: WalkOptions): Promise<WalkTrace>
+  cname(name: string, resolver: ResolverAddress, options?: WalkOptions): Promise<CnameAnswer>
+  close(): Promise<void>
+}
+
+/** Makes the client. `limits` overrides single bounds of `defaultDnsLimits`. */
+export function createDnsClient(options: DnsClientOptions): DnsClient {
+  return new Client(options)
+}
+
+const givenUp: Reply = { kind: 'timeout', why: 'the time for asking was over' }
+
+class Client implements DnsClient {
+  readonly #options: DnsClientOptions
+  readonly #limits: DnsLimits
+  readonly #sweep: Sweep
+  readonly #links = new Map<string, ResolverLink>()
+  readonly #flights = new SingleFlight<Reply>()
+  readonly #ttls: TtlMemory
+  readonly #closing = new AbortController()
+
+  constructor(options: DnsClientOptions) {
+    this.#options = options
+    this.#limits = { ...defaultDnsLimits, ...options.limits }
+    this.#sweep = new Sweep(options.clock)
+    this.#ttls = new TtlMemory(this.#limits.rememberedTtls)
+  }
+
+  async walk(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<WalkTrace> {
+    const startedAt = this.#options.clock.now()
+    const unaskable = readUnaskable(name)
+    const counts = { questions: 0, answers: 0 }
+    const families =
+      unaskable === null
+        ? await walkName(name, this.#asker(resolver, options, counts))
+        : { A: endAtOnce(unaskable), AAAA: endAtOnce(unaskable) }
+    return {
+      name,
+      resolver: formatResolver(resolver),
+      askedAt: unaskable === null ? new Date(startedAt).toISOString() : null,
+      elapsedMs: this.#options.clock.now() - startedAt,
+      questions: counts.questions,
+      isSilent: counts.questions > 0 && counts.answers === 0,
+      families,
+    }
+  }
+
+  async cname(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<CnameAnswer> {
+    const startedAt = this.#options.clock.now()
+    const reply = await this.#asker(resolver, options, { questions: 0, answers: 0 })(name, 'CNAME')
+    const records = reply.kind === 'reply' ? reply.records : []
+    return {
+      resolver: formatResolver(resolver),
+      hop: records.find((record) => record.type === 'CNAME' && record.owner === name.toLowerCase()) ?? null,
+      reply,
+      askedAt: new Date(startedAt).toISOString(),
+      elapsedMs: this.#options.clock.now() - startedAt,
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    for (const link of this.#links.values()) link.close()
+    this.#links.clear()
+    this.#sweep.close()
+  }
+
+  #asker(resolver: ResolverAddress, options: WalkOptions, counts: { questions: number; answers: number }): AskQuestion {
+    const link = this.#link(resolver)
+    const signal =
+      options.signal === undefined ? this.#closing.signal : AbortSignal.any([options.signal, this.#closing.signal])
+    const askOnce = async (question: Question) => {
+      counts.questions += 1
+      const reply = await this.#ask(link, question, signal, options.evenIfSilent ?? false)
+      if (reply.kind !== 'timeout') counts.answers += 1
+      return reply
+    }
+    return async (name, type) => {
+      const reply = await askOnce({ name, type })
+      if (!options.repeatFailures || signal.aborted || isAnswer(reply)) return reply
+      const second = await askOnce({ name, type })
+      return second === givenUp ? reply : second
+    }
+  }
+
+  #ask(link: ResolverLink, question: Question, signal: AbortSignal, evenIfSilent: boolean): Promise<Reply> {
+    const key = `${link.name} ${question.type} ${question.name} ${evenIfSilent}`
+    return this.#flights.run(key, signal, givenUp, async (flightSignal) => {
+      const reply = await link.ask(question, { signal: flightSignal, evenIfSilent })
+      if (reply.kind !== 'message') return reply
+      const { rcode, extendedErrors, records } = reply.message
+      const hops = records.map((record) => {
+        const sight = `${link.name} ${record.owner} ${record.type} ${record.data}`
+        return { ...record, ttlHighestSeconds: this.#ttls.see(sight, record.ttlSeconds) }
+      })
+      return { kind: 'reply', rcode, extendedErrors, records: hops }
+    })
+  }
+
+  #link(address: ResolverAddress): ResolverLink {
+    const name = formatResolver(address)
+    const present = this.#links.get(name)
+    if (present !== undefined) return present
+    if (this.#links.size >= this.#limits.resolvers) {
+      throw new AppError('internal', `More than ${this.#limits.resolvers} resolvers are in use.`)
+    }
+    const { clock, randomId } = this.#options
+    const link = new ResolverLink({ address, clock, sweep: this.#sweep, randomId, limits: this.#limits })
+    this.#links.set(name, link)
+    return link
+  }
+}
+
+function isAnswer(reply: Reply): boolean {
+  return reply.kind === 'reply' && reply.rcode === rcodes.noError
+}
+
+function readUnaskable(name: string): WalkEnd | null {
+  const check = checkHostName(name)
+  switch (check.kind) {
+    case 'ok':
+      return null
+    case 'invalid':
+      return { kind: 'invalid-name', at: name, why: check.why }
+    case 'ip-literal':
+      return { kind: 'ip-literal', at: name, address: check.address }
+  }
+}
+
+function endAtOnce(end: WalkEnd): FamilyWalk {
+  return { links: [], addresses: [], end, extendedErrors: [] }
+}

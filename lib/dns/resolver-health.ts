@@ -1,0 +1,51 @@
+import type { Clock } from '@/lib/domain/clock'
+
+export interface ResolverHealthOptions {
+  clock: Clock
+  /** Questions in a row without a reply, and over how many names, before the resolver counts as silent. */
+  silentQuestions: number
+  silentNames: number
+  probeEveryMs: number
+}
+
+/**
+ * Whether a resolver still answers anybody. While it is silent one question in a while tries it, the others are answered at once; a few
+ * silent names alone never make a resolver silent.
+ */
+export class ResolverHealth {
+  readonly #options: ResolverHealthOptions
+  readonly #names = new Set<string>()
+  #unanswered = 0
+  #silentSince: number | null = null
+  #probedAt = 0
+
+  constructor(options: ResolverHealthOptions) {
+    this.#options = options
+  }
+
+  /** Null when it is worth asking, else since when (milliseconds since the epoch) nothing came back. */
+  silentSince(): number | null {
+    if (!this.#isSilent()) return null
+    const now = this.#options.clock.now()
+    if (now - this.#probedAt < this.#options.probeEveryMs) return this.#silentSince
+    this.#probedAt = now
+    return null
+  }
+
+  answered(): void {
+    this.#unanswered = 0
+    this.#names.clear()
+    this.#silentSince = null
+  }
+
+  unanswered(name: string): void {
+    this.#silentSince ??= this.#options.clock.now()
+    this.#unanswered += 1
+    if (this.#names.size < this.#options.silentNames) this.#names.add(name)
+    if (this.#unanswered === this.#options.silentQuestions) this.#probedAt = this.#options.clock.now()
+  }
+
+  #isSilent(): boolean {
+    return this.#unanswered >= this.#options.silentQuestions && this.#names.size >= this.#options.silentNames
+  }
+}

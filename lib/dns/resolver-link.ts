@@ -1,0 +1,137 @@
+import type { Clock } from '@/lib/domain/clock'
+import type { QuestionFailure } from '@/lib/domain/resolution/walk-trace'
+import type { DnsLimits } from './dns-limits'
+import { type DnsMessage, type Question, rcodes } from './dns-message'
+import { QueryGate } from './query-gate'
+import { formatResolver, type ResolverAddress } from './resolver-address'
+import { ResolverHealth } from './resolver-health'
+import type { Sweep } from './sweep'
+import { tcpExchange } from './tcp-exchange'
+import { UdpPool } from './udp-pool'
+
+export interface ResolverLinkOptions {
+  address: ResolverAddress
+  clock: Clock
+  sweep: Sweep
+  randomId(): number
+  limits: DnsLimits
+}
+
+export interface AskOptions {
+  signal: AbortSignal
+  /** Sends even while the resolver counts as silent. */
+  evenIfSilent: boolean
+}
+
+export type LinkReply = { kind: 'message'; message: DnsMessage } | Exclude<QuestionFailure, { kind: 'rcode' }>
+
+const outOfTime: LinkReply = { kind: 'timeout', why: 'the time for asking was over' }
+
+/** One resolver: paced questions over UDP, resent once, over TCP when truncated, without EDNS when the server does not know it. */
+export class ResolverLink {
+  readonly name: string
+  readonly #options: ResolverLinkOptions
+  readonly #patienceMs: number
+  readonly #pool: UdpPool
+  readonly #gate: QueryGate
+  readonly #health: ResolverHealth
+  #plainUntil = 0
+
+  constructor(options: ResolverLinkOptions) {
+    const { address, clock, limits } = options
+    this.#options = options
+    this.name = formatResolver(address)
+    this.#patienceMs = address.patienceMs ?? limits.patienceMs
+    this.#pool = new UdpPool({ ...options, size: limits.sockets, rotateAfterMs: limits.rotateAfterMs })
+    this.#gate = new QueryGate({ clock, ...limits.pace })
+    this.#health = new ResolverHealth({ clock, ...limits.silence })
+  }
+
+  /** Asks one question and never throws: what went wrong is a reply too. */
+  async ask(question: Question, options: AskOptions): Promise<LinkReply> {
+    if (!options.evenIfSilent) {
+      const since = this.#health.silentSince()
+      if (since !== null)
+        return { kind: 'timeout', why: `nothing has come back since ${new Date(since).toISOString()}` }
+    }
+    if (!(await this.#gate.enter(options.signal))) {
+      return options.signal.aborted ? outOfTime : { kind: 'timeout', why: 'too many questions were waiting for it' }
+    }
+    try {
+      const reply = await this.#exchange(question, options.signal)
+      if (reply.kind === 'timeout' && !options.signal.aborted) this.#health.unanswered(question.name)
+      else if (reply.kind !== 'timeout') this.#health.answered()
+      return reply
+    } finally {
+      this.#gate.leave()
+    }
+  }
+
+  close(): void {
+    this.#gate.close()
+    this.#pool.close()
+  }
+
+  async #exchange(question: Question, signal: AbortSignal): Promise<LinkReply> {
+    const edns = this.#options.clock.now() >= this.#plainUntil
+    const first = await this.#overUdp(question, edns, signal)
+    if (!edns || first.kind !== 'message' || !isEdnsRefusal(first.message.rcode)) {
+      return this.#completed(question, edns, first, signal)
+    }
+    const plain = await this.#overUdp(question, false, signal)
+    if (plain.kind === 'message' && !isEdnsRefusal(plain.message.rcode)) {
+      this.#plainUntil = this.#options.clock.now() + this.#options.limits.plainForMs
+    }
+    return this.#completed(question, false, plain, signal)
+  }
+
+  async #completed(question: Question, edns: boolean, reply: LinkReply, signal: AbortSignal): Promise<LinkReply> {
+    if (reply.kind !== 'message' || !reply.message.isTruncated) return reply
+    const { address, sweep, randomId } = this.#options
+    const timeoutMs = this.#patienceMs
+    const result = await tcpExchange({ address, sweep, id: randomId() & 0xffff, question, edns, timeoutMs, signal })
+    return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
+  }
+
+  #overUdp(question: Question, edns: boolean, signal: AbortSignal): Promise<LinkReply> {
+    return new Promise((resolve) => {
+      const stops: (() => void)[] = []
+      let triesLeft = this.#options.limits.tries
+      const finish = (reply: LinkReply) => {
+        for (const stop of stops.splice(0)) stop()
+        signal.removeEventListener('abort', abort)
+        resolve(reply)
+      }
+      const abort = () => finish(outOfTime)
+      const send = () => {
+        triesLeft -= 1
+        stops.push(
+          this.#pool.send(question, edns, (event) => {
+            if (event.kind === 'message') finish(event)
+            else if (triesLeft > 0) send()
+            else finish({ kind: 'malformed', why: 'the reply was malformed' })
+          }),
+        )
+      }
+      if (signal.aborted) return resolve(outOfTime)
+      signal.addEventListener('abort', abort, { once: true })
+      const { sweep, limits } = this.#options
+      stops.push(sweep.after(this.#patienceMs, () => finish(this.#noReply())))
+      for (let resend = 1; resend < limits.tries; resend += 1) {
+        stops.push(sweep.after((this.#patienceMs * resend) / limits.tries, () => triesLeft > 0 && send()))
+      }
+      send()
+    })
+  }
+
+  #noReply(): LinkReply {
+    const error = this.#pool.lastError
+    const why = `no reply in ${this.#patienceMs / 1000} s`
+    return { kind: 'timeout', why: error === null ? why : `${why} (${error})` }
+  }
+}
+
+// RFC 6891 §7: a server that does not know EDNS says so with one of these.
+function isEdnsRefusal(rcode: number): boolean {
+  return rcode === rcodes.formErr || rcode === rcodes.notImp || rcode === rcodes.badVers
+}

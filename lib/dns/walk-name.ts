@@ -1,0 +1,22 @@
+import type { FamilyWalk, WalkTrace } from '@/lib/domain/resolution/walk-trace'
+import { type AskQuestion, walkFamily } from './walk-family'
+
+type Families = WalkTrace['families']
+
+/** Walks a name for both address families at once, under the questions that `ask` sends. */
+export async function walkName(name: string, ask: AskQuestion): Promise<Families> {
+  const families = await walkBoth(name, ask, false)
+  if (families.A.end.kind !== 'no-data' || families.AAAA.end.kind !== 'no-data') return families
+  // CoreDNS gives NODATA for an alias that leads back to itself: only its CNAME tells. The addresses are asked for once more on the way.
+  const again = await walkBoth(name, ask, true)
+  return isInformative(again.A) || isInformative(again.AAAA) ? again : families
+}
+
+async function walkBoth(name: string, ask: AskQuestion, hopByHop: boolean): Promise<Families> {
+  const [v4, v6] = await Promise.all([walkFamily(name, 'A', ask, hopByHop), walkFamily(name, 'AAAA', ask, hopByHop)])
+  return { A: v4, AAAA: v6 }
+}
+
+function isInformative(walk: FamilyWalk): boolean {
+  return walk.end.kind !== 'failed' && walk.end.kind !== 'no-data'
+}
