@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { link, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -30,7 +31,7 @@ export async function withFileLock<T>(
 
 // Linked into place with its content, so that nobody ever sees a lock without a process number.
 async function take(path: string): Promise<boolean> {
-  const own = `${path}.${process.pid}`
+  const own = `${path}.${randomUUID()}`
   await writeFile(own, `${process.pid}\n`)
   try {
     await link(own, path)

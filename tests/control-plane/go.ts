@@ -3,15 +3,16 @@ import { promisify } from 'node:util'
 
 const minimumMinor = 26
 const heartbeatMs = 30_000
+const usualPlaces = ['go', '/usr/local/go/bin/go']
 const run = promisify(execFile)
 
 const remedy =
   'Install Go 1.26 or newer (go.dev/dl) and put it on PATH, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager and kubectl; CoreDNS and kwok are always built with Go.'
 
 /** Finds a Go tool that can build the modules; throws with what to do when there is none or it is too old. */
-export async function goCommand(cwd: string): Promise<string> {
+export async function goCommand(cwd: string, candidates: readonly string[] = usualPlaces): Promise<string> {
   const problems: string[] = []
-  for (const command of ['go', '/usr/local/go/bin/go']) {
+  for (const command of candidates) {
     try {
       const { stdout } = await run(command, ['env', 'GOVERSION'], { cwd })
       const minor = Number(/^go1\.(\d+)/.exec(stdout)?.[1] ?? '0')

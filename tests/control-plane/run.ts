@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ManagedProcess, startProcess } from './managed-process.ts'
+import { explainEnding, type ManagedProcess, startProcess } from './managed-process.ts'
 import { startOrphanGuard } from './orphan-guard.ts'
 
 /** One run of the control plane: its folder and its processes, which end together. */
@@ -9,6 +9,8 @@ export interface Run {
   readonly directory: string
   readonly logDir: string
   readonly start: (name: string, command: string, args: readonly string[]) => Promise<ManagedProcess>
+  /** Resolves when the first of its processes has ended, with the end of that one's log. */
+  readonly firstEnding: Promise<string>
   /** Ends every process at once and removes the folder. */
   readonly end: () => Promise<void>
 }
@@ -20,13 +22,18 @@ export async function createRun(): Promise<Run> {
   for (const folder of [logDir, pidDir]) await mkdir(folder, { mode: 0o700 })
   const endGuard = startOrphanGuard(pidDir, directory)
   const started = new Set<ManagedProcess>()
+  const { promise: firstEnding, resolve: tellEnding } = Promise.withResolvers<string>()
   return {
     directory,
     logDir,
+    firstEnding,
     start: async (name, command, args) => {
       const process = await startProcess({ name, command, args, logDir, pidDir })
       started.add(process)
-      void process.exited.then(() => started.delete(process))
+      void process.exited.then(async () => {
+        started.delete(process)
+        tellEnding(`${name}: ${await explainEnding(process)}`)
+      })
       return process
     },
     end: async () => {

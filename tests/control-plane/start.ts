@@ -57,13 +57,19 @@ async function startOnce(binaries: Binaries, options: StartOptions): Promise<Sta
     const connection = describeConnection(run, binaries, base)
     const operations = operationsOf(base)
     const controlPlane = controlPlaneOf(connection, operations)
-    await startCluster(run, binaries, options, base, controlPlane)
+    await unlessEnded(run, startCluster(run, binaries, options, base, controlPlane))
     return { ...controlPlane, connection, operations, stop: run.end }
   } catch (error) {
     const kept = await keepLogs(run.logDir)
     await run.end()
     throw new Error(`${error instanceof Error ? error.message : String(error)}\nlogs: ${kept}`, { cause: error })
   }
+}
+
+// A process that dies early would else show only as a wait that took too long.
+async function unlessEnded(run: Run, work: Promise<void>): Promise<void> {
+  const reason = await Promise.race([work.then(() => undefined), run.firstEnding])
+  if (reason !== undefined) throw new Error(reason)
 }
 
 interface Base {
