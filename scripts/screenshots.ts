@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../tests/journeys/browser.ts'
+
+const usage = `usage: node scripts/screenshots.ts URL [--alias NAMESPACE/NAME] [--out FOLDER]
+
+Makes the pictures of the documents from a running console, best one that shows the seed of \`npm run cluster -- --seed\`.
+  --alias  the alias to show on its own page (storefront/orders-db)
+  --out    where the pictures go (docs/screenshots)`
+
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 390, height: 844 }
+const looks = [
+  { suffix: 'light', viewport: wide, colorScheme: 'light' },
+  { suffix: 'dark', viewport: wide, colorScheme: 'dark' },
+  { suffix: 'narrow', viewport: narrow, colorScheme: 'light' },
+  { suffix: 'narrow-dark', viewport: narrow, colorScheme: 'dark' },
+] as const
+
+const settleLimitMs = 20_000
+
+async function main(url: URL, aliasName: string, folder: string): Promise<void> {
+  const alias = await aliasPath(url, aliasName)
+  const screens = { inventory: '/', alias, 'alias-resolution': `${alias}?tab=resolution`, switches: '/switches' }
+  await mkdir(folder, { recursive: true })
+  const browser = await launchBrowser()
+  try {
+    for (const look of looks) {
+      for (const [name, path] of Object.entries(screens))
+        await takePicture(browser, new URL(path, url), look, join(folder, `${name}-${look.suffix}.png`))
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function takePicture(browser: Browser, url: URL, look: (typeof looks)[number], file: string): Promise<void> {
+  const { viewport, colorScheme } = look
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
+  await context.addCookies([{ name: 'theme', value: colorScheme, url: url.origin }])
+  const page = await context.newPage()
+  const answer = await page.goto(url.href)
+  if (!answer?.ok()) throw new Error(`${url.pathname}: status ${answer?.status() ?? 'unknown'}`)
+  await settle(page)
+  await page.screenshot({ path: file })
+  console.log(file)
+  await context.close()
+}
+
+/** Waits until nothing on the page is still to come: fonts, busy parts, diagrams in view. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('main').waitFor({ timeout: settleLimitMs })
+  await page.waitForFunction(
+    () => document.fonts.status === 'loaded' && document.querySelector('[aria-busy="true"]') === null,
+    undefined,
+    { timeout: settleLimitMs },
+  )
+  await page.waitForTimeout(400)
+}
+
+async function aliasPath(url: URL, aliasName: string): Promise<string> {
+  const answer = await fetch(new URL('/api/v1/services?limit=1', url))
+  const { clusters } = await answer.json()
+  const cluster: unknown = clusters?.[0]?.name
+  if (typeof cluster !== 'string') throw new Error(`${url.origin} shows no cluster`)
+  return `/services/${[cluster, ...aliasName.split('/')].map(encodeURIComponent).join('/')}`
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { alias: { type: 'string' }, out: { type: 'string' } },
+})
+const [address] = positionals
+if (address === undefined || !URL.canParse(address)) {
+  console.error(usage)
+  process.exitCode = 1
+} else {
+  const folder = resolve(values.out ?? join(import.meta.dirname, '..', 'docs', 'screenshots'))
+  await main(new URL(address), values.alias ?? 'storefront/orders-db', folder)
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { ControlPlane } from '../control-plane/control-plane.ts'
+import { freePorts } from '../control-plane/free-port.ts'
+import { poll } from '../control-plane/poll.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const keptLogLength = 65_536
+const stopLimitMs = 8000
+
+export interface RunningConsole {
+  readonly url: string
+  /** The end of what it wrote, both outputs together. */
+  readonly log: () => string
+  /** Sends SIGTERM and waits for the end; gives the milliseconds that took. */
+  readonly stop: () => Promise<number>
+}
+
+/** Starts the built console as `npm start` does, on a free port, for a control plane and its DNS; ready when `/readyz` says so. */
+export async function startConsole(
+  { kubeconfigPath, clusterDns, world }: ControlPlane,
+  env: Record<string, string> = {},
+): Promise<RunningConsole> {
+  const [port = 0] = await freePorts(1)
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      KUBECONFIG: kubeconfigPath('admin'),
+      SIGNPOST_CLUSTER_DNS: `${clusterDns.host}:${clusterDns.port}`,
+      SIGNPOST_RESOLVERS: `${world.host}:${world.port}`,
+      ...env,
+    },
+  })
+  let log = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-keptLogLength)
+    })
+  const killAtExit = () => child.kill('SIGKILL')
+  process.once('exit', killAtExit)
+  const ended = once(child, 'exit').finally(() => process.off('exit', killAtExit))
+  const stop = async () => {
+    const askedAt = performance.now()
+    if (child.exitCode === null) child.kill('SIGTERM')
+    const limit = setTimeout(() => child.kill('SIGKILL'), stopLimitMs)
+    await ended
+    clearTimeout(limit)
+    return performance.now() - askedAt
+  }
+  try {
+    await poll(async () => (await fetch(`${url}/readyz`)).ok, {
+      what: 'the console is ready',
+      timeoutMs: 20_000,
+      abort: () => (child.exitCode === null ? undefined : `it ended with ${child.exitCode}`),
+    })
+  } catch (error) {
+    await stop()
+    throw new Error(`the console did not get ready; it said:\n${log}`, { cause: error })
+  }
+  return { url, log: () => log, stop }
+}
