@@ -4,11 +4,12 @@ import { AppError } from '@/lib/domain/app-error'
 import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
-import { checkOrigin, isAllowedHost, maximumUrlLength } from './guard-request'
+import { checkOrigin, maximumUrlLength } from './guard-request'
 import { identify } from './identify'
 import { problemResponse, refusedInput } from './problem-response'
 import { RateLimit } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
+import { refuseHost } from './refuse-host'
 
 export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   runtime: ConsoleRuntime
@@ -45,7 +46,7 @@ export function defineRoute<
   return async (request, context) => {
     try {
       const runtime = currentRuntime()
-      const refusal = guard(runtime, operation, request)
+      const refusal = guard(operation, request)
       if (refusal) return refusal
       const identity = await identify(runtime, request.headers)
       limitOf(runtime).take(identity.key)
@@ -77,15 +78,9 @@ function jsonResponse(value: unknown, status: number): Response {
   })
 }
 
-function guard(runtime: ConsoleRuntime, operation: Operation, request: Request): Response | null {
-  if (!isAllowedHost(request.headers.get('host'), runtime.settings.SIGNPOST_HOSTS)) {
-    return problemResponse(
-      new AppError('invalid', 'This host name is not one of the console; SIGNPOST_HOSTS allows more.', {
-        reason: 'host',
-      }),
-      421,
-    )
-  }
+function guard(operation: Operation, request: Request): Response | null {
+  const refusal = refuseHost(request.headers)
+  if (refusal) return refusal
   if (request.url.length > maximumUrlLength) {
     return problemResponse(new AppError('too-large', 'The URL is longer than 8 KiB.', { reason: 'url-too-long' }), 414)
   }

@@ -2,14 +2,14 @@ import { openApiDocument } from '@/lib/contract/openapi'
 import { AppError } from '@/lib/domain/app-error'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
-import { isAllowedHost } from './guard-request'
 import { problemResponse } from './problem-response'
+import { refuseHost } from './refuse-host'
 
 let document: string | null = null
 
 /** `GET /api/openapi.json`: the contract, for anyone. */
 export async function describeApi(request: Request): Promise<Response> {
-  const refusal = refuseHost(request)
+  const refusal = refuseHost(request.headers)
   if (refusal) return refusal
   document ??= JSON.stringify(openApiDocument(version))
   return new Response(document, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } })
@@ -33,23 +33,9 @@ export async function readyz(): Promise<Response> {
 /** Whatever the API does not have. */
 export async function noSuchCall(request: Request): Promise<Response> {
   return (
-    refuseHost(request) ??
+    refuseHost(request.headers) ??
     problemResponse(new AppError('not-found', 'The API has no such call; /api/openapi.json lists them.'))
   )
-}
-
-function refuseHost(request: Request): Response | null {
-  try {
-    if (isAllowedHost(request.headers.get('host'), currentRuntime().settings.SIGNPOST_HOSTS)) return null
-    return problemResponse(
-      new AppError('invalid', 'This host name is not one of the console; SIGNPOST_HOSTS allows more.', {
-        reason: 'host',
-      }),
-      421,
-    )
-  } catch (error) {
-    return problemResponse(error)
-  }
 }
 
 function plain(status: number, text: string): Response {
