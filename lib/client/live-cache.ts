@@ -1,0 +1,162 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ChangeView } from '@/lib/contract/changes'
+import type { ConsoleEvent } from '@/lib/contract/events'
+import type { GroupsPage } from '@/lib/contract/groups'
+import type { Row } from '@/lib/contract/row'
+import type { ClusterStatus, ServiceDetail, ServicesPage } from '@/lib/contract/services'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import { applyChange } from './apply-change'
+import type { LiveState } from './live-state'
+import { patchGroup, patchServicesPage, type RowsByKey, type RowsDelta, reshapes, rowsByKey } from './patch-rows'
+import { cacheKeys, summaryQuery } from './queries'
+import { Throttle } from './throttle'
+import { worsenings } from './worsenings'
+
+const refetchEveryMs = 1000
+
+interface LiveCacheOptions {
+  queryClient: QueryClient
+  state: LiveState
+  now(): number
+  after(delayMs: number, run: () => void): () => void
+}
+
+/**
+ * Applies the stream to the cache: values change in place at once, and what a delta may have reshaped (which rows, their order, counts) is asked
+ * for again, at most once a second. A missed revision makes everything be asked for again.
+ */
+export class LiveCache {
+  readonly #options: LiveCacheOptions
+  readonly #refetch: Throttle
+  readonly #refetchGroups: Throttle
+  #revision: number | null = null
+
+  constructor(options: LiveCacheOptions) {
+    this.#options = options
+    const { queryClient, after } = options
+    this.#refetch = new Throttle(refetchEveryMs, after, () => {
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.lists })
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.summary })
+    })
+    this.#refetchGroups = new Throttle(refetchEveryMs, after, () => {
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
+    })
+  }
+
+  apply(event: ConsoleEvent): void {
+    switch (event.event) {
+      case 'rows':
+        this.#rows(event.data)
+        break
+      case 'clusters':
+        this.#clusters(event.data.clusters)
+        break
+      case 'changes':
+        for (const change of event.data.changes) this.#change(change)
+        break
+      case 'resync':
+        this.#resync(event.data.revision)
+        break
+    }
+    this.#options.state.set({ heardAtMs: this.#options.now(), revision: this.#revision })
+  }
+
+  close(): void {
+    this.#refetch.cancel()
+    this.#refetchGroups.cancel()
+  }
+
+  #rows(delta: RowsDelta): void {
+    const known = this.#revision ?? this.#pageRevision()
+    if (known !== null && delta.revision > known + 1) this.#invalidateAll()
+    this.#revision = delta.revision
+    if (delta.upserts.length === 0 && delta.removes.length === 0) return
+    const upserts = rowsByKey(delta)
+    this.#announce(delta.upserts)
+    this.#patchLists(delta, upserts)
+    this.#patchGroups(delta, upserts)
+    for (const row of delta.upserts) this.#patchService(row)
+    for (const ref of delta.removes) this.#invalidateService(ref)
+  }
+
+  #patchLists(delta: RowsDelta, upserts: RowsByKey): void {
+    const { queryClient } = this.#options
+    for (const list of queryClient.getQueryCache().findAll({ queryKey: cacheKeys.lists })) {
+      const pages = [list.queryKey, [...cacheKeys.windows, list.queryKey[cacheKeys.lists.length]]].flatMap((queryKey) =>
+        queryClient.getQueriesData<ServicesPage>({ queryKey }),
+      )
+      const known = pages.flatMap(([, page]) => page ?? [])
+      if (reshapes(known, delta)) {
+        if (list.isActive()) this.#refetch.ask()
+        else list.invalidate()
+      }
+      for (const [key, page] of pages) {
+        const next = page && patchServicesPage(page, delta, upserts)
+        if (next !== page) queryClient.setQueryData(key, next)
+      }
+    }
+  }
+
+  #patchGroups(delta: RowsDelta, upserts: RowsByKey): void {
+    const { queryClient } = this.#options
+    const page = queryClient.getQueryData<GroupsPage>(cacheKeys.groups)
+    if (page !== undefined) {
+      const items = page.items.map((group) => patchGroup(group, upserts))
+      if (items.some((group, index) => group !== page.items[index])) {
+        queryClient.setQueryData(cacheKeys.groups, { ...page, items })
+      }
+    }
+    if (delta.removes.length > 0 || delta.upserts.some((row) => row.group !== null)) this.#refetchGroups.ask()
+  }
+
+  #patchService(row: Row): void {
+    const { queryClient } = this.#options
+    const key = cacheKeys.service(row)
+    queryClient.setQueryData<ServiceDetail>([...key, 'detail'], (detail) => detail && { ...detail, row })
+    this.#invalidateService(row)
+  }
+
+  #invalidateService(ref: ServiceRef): void {
+    void this.#options.queryClient.invalidateQueries({ queryKey: cacheKeys.service(ref) })
+  }
+
+  #clusters(clusters: ClusterStatus[]): void {
+    const { queryClient } = this.#options
+    for (const queryKey of [cacheKeys.lists, cacheKeys.windows, cacheKeys.summary]) {
+      queryClient.setQueriesData<ServicesPage>({ queryKey }, (page) => page && { ...page, clusters })
+    }
+    this.#refetch.ask()
+  }
+
+  #change(change: ChangeView): void {
+    applyChange(this.#options.queryClient, change)
+    this.#refetchGroups.ask()
+  }
+
+  /** Also the first event of every connection: then it only says where the stream is, and most often nothing was missed. */
+  #resync(revision: number): void {
+    const known = this.#revision ?? this.#pageRevision()
+    if (known !== revision) this.#invalidateAll()
+    this.#revision = revision
+  }
+
+  #invalidateAll(): void {
+    void this.#options.queryClient.invalidateQueries()
+  }
+
+  #pageRevision(): number | null {
+    return this.#options.queryClient.getQueryData(summaryQuery().queryKey)?.revision ?? null
+  }
+
+  #announce(rows: readonly Row[]): void {
+    const { queryClient, state } = this.#options
+    const shown = new Map<string, Row>()
+    for (const queryKey of [cacheKeys.lists, cacheKeys.windows]) {
+      for (const [, page] of queryClient.getQueriesData<ServicesPage>({ queryKey })) {
+        for (const row of page?.items ?? []) shown.set(serviceKey(row), row)
+      }
+    }
+    const sentences = worsenings(rows, (row) => shown.get(serviceKey(row)))
+    if (sentences.length > 0) state.set({ announcement: sentences.join(' ') })
+  }
+}
