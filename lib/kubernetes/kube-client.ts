@@ -1,0 +1,145 @@
+import type { Dispatcher } from 'undici'
+import type { ClusterAccess, Credential } from './cluster-access'
+import { Connection, type Login } from './connection'
+import { readBody } from './read-body'
+import { statusError, unreachable } from './status-error'
+import { describeTransportFailure } from './transport-failure'
+import { readWarnings } from './warning-header'
+import { readWatchStream, type WatchEvent } from './watch-stream'
+
+const defaultTimeoutMs = 15_000
+const watchHeadersTimeoutMs = 10_000
+const maxResponseBytes = 64 * 1024 * 1024
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>
+
+export interface KubeRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path below the server's URL, its parts percent-encoded. */
+  path: string
+  query?: Query
+  /** Sent as JSON. */
+  body?: unknown
+  contentType?: string
+  /** Sent as `Audit-ID`, which the API server takes over. */
+  auditId?: string
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+
+export interface KubeResponse {
+  status: number
+  /** Parsed JSON, or text where the server sent something else. */
+  body: unknown
+  warnings: string[]
+}
+
+export interface WatchRequest {
+  path: string
+  query?: Query
+  signal: AbortSignal
+  /** Without a byte for this long the stream ends with `unavailable`, reason `timeout`. */
+  idleTimeoutMs: number
+  /** Called when the server has accepted the watch, before any event. */
+  onOpen?: () => void
+}
+
+/** The way to one API server as one identity. Every failure is an AppError as in `status-error.ts`, and none holds a secret. */
+export interface KubeClient {
+  clusterId: string
+  request(request: KubeRequest): Promise<KubeResponse>
+  /** Events of one watch until the server closes it; an `ERROR` event is thrown, an abort ends it quietly. */
+  watch(request: WatchRequest): AsyncIterable<WatchEvent>
+  close(): Promise<void>
+}
+
+/** Makes the client of one identity: it opens connections when first used and keeps them until `close`. */
+export function createKubeClient(
+  access: ClusterAccess,
+  credential: Credential,
+  options: { userAgent: string },
+): KubeClient {
+  const connection = new Connection(access.source, credential)
+  const server = new URL(access.server)
+  const prefix = server.pathname.replace(/\/+$/, '')
+
+  async function send(login: Login, request: KubeRequest, headersTimeoutMs: number, bodyTimeoutMs: number) {
+    const headers = ['Accept', 'application/json', 'User-Agent', options.userAgent, ...login.headers.flat()]
+    if (request.body !== undefined) headers.push('Content-Type', request.contentType ?? 'application/json')
+    if (request.auditId !== undefined) headers.push('Audit-ID', request.auditId)
+    return login.dispatcher.request({
+      origin: server.origin,
+      path: `${prefix}${request.path}${queryString(request.query)}`,
+      method: request.method,
+      headers,
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: request.signal ?? null,
+      headersTimeout: headersTimeoutMs,
+      bodyTimeout: bodyTimeoutMs,
+    })
+  }
+
+  /** Sends once, and once more with renewed credentials when the server says 401. */
+  async function exchange(request: KubeRequest, headersTimeoutMs: number, bodyTimeoutMs: number) {
+    const login = await connection.login()
+    const response = await send(login, request, headersTimeoutMs, bodyTimeoutMs)
+    if (response.statusCode !== 401) return response
+    const renewed = await connection.renew(login)
+    if (renewed === null) return response
+    await response.body.dump()
+    return send(renewed, request, headersTimeoutMs, bodyTimeoutMs)
+  }
+
+  async function request(request: KubeRequest): Promise<KubeResponse> {
+    const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
+    const deadline = AbortSignal.timeout(timeoutMs)
+    const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline])
+    try {
+      const response = await exchange({ ...request, signal }, 0, 0)
+      const body = await readBody(response.body, response.headers['content-type'], maxResponseBytes)
+      return readResponse(response, body)
+    } catch (error) {
+      if (deadline.aborted && request.signal?.aborted !== true) {
+        throw unreachable(`${server.host} did not answer within ${timeoutMs} ms`, 'timeout')
+      }
+      throw describeTransportFailure(error, server.host)
+    }
+  }
+
+  async function* watch({ path, query, signal, idleTimeoutMs, onOpen }: WatchRequest): AsyncGenerator<WatchEvent> {
+    try {
+      const request: KubeRequest = { method: 'GET', path, query: { ...query, watch: 1 }, signal }
+      const response = await exchange(request, watchHeadersTimeoutMs, idleTimeoutMs)
+      if (response.statusCode !== 200) {
+        readResponse(response, await readBody(response.body, response.headers['content-type'], maxResponseBytes))
+        throw unreachable(`${server.host} answered a watch with ${response.statusCode}`, 'unreachable')
+      }
+      onOpen?.()
+      yield* readWatchStream(response.body)
+    } catch (error) {
+      if (!signal.aborted) throw describeTransportFailure(error, server.host)
+    }
+  }
+
+  return { clusterId: access.id, request, watch, close: () => connection.close() }
+}
+
+function readResponse({ statusCode, headers }: Dispatcher.ResponseData, body: unknown): KubeResponse {
+  const warnings = readWarnings(headers.warning)
+  if (statusCode >= 200 && statusCode < 300) return { status: statusCode, body, warnings }
+  const retryAfter = headers['retry-after']
+  throw statusError({
+    status: statusCode,
+    body,
+    warnings,
+    retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+  })
+}
+
+function queryString(query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) search.append(key, String(value))
+  }
+  return search.size === 0 ? '' : `?${search}`
+}

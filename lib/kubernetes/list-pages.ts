@@ -1,0 +1,57 @@
+import { AppError } from '@/lib/domain/app-error'
+import { isRecord, listAt, recordAt, stringAt } from './json-value'
+import type { KubeClient, Query } from './kube-client'
+import { type KubeObject, readKubeObject } from './kube-object'
+
+const pageTimeoutMs = 30_000
+
+export interface ListQuestion {
+  path: string
+  query: Query
+  /** The size of a page. */
+  limit: number
+  signal: AbortSignal
+  /** Called before each page is asked for. */
+  onAsk(): void
+}
+
+export interface ListPage {
+  objects: KubeObject[]
+  /** The version of the whole list, equal on all its pages. */
+  resourceVersion: string
+}
+
+/**
+ * One consistent list, page by page. An expired continue token is `conflict` with reason `expired`: the fresh token that
+ * comes with it would go on inconsistently, so the caller begins again.
+ */
+export async function* listPages(client: KubeClient, question: ListQuestion): AsyncGenerator<ListPage> {
+  const { path, query, limit, signal, onAsk } = question
+  let next: string | undefined
+  do {
+    onAsk()
+    const { body } = await client.request({
+      method: 'GET',
+      path,
+      query: { ...query, limit, continue: next },
+      timeoutMs: pageTimeoutMs,
+      signal,
+    })
+    if (!isRecord(body)) throw broken()
+    const metadata = recordAt(body, 'metadata')
+    const resourceVersion = stringAt(metadata, 'resourceVersion')
+    if (resourceVersion === undefined) throw broken()
+    const objects = listAt(body, 'items').flatMap((item) => {
+      const object = readKubeObject(item)
+      return object?.metadata.uid === undefined ? [] : [object]
+    })
+    yield { objects, resourceVersion }
+    next = stringAt(metadata, 'continue')
+  } while (next !== undefined)
+}
+
+function broken(): AppError {
+  return new AppError('unavailable', 'the API server answered a list without a resourceVersion', {
+    reason: 'broken-answer',
+  })
+}

@@ -1,0 +1,90 @@
+import {
+  type Alias,
+  type FieldManager,
+  type ServicePort,
+  type ServiceType,
+  serviceTypes,
+} from '@/lib/domain/alias/alias'
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import { readOwner } from '@/lib/domain/alias/read-owner'
+import { readEnvironment } from '@/lib/domain/environment/read-environment'
+import type { ObjectMeta, ServiceObject, ServicePortObject } from '@/lib/domain/service/service-object'
+import { isRecord, stringAt, stringMap } from './json-value'
+import { readManagedFields } from './kube-object'
+
+const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration'
+
+export interface ServiceSurroundings {
+  cluster: string
+  namespaceLabels: Readonly<Record<string, string>>
+  namespaceAnnotations: Readonly<Record<string, string>>
+}
+
+/**
+ * The alias of a Service: only what the console shows and indexes. `managedFields` become `fieldManagers` and the last write, and kubectl's
+ * copy of the manifest is dropped.
+ */
+export function mapService({ metadata, spec }: ServiceObject, surroundings: ServiceSurroundings): Alias {
+  const labels = stringMap(metadata.labels)
+  const { [lastAppliedKey]: _, ...annotations } = stringMap(metadata.annotations)
+  const namespace = stringAt(metadata, 'namespace') ?? ''
+  const { cluster, namespaceLabels, namespaceAnnotations } = surroundings
+  const externalName = stringAt(spec, 'externalName') ?? null
+  const type = readType(spec.type)
+  const fieldManagers = readFieldManagers(metadata)
+  const createdAt = stringAt(metadata, 'creationTimestamp') ?? ''
+  const lastWrite = newestSpecWrite(fieldManagers)
+  return {
+    cluster,
+    namespace,
+    name: metadata.name,
+    uid: stringAt(metadata, 'uid') ?? '',
+    resourceVersion: stringAt(metadata, 'resourceVersion') ?? '',
+    type,
+    // A migrated Service can still carry its old externalName: it leads there no longer.
+    target: type === 'ExternalName' && externalName !== null ? normaliseHost(externalName) : null,
+    externalName,
+    clusterIP: stringAt(spec, 'clusterIP') ?? null,
+    selector: spec.selector === undefined ? null : stringMap(spec.selector),
+    ports: (spec.ports ?? []).map(readPort),
+    labels,
+    annotations,
+    owner: readOwner({ labels, annotations, namespaceAnnotations }),
+    environment: readEnvironment({ labels, namespaceLabels, namespace }),
+    createdAt,
+    changedAt: lastWrite?.at ?? createdAt,
+    changedBy: lastWrite?.manager ?? null,
+    fieldManagers,
+    terminating: stringAt(metadata, 'deletionTimestamp') !== undefined,
+  }
+}
+
+function readType(type: unknown): ServiceType {
+  return serviceTypes.find((known) => known === type) ?? 'ClusterIP'
+}
+
+function readPort({ name, port, protocol, targetPort }: ServicePortObject): ServicePort {
+  return { name: name ?? null, port, protocol: protocol ?? 'TCP', targetPort: targetPort ?? null }
+}
+
+function readFieldManagers(metadata: ObjectMeta): FieldManager[] {
+  return readManagedFields(metadata).map((entry) => {
+    const fields = isRecord(entry.fieldsV1) ? entry.fieldsV1 : {}
+    const spec = entry.subresource ? undefined : fields['f:spec']
+    return {
+      manager: entry.manager ?? '',
+      operation: entry.operation ?? '',
+      at: entry.time ?? null,
+      ownsExternalName: isRecord(spec) && 'f:externalName' in spec,
+      ownsSpec: isRecord(spec),
+    }
+  })
+}
+
+function newestSpecWrite(managers: readonly FieldManager[]): { manager: string; at: string } | null {
+  let newest: { manager: string; at: string } | null = null
+  for (const { manager, at, ownsSpec } of managers) {
+    if (ownsSpec && at !== null && (newest === null || at >= newest.at)) newest = { manager, at }
+  }
+  return newest
+}

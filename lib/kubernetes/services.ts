@@ -1,0 +1,55 @@
+import { AppError } from '@/lib/domain/app-error'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { KubeClient } from './kube-client'
+import { readServiceObject } from './read-service-object'
+import { resourcePath } from './resource-path'
+
+export interface PatchServiceOptions {
+  dryRun: boolean
+  /** Sent as `Audit-ID`: the change id. */
+  auditId?: string
+  timeoutMs?: number
+}
+
+/** Reads one Service fresh from the API server; null when there is none. */
+export async function readService(client: KubeClient, namespace: string, name: string): Promise<ServiceObject | null> {
+  try {
+    const { body } = await client.request({ method: 'GET', path: servicePath(namespace, name) })
+    return answered(body)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  }
+}
+
+/**
+ * Applies a JSON merge patch (RFC 7386) as field manager `signpost` with strict field validation. A resourceVersion in the patch guards it:
+ * a mismatch is `conflict`. A dry run writes nothing and returns what would be.
+ */
+export async function patchService(
+  client: KubeClient,
+  namespace: string,
+  name: string,
+  patch: unknown,
+  { dryRun, ...options }: PatchServiceOptions,
+): Promise<{ object: ServiceObject; warnings: string[] }> {
+  const { body, warnings } = await client.request({
+    method: 'PATCH',
+    path: servicePath(namespace, name),
+    query: { fieldManager: 'signpost', fieldValidation: 'Strict', dryRun: dryRun ? 'All' : undefined },
+    contentType: 'application/merge-patch+json',
+    body: patch,
+    ...options,
+  })
+  return { object: answered(body), warnings }
+}
+
+function servicePath(namespace: string, name: string): string {
+  return resourcePath({ resource: 'services', namespace, name })
+}
+
+function answered(body: unknown): ServiceObject {
+  const object = readServiceObject(body)
+  if (object !== null) return object
+  throw new AppError('unavailable', 'the API server answered without a Service', { reason: 'broken-answer' })
+}
