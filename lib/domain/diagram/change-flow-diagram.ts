@@ -47,6 +47,7 @@ function drawLane(
   const line = target === null ? `${colour} · missing` : `${colour} · ${state}${known}`
   const lane = source.node([target ?? 'no alias', line], isLive ? colour : `${colour}Standby`)
   if (isLive) source.edge(alias, lane, colour)
+  else source.beside(alias, lane)
 }
 
 function liveLane(input: ChangeFlowInput): Colour | null {

@@ -17,7 +17,10 @@ export type EdgeKind = 'leads' | 'broken' | 'silent' | 'blue' | 'green'
 export interface FlowSource {
   /** Adds a node of one or two lines and gives its generated id. */
   node(lines: readonly [string] | readonly [string, string], className: NodeClass): string
+  /** Its id begins with its kind, which is what the renderer colours it by. */
   edge(from: string, to: string, kind: EdgeKind, label?: string): void
+  /** Keeps a node in the column after another without an arrow. */
+  beside(from: string, to: string): void
   /** Nodes added inside `fill` stand in a box with this title. */
   group(title: string, fill: () => void): void
   text(): string
@@ -34,7 +37,6 @@ const arrows: Record<EdgeKind, string> = {
 /** A Mermaid flowchart that grows: ids are generated, labels go through the one encoder, classes carry no colours. */
 export function flowSource(title: string, description: string): FlowSource {
   const lines = ['flowchart LR', `accTitle: ${diagramLabel(title)}`, `accDescr: ${diagramLabel(description, 600)}`]
-  const edgeClasses: string[] = []
   let nodes = 0
   let edges = 0
   return {
@@ -44,16 +46,16 @@ export function flowSource(title: string, description: string): FlowSource {
       return id
     },
     edge(from, to, kind, label) {
-      const id = `e${edges++}`
+      const id = `${kind}${edges++}`
       const words = label === undefined ? '' : `|"${diagramLabel(label)}"|`
       lines.push(`${from} ${id}@${arrows[kind]}${words} ${to}`)
-      if (kind !== 'leads') edgeClasses.push(`class ${id} ${kind}Edge`)
     },
+    beside: (from, to) => void lines.push(`${from} ~~~ ${to}`),
     group(heading, fill) {
       lines.push(`subgraph s0["${diagramLabel(heading)}"]`)
       fill()
       lines.push('end')
     },
-    text: () => `${[...lines, ...edgeClasses].join('\n')}\n`,
+    text: () => `${lines.join('\n')}\n`,
   }
 }

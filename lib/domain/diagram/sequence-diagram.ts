@@ -21,7 +21,7 @@ interface Cast {
   target: string
 }
 
-const hostLength = 40
+const shortLength = 20
 const unanswered: readonly OutcomeCode[] = [
   'TIMEOUT',
   'LAME_OR_UNREACHABLE_ZONE',
@@ -56,9 +56,9 @@ function participants(cast: Cast, answer: VantageAnswer, input: SequenceDiagramI
   const isCluster = answer.vantage === 'cluster'
   const last = lastName(answer, input.target)
   const actor = (id: string, title: string, detail: string | null) =>
-    `participant ${id} as ${title}${detail === null ? '' : `<br/>${diagramLabel(detail, hostLength)}`}`
+    `participant ${id} as ${title}${detail === null ? '' : `<br/>${diagramLabel(hostLabel(detail))}`}`
   return [
-    actor(cast.client, isCluster ? 'Pod' : 'Client', isCluster ? 'in the cluster' : 'outside the cluster'),
+    actor(cast.client, isCluster ? 'Pod' : 'Client', isCluster ? 'in the cluster' : 'outside'),
     actor(cast.resolver, isCluster ? 'CoreDNS' : 'Resolver', answer.resolver),
     actor(cast.upstream, isCluster && isInside(input) ? 'Cluster zone' : 'Zone', last),
     ...(answer.addresses.length > 0 ? [actor(cast.target, 'Target', addressWords(answer.addresses))] : []),
@@ -88,7 +88,7 @@ function namePhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInpu
   if (target === null) return [`Note over ${cast.client},${cast.upstream}: the Service has no external name`]
   if (neverSent.includes(answer.verdict.code)) {
     const words = diagramLabel(outcomeWords(answer.verdict.code))
-    return [`Note over ${cast.client},${cast.upstream}: nothing was asked #58; ${words}`]
+    return [`Note over ${cast.resolver},${cast.upstream}: nothing was asked #58; ${words}`]
   }
   const asked = answer.vantage === 'cluster' ? input.serviceName : target
   const steps = chainSteps(answer, target)
@@ -144,7 +144,7 @@ function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramI
   if (answer.addresses.length === 0) {
     const why = answer.verdict.severity === 'unknown' ? 'not known' : 'never starts'
     const note = diagramLabel(`${why}, there is no address to connect to`)
-    return [`Note over ${cast.client},${cast.upstream}: ${note}`]
+    return [`Note over ${cast.resolver},${cast.upstream}: ${note}`]
   }
   const name = answer.vantage === 'cluster' ? shortServiceName(input.serviceName) : (input.target ?? '')
   return [
@@ -163,7 +163,10 @@ function shortServiceName(serviceName: string): string {
 }
 
 function hostLabel(host: string): string {
-  return host.length <= hostLength ? host : `${host.slice(0, hostLength - 1)}…`
+  if (host.length <= shortLength) return host
+  const labels = host.split('.')
+  while (labels.length > 1 && labels.join('.').length > shortLength - 1) labels.pop()
+  return `${labels.join('.').slice(0, shortLength - 1)}…`
 }
 
 function message(from: string, arrow: '->>' | '-->>' | '-x', to: string, text: string): string {

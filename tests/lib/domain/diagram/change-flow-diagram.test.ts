@@ -14,7 +14,7 @@ describe('changeFlowDiagram', () => {
     const source = changeFlowDiagram({ ...group, target: 'B.example.com.' })
     expect(source).toContain('"a.example.com<br/>blue · standby"]:::blueStandby')
     expect(source).toContain('"b.example.com<br/>green · live · 203.0.113.1 +1"]:::green')
-    expect(source).toContain('class e0 greenEdge')
+    expect(source).toContain('n0 green0@--> n2')
   })
 
   it('shows a third target as neither lane', () => {

@@ -26,8 +26,8 @@ describe('flowDiagram', () => {
     const source = flow([brokenInCluster(), answer()])
     expect(source).toContain('"erp-vip.dc2.company.com<br/>hop 3 · SERVFAIL, upstream"]:::bad')
     expect(source).toContain('"erp-vip.dc2.company.com<br/>hop 3 · A · 10.40.8.21 · 60 s"]:::terminal')
-    expect(source).toMatch(/n2 e2@--x\|"cluster"\| n3/)
-    expect(source).toMatch(/n2 e3@-->\|"outside"\| n4/)
+    expect(source).toMatch(/n2 broken2@--x\|"cluster"\| n3/)
+    expect(source).toMatch(/n2 leads3@-->\|"outside"\| n4/)
   })
 
   it('shows private and public answers of one name apart', () => {
@@ -42,12 +42,12 @@ describe('flowDiagram', () => {
   it('leads a loop back to the name that repeats', () => {
     const hops = [hop(target, 'CNAME', 'a.example.com'), hop('a.example.com', 'CNAME', target)]
     const source = flow([answer({ verdict: verdict('CNAME_LOOP', 'critical'), hops, addresses: [] })])
-    expect(source).toContain('n2 e2@--x|"again"| n1')
+    expect(source).toContain('n2 broken2@--x|"again"| n1')
   })
 
   it('marks a silent resolver as unknown, never as broken', () => {
     const silent = answer({ verdict: verdict('TIMEOUT', 'unknown'), hops: [], addresses: [] })
-    expect(flow([silent])).toMatch(/no reply in time"\]:::out\nn0 e0@-\.-> n1/)
+    expect(flow([silent])).toMatch(/no reply in time"\]:::out\nn0 silent0@-\.-> n1/)
   })
 
   it('says that nothing was asked of an address', () => {

@@ -33,6 +33,7 @@ const pieces = fc.constantFrom(
 const hostile = fc
   .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 })), { minLength: 1, maxLength: 4 })
   .map((parts) => parts.join(''))
+  .filter((text) => text !== '')
 
 function hostileResolution(name: string, next: string): Resolution {
   const hops = [hop(name, 'CNAME', next), hop(next, 'A', '203.0.113.7')]
@@ -88,7 +89,7 @@ describe('a diagram of hostile names', () => {
     )
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (name, next) => {
-        fc.pre(name.toLowerCase() !== next.toLowerCase() && !/\.$/.test(name + next))
+        fc.pre(name.toLowerCase() !== next.toLowerCase() && ![name, next].some((each) => each.endsWith('.')))
         const resolution = hostileResolution(name, next)
         const source = sequenceDiagram({ serviceName: resolution.serviceName, target: name, resolution })
         expect(await linesOf(source)).toBe(expected)

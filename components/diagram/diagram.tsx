@@ -1,0 +1,86 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
+import { visibleText } from '@/components/ui/visible-text'
+import { drawDiagram } from './draw-diagram'
+import { dressSequence } from './dress-sequence'
+import { estimateHeight } from './estimate-height'
+import { parseDiagramSvg } from './parse-diagram-svg'
+import { useIsNarrow } from './use-is-narrow'
+import { useThemeName } from './use-theme-name'
+import { useWasSeen } from './use-was-seen'
+
+interface DiagramProps {
+  /** Mermaid source from `lib/domain/diagram`. */
+  source: string
+  /** What it shows, in a sentence; the accessible name. */
+  label: string
+  /** The same content as a list, read instead of the picture and shown when it cannot be drawn. */
+  children: ReactNode
+  className?: string
+}
+
+type Drawing = 'waiting' | 'drawn' | 'failed'
+
+/** A Mermaid diagram, drawn in the browser once it is on screen, with its text alternative always there. */
+export function Diagram({ source, label, children, className }: DiagramProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const theme = useThemeName()
+  const wasSeen = useWasSeen(frame)
+  const directed = useIsNarrow() ? source.replace(/^flowchart LR/, 'flowchart TB') : source
+  const [drawing, setDrawing] = useState<Drawing>('waiting')
+
+  useEffect(() => {
+    if (!wasSeen) return
+    let isCurrent = true
+    drawDiagram({ source: directed, theme })
+      .then((svgText) => {
+        if (isCurrent) setDrawing(place(frame.current, svgText, directed) ? 'drawn' : 'failed')
+      })
+      .catch(() => {
+        if (isCurrent) setDrawing('failed')
+      })
+    return () => {
+      isCurrent = false
+    }
+  }, [directed, theme, wasSeen])
+
+  return (
+    <figure className={className}>
+      <div
+        role="img"
+        aria-label={visibleText(label)}
+        aria-busy={drawing === 'waiting' || undefined}
+        hidden={drawing === 'failed'}
+        style={drawing === 'drawn' ? undefined : { minHeight: estimateHeight(directed) }}
+        className="relative overflow-x-auto"
+      >
+        {drawing === 'waiting' && (
+          <span className="absolute inset-0 flex items-center gap-10">
+            <Skeleton className="h-14! w-36 rounded-6!" />
+            <Skeleton className="h-14! w-56 rounded-6!" />
+            <Skeleton className="h-14! w-56 rounded-6! max-sm:hidden" />
+          </span>
+        )}
+        <div ref={frame} className="min-h-px w-fit" />
+      </div>
+      <figcaption className={clsx(drawing !== 'failed' && 'sr-only')}>
+        {drawing === 'failed' && <p className="mb-2 text-fg-3">The diagram could not be drawn. In words:</p>}
+        {children}
+      </figcaption>
+    </figure>
+  )
+}
+
+function place(frame: HTMLDivElement | null, svgText: string, source: string): boolean {
+  if (!frame) return false
+  const svg = parseDiagramSvg(svgText, frame.ownerDocument)
+  if (!svg) return false
+  if (source.startsWith('sequenceDiagram')) dressSequence(svg, source)
+  svg.setAttribute('aria-hidden', 'true')
+  svg.removeAttribute('role')
+  frame.replaceChildren(svg)
+  return true
+}

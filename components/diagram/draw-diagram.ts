@@ -1,0 +1,44 @@
+import { diagramConfig, type ThemeName } from './diagram-theme'
+
+interface DrawRequest {
+  source: string
+  theme: ThemeName
+}
+
+const cacheSize = 60
+const drawn = new Map<string, string>()
+let queue: Promise<unknown> = Promise.resolve()
+let counter = 0
+
+/** Mermaid's SVG for a source, from a bounded cache or drawn one after the other: Mermaid's settings are global. */
+export function drawDiagram(request: DrawRequest): Promise<string> {
+  const key = `${request.theme}\n${request.source}`
+  const known = drawn.get(key)
+  if (known !== undefined) return Promise.resolve(known)
+  const next = queue.then(() => drawn.get(key) ?? draw(key, request))
+  queue = next.catch(() => undefined)
+  return next
+}
+
+/** What was drawn before, without waiting. */
+export function drawnDiagram({ source, theme }: DrawRequest): string | null {
+  return drawn.get(`${theme}\n${source}`) ?? null
+}
+
+async function draw(key: string, { source, theme }: DrawRequest): Promise<string> {
+  const { default: mermaid } = await import('mermaid')
+  await document.fonts?.ready
+  mermaid.initialize(diagramConfig(theme, fonts()))
+  const { svg } = await mermaid.render(`diagram-${counter++}`, source)
+  const oldest = drawn.keys().next()
+  if (drawn.size >= cacheSize && !oldest.done) drawn.delete(oldest.value)
+  drawn.set(key, svg)
+  return svg
+}
+
+function fonts(): { sans: string; mono: string } {
+  const style = getComputedStyle(document.documentElement)
+  const sans = getComputedStyle(document.body).fontFamily || 'sans-serif'
+  const mono = style.getPropertyValue('--font-geist-mono').trim()
+  return { sans, mono: mono === '' ? 'ui-monospace, monospace' : `${mono}, ui-monospace, monospace` }
+}

@@ -1,0 +1,8 @@
+/** The height in pixels that a source is about to need, so that nothing moves when the picture comes. */
+export function estimateHeight(source: string): number {
+  const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0
+  if (source.startsWith('sequenceDiagram')) return 90 + count(/^rect /gm) * 40 + count(/^(c|o)\d.*: |^Note /gm) * 32
+  const nodes = count(/^n\d+\[/gm)
+  if (source.startsWith('flowchart TB')) return nodes * 92 + 40
+  return source.includes('Standby') || source.includes('|"outside"|') ? 160 : 100
+}
