@@ -87,8 +87,8 @@ function namePhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInpu
   const { target } = input
   if (target === null) return [`Note over ${cast.client},${cast.upstream}: the Service has no external name`]
   if (neverSent.includes(answer.verdict.code)) {
-    const words = diagramLabel(outcomeWords(answer.verdict.code))
-    return [`Note over ${cast.resolver},${cast.upstream}: nothing was asked #58; ${words}`]
+    const words = diagramLabel(outcomeWords(answer.verdict.code).replace(/, nothing asked$/, ''))
+    return [`Note over ${cast.resolver},${cast.upstream}: nothing was asked<br/>${words}`]
   }
   const asked = answer.vantage === 'cluster' ? input.serviceName : target
   const steps = chainSteps(answer, target)
@@ -143,7 +143,7 @@ function finalAnswer(answer: VantageAnswer, steps: readonly ChainStep[]): string
 function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
   if (answer.addresses.length === 0) {
     const why = answer.verdict.severity === 'unknown' ? 'not known' : 'never starts'
-    const note = diagramLabel(`${why}, there is no address to connect to`)
+    const note = diagramLabel(`${why}, no address`)
     return [`Note over ${cast.resolver},${cast.upstream}: ${note}`]
   }
   const name = answer.vantage === 'cluster' ? shortServiceName(input.serviceName) : (input.target ?? '')
