@@ -20,6 +20,7 @@ export async function buildBinaries(report: (line: string) => void): Promise<Bin
   const programs = await findPrograms(folder)
   if (isComplete(programs) && (await hasStages(folder))) return describe(programs, folder)
   await withFileLock(join(folder, 'lock'), report, async () => {
+    await removeLeftovers(folder)
     for (const module of goModules) await buildModule(module, folder, report)
     await copyKwokStages(folder)
   })
@@ -125,6 +126,13 @@ async function copyKwokStages(folder: string): Promise<void> {
     }
   }
   await rename(target, stageFolder(folder))
+}
+
+// What a build left that was killed half-way; nobody else is building while the lock is held.
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/^(building|stages)-/.test(name)) await rm(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 async function removeOldBuilds(current: string): Promise<void> {

@@ -32,7 +32,7 @@ export interface ControlPlaneOperations extends WorldOperations {
   readonly expireResourceVersions: () => Promise<void>
 }
 
-export interface KubectlOptions {
+interface KubectlOptions {
   /** `admin` unless told. */
   readonly identity?: Identity | CertificateIdentity
   readonly stdin?: string

@@ -6,7 +6,6 @@ export type Identity = 'admin' | 'viewer' | 'editor' | 'nobody'
 /** The same administrator, known by a client certificate instead of a token. */
 export type CertificateIdentity = 'admin-certificate'
 
-export const identities: readonly Identity[] = ['admin', 'viewer', 'editor', 'nobody']
 export const editorNamespace = 'editor-home'
 
 /** The programs of the control plane themselves; their requests are left out of the audit log. */

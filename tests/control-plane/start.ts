@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ApiServer, startApiServer } from './api-server.ts'
 import { type Binaries, buildBinaries } from './build.ts'
@@ -14,13 +14,14 @@ import {
 import { startControllerManager } from './controller-manager.ts'
 import { compactEtcd, startEtcd } from './etcd.ts'
 import { freePorts } from './free-port.ts'
-import { createTokens, machineUser, type Tokens } from './identities.ts'
+import { createTokens, type Tokens } from './identities.ts'
 import { keepLogs } from './keep-logs.ts'
-import { type Credentials, contextName, renderKubeconfig } from './kubeconfig.ts'
+import { contextName } from './kubeconfig.ts'
 import { clusterDnsPodLog, startKwok } from './kwok.ts'
 import { createPki, type Pki } from './pki.ts'
 import { createRun, type Run } from './run.ts'
 import { startWorld, type WorldServer } from './world.ts'
+import { writeKubeconfigs } from './write-kubeconfigs.ts'
 
 export interface StartOptions {
   /** Progress, one line at a time. */
@@ -101,28 +102,8 @@ async function startBase(run: Run, binaries: Binaries, options: StartOptions): P
     port: secure,
     extraArgs: options.apiServerArgs ?? [],
   })
-  const files = await writeKubeconfigs(run, apiServer.url, pki, tokens)
+  const files = await writeKubeconfigs(run.directory, { serverUrl: apiServer.url, pki, tokens })
   return { pki, tokens, etcdUrl, apiServer, world, ports: { clusterDns, kubelet }, ...files }
-}
-
-async function writeKubeconfigs(run: Run, serverUrl: string, pki: Pki, tokens: Tokens) {
-  const folder = join(run.directory, 'kubeconfigs')
-  await mkdir(folder)
-  const write = async (user: string, credentials: Credentials) => {
-    const path = join(folder, user)
-    await writeFile(path, renderKubeconfig({ serverUrl, caPem: pki.caPem, user, credentials }), { mode: 0o600 })
-    return path
-  }
-  return {
-    kubeconfigs: {
-      admin: await write('admin', { token: tokens.admin }),
-      viewer: await write('viewer', { token: tokens.viewer }),
-      editor: await write('editor', { token: tokens.editor }),
-      nobody: await write('nobody', { token: tokens.nobody }),
-      'admin-certificate': await write('admin-certificate', pki.adminClient),
-    },
-    machineKubeconfig: await write(machineUser, { token: tokens[machineUser] }),
-  }
 }
 
 function describeConnection(run: Run, binaries: Binaries, base: Base): ControlPlaneConnection {

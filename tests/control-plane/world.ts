@@ -8,7 +8,7 @@ import { initialAnswers } from './world-answers.ts'
 import { faultSerialName, renderWorldCorefile } from './world-corefile.ts'
 import { renderZone, serialName, type WorldAnswer, type WorldFault, type WorldRecord } from './world-zone.ts'
 
-export interface WorldChanges {
+interface WorldChanges {
   /** What each name answers from now on; null: it does not exist any more (NXDOMAIN). */
   readonly [name: string]: WorldAnswer | null
 }
