@@ -1,0 +1,22 @@
+import type { IconName } from '@/components/ui/icon'
+
+export interface Section {
+  href: '/' | '/switches'
+  label: string
+  icon: IconName
+  /** Pressed after `g`. */
+  key: string
+  /** Paths that belong to it. */
+  owns: RegExp
+}
+
+/** The places of the console: only what works. */
+export const sections: readonly Section[] = [
+  { href: '/', label: 'Inventory', icon: 'inventory', key: 'i', owns: /^\/($|services(\/|$))/ },
+  { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
+]
+
+/** The section that a path lies in. */
+export function sectionOf(pathname: string): Section | undefined {
+  return sections.find((section) => section.owns.test(pathname))
+}
