@@ -1,0 +1,178 @@
+import type { CarryOut, ChangeView } from '@/lib/contract/changes'
+import { AppError } from '@/lib/domain/app-error'
+import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
+import type { ChangeRecord } from '@/lib/domain/change/change-record'
+import { type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
+import { judgeChange } from '@/lib/domain/change/judge-change'
+import { decodeLastChange } from '@/lib/domain/change/last-change'
+import type { Precheck } from '@/lib/domain/change/precheck'
+import { isApplying, settleRecord } from '@/lib/domain/change/settle-record'
+import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
+import { applyChange } from './apply-change'
+import type { ChangeContext } from './change-context'
+import { findKnown, type KnownChange, waitForRival, writeIntent } from './change-intent'
+import { ChangeJournal } from './change-journal'
+import { type Draft, draftChange, isNotComputable } from './draft-change'
+import { gatherEvidence } from './gather-evidence'
+import { seenIn } from './plan-hash'
+import { type LiveState, readLive } from './read-live'
+import { stalePlan } from './stale-plan'
+import { tryPatch } from './try-patch'
+
+/** A change that was just applied, with the journal that its proof goes on in; or one that was carried out under this id before. */
+export type CarriedOut = { kind: 'applied'; journal: ChangeJournal } | KnownChange
+
+type Attempt = CarriedOut | { kind: 'again' }
+
+const rounds = 5
+
+/** Carries a plan out: change id, hash, prechecks, dry run, intent, patch, outcome, in this order. The caller has checked the right. */
+export async function carryOutChange(
+  context: ChangeContext,
+  body: CarryOut,
+  publish: (change: ChangeView) => void,
+): Promise<CarriedOut> {
+  const seen = seenIn(body.hash)
+  for (let round = 0; round < rounds; round += 1) {
+    const attempt = await attemptChange(context, body, seen, publish)
+    if (attempt.kind !== 'again') return attempt
+  }
+  const live = await readLive(context)
+  const now = live && endpointOf(live.service)
+  throw stalePlan({
+    seen,
+    now,
+    wanted: statedTarget(context),
+    detail: 'Other changes of this Service keep coming first.',
+  })
+}
+
+async function attemptChange(
+  context: ChangeContext,
+  body: CarryOut,
+  seen: Endpoint | null,
+  publish: (change: ChangeView) => void,
+): Promise<Attempt> {
+  const { cluster, ref, store, clock } = context
+  const [stored, live] = await Promise.all([store.read(cluster, ref), readLive(context)])
+  const liveChangeId = decodeLastChange(live?.service.metadata.annotations)?.id ?? null
+  const record = settleRecord(stored, liveChangeId, clock.now())
+  const known = findKnown(context, record, body)
+  if (known) return known
+  if (seen === null) throw forgedHash()
+  const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
+  if (record.entries.some(isApplying)) return afterRival(context)
+  const prechecks = await precheck(context, service, draft, record, body)
+  if (prechecks === 'again') return { kind: 'again' }
+  const unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
+  if (unmet.length > 0) throw unmetError(unmet, prechecks)
+  const entry = newEntry(context, body, service, draft, prechecks)
+  const intent = await writeIntent(context, body, entry, liveChangeId)
+  if (intent === 'busy') return afterRival(context)
+  if (intent !== 'written') return intent
+  const journal = new ChangeJournal({ cluster, ref, entry, store, clock, publish })
+  publish(journal.view)
+  await applyChange({ context, live: service, draft, record, journal })
+  await journal.written()
+  return { kind: 'applied', journal }
+}
+
+async function afterRival(context: ChangeContext): Promise<Attempt> {
+  await waitForRival(context)
+  return { kind: 'again' }
+}
+
+function draftUnlessStale(
+  context: ChangeContext,
+  live: LiveState | null,
+  record: ChangeRecord,
+  seen: Endpoint,
+  hash: string,
+): { draft: Draft; service: LiveState } {
+  const wanted = statedTarget(context)
+  if (live === null) throw stalePlan({ seen, now: null, wanted, detail: `The Service ${context.ref.name} is gone.` })
+  const now = endpointOf(live.service)
+  let draft: Draft
+  try {
+    draft = draftChange(context, live, record)
+  } catch (error) {
+    if (!isNotComputable(error)) throw error
+    throw stalePlan({ seen, now, wanted, detail: error instanceof Error ? error.message : '' })
+  }
+  if (draft.hash !== hash) throw stalePlan({ seen, now, wanted: draft.to })
+  return { draft, service: live }
+}
+
+async function precheck(
+  context: ChangeContext,
+  live: LiveState,
+  draft: Draft,
+  record: ChangeRecord,
+  body: CarryOut,
+): Promise<Precheck[] | 'again'> {
+  const at = new Date(context.clock.now()).toISOString()
+  const { from, to, undo } = draft
+  const change = {
+    id: body.changeId,
+    kind: context.request.kind,
+    from,
+    to,
+    by: context.user,
+    at,
+    undoOf: undo?.change.id ?? null,
+  }
+  try {
+    const [gathered, tried] = await Promise.all([
+      gatherEvidence(context, live, draft, record),
+      tryPatch(context, live.service, to, change),
+    ])
+    return judgeChange({ ...gathered, nowMs: context.clock.now(), dryRun: tried.evidence })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'conflict') return 'again'
+    throw error
+  }
+}
+
+function newEntry(
+  { request, user, clock }: ChangeContext,
+  { changeId, reason, overrides }: CarryOut,
+  { service }: LiveState,
+  { from, to, undo }: Draft,
+  prechecks: readonly Precheck[],
+): ChangeEntry {
+  const at = new Date(clock.now()).toISOString()
+  const passed = new Set(prechecks.filter(({ state }) => state === 'block' || state === 'warn').map(({ code }) => code))
+  return {
+    id: changeId,
+    uid: service.metadata.uid ?? '',
+    kind: request.kind,
+    request: requestMembers(request),
+    state: 'applying',
+    from,
+    to,
+    by: user,
+    reason: reason || null,
+    at,
+    steps: [{ state: 'applying', at, note: null }],
+    overrides: overrides.filter(({ code }) => passed.has(code)),
+    undoOf: undo?.change.id ?? null,
+  }
+}
+
+/** What the request itself says it wants, where the live state is not needed to know. */
+function statedTarget({ request }: ChangeContext): Endpoint | null {
+  return request.kind === 'retarget' ? endpoint('ExternalName', request.target) : null
+}
+
+function forgedHash(): AppError {
+  const message = 'is not the hash of a plan'
+  return new AppError('unprocessable', `hash ${message}.`, {
+    reason: 'invalid-hash',
+    causes: [{ field: 'hash', message }],
+  })
+}
+
+function unmetError(unmet: readonly Precheck[], prechecks: readonly Precheck[]): AppError {
+  const titles = unmet.map(({ code, title }) => `${title} (${code})`).join(', ')
+  return new AppError('unprocessable', `Not passed: ${titles}.`, { reason: 'precheck', extra: { prechecks } })
+}

@@ -1,0 +1,43 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import type { ChangeEntry } from '@/lib/domain/change/change-entry'
+import type { Endpoint } from '@/lib/domain/change/endpoint'
+import type { LastChange } from '@/lib/domain/change/last-change'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+
+/** A change as the API shows it. */
+export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
+  const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf } = entry
+  const service = serviceOf(ref)
+  return { id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf }
+}
+
+/** A change of which only the Service's own annotation is known. */
+export function annotatedView(change: LastChange, ref: ServiceRef, target: string | null): ChangeView {
+  const { id, kind, from, to, by, at, undoOf } = change
+  const state = target === to.target ? 'applied' : 'reverted'
+  const steps = [{ state: 'applied' as const, at, note: null }]
+  const service = serviceOf(ref)
+  return {
+    id,
+    kind,
+    service,
+    state,
+    from: shown(from),
+    to: shown(to),
+    by,
+    reason: null,
+    at,
+    steps,
+    overrides: [],
+    undoOf,
+  }
+}
+
+/** `{type, target}` as the API spells what a Service pointed at. */
+export function shown({ type, target }: Endpoint): ChangeView['from'] {
+  return { type, target }
+}
+
+function serviceOf({ cluster, namespace, name }: ServiceRef): ServiceRef {
+  return { cluster, namespace, name }
+}
