@@ -17,10 +17,11 @@ export interface RunningConsole {
   readonly stop: () => Promise<number>
 }
 
-/** Starts the built console as `npm start` does, on a free port, for a control plane and its DNS; ready when `/readyz` says so. */
+/** Starts the built console as `npm start` does, on a free port, for a control plane and its DNS; ready when `/readyz` says so (or another path of health). */
 export async function startConsole(
   { kubeconfigPath, clusterDns, world }: ControlPlane,
   env: Record<string, string> = {},
+  readyPath: 'readyz' | 'healthz' = 'readyz',
 ): Promise<RunningConsole> {
   const [port = 0] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
@@ -55,7 +56,7 @@ export async function startConsole(
     return performance.now() - askedAt
   }
   try {
-    await poll(async () => (await fetch(`${url}/readyz`)).ok, {
+    await poll(async () => (await fetch(`${url}/${readyPath}`)).ok, {
       what: 'the console is ready',
       timeoutMs: 20_000,
       abort: () => (child.exitCode === null ? undefined : `it ended with ${child.exitCode}`),

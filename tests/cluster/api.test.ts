@@ -1,0 +1,216 @@
+import { request as httpRequest } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemSchema } from '@/lib/contract/problem'
+import { resolutionSchema } from '@/lib/contract/resolution'
+import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
+import { poll } from '../control-plane/poll.ts'
+import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import { type RunningConsole, startConsole } from '../journeys/console.ts'
+import { alias, namespace } from '../journeys/manifests.ts'
+import { readEvents } from './event-reader.ts'
+
+const controlPlane = providedControlPlane()
+let running: RunningConsole
+let cluster: string
+
+beforeAll(async () => {
+  await apply(
+    namespace('api-test'),
+    alias('api-test', 'orders', 'api-v1.backend.com.', { owner: 'orders-team' }),
+    alias('api-test', 'gone', 'nothing-here.example.org'),
+    alias('api-test', 'by-ip', '192.168.1.100'),
+  )
+  running = await startConsole(controlPlane)
+  cluster = (await list('limit=1')).clusters[0]?.name ?? ''
+})
+
+afterAll(async () => {
+  await running?.stop()
+  await controlPlane.kubectl(['delete', 'namespace', 'api-test', '--wait=false'])
+})
+
+async function apply(...items: object[]): Promise<void> {
+  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+  const { code, stderr } = await controlPlane.kubectl(['apply', '-f', '-'], { stdin })
+  if (code !== 0) throw new Error(stderr)
+}
+
+async function list(query: string) {
+  return servicesPageSchema.parse(await (await fetch(`${running.url}/api/v1/services?${query}`)).json())
+}
+
+const at = (name: string, tail = '') => `${running.url}/api/v1/services/${cluster}/api-test/${name}${tail}`
+
+describe('the API on a real control plane', () => {
+  test('lists exactly the aliases that kubectl lists, with normalised targets', async () => {
+    const { stdout } = await controlPlane.kubectl([
+      'get',
+      'services',
+      '-A',
+      '-o',
+      'json',
+      '--field-selector',
+      'spec.type=ExternalName',
+    ])
+    const wanted = JSON.parse(stdout).items.map(
+      (item: { metadata: { namespace: string; name: string }; spec: { externalName: string } }) => {
+        return [item.metadata.namespace, item.metadata.name, item.spec.externalName.replace(/\.$/, '')].join(' ')
+      },
+    )
+    const page = await list('limit=500')
+    expect(page.items.map((row) => [row.namespace, row.name, row.target].join(' ')).sort()).toEqual(wanted.sort())
+    expect(page.total).toBe(wanted.length)
+  })
+
+  test('gives one alias with its owner, its permissions and what is wrong with it', async () => {
+    const detail = serviceDetailSchema.parse(await (await fetch(at('orders'))).json())
+    expect(detail.row.owner).toEqual({ value: 'orders-team', source: 'owner' })
+    expect(detail.permissions).toContainEqual({
+      verb: 'patch',
+      resource: 'services',
+      namespace: 'api-test',
+      allowed: true,
+    })
+    await fetch(at('gone', '/resolution'), { method: 'POST' })
+    const broken = serviceDetailSchema.parse(await (await fetch(at('gone'))).json())
+    expect(broken.findings[0]).toMatchObject({ code: 'NXDOMAIN_ORIGIN', severity: 'critical' })
+  })
+
+  test('asks now from both vantages, the Service name first', async () => {
+    const resolution = resolutionSchema.parse(
+      await (await fetch(at('orders', '/resolution'), { method: 'POST' })).json(),
+    )
+    expect(resolution.vantages.map(({ vantage }) => vantage)).toEqual(['cluster', 'outside'])
+    expect(resolution.vantages[0]?.hops[0]).toMatchObject({
+      owner: 'orders.api-test.svc.cluster.local',
+      type: 'CNAME',
+      data: 'api-v1.backend.com',
+    })
+    expect(resolution.vantages.map(({ verdict }) => verdict.severity)).toEqual(['ok', 'ok'])
+  })
+
+  test('asks nobody for an IP literal and calls it critical', async () => {
+    const resolution = resolutionSchema.parse(
+      await (await fetch(at('by-ip', '/resolution'), { method: 'POST' })).json(),
+    )
+    expect(resolution.vantages.map(({ verdict }) => verdict.code)).toEqual(['IP_LITERAL', 'IP_LITERAL'])
+  })
+
+  test('writes a manifest that the API server takes as it is, and a description with the words of kubectl', async () => {
+    const manifest = await (await fetch(at('orders', '/manifest'))).text()
+    expect(manifest).not.toMatch(/uid:|resourceVersion:|managedFields:|creationTimestamp:|status:|last-applied/)
+    const applied = await controlPlane.kubectl(['apply', '--dry-run=server', '-f', '-'], { stdin: manifest })
+    expect(applied).toMatchObject({ code: 0 })
+    const description = await (await fetch(at('orders', '/describe'))).text()
+    const { stdout } = await controlPlane.kubectl(['describe', 'service', '-n', 'api-test', 'orders'])
+    expect(description.split('\n').filter((line) => line.startsWith('External Name:'))).toEqual(
+      stdout.split('\n').filter((line) => line.startsWith('External Name:')),
+    )
+  })
+
+  test('streams an outside change to every reader with consecutive revisions', async () => {
+    const reader = await readEvents(running.url)
+    try {
+      await controlPlane.kubectl([
+        'patch',
+        'service',
+        '-n',
+        'api-test',
+        'orders',
+        '--type=merge',
+        '-p',
+        '{"spec":{"externalName":"api-v2.backend.com"}}',
+      ])
+      await poll(async () => reader.rows.some((row) => row.name === 'orders' && row.target === 'api-v2.backend.com'), {
+        what: 'the patch',
+        timeoutMs: 5000,
+      })
+      const [first = 0] = reader.revisions
+      expect(reader.revisions).toEqual(reader.revisions.map((_, index) => first + index))
+    } finally {
+      await reader.stop()
+    }
+  })
+})
+
+describe('bad input', () => {
+  const json = { 'content-type': 'application/json' }
+  const post = (body: string, headers: Record<string, string> = json): RequestInit => ({
+    method: 'POST',
+    body,
+    headers,
+  })
+
+  test.each<[string, string, RequestInit, number, string]>([
+    ['an unknown parameter', '/services?nonsense=1', {}, 422, 'nonsense'],
+    ['a negative limit', '/services?limit=-1', {}, 422, 'limit'],
+    ['a limit over 500', '/services?limit=501', {}, 422, 'limit'],
+    ['an offset that is no number', '/services?offset=x', {}, 422, 'offset'],
+    ['a sort key with a NUL', '/services?sort=%00', {}, 422, 'sort'],
+    ['a severity that does not exist', '/services?severity=bad', {}, 422, 'severity'],
+    ['malformed JSON', '/plans', post('{'), 400, 'body'],
+    ['a JSON array', '/plans', post('[]'), 422, 'body'],
+    ['an unknown member', '/plans', post('{"kind":"switch","to":"blue","x":1}'), 422, 'x'],
+    ['a change id that is no UUID', '/changes', post('{"request":{},"hash":"h","changeId":"x"}'), 422, 'changeId'],
+    ['a body over 1 MiB', '/plans', post(`{"x":"${'a'.repeat(1_100_000)}"}`), 413, 'body'],
+  ])('names the field for %s', async (_, path, init, status, field) => {
+    const response = await fetch(`${running.url}/api/v1${path}`, init)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(problemSchema.parse(await response.json()).causes?.map((cause) => cause.field)).toContain(field)
+  })
+
+  test.each([
+    ['an unknown Service', `/services/x/api-test/orders`],
+    ['an unknown call', '/nothing'],
+    ['a name that no Service can have', '/services/%F0%9F%92%A9/%22%5D/%3Cimg%3E'],
+  ])('answers 404 for %s', async (_, path) => {
+    const response = await fetch(`${running.url}/api/v1${path}`)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  test.each(['/api/v1/services/%ff/a/b', '/services/%ff/a/b', '/%ff'])(
+    'answers 400 for %s, whose encoding is broken',
+    async (path) => {
+      expect((await raw({ path })).status).toBe(400)
+    },
+  )
+
+  test('takes JSON only', async () => {
+    const response = await fetch(`${running.url}/api/v1/plans`, post('{}', { 'content-type': 'text/plain' }))
+    expect(response.status).toBe(415)
+  })
+
+  test.each(['evil.example', '127.0.0.1.evil.example'])(
+    'answers 421 for the Host %s, on pages and calls, but not on health',
+    async (host) => {
+      expect((await raw({ path: '/api/v1/services', headers: { host } })).status).toBe(421)
+      expect((await raw({ path: '/', headers: { host } })).status).toBe(421)
+      expect((await raw({ path: '/healthz', headers: { host } })).status).toBe(200)
+    },
+  )
+
+  test('refuses a write that another origin sends', async () => {
+    const response = await fetch(`${running.url}/api/v1/plans`, post('{}', { ...json, origin: 'http://evil.example' }))
+    expect(response.status).toBe(403)
+  })
+
+  function raw({
+    path,
+    headers = {},
+  }: {
+    path: string
+    headers?: Record<string, string>
+  }): Promise<{ status: number }> {
+    const { hostname, port } = new URL(running.url)
+    return new Promise((resolve, reject) => {
+      const request = httpRequest({ hostname, port, path, headers }, (response) => {
+        response.resume()
+        response.on('end', () => resolve({ status: response.statusCode ?? 0 }))
+      })
+      request.on('error', reject)
+      request.end()
+    })
+  }
+})

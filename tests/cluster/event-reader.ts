@@ -1,0 +1,43 @@
+import { eventSchemas } from '@/lib/contract/events'
+import type { Row } from '@/lib/contract/row'
+
+export interface EventReader {
+  /** Rows that arrived so far, in order. */
+  rows: Row[]
+  revisions: number[]
+  stop(): Promise<void>
+}
+
+/** Reads the console's event stream in the background until stopped. */
+export async function readEvents(url: string, headers: Record<string, string> = {}): Promise<EventReader> {
+  const abort = new AbortController()
+  const response = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal })
+  if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`)
+  const reader: EventReader = { rows: [], revisions: [], stop: async () => {} }
+  const reading = follow(response.body, reader).catch((error: unknown) => {
+    if (!abort.signal.aborted) throw error
+  })
+  reader.stop = async () => {
+    abort.abort()
+    await reading
+  }
+  return reader
+}
+
+async function follow(body: ReadableStream<Uint8Array>, reader: EventReader): Promise<void> {
+  let text = ''
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    text += chunk
+    const frames = text.split('\n\n')
+    text = frames.pop() ?? ''
+    for (const frame of frames) take(frame, reader)
+  }
+}
+
+function take(frame: string, reader: EventReader): void {
+  const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(frame) ?? []
+  if (event !== 'rows' || data === undefined) return
+  const { revision, upserts } = eventSchemas.rows.parse(JSON.parse(data))
+  reader.revisions.push(revision)
+  reader.rows.push(...upserts)
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemSchema } from '@/lib/contract/problem'
+import { servicesPageSchema } from '@/lib/contract/services'
+import { sessionSchema } from '@/lib/contract/session'
+import { poll } from '../control-plane/poll.ts'
+import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import { type RunningConsole, startConsole } from '../journeys/console.ts'
+import { alias, namespace } from '../journeys/manifests.ts'
+import { readEvents } from './event-reader.ts'
+
+type Name = 'admin' | 'viewer' | 'editor' | 'nobody'
+
+const controlPlane = providedControlPlane()
+let running: RunningConsole
+let cluster: string
+
+beforeAll(async () => {
+  const items = [
+    namespace('identity-test'),
+    alias('identity-test', 'ledger', 'api-v1.backend.com'),
+    alias('editor-home', 'api', 'api-v1.backend.com'),
+    alias('editor-home', 'api-blue', 'api-v1.backend.com'),
+    alias('editor-home', 'api-green', 'api-v2.backend.com'),
+  ]
+  const { code, stderr } = await controlPlane.kubectl(['apply', '-f', '-'], {
+    stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  })
+  if (code !== 0) throw new Error(stderr)
+  running = await startConsole(controlPlane, { SIGNPOST_AUTH: 'token' })
+  cluster = (await list('admin')).clusters[0]?.name ?? ''
+})
+
+afterAll(async () => {
+  await running?.stop()
+  await controlPlane.kubectl(['delete', 'namespace', 'identity-test', '--wait=false'])
+  await controlPlane.kubectl(['delete', 'service', '-n', 'editor-home', 'api', 'api-blue', 'api-green'])
+})
+
+const as = (name: Name) => ({ authorization: `Bearer ${controlPlane.token(name)}` })
+
+async function call(name: Name, path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${running.url}/api/v1${path}`, { ...init, headers: { ...as(name), ...init.headers } })
+}
+
+async function list(name: Name) {
+  return servicesPageSchema.parse(await (await call(name, '/services?limit=500')).json())
+}
+
+function plan(name: Name, namespaceName: string, service: string): Promise<Response> {
+  const body = JSON.stringify({
+    kind: 'retarget',
+    service: { cluster, namespace: namespaceName, name: service },
+    target: 'api-v2.backend.com',
+  })
+  return call(name, '/plans', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+}
+
+describe('identities', () => {
+  test('answers nothing but health and the contract without one', async () => {
+    for (const path of ['/services', '/groups', '/events', '/session', `/services/${cluster}/identity-test/ledger`]) {
+      expect((await fetch(`${running.url}/api/v1${path}`)).status, path).toBe(401)
+    }
+    for (const path of ['/healthz', '/readyz', '/api/openapi.json'])
+      expect((await fetch(`${running.url}${path}`)).status, path).toBe(200)
+  })
+
+  test('refuses a token that the API server does not know', async () => {
+    const response = await fetch(`${running.url}/api/v1/services`, { headers: { authorization: 'Bearer forged' } })
+    expect(response.status).toBe(401)
+    expect(problemSchema.parse(await response.json()).code).toBe('unauthenticated')
+  })
+
+  test('names the viewer as the API server does and ignores headers that impersonate', async () => {
+    const session = sessionSchema.parse(
+      await (await call('viewer', '/session', { headers: { 'impersonate-user': 'admin' } })).json(),
+    )
+    expect(session.identity).toMatchObject({ user: 'viewer', mode: 'token' })
+  })
+
+  test('shows the viewer everything, the editor one namespace, nobody nothing', async () => {
+    const namespacesOf = async (name: Name) => new Set((await list(name)).items.map((row) => row.namespace))
+    expect(await namespacesOf('viewer')).toEqual(await namespacesOf('admin'))
+    expect(await namespacesOf('viewer')).toContain('identity-test')
+    expect(await namespacesOf('editor')).toEqual(new Set(['editor-home']))
+    const empty = await list('nobody')
+    expect(empty).toMatchObject({ items: [], total: 0 })
+    expect(Object.values(empty.facets).flatMap((counts) => Object.keys(counts))).toEqual([])
+  })
+
+  test('hides one object from whoever may not get it as if it did not exist', async () => {
+    const path = `/services/${cluster}/identity-test/ledger`
+    expect((await call('viewer', path)).status).toBe(200)
+    for (const name of ['editor', 'nobody'] as const) {
+      for (const tail of ['', '/resolution', '/manifest', '/describe', '/diagram', '/changes']) {
+        expect((await call(name, `${path}${tail}`)).status, `${name} ${tail}`).toBe(404)
+      }
+    }
+  })
+
+  test('tells the viewer which verb a change needs, and lets the editor plan at home only', async () => {
+    const denied = await plan('viewer', 'identity-test', 'ledger')
+    expect(denied.status).toBe(403)
+    expect(problemSchema.parse(await denied.json()).detail).toMatch(/patch services.*identity-test/)
+    expect((await plan('editor', 'editor-home', 'api')).status).toBe(200)
+    expect((await plan('editor', 'identity-test', 'ledger')).status).toBe(403)
+    expect((await plan('nobody', 'editor-home', 'api')).status).toBe(403)
+  })
+
+  test('never mixes answers of identities that ask at the same time', async () => {
+    const names = ['viewer', 'editor', 'nobody'] as const
+    const rounds = Array.from({ length: 60 }, (_, index) => names[index % names.length] ?? 'nobody')
+    const answers = await Promise.all(rounds.map(async (name) => ({ name, rows: (await list(name)).items })))
+    for (const { name, rows } of answers) {
+      const seen = new Set(rows.map((row) => row.namespace))
+      if (name === 'nobody') expect(seen).toEqual(new Set())
+      if (name === 'editor') expect(seen).toEqual(new Set(['editor-home']))
+      if (name === 'viewer') expect(seen).toContain('identity-test')
+    }
+  })
+
+  test('streams to each identity only the rows it may list, and the same revisions to all', async () => {
+    const [viewer, editor, nobody] = await Promise.all(
+      (['viewer', 'editor', 'nobody'] as const).map((name) => readEvents(running.url, as(name))),
+    )
+    if (!viewer || !editor || !nobody) throw new Error('a stream is missing')
+    try {
+      const annotate = (place: string, name: string) =>
+        controlPlane.kubectl(['annotate', 'service', '-n', place, name, `seen=${Date.now()}`, '--overwrite'])
+      await annotate('identity-test', 'ledger')
+      await annotate('editor-home', 'api')
+      await poll(
+        async () => viewer.rows.some((row) => row.name === 'ledger') && editor.rows.some((row) => row.name === 'api'),
+        { what: 'both rows', timeoutMs: 5000 },
+      )
+      await poll(async () => nobody.revisions.at(-1) === viewer.revisions.at(-1), {
+        what: 'equal revisions',
+        timeoutMs: 5000,
+      })
+      expect(new Set(editor.rows.map((row) => row.namespace))).toEqual(new Set(['editor-home']))
+      expect(nobody.rows).toEqual([])
+    } finally {
+      await Promise.all([viewer.stop(), editor.stop(), nobody.stop()])
+    }
+  })
+})
