@@ -50,7 +50,7 @@ export function createDnsClient(options: DnsClientOptions): DnsClient {
   return new Client(options)
 }
 
-const givenUp: Reply = { kind: 'timeout', why: 'the time for asking was over' }
+const givenUp: Reply = { kind: 'given-up', why: 'the time for asking was over' }
 
 class Client implements DnsClient {
   readonly #options: DnsClientOptions
@@ -71,7 +71,7 @@ class Client implements DnsClient {
   async walk(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<WalkTrace> {
     const startedAt = this.#options.clock.now()
     const unaskable = readUnaskable(name)
-    const counts = { questions: 0, answers: 0 }
+    const counts = { questions: 0 }
     const families =
       unaskable === null
         ? await walkName(name, this.#asker(resolver, options, counts))
@@ -79,17 +79,16 @@ class Client implements DnsClient {
     return {
       name,
       resolver: formatResolver(resolver),
-      askedAt: unaskable === null ? new Date(startedAt).toISOString() : null,
+      askedAt: counts.questions > 0 ? new Date(startedAt).toISOString() : null,
       elapsedMs: this.#options.clock.now() - startedAt,
       questions: counts.questions,
-      isSilent: counts.questions > 0 && counts.answers === 0,
       families,
     }
   }
 
   async cname(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<CnameAnswer> {
     const startedAt = this.#options.clock.now()
-    const reply = await this.#asker(resolver, options, { questions: 0, answers: 0 })(name, 'CNAME')
+    const reply = await this.#asker(resolver, options, { questions: 0 })(name, 'CNAME')
     const records = reply.kind === 'reply' ? reply.records : []
     return {
       resolver: formatResolver(resolver),
@@ -107,19 +106,18 @@ class Client implements DnsClient {
     this.#sweep.close()
   }
 
-  #asker(resolver: ResolverAddress, options: WalkOptions, counts: { questions: number; answers: number }): AskQuestion {
+  #asker(resolver: ResolverAddress, options: WalkOptions, counts: { questions: number }): AskQuestion {
     const link = this.#link(resolver)
     const signal =
       options.signal === undefined ? this.#closing.signal : AbortSignal.any([options.signal, this.#closing.signal])
     const askOnce = async (question: Question) => {
-      counts.questions += 1
       const reply = await this.#ask(link, question, signal, options.evenIfSilent ?? false)
-      if (reply.kind !== 'timeout') counts.answers += 1
+      if (reply.kind !== 'unsent') counts.questions += 1
       return reply
     }
     return async (name, type) => {
       const reply = await askOnce({ name, type })
-      if (!options.repeatFailures || signal.aborted || isAnswer(reply)) return reply
+      if (!options.repeatFailures || signal.aborted || reply.kind === 'unsent' || isAnswer(reply)) return reply
       const second = await askOnce({ name, type })
       return second === givenUp ? reply : second
     }

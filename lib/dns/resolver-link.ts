@@ -25,7 +25,7 @@ export interface AskOptions {
 
 export type LinkReply = { kind: 'message'; message: DnsMessage } | Exclude<QuestionFailure, { kind: 'rcode' }>
 
-const outOfTime: LinkReply = { kind: 'timeout', why: 'the time for asking was over' }
+const outOfTime: LinkReply = { kind: 'given-up', why: 'the time for asking was over' }
 
 /** One resolver: paced questions over UDP, resent once, over TCP when truncated, without EDNS when the server does not know it. */
 export class ResolverLink {
@@ -52,15 +52,15 @@ export class ResolverLink {
     if (!options.evenIfSilent) {
       const since = this.#health.silentSince()
       if (since !== null)
-        return { kind: 'timeout', why: `nothing has come back since ${new Date(since).toISOString()}` }
+        return { kind: 'unsent', why: `it has answered nothing since ${new Date(since).toISOString()}` }
     }
     if (!(await this.#gate.enter(options.signal))) {
-      return options.signal.aborted ? outOfTime : { kind: 'timeout', why: 'too many questions were waiting for it' }
+      return { kind: 'unsent', why: options.signal.aborted ? 'the time was over' : 'too many questions wait for it' }
     }
     try {
       const reply = await this.#exchange(question, options.signal)
-      if (reply.kind === 'timeout' && !options.signal.aborted) this.#health.unanswered(question.name)
-      else if (reply.kind !== 'timeout') this.#health.answered()
+      if (reply.kind === 'timeout') this.#health.unanswered(question.name)
+      else if (reply.kind !== 'given-up') this.#health.answered()
       return reply
     } finally {
       this.#gate.leave()

@@ -109,6 +109,7 @@ function isWorthLocating({ failure }: Failed): boolean {
 // A response code says more than silence, and what either question remarked explains both.
 function worseFailure(first: Failed | null, second: Failed): Failed {
   if (first === null || first.at !== second.at) return second
+  if (second.failure.kind === 'unsent' || second.failure.kind === 'given-up') return first
   const failure = first.failure.kind === 'timeout' ? second.failure : first.failure
   return { kind: 'failed', at: first.at, failure, extendedErrors: [...first.extendedErrors, ...second.extendedErrors] }
 }

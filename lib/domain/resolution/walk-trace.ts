@@ -10,12 +10,17 @@ export interface ExtendedError {
   text: string
 }
 
-/** Why a question came to nothing: a response code, or no usable reply at all. */
+/**
+ * Why a question came to nothing: a response code, or no usable reply at all. `given-up` and `unsent` are
+ * Signpost's own doing: it stopped waiting, or held the question back.
+ */
 export type QuestionFailure =
   | { kind: 'rcode'; rcode: number }
   | { kind: 'timeout'; why: string }
   | { kind: 'malformed'; why: string }
   | { kind: 'tcp-failed'; why: string }
+  | { kind: 'given-up'; why: string }
+  | { kind: 'unsent'; why: string }
 
 /** What one question came to. `records` are those of the answer section that a chain is made of, in the order received. */
 export type Reply =
@@ -41,14 +46,13 @@ export interface FamilyWalk {
   extendedErrors: ExtendedError[]
 }
 
-/** All that one walk saw. `questions` counts what was sent; `isSilent` says that the resolver answered none of it. */
+/** All that one walk saw. `questions` counts what was sent; `askedAt` (ISO 8601) is null when nothing was. */
 export interface WalkTrace {
   name: string
   resolver: string
   askedAt: string | null
   elapsedMs: number
   questions: number
-  isSilent: boolean
   families: Record<AddressFamily, FamilyWalk>
 }
 

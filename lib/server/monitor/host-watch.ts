@@ -1,0 +1,113 @@
+import { chainNames } from '@/lib/domain/resolution/chain-names'
+import { type ConfirmedAnswer, confirmAnswer } from '@/lib/domain/resolution/confirm-answer'
+import { withNotes } from '@/lib/domain/resolution/judge-walk'
+import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import type { Severity } from '@/lib/domain/resolution/severity'
+import { splitHorizon } from '@/lib/domain/resolution/split-horizon'
+import type { OutcomeCode, VerdictNote } from '@/lib/domain/resolution/verdict'
+
+/** One change of what a vantage answers about a host. `at` is ISO 8601; `terminal` is null where it does not resolve. */
+export interface VerdictChange {
+  at: string
+  vantage: VantageName
+  code: OutcomeCode
+  severity: Severity
+  summary: string
+  brokenAt: string | null
+  terminal: string | null
+  previousCode: OutcomeCode | null
+  previousTerminal: string | null
+}
+
+const historyLength = 50
+const driftShownMs = 24 * 3_600_000
+
+interface VantageState {
+  confirmed: ConfirmedAnswer | null
+  terminal: string | null
+  drift: { note: VerdictNote; untilMs: number } | null
+}
+
+/** What is known about one host: each vantage's answer as shown, and how it changed. */
+export class HostWatch {
+  readonly host: string
+  references = 0
+  shownUntilMs = 0
+  lastAskedMs = 0
+  readonly history: VerdictChange[] = []
+  answers: VantageAnswer[]
+  readonly firstRound = Promise.withResolvers<void>()
+  readonly #states: Map<VantageName, VantageState>
+
+  /** `unasked` is what is shown until the vantages answer, one answer for each of them. */
+  constructor(host: string, unasked: VantageAnswer[]) {
+    this.host = host
+    this.#states = new Map(unasked.map(({ vantage }) => [vantage, { confirmed: null, terminal: null, drift: null }]))
+    this.answers = unasked
+  }
+
+  get isComplete(): boolean {
+    return [...this.#states.values()].every(({ confirmed }) => confirmed !== null)
+  }
+
+  get isUnconfirmed(): boolean {
+    return [...this.#states.values()].some(({ confirmed }) => confirmed?.isUnconfirmed)
+  }
+
+  wasAsked(vantage: VantageName): boolean {
+    return (this.#states.get(vantage)?.confirmed ?? null) !== null
+  }
+
+  /** Takes in what a vantage answered now. */
+  take(answer: VantageAnswer, isFinal: boolean, nowMs: number): void {
+    const state = this.#states.get(answer.vantage)
+    if (state === undefined) return
+    const before = state.confirmed
+    state.confirmed = confirmAnswer(before, answer, isFinal)
+    if (!state.confirmed.isUnconfirmed) this.#record(state, before, state.confirmed.shown, nowMs)
+    this.answers = withSplitHorizon(this.host, this.#shown(nowMs))
+    if (this.isComplete) this.firstRound.resolve()
+  }
+
+  #record(state: VantageState, before: ConfirmedAnswer | null, shown: VantageAnswer, nowMs: number): void {
+    const terminal = shown.addresses.length > 0 ? (chainNames(this.host, shown.hops).at(-1) ?? null) : null
+    const previousTerminal = state.terminal
+    const moved = terminal !== null && previousTerminal !== null && terminal !== previousTerminal
+    const at = new Date(nowMs).toISOString()
+    if (moved) {
+      const evidence = `the terminal name is ${terminal} since ${at}, was ${previousTerminal}`
+      state.drift = { note: { code: 'DRIFT', severity: 'info', evidence }, untilMs: nowMs + driftShownMs }
+    }
+    state.terminal = terminal ?? previousTerminal
+    const { code, severity, summary } = shown.verdict
+    const previous = before?.shown ?? null
+    if (previous !== null && previous.verdict.code === code && previous.brokenAt === shown.brokenAt && !moved) return
+    const { vantage, brokenAt } = shown
+    const previousCode = previous?.verdict.code ?? null
+    this.history.push({ at, vantage, code, severity, summary, brokenAt, terminal, previousCode, previousTerminal })
+    if (this.history.length > historyLength) this.history.shift()
+  }
+
+  #shown(nowMs: number): VantageAnswer[] {
+    return this.answers.map((answer) => {
+      const state = this.#states.get(answer.vantage)
+      const shown = state?.confirmed?.shown
+      if (state === undefined || shown === undefined) return answer
+      const isDrifting = state.drift !== null && nowMs < state.drift.untilMs
+      return state.drift !== null && isDrifting && shown.addresses.length > 0 ? addNote(shown, state.drift.note) : shown
+    })
+  }
+}
+
+/** The answers with a note on both where the cluster and the outside see the host differently. */
+export function withSplitHorizon(host: string, answers: VantageAnswer[]): VantageAnswer[] {
+  const cluster = answers.find(({ vantage }) => vantage === 'cluster')
+  const outside = answers.find(({ vantage }) => vantage === 'outside')
+  if (cluster === undefined || outside === undefined) return answers
+  const note = splitHorizon(host, cluster, outside)
+  return note === null ? answers : answers.map((answer) => addNote(answer, note))
+}
+
+function addNote(answer: VantageAnswer, note: VerdictNote): VantageAnswer {
+  return { ...answer, verdict: withNotes(answer.verdict, [note]) }
+}

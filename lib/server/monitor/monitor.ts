@@ -1,0 +1,224 @@
+import type { DnsClient, WalkOptions } from '@/lib/dns/dns-client'
+import type { Vantage } from '@/lib/dns/vantages'
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import type { Clock } from '@/lib/domain/clock'
+import { notAsked } from '@/lib/domain/resolution/not-asked'
+import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import { answersFingerprint } from './answers-fingerprint'
+import { AskQueue } from './ask-queue'
+import { askVantage } from './ask-vantage'
+import { DueTimes } from './due-times'
+import { HostWatch, type VerdictChange, withSplitHorizon } from './host-watch'
+import { monitorTimes, nextAskDelayMs } from './monitor-times'
+import { ServiceNames } from './service-names'
+import { whenOr } from './when-or'
+
+export interface MonitorOptions {
+  /** In the order of the answers; without any, every answer says which setting is missing. */
+  vantages: readonly Vantage[]
+  client: DnsClient
+  clock: Clock
+  /** From 0 up to 1. */
+  random(): number
+  clusterDomain: string
+  /** Called when something about a tracked host changed that can be seen. */
+  onAnswer(host: string, answers: VantageAnswer[]): void
+}
+
+export interface NamedTarget {
+  serviceName: string
+  target: string
+}
+
+export interface ServedName {
+  /** The CNAME's data, normalised; null when the name has none or nobody answered (`why`). */
+  target: string | null
+  resolver: string
+  why: string | null
+}
+
+/** Resolves every tracked host, each once however many aliases point at it. Hosts may be given in any case, with or without the last dot. */
+export interface Monitor {
+  /** Starts watching a host; counted, so that each alias tracks and untracks by itself. */
+  track(host: string): void
+  untrack(host: string): void
+  /** Says that hosts are on screen for the next minutes: they are asked again after max(TTL, 30 s). */
+  show(hosts: readonly string[]): void
+  /** What is known now, one answer per vantage; `NOT_ASKED` until the first answer. Shared: not to be changed. */
+  answers(host: string): VantageAnswer[]
+  /** As last asked, with the Service's own CNAME; what was never asked is asked now, for 2 s at most. */
+  resolution(service: NamedTarget): Promise<Resolution>
+  /** Asks everything anew, for 15 s at most. Failing questions are repeated, so the verdicts are final. */
+  askNow(service: NamedTarget): Promise<Resolution>
+  /** Asks every vantage anew for a host, for 5 s at most. */
+  askTarget(host: string): Promise<VantageAnswer[]>
+  /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
+  askServiceName(serviceName: string): Promise<ServedName | null>
+  /** How the answers for a tracked host changed, oldest first, 50 at most. */
+  history(host: string): VerdictChange[]
+  close(): Promise<void>
+}
+
+export function createMonitor(options: MonitorOptions): Monitor {
+  return new HostMonitor(options)
+}
+
+const noVantage = 'No resolver is configured to ask: set SIGNPOST_RESOLVERS or SIGNPOST_CLUSTER_DNS.'
+const vantageNamesWithout: readonly VantageName[] = ['outside']
+
+class HostMonitor implements Monitor {
+  readonly #options: MonitorOptions
+  readonly #watches = new Map<string, HostWatch>()
+  readonly #queue: AskQueue
+  readonly #due: DueTimes
+  readonly #serviceNames: ServiceNames
+  readonly #closing = new AbortController()
+
+  constructor(options: MonitorOptions) {
+    this.#options = options
+    this.#queue = new AskQueue(monitorTimes.hostsAtOnce, (host) => this.#refresh(host))
+    this.#due = new DueTimes(options.clock, (hosts) => {
+      for (const host of hosts) this.#queue.again(host)
+    })
+    this.#serviceNames = new ServiceNames(options, this.#closing.signal)
+  }
+
+  track(host: string): void {
+    const name = normaliseHost(host)
+    const watch = this.#watches.get(name) ?? this.#start(name)
+    watch.references += 1
+  }
+
+  untrack(host: string): void {
+    const name = normaliseHost(host)
+    const watch = this.#watches.get(name)
+    if (watch === undefined) return
+    watch.references -= 1
+    if (watch.references > 0) return
+    this.#watches.delete(name)
+    this.#queue.delete(name)
+    this.#due.delete(name)
+  }
+
+  show(hosts: readonly string[]): void {
+    const now = this.#options.clock.now()
+    for (const host of hosts.slice(0, monitorTimes.shownHosts)) {
+      const name = normaliseHost(host)
+      const watch = this.#watches.get(name)
+      if (watch === undefined) continue
+      watch.shownUntilMs = now + monitorTimes.shownMs
+      if (!watch.isComplete) this.#queue.urgent(name)
+      else this.#due.hasten(name, watch.lastAskedMs + nextAskDelayMs(watch, now, 0.5))
+    }
+  }
+
+  answers(host: string): VantageAnswer[] {
+    const name = normaliseHost(host)
+    return this.#watches.get(name)?.answers ?? this.#unasked(name)
+  }
+
+  async resolution(service: NamedTarget): Promise<Resolution> {
+    const target = normaliseHost(service.target)
+    const served = this.#serviceNames.recent(service.serviceName, target, monitorTimes.resolutionMs)
+    this.track(target)
+    try {
+      const watch = this.#watches.get(target)
+      if (watch !== undefined && !watch.isComplete && this.#options.vantages.length > 0) {
+        this.#queue.urgent(target)
+        await whenOr(watch.firstRound.promise, this.#options.clock, monitorTimes.resolutionMs)
+      }
+      return { ...service, target, vantages: this.#serviceNames.put(this.answers(target), target, await served) }
+    } finally {
+      this.untrack(target)
+    }
+  }
+
+  async askNow(service: NamedTarget): Promise<Resolution> {
+    const target = normaliseHost(service.target)
+    const [served, answers] = await Promise.all([
+      this.#serviceNames.ask(service.serviceName, target, monitorTimes.askNowMs),
+      this.#askAll(target, monitorTimes.askNowMs),
+    ])
+    return { ...service, target, vantages: this.#serviceNames.put(answers, target, served) }
+  }
+
+  askTarget(host: string): Promise<VantageAnswer[]> {
+    return this.#askAll(normaliseHost(host), monitorTimes.askTargetMs)
+  }
+
+  async askServiceName(serviceName: string): Promise<ServedName | null> {
+    const answer = await this.#serviceNames.ask(serviceName, null, monitorTimes.askTargetMs)
+    if (answer === null) return null
+    const { hop, reply, resolver } = answer
+    return { target: hop?.data ?? null, resolver, why: reply.kind === 'reply' ? null : reply.why }
+  }
+
+  history(host: string): VerdictChange[] {
+    return [...(this.#watches.get(normaliseHost(host))?.history ?? [])]
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#due.close()
+    this.#watches.clear()
+    await this.#queue.close()
+  }
+
+  #start(host: string): HostWatch {
+    const watch = new HostWatch(host, this.#unasked(host))
+    this.#watches.set(host, watch)
+    if (this.#options.vantages.length > 0 && !this.#closing.signal.aborted) this.#queue.fresh(host)
+    return watch
+  }
+
+  #unasked(host: string): VantageAnswer[] {
+    if (this.#options.vantages.length === 0) return vantageNamesWithout.map((name) => notAsked(name, noVantage))
+    return this.#options.vantages.map(({ name }) => notAsked(name, `${host} was not asked for yet.`))
+  }
+
+  async #refresh(host: string): Promise<void> {
+    const watch = this.#watches.get(host)
+    if (watch === undefined) return
+    await Promise.all(
+      this.#options.vantages.map(async (vantage) => {
+        const isFirst = !watch.wasAsked(vantage.name)
+        const options = { repeatFailures: isFirst, signal: this.#closing.signal }
+        this.#take(watch, await this.#ask(vantage, host, options), isFirst)
+      }),
+    )
+    if (this.#watches.get(host) !== watch) return
+    const now = this.#options.clock.now()
+    watch.lastAskedMs = now
+    this.#due.set(host, now + nextAskDelayMs(watch, now, this.#options.random()))
+  }
+
+  async #askAll(host: string, withinMs: number): Promise<VantageAnswer[]> {
+    if (this.#options.vantages.length === 0) return this.#unasked(host)
+    const deadline = new AbortController()
+    const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
+    const signal = AbortSignal.any([deadline.signal, this.#closing.signal])
+    const options = { repeatFailures: true, evenIfSilent: true, signal }
+    try {
+      const answers = await Promise.all(this.#options.vantages.map((vantage) => this.#ask(vantage, host, options)))
+      const watch = this.#watches.get(host)
+      if (watch !== undefined) for (const answer of answers) this.#take(watch, answer, true)
+      return withSplitHorizon(host, answers)
+    } finally {
+      cancel()
+    }
+  }
+
+  #ask(vantage: Vantage, host: string, options: WalkOptions): Promise<VantageAnswer> {
+    const { client, clusterDomain } = this.#options
+    return askVantage({ client, vantage, host, clusterDomain, options })
+  }
+
+  #take(watch: HostWatch, answer: VantageAnswer, isFinal: boolean): void {
+    if (this.#closing.signal.aborted || this.#watches.get(watch.host) !== watch) return
+    const now = this.#options.clock.now()
+    const isOnScreen = now < watch.shownUntilMs
+    const before = answersFingerprint(watch.answers, isOnScreen)
+    watch.take(answer, isFinal, now)
+    if (answersFingerprint(watch.answers, isOnScreen) !== before) this.#options.onAnswer(watch.host, watch.answers)
+  }
+}

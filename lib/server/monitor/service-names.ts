@@ -1,0 +1,72 @@
+import type { CnameAnswer, DnsClient } from '@/lib/dns/dns-client'
+import type { ResolverAddress } from '@/lib/dns/resolver-address'
+import type { Vantage } from '@/lib/dns/vantages'
+import type { Clock } from '@/lib/domain/clock'
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { withServiceName } from './with-service-name'
+
+export interface ServiceNamesOptions {
+  vantages: readonly Vantage[]
+  client: DnsClient
+  clock: Clock
+}
+
+const remembered = 1000
+const freshForMs = 5000
+
+/** The Services' own CNAMEs at the cluster's DNS (phase 1), the last thousand remembered for 5 s. */
+export class ServiceNames {
+  readonly #options: ServiceNamesOptions
+  readonly #closing: AbortSignal
+  readonly #answers = new Map<string, { target: string; answer: CnameAnswer; atMs: number }>()
+
+  constructor(options: ServiceNamesOptions, closing: AbortSignal) {
+    this.#options = options
+    this.#closing = closing
+  }
+
+  /** An answer of the last seconds for the same target, else a new one. */
+  recent(serviceName: string, target: string, withinMs: number): Promise<CnameAnswer | null> {
+    const known = this.#answers.get(serviceName)
+    const isFresh = known?.target === target && this.#options.clock.now() - known.atMs < freshForMs
+    return isFresh ? Promise.resolve(known.answer) : this.ask(serviceName, target, withinMs)
+  }
+
+  /**
+   * Asks the cluster's DNS. Null without a cluster vantage, and for a target that CoreDNS gives no CNAME for (an address) or no reply at
+   * all (a label above 63 bytes): that silence must not count against the resolver.
+   */
+  async ask(serviceName: string, target: string | null, withinMs: number): Promise<CnameAnswer | null> {
+    const resolver = this.#resolver()
+    if (resolver === null || (target !== null && checkHostName(target).kind !== 'ok')) return null
+    const deadline = new AbortController()
+    const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
+    try {
+      const signal = AbortSignal.any([deadline.signal, this.#closing])
+      const answer = await this.#options.client.cname(serviceName, resolver, { evenIfSilent: true, signal })
+      if (target !== null) this.#remember(serviceName, target, answer)
+      return answer
+    } finally {
+      cancel()
+    }
+  }
+
+  /** The answers with the Service's own CNAME as the first hop of the cluster's. */
+  put(answers: readonly VantageAnswer[], target: string, served: CnameAnswer | null): VantageAnswer[] {
+    return answers.map((answer) =>
+      answer.vantage === 'cluster' && served !== null ? withServiceName(answer, target, served) : answer,
+    )
+  }
+
+  #resolver(): ResolverAddress | null {
+    return this.#options.vantages.find(({ name }) => name === 'cluster')?.resolvers[0] ?? null
+  }
+
+  #remember(serviceName: string, target: string, answer: CnameAnswer): void {
+    this.#answers.delete(serviceName)
+    this.#answers.set(serviceName, { target, answer, atMs: this.#options.clock.now() })
+    const oldest = this.#answers.keys().next()
+    if (this.#answers.size > remembered && !oldest.done) this.#answers.delete(oldest.value)
+  }
+}
