@@ -25,7 +25,7 @@ export type RouteAnswer<Output extends z.ZodType> = { status?: number; value: z.
 
 type NextHandler = (
   request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
+  context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
 ) => Promise<Response>
 
 const limits = new WeakMap<ConsoleRuntime, RateLimit>()
@@ -50,7 +50,7 @@ export function defineRoute<
       if (refusal) return refusal
       const identity = await identify(runtime, request.headers)
       limitOf(runtime).take(identity.key)
-      const params = parse('path', operation.params, await context.params)
+      const params = parse('path', operation.params, (await context.params) ?? {})
       const query = parse('query', operation.query, readQuery(request.url))
       const body = operation.body === null ? undefined : parse('body', operation.body, await readJsonBody(request))
       const answer = await handle({ runtime, identity, request, params, query, body: body as z.output<Body> })
