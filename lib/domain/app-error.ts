@@ -26,6 +26,9 @@ export interface AppErrorOptions {
   cause?: unknown
 }
 
+// Next bundles the runtime apart from the routes: the class exists more than once in one process, and this is what its copies share.
+const brand = Symbol.for('signpost.AppError')
+
 /**
  * The one failure type: what a caller asked for could not be done. `message` is a sentence for people and never holds a secret.
  * `lib/http` maps `code` to a status and problem+json (RFC 9457).
@@ -47,5 +50,13 @@ export class AppError extends Error {
     this.warnings = options.warnings ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
     this.extra = options.extra ?? {}
+  }
+
+  get [brand](): true {
+    return true
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
   }
 }
