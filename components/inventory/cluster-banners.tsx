@@ -1,0 +1,40 @@
+'use client'
+
+import { Banner } from '@/components/ui/banner'
+import { TimeOfDay } from '@/components/ui/time-of-day'
+import { visibleText } from '@/components/ui/visible-text'
+import type { ClusterStatus } from '@/lib/contract/services'
+
+/** One line per cluster that does not answer as it should: since when and why, or which verb is missing. */
+export function ClusterBanners({ clusters }: { clusters: readonly ClusterStatus[] }) {
+  return clusters.map((cluster) => <ClusterBanner key={cluster.name} cluster={cluster} />)
+}
+
+function ClusterBanner({ cluster: { label, state, since, why } }: { cluster: ClusterStatus }) {
+  const reason = why === undefined ? null : visibleText(why)
+  if (state === 'denied') {
+    return (
+      <Banner severity="critical" title={`Signpost may not watch ${visibleText(label)}.`}>
+        {reason}
+      </Banner>
+    )
+  }
+  if (state !== 'stale') return null
+  const title = (
+    <>
+      <bdi>{visibleText(label)}</bdi> is stale
+      {since !== undefined && (
+        <>
+          {' since '}
+          <TimeOfDay at={since} />
+        </>
+      )}
+      .
+    </>
+  )
+  return (
+    <Banner severity="warning" title={title} action="Signpost keeps trying">
+      {reason} What is shown is what was last seen.
+    </Banner>
+  )
+}

@@ -1,0 +1,14 @@
+import { outcomeWords } from '@/components/ui/outcome-words'
+import { visibleText } from '@/components/ui/visible-text'
+import { outcomeCodes } from '@/lib/domain/resolution/verdict'
+import type { FilterField } from './search-params'
+
+/** How a filter's value reads. */
+export function filterWords(field: FilterField, value: string): string {
+  if (field === 'verdict') {
+    const code = outcomeCodes.find((each) => each === value)
+    if (code) return outcomeWords[code]
+  }
+  if (value === 'none' && field !== 'namespace' && field !== 'cluster') return field === 'owner' ? 'nobody' : 'none'
+  return visibleText(value)
+}

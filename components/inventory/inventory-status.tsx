@@ -1,0 +1,50 @@
+'use client'
+
+import { useLive } from '@/components/session/live-updates'
+import { Button } from '@/components/ui/button'
+import { formatAge } from '@/components/ui/format-age'
+import { Kbd } from '@/components/ui/kbd'
+import { useTimed } from '@/components/ui/now'
+import { StatusBar } from '@/components/ui/status-bar'
+import type { VisibleRange } from './alias-table'
+
+interface InventoryStatusProps {
+  visible: VisibleRange
+  total: number
+  revision: number
+  waiting: number
+  onApply: () => void
+}
+
+const number = new Intl.NumberFormat('en')
+
+/** Where in the list this is, the keys, what waits, and how fresh it is. */
+export function InventoryStatus({ visible, total, revision, waiting, onApply }: InventoryStatusProps) {
+  const live = useLive()
+  const heard = useTimed((nowMs) => (live.heardAtMs === null ? null : formatAge((nowMs - live.heardAtMs) / 1000)))
+  const last = Math.min(visible.end + 1, total)
+  return (
+    <StatusBar>
+      <span>
+        {total === 0
+          ? 'No rows'
+          : `Rows ${number.format(visible.start + 1)}–${number.format(last)} of ${number.format(total)}`}
+      </span>
+      <span className="flex gap-1">
+        <Kbd>j</Kbd> <Kbd>k</Kbd> move
+      </span>
+      <span className="flex gap-1">
+        <Kbd>↵</Kbd> open
+      </span>
+      <span role="status" className="flex flex-1 items-center">
+        {waiting > 0 && (
+          <Button variant="quiet" className="h-6 text-11 text-accent" onClick={onApply}>
+            {waiting === 1 ? '1 update' : `${number.format(waiting)} updates`} <Kbd>.</Kbd>
+          </Button>
+        )}
+      </span>
+      <span className="max-lg:hidden">Revision {revision}</span>
+      <span>{heard === null ? 'Nothing heard yet' : `Last heard ${heard} ago`}</span>
+    </StatusBar>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { visibleText } from '@/components/ui/visible-text'
+import type { ClusterStatus, ServicesPage } from '@/lib/contract/services'
+import { filterWords } from './filter-words'
+import { filterFields, hasFilters } from './search-params'
+import type { InventoryUrl } from './use-inventory-params'
+
+interface NoRowsProps {
+  page: ServicesPage
+  /** All aliases, whatever the filters. */
+  total: number | undefined
+  url: InventoryUrl
+  user: string | undefined
+  /** Why there is no cluster at all. */
+  problem: string | null
+}
+
+/** What is not there, why, and the one thing to do. */
+export function NoRows({ page, total, url, user, problem }: NoRowsProps) {
+  if (page.clusters.length === 0) {
+    return (
+      <EmptyState title="No cluster to show">
+        {problem === null ? 'No kubeconfig names one.' : visibleText(problem)} Signpost looks again by itself.
+      </EmptyState>
+    )
+  }
+  if (hasFilters(url.params)) {
+    return (
+      <EmptyState title="No alias matches" action={<Button onClick={url.clear}>Remove all filters</Button>}>
+        {total === undefined ? 'Some may' : `${total} do`} without {said(url)}.
+      </EmptyState>
+    )
+  }
+  if (page.clusters.some(({ state }) => state === 'connecting')) {
+    return <EmptyState title={`Reading ${names(page.clusters)}`}>The first answer has not come yet.</EmptyState>
+  }
+  return (
+    <EmptyState title="Nothing leads outside">
+      {names(page.clusters)} {page.clusters.length === 1 ? 'has' : 'have'} no Service of type ExternalName that{' '}
+      {user === undefined ? 'you' : <bdi>{visibleText(user)}</bdi>} may list.
+    </EmptyState>
+  )
+}
+
+function said({ params }: InventoryUrl): string {
+  const filters = filterFields.flatMap((field) =>
+    params[field].length === 0
+      ? []
+      : `${field} is ${params[field].map((value) => filterWords(field, value)).join(', ')}`,
+  )
+  const words = params.q.trim()
+  return [...(words === '' ? [] : [`“${visibleText(words)}”`]), ...filters.map((filter) => `“${filter}”`)].join(' and ')
+}
+
+function names(clusters: readonly ClusterStatus[]): string {
+  return new Intl.ListFormat('en').format(clusters.map(({ label }) => visibleText(label)))
+}
