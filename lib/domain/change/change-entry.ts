@@ -48,9 +48,14 @@ const order: readonly ChangeState[] = [
 
 /** The entry one step further, or as it is when it already stands at this state or a later one. */
 export function advanceEntry(entry: ChangeEntry, step: ChangeStep): ChangeEntry {
-  if (order.indexOf(step.state) <= order.indexOf(entry.state)) return entry
+  if (isPast(entry.state, step.state)) return entry
   const note = step.note === null ? null : step.note.slice(0, noteLimit)
   return { ...entry, state: step.state, steps: [...entry.steps, { ...step, note }].slice(-stepLimit) }
+}
+
+/** Whether a change cannot go from `state` to `next`, because it is there or further on already. */
+export function isPast(state: ChangeState, next: ChangeState): boolean {
+  return order.indexOf(next) <= order.indexOf(state)
 }
 
 export function wasNeverApplied(entry: ChangeEntry): boolean {

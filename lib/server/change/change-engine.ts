@@ -1,5 +1,6 @@
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
+import { isPast } from '@/lib/domain/change/change-entry'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
@@ -47,6 +48,8 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
 
   const remember = (view: ChangeView) => views.set(`${serviceKey(view.service)}/${view.id}`, view)
   const publish = (view: ChangeView) => {
+    const known = views.get(`${serviceKey(view.service)}/${view.id}`)
+    if (known && isPast(known.state, view.state)) return
     remember(view)
     deps.publish(view)
   }

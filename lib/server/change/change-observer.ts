@@ -10,7 +10,7 @@ import type { ChangeJournal } from './change-journal'
 type Sighting =
   | { kind: 'before' }
   | { kind: 'shown' }
-  | { kind: 'over'; state: 'reverted' | 'inconclusive'; note: string }
+  | { kind: 'over'; state: 'reverted' | 'inconclusive' | 'undone'; note: string }
 
 /** Follows one alias through the watch, and lets the proof wait for what it shows. */
 export class ChangeObserver {
@@ -88,10 +88,15 @@ export class ChangeObserver {
 }
 
 function look(alias: Alias | null, entry: ChangeEntry, wasShown: boolean): Sighting {
-  const over = (state: 'reverted' | 'inconclusive', note: string): Sighting => ({ kind: 'over', state, note })
+  const over = (state: 'reverted' | 'inconclusive' | 'undone', note: string): Sighting => ({
+    kind: 'over',
+    state,
+    note,
+  })
   if (alias === null) return over('inconclusive', 'The Service was deleted.')
   const carried = decodeLastChange(alias.annotations)
   if (carried && carried.id !== entry.id && Date.parse(carried.at) > Date.parse(entry.at)) {
+    if (carried.undoOf === entry.id) return over('undone', `Undone by ${carried.by} with ${carried.id}.`)
     return over('inconclusive', `Another change came after it: ${carried.id}.`)
   }
   if (alias.target === entry.to.target) return { kind: 'shown' }

@@ -1,3 +1,4 @@
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { judgeAnswers } from '@/lib/domain/change/check-resolution'
 import { isAskable } from '@/lib/domain/change/check-target'
@@ -76,8 +77,8 @@ async function waitForDns(
     const question = cluster.monitor.askServiceName(serviceName).catch(() => unanswered)
     const answer = await observer.orStopped(question, unanswered)
     if (answer === null) return { isServed: false, note: 'The cluster’s DNS was not asked: none is configured.' }
-    if (answer.target === to.target) return { isServed: true, note: `${answer.resolver} answers the new target` }
-    last = answer.target
+    last = answer.target === null ? null : normaliseHost(answer.target)
+    if (last === to.target) return { isServed: true, note: `${answer.resolver} answers the new target` }
     const pauseMs = clock.now() - startMs < eagerMs ? askEveryMs : askSlowlyMs
     await observer.until(({ kind }) => kind === 'over', pauseMs)
   }

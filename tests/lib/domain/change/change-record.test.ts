@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { advanceEntry } from '@/lib/domain/change/change-entry'
+import { decodeRecord, encodeRecord, putEntry } from '@/lib/domain/change/change-record'
+import { byteLength } from '@/lib/domain/change/last-change'
+import { recordEntry } from '@/lib/domain/change/record-entry'
+import { settleRecord } from '@/lib/domain/change/settle-record'
+import { changeEntry, changeId } from './change-entries'
+
+const empty = { entries: [], unreadable: {} }
+const recordOf = (...entries: ReturnType<typeof changeEntry>[]) => entries.reduce(putEntry, empty)
+const sizeOf = (data: Record<string, string>) =>
+  Object.entries(data).reduce((sum, [key, text]) => sum + byteLength(key) + byteLength(text), 0)
+
+describe('the record of a Service', () => {
+  it('reads back what was written, oldest first', () => {
+    const record = recordOf(changeEntry(2), changeEntry(1, { reason: 'because', undoOf: changeId(9) }))
+    expect(decodeRecord(encodeRecord(record))).toEqual({
+      entries: [changeEntry(1, { reason: 'because', undoOf: changeId(9) }), changeEntry(2)],
+      unreadable: {},
+    })
+  })
+
+  it('keeps the 20 newest entries', () => {
+    const record = recordOf(...Array.from({ length: 25 }, (_, index) => changeEntry(index)))
+    const { entries } = decodeRecord(encodeRecord(record))
+    expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => changeId(index + 5)))
+  })
+
+  it('lets entries that were never applied go first, the newest one excepted', () => {
+    const applied = Array.from({ length: 19 }, (_, index) => changeEntry(index))
+    const lost = [20, 21, 22].map((number) => changeEntry(number, { state: 'not-applied' }))
+    const { entries } = decodeRecord(encodeRecord(recordOf(...applied, ...lost)))
+    expect(entries.map(({ id }) => id)).toEqual([...applied, changeEntry(22)].map(({ id }) => id))
+  })
+
+  it('writes data that it cannot read back as it was', () => {
+    const newer = JSON.stringify({ kind: 'teleport', version: 9 })
+    const data = {
+      ...encodeRecord(recordOf(changeEntry(1))),
+      README: 'mine',
+      [changeId(99)]: newer,
+      [changeId(98)]: '{broken',
+    }
+    const record = decodeRecord(data)
+    expect(record.entries).toHaveLength(1)
+    expect(encodeRecord(putEntry(record, changeEntry(2)))).toMatchObject({
+      README: 'mine',
+      [changeId(99)]: newer,
+      [changeId(98)]: '{broken',
+    })
+  })
+
+  it('stays within 64 KiB: what is unreadable makes room before what was applied', () => {
+    const record = {
+      ...recordOf(changeEntry(1), changeEntry(2)),
+      unreadable: { big: 'x'.repeat(65_000), small: 'kept' },
+    }
+    const data = encodeRecord(record)
+    expect(Object.keys(data).sort()).toEqual([changeId(1), changeId(2), 'small'].sort())
+    const long = Array.from({ length: 20 }, (_, index) => changeEntry(index, { reason: '“'.repeat(2000) }))
+    expect(sizeOf(encodeRecord(recordOf(...long)))).toBeLessThanOrEqual(64 * 1024)
+    expect(Object.keys(encodeRecord(recordOf(...long)))).toContain(changeId(19))
+  })
+
+  it('survives any data', () => {
+    const text = fc.oneof(fc.string(), fc.json(), fc.constant('{"steps":[null]}'))
+    const key = fc.oneof(fc.string(), fc.constantFrom(changeId(1), changeId(2), '__proto__'))
+    fc.assert(
+      fc.property(fc.dictionary(key, text), (data) => {
+        const record = decodeRecord(data)
+        expect(encodeRecord(record)).toEqual(Object.fromEntries(Object.entries(data)))
+      }),
+    )
+  })
+})
+
+describe('recordEntry', () => {
+  const undo = changeEntry(2, { kind: 'undo', undoOf: changeId(1), state: 'applied' })
+
+  it('marks the undone change once the undo is applied, not before', () => {
+    const before = recordEntry(recordOf(changeEntry(1)), { ...undo, state: 'applying' })
+    expect(before.entries.map(({ state }) => state)).toEqual(['completed', 'applying'])
+    const after = recordEntry(before, undo)
+    expect(after.entries.map(({ state }) => state)).toEqual(['undone', 'applied'])
+    expect(after.entries[0]?.steps.at(-1)?.note).toBe(`Undone by ada with ${undo.id}.`)
+    expect(recordEntry(after, undo)).toEqual(after)
+  })
+
+  it('never takes back a state that another replica wrote', () => {
+    const stored = recordOf(changeEntry(1, { state: 'undone' }))
+    expect(recordEntry(stored, changeEntry(1, { state: 'verifying' })).entries[0]?.state).toBe('undone')
+  })
+})
+
+describe('advanceEntry', () => {
+  it('keeps the last twelve steps', () => {
+    const steps = Array.from({ length: 12 }, () => ({
+      state: 'applying' as const,
+      at: '2026-11-23T12:00:00Z',
+      note: null,
+    }))
+    const entry = advanceEntry(changeEntry(1, { state: 'applying', steps }), {
+      state: 'applied',
+      at: '2026-11-23T12:00:01Z',
+      note: 'x'.repeat(999),
+    })
+    expect(entry.steps).toHaveLength(12)
+    expect(entry.steps.at(-1)).toMatchObject({ state: 'applied', note: 'x'.repeat(300) })
+  })
+})
+
+describe('settleRecord', () => {
+  const applying = changeEntry(0, { state: 'applying' })
+  const startMs = Date.parse(applying.at)
+
+  it.each([
+    ['an intent is left alone while its writer may live', 'applying', null, 14_000, 'applying'],
+    ['an intent without a trace after 15 s was not applied', 'applying', null, 16_000, 'not-applied'],
+    ['an intent that the Service carries was applied', 'applying', applying.id, 1_000, 'applied'],
+    ['the annotation proves what was taken for lost', 'not-applied', applying.id, 60_000, 'applied'],
+    ['a proof goes on for its time', 'verifying', applying.id, 200_000, 'verifying'],
+    ['a proof that nobody leads any more is inconclusive', 'propagating', applying.id, 300_000, 'inconclusive'],
+    ['what is decided stays decided', 'completed', null, 900_000, 'completed'],
+  ] as const)('%s', (_, state, liveChangeId, afterMs, expected) => {
+    const record = recordOf(changeEntry(0, { state }))
+    expect(settleRecord(record, liveChangeId, startMs + afterMs).entries[0]?.state).toBe(expected)
+  })
+})

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import type { ChangeEvidence } from '@/lib/domain/change/change-evidence'
+import { judgeAnswers } from '@/lib/domain/change/check-resolution'
+import { judgeChange } from '@/lib/domain/change/judge-change'
+import type { PrecheckState } from '@/lib/domain/change/precheck'
+import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
+import { changeEntry } from './change-entries'
+import { vantageAnswer } from './vantage-answers'
+
+const service = { namespace: 'shop', name: 'api', type: 'ExternalName', target: 'a.example' }
+const member = (colour: string, target: string | null, type = 'ExternalName') => ({
+  ...service,
+  name: `api-${colour}`,
+  type,
+  target,
+})
+const nowMs = Date.parse('2026-11-23T13:00:00Z')
+
+function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
+  return {
+    kind: 'switch',
+    nowMs,
+    clusterDomain: 'cluster.local',
+    service,
+    annotations: {},
+    owner: { value: 'payments', source: 'owner' },
+    fieldOwner: { tool: 'kubectl', manager: 'kubectl-create', signals: ['manager kubectl-create'] },
+    group: { name: 'api', blue: member('blue', 'a.example'), green: member('green', 'b.example'), to: 'green' },
+    target: { host: 'b.example', answers: [vantageAnswer('OK', { addresses: ['203.0.113.2'] })], service: null },
+    leaving: [vantageAnswer('OK', { addresses: ['203.0.113.1'] })],
+    entries: [],
+    undo: null,
+    dryRun: { kind: 'accepted', otherPaths: [] },
+    ...members,
+  }
+}
+
+type Case = [title: string, members: Partial<ChangeEvidence>, code: string, state: PrecheckState | undefined]
+
+const stateOf = (members: Partial<ChangeEvidence>, code: string) =>
+  judgeChange(evidence(members)).find((precheck) => precheck.code === code)?.state
+const toHost = (host: string, more: Partial<ChangeEvidence['target']> = {}): Partial<ChangeEvidence> => ({
+  kind: 'retarget',
+  group: null,
+  target: { host, answers: [vantageAnswer('OK')], service: null, ...more },
+})
+
+describe('a change with nothing in its way', () => {
+  it('needs no acknowledgement', () => {
+    const prechecks = judgeChange(evidence())
+    expect(prechecks.map(({ state }) => state)).not.toContain('warn')
+    expect(unmetPrechecks(prechecks, [], [])).toEqual([])
+    expect(prechecks.every(({ checkedAt }) => checkedAt === '2026-11-23T13:00:00.000Z')).toBe(true)
+  })
+})
+
+describe('the Service', () => {
+  it.each<Case>([
+    ['being deleted is refused', { service: { ...service, terminating: true } }, 'not-terminating', 'refuse'],
+    ['frozen is blocked', { annotations: { 'signpost/freeze': 'until Monday' } }, 'not-frozen', 'block'],
+    ['thawed passes', { annotations: { 'signpost/freeze': 'false' } }, 'not-frozen', 'pass'],
+    ['without an owner is told', { owner: null }, 'owner-known', 'info'],
+    [
+      'that Argo CD writes back is blocked',
+      { fieldOwner: { tool: 'argo-cd', manager: null, signals: [] } },
+      'field-owner',
+      'block',
+    ],
+    [
+      'that Helm writes back is warned of',
+      { fieldOwner: { tool: 'helm', manager: null, signals: [] } },
+      'field-owner',
+      'warn',
+    ],
+    ['that nobody owns is told', { fieldOwner: null }, 'field-owner', 'info'],
+  ])('%s', (_, members, code, state) => {
+    expect(stateOf(members, code)).toBe(state)
+  })
+})
+
+describe('another change', () => {
+  const recent = changeEntry(0, { at: new Date(nowMs - 30_000).toISOString() })
+
+  it.each<Case>([
+    ['in flight blocks', { entries: [{ ...recent, state: 'verifying' }] }, 'no-change-in-flight', 'block'],
+    ['less than a minute old is warned of', { entries: [recent] }, 'no-recent-change', 'warn'],
+    [
+      'that was never applied does not count',
+      { entries: [{ ...recent, state: 'not-applied' }] },
+      'no-change-in-flight',
+      'pass',
+    ],
+    ['older than a minute passes', { entries: [changeEntry(0)] }, 'no-change-in-flight', 'pass'],
+    ['is no matter for an undo', { kind: 'undo', entries: [recent] }, 'no-recent-change', undefined],
+    [
+      'in flight is no matter for an undo',
+      { kind: 'undo', entries: [{ ...recent, state: 'verifying' }] },
+      'no-change-in-flight',
+      undefined,
+    ],
+  ])('%s', (_, members, code, state) => {
+    expect(stateOf(members, code)).toBe(state)
+  })
+})
+
+describe('the group', () => {
+  const group = (blue: ReturnType<typeof member> | null, green: ReturnType<typeof member> | null) => ({
+    group: { name: 'api', blue, green, to: 'green' as const },
+  })
+
+  it.each([
+    ['without a colour is blocked', group(null, member('green', 'b.example')), 'group-complete', 'block'],
+    [
+      'with a colour of another type is blocked',
+      group(member('blue', null, 'ClusterIP'), member('green', 'b.example')),
+      'group-complete',
+      'block',
+    ],
+    [
+      'whose active alias is neither colour is blocked',
+      group(member('blue', 'c.example'), member('green', 'b.example')),
+      'group-live',
+      'block',
+    ],
+    [
+      'whose colours are equal is blocked',
+      group(member('blue', 'a.example'), member('green', 'a.example')),
+      'group-live',
+      'block',
+    ],
+  ])('%s', (_, members, code, state) => {
+    expect(stateOf(members, code)).toBe(state)
+  })
+
+  it('with the same addresses on both sides is warned of, in whatever order they come', () => {
+    const left = [vantageAnswer('OK', { addresses: ['203.0.113.2', '203.0.113.1'] })]
+    const right = [vantageAnswer('OK', { addresses: ['203.0.113.1', '203.0.113.2'] })]
+    expect(
+      stateOf({ leaving: left, target: { host: 'b.example', answers: right, service: null } }, 'addresses-differ'),
+    ).toBe('warn')
+    expect(stateOf({}, 'addresses-differ')).toBeUndefined()
+  })
+})
+
+describe('the target', () => {
+  it.each([
+    ['a.example', 'target-differs', 'refuse'],
+    ['b.example', 'target-differs', 'pass'],
+    ['10.0.0.1', 'target-not-address', 'block'],
+    ['127.1', 'target-not-address', 'block'],
+    [`${'a'.repeat(64)}.example`, 'target-name', 'block'],
+    ['api.shop.svc.cluster.local', 'target-not-itself', 'block'],
+    ['x.api.shop.svc.cluster.local', 'target-not-itself', 'block'],
+    ['b.example', 'target-name', 'pass'],
+    ['10.0.0.1', 'target-resolves', 'skipped'],
+    ['dns.kube-system.svc.cluster.local', 'target-in-cluster', 'block'],
+    ['kubernetes.default.svc.cluster.local', 'target-in-cluster', 'block'],
+    ['b.example', 'target-in-cluster', undefined],
+  ])('%s: %s is %s', (host, code, state) => {
+    expect(stateOf(toHost(host), code)).toBe(state)
+  })
+
+  it.each([
+    ['present', 'info'],
+    ['missing', 'block'],
+    ['unknown', 'warn'],
+  ] as const)('in the cluster, with its Service %s, is %s', (found, state) => {
+    expect(stateOf(toHost('db.data.svc.cluster.local', { service: found }), 'target-in-cluster')).toBe(state)
+  })
+
+  it.each([
+    [60, undefined],
+    [61, 'info'],
+    [300, 'info'],
+    [301, 'warn'],
+  ])('with a chain cached for up to %d s: %s', (ttlHighestSeconds, state) => {
+    const answers = [vantageAnswer('OK', { addresses: ['203.0.113.1'], ttlHighestSeconds })]
+    expect(stateOf(toHost('b.example', { answers }), 'chain-ttl')).toBe(state)
+  })
+
+  it('with an address of this machine or of the metadata service is blocked', () => {
+    const notes = [{ code: 'SPECIAL_IP', severity: 'critical' as const, evidence: '169.254.169.254 is link-local' }]
+    expect(stateOf(toHost('b.example', { answers: [vantageAnswer('OK', { notes })] }), 'target-address')).toBe('block')
+  })
+})
+
+describe('judgeAnswers', () => {
+  const cluster = vantageAnswer
+  const outside: typeof vantageAnswer = (code) => vantageAnswer(code, { vantage: 'outside' })
+
+  it.each([
+    ['the cluster resolves', [cluster('OK')], 'pass'],
+    ['one family is enough', [cluster('OK_V6_ONLY')], 'pass'],
+    ['the cluster decides against the outside', [cluster('NXDOMAIN_ORIGIN'), outside('OK')], 'block'],
+    ['the cluster decides for a private zone', [cluster('OK'), outside('NXDOMAIN_ORIGIN')], 'pass'],
+    ['no answer of the cluster is no pass', [cluster('TIMEOUT'), outside('OK')], 'warn'],
+    ['no answer of the cluster and none outside', [cluster('TIMEOUT'), outside('NODATA')], 'block'],
+    ['the outside alone', [outside('NXDOMAIN_AT_HOP')], 'block'],
+    ['a loop', [cluster('CNAME_LOOP')], 'block'],
+    ['SERVFAIL may pass by', [cluster('SERVFAIL_UNKNOWN')], 'warn'],
+    ['half an answer', [cluster('PARTIAL_FAILURE')], 'warn'],
+    ['not asked', [outside('NOT_ASKED')], 'warn'],
+    ['nobody at all', [], 'warn'],
+  ] as const)('%s', (_, answers, state) => {
+    expect(judgeAnswers(answers).state).toBe(state)
+  })
+})
+
+describe('the dry run and the undo', () => {
+  it.each<Case>([
+    ['a refusal of the server cannot be passed', { dryRun: { kind: 'refused', why: 'no' } }, 'dry-run', 'refuse'],
+    [
+      'what a webhook changes is warned of',
+      { dryRun: { kind: 'accepted', otherPaths: ['spec.ports'] } },
+      'dry-run-outcome',
+      'warn',
+    ],
+    ['undoing the current state passes', { undo: { by: 'ada', isStillOutcome: true } }, 'undo-of-current', 'pass'],
+    [
+      'undoing over a later write is blocked',
+      { undo: { by: 'ada', isStillOutcome: false } },
+      'undo-of-current',
+      'block',
+    ],
+  ])('%s', (_, members, code, state) => {
+    expect(stateOf(members, code)).toBe(state)
+  })
+})
+
+describe('unmetPrechecks', () => {
+  const at = { title: '', evidence: '', checkedAt: '' }
+  const prechecks = [
+    { code: 'a', state: 'warn' as const, ...at },
+    { code: 'b', state: 'block' as const, ...at },
+    { code: 'c', state: 'refuse' as const, ...at },
+    { code: 'd', state: 'info' as const, ...at },
+  ]
+  const unmet = (acknowledge: string[], overrides: string[]) =>
+    unmetPrechecks(
+      prechecks,
+      acknowledge,
+      overrides.map((code) => ({ code })),
+    ).map(({ code }) => code)
+
+  it('takes an acknowledgement for a warning and only an override for a block; nothing passes a refusal', () => {
+    expect(unmet([], [])).toEqual(['a', 'b', 'c'])
+    expect(unmet(['a', 'b', 'c'], [])).toEqual(['b', 'c'])
+    expect(unmet(['a'], ['b', 'c'])).toEqual(['c'])
+    expect(unmet([], ['a', 'b'])).toEqual(['c'])
+  })
+})
