@@ -25,9 +25,10 @@ export async function readEvents(url: string, headers: Record<string, string> = 
 }
 
 async function follow(body: ReadableStream<Uint8Array>, reader: EventReader): Promise<void> {
+  const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    text += chunk
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true })
     const frames = text.split('\n\n')
     text = frames.pop() ?? ''
     for (const frame of frames) take(frame, reader)
