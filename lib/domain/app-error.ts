@@ -29,25 +29,17 @@ export interface AppErrorOptions {
 // Next bundles the runtime apart from the routes: the class exists more than once in one process, and this is what its copies share.
 const brand = Symbol.for('signpost.AppError')
 
-// Next puts this module into several bundles of one process, so that `instanceof` by constructor would miss errors of the other bundle.
-const brand = Symbol.for('signpost.AppError')
-
 /**
  * The one failure type: what a caller asked for could not be done. `message` is a sentence for people and never holds a secret.
  * `lib/http` maps `code` to a status and problem+json (RFC 9457).
  */
 export class AppError extends Error {
-  readonly [brand] = true
   readonly code: AppErrorCode
   readonly reason: string
   readonly causes: readonly FieldCause[]
   readonly warnings: readonly string[]
   readonly retryAfterSeconds: number | undefined
   readonly extra: Readonly<Record<string, unknown>>
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && brand in value
-  }
 
   constructor(code: AppErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
