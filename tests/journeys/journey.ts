@@ -18,8 +18,13 @@ export interface Journey {
   readonly aliasPath: (namespace: string, name: string, tab?: string) => Promise<string>
 }
 
-/** One console and one browser for the tests of a file, on the control plane of the run. No page may complain in any of them. */
-export function planJourney(): Journey {
+/**
+ * One console and one browser for the tests of a file, on the control plane of the run. No page may complain in any of them.
+ * `prepare` gives the console further variables.
+ */
+export function planJourney(
+  prepare: (controlPlane: ControlPlane) => Promise<Record<string, string>> = async () => ({}),
+): Journey {
   let controlPlane: ControlPlane | undefined
   let running: RunningConsole | undefined
   let browser: Browser | undefined
@@ -28,7 +33,7 @@ export function planJourney(): Journey {
   const started = () => running ?? fail('the console is not started yet')
 
   beforeAll(async () => {
-    running = await startConsole(plane())
+    running = await startConsole(plane(), await prepare(plane()))
     browser = await launchBrowser()
   })
   afterEach(async () => {
@@ -60,6 +65,10 @@ export function planJourney(): Journey {
       const page = await context.newPage()
       complaints.push(watchPage(page, url))
       await page.goto(path)
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Live$/ })
+        .waitFor()
       return page
     },
     aliasPath: async (namespace, name, tab) => {
