@@ -7,7 +7,7 @@ import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
 
 const maximumStreams = 1000
 const bufferBytes = 1 << 20
-const rightsPollMs = 5000
+const rightsPollMs = 2000
 
 /** The live stream of one identity as `text/event-stream`; it ends with the request, or when the console stops. */
 export async function eventStream(runtime: ConsoleRuntime, identity: Identity, signal: AbortSignal): Promise<Response> {

@@ -46,6 +46,10 @@ export class Inventory {
     return this.#entries.size
   }
 
+  hasRowsOf(cluster: string): boolean {
+    return (this.#namespaces.get(cluster)?.size ?? 0) > 0
+  }
+
   /** Namespaces of one cluster that hold an alias. */
   namespaces(cluster: string): Iterable<string> {
     return this.#namespaces.get(cluster)?.keys() ?? []

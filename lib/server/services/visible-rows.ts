@@ -3,6 +3,8 @@ import type { Visibility } from '@/lib/server/access/access-control'
 import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 
+const nothing: Visibility = { all: false, namespaces: new Set() }
+
 /** The rows that an identity may list, over all clusters. */
 export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): Promise<Iterable<Row>> {
   const seen = await visibilities(runtime, identity)
@@ -10,10 +12,18 @@ export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): 
   return onlyVisible(runtime.inventory.rows(), seen)
 }
 
-/** What an identity may list, per cluster. */
+/**
+ * What an identity may list, per cluster. Throws AppError `unavailable` when a cluster that holds rows cannot be asked; where there are no rows,
+ * nothing is hidden by not knowing.
+ */
 export async function visibilities(runtime: ConsoleRuntime, identity: Identity): Promise<Map<string, Visibility>> {
   const asked = runtime.clusters().map(async ({ id }): Promise<[string, Visibility]> => {
-    return [id, await runtime.access.visibility(identity, id, () => runtime.inventory.namespaces(id))]
+    try {
+      return [id, await runtime.access.visibility(identity, id, () => runtime.inventory.namespaces(id))]
+    } catch (error) {
+      if (runtime.inventory.hasRowsOf(id)) throw error
+      return [id, nothing]
+    }
   })
   return new Map(await Promise.all(asked))
 }
