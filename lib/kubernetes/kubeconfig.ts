@@ -54,7 +54,8 @@ export async function readKubeconfig(question: KubeconfigQuestion): Promise<Kube
   if (files.length > 0)
     return { ...selectContexts(mergeKubeconfigs(files), contexts, read), files: read, fingerprint: hash.digest('hex') }
   if (!env.KUBECONFIG && env.KUBERNETES_SERVICE_HOST) return readInCluster(question)
-  const problem = paths.length === 0 ? 'KUBECONFIG names no file' : `kubeconfig ${paths.join(', ')} does not exist`
+  const unset = env.KUBECONFIG ? 'KUBECONFIG names no file' : 'neither KUBECONFIG nor HOME is set'
+  const problem = paths.length === 0 ? unset : `kubeconfig ${paths.join(', ')} does not exist`
   return { clusters: [], problem, files: [], fingerprint: problem }
 }
 
