@@ -3,12 +3,12 @@
 import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useNarrow } from '@/components/ui/use-narrow'
 import { visibleText } from '@/components/ui/visible-text'
 import { drawDiagram } from './draw-diagram'
 import { dressSequence } from './dress-sequence'
 import { estimateHeight } from './estimate-height'
 import { parseDiagramSvg } from './parse-diagram-svg'
-import { useIsNarrow } from './use-is-narrow'
 import { useThemeName } from './use-theme-name'
 import { useWasSeen } from './use-was-seen'
 
@@ -29,7 +29,7 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
   const frame = useRef<HTMLDivElement>(null)
   const theme = useThemeName()
   const wasSeen = useWasSeen(frame)
-  const directed = useIsNarrow() ? source.replace(/^flowchart LR/, 'flowchart TB') : source
+  const directed = useNarrow() ? source.replace(/^flowchart LR/, 'flowchart TB') : source
   const [drawing, setDrawing] = useState<Drawing>('waiting')
 
   useEffect(() => {

@@ -1,0 +1,132 @@
+import type { ChangeRequest } from '@/lib/client/commands'
+import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import type { Problem } from '@/lib/contract/problem'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+
+/** What the viewer accepted: codes of warnings, reasons for blocks, and why it is done. Kept when it is planned again. */
+export interface Consent {
+  acknowledged: readonly string[]
+  overrides: Readonly<Record<string, string>>
+  reason: string
+}
+
+/** Where one change stands between the click and the record. */
+export type ChangeStep =
+  | { step: 'idle' }
+  | { step: 'asking'; service: ServiceRef; target: string; refusal: string | null }
+  | { step: 'planning'; request: ChangeRequest }
+  | { step: 'planned'; request: ChangeRequest; plan: Plan; refusal: string | null }
+  | { step: 'applying'; request: ChangeRequest; plan: Plan }
+  | { step: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
+  | { step: 'conflict'; request: ChangeRequest; problem: Problem }
+  | { step: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
+
+export interface ChangeFlowState {
+  at: ChangeStep
+  /** Whether the sheet is open; a change that needs nothing said goes without it. */
+  isOpen: boolean
+  consent: Consent
+}
+
+export type ChangeFlowAction =
+  | { type: 'ask-target'; service: ServiceRef; target: string }
+  | { type: 'plan'; request: ChangeRequest; open: boolean }
+  | { type: 'planned'; request: ChangeRequest; plan: Plan }
+  | { type: 'apply'; request: ChangeRequest; plan: Plan }
+  | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
+  | { type: 'unmet'; request: ChangeRequest; plan: Plan; message: string }
+  | { type: 'conflict'; request: ChangeRequest; problem: Problem }
+  | { type: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
+  | { type: 'consent'; consent: Partial<Consent> }
+  | { type: 'open' }
+  | { type: 'close' }
+
+const noConsent: Consent = { acknowledged: [], overrides: {}, reason: '' }
+
+export const idleFlow: ChangeFlowState = { at: { step: 'idle' }, isOpen: false, consent: noConsent }
+
+/** The next state of a change's way; pure. */
+export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): ChangeFlowState {
+  switch (action.type) {
+    case 'ask-target':
+      return {
+        at: { step: 'asking', service: action.service, target: action.target, refusal: null },
+        isOpen: true,
+        consent: noConsent,
+      }
+    case 'plan':
+      return {
+        ...state,
+        at: { step: 'planning', request: action.request },
+        isOpen: action.open,
+        consent: action.open ? state.consent : noConsent,
+      }
+    case 'planned':
+      return {
+        ...state,
+        at: { step: 'planned', request: action.request, plan: action.plan, refusal: null },
+        isOpen: true,
+      }
+    case 'apply':
+      return { ...state, at: { step: 'applying', request: action.request, plan: action.plan } }
+    case 'applied': {
+      const { request, plan, change } = action
+      return { ...state, at: { step: 'applied', request, plan, change }, consent: noConsent }
+    }
+    case 'unmet':
+      return {
+        ...state,
+        at: { step: 'planned', request: action.request, plan: action.plan, refusal: action.message },
+        isOpen: true,
+      }
+    case 'conflict':
+      return { ...state, at: { step: 'conflict', request: action.request, problem: action.problem }, isOpen: true }
+    case 'failed':
+      return { ...state, at: refused(action), isOpen: true }
+    case 'consent':
+      return { ...state, consent: { ...state.consent, ...action.consent } }
+    case 'open':
+      return { ...state, isOpen: true }
+    case 'close':
+      return state.at.step === 'applied' || state.at.step === 'applying' ? { ...state, isOpen: false } : idleFlow
+  }
+}
+
+// A target that was refused is corrected where it was typed.
+function refused({
+  request,
+  message,
+  causes,
+}: {
+  request: ChangeRequest
+  message: string
+  causes: readonly string[]
+}): ChangeStep {
+  if (request.kind === 'retarget') {
+    const refusal = causes.length > 0 ? causes.join(' ') : message
+    return { step: 'asking', service: request.service, target: request.target, refusal }
+  }
+  return { step: 'failed', request, message, causes }
+}
+
+/** Whether a plan needs a person to look at it: something to acknowledge, to override, or that cannot be passed. */
+export function needsReview(plan: Plan): boolean {
+  return plan.prechecks.some(({ state }) => state === 'warn' || state === 'block' || state === 'refuse')
+}
+
+/** The body that carries a plan out with what was accepted; only what the plan asks for is sent. */
+export function carryOutBody(plan: Plan, changeId: string, consent: Consent): CarryOut {
+  const asked = (state: 'warn' | 'block') => plan.prechecks.filter((precheck) => precheck.state === state)
+  const reason = consent.reason.trim()
+  return {
+    request: plan.request,
+    hash: plan.hash,
+    changeId,
+    acknowledge: asked('warn').flatMap(({ code }) => (consent.acknowledged.includes(code) ? [code] : [])),
+    overrides: asked('block').flatMap(({ code }) => {
+      const why = consent.overrides[code]?.trim() ?? ''
+      return why.length >= 10 ? [{ code, reason: why }] : []
+    }),
+    ...(reason === '' ? {} : { reason }),
+  }
+}

@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react'
+import { SeverityGlyph } from '@/components/ui/severity-glyph'
+import { visibleText } from '@/components/ui/visible-text'
+import type { Precheck, PrecheckState } from '@/lib/domain/change/precheck'
+import type { Severity } from '@/lib/domain/resolution/severity'
+import type { Consent } from './change-flow'
+
+const severities: Record<PrecheckState, Severity> = {
+  pass: 'ok',
+  info: 'info',
+  warn: 'warning',
+  block: 'critical',
+  refuse: 'critical',
+  skipped: 'unknown',
+}
+
+interface PrecheckListProps {
+  prechecks: readonly Precheck[]
+  consent: Consent
+  onAccept: (consent: Partial<Consent>) => void
+  /** While it is being carried out nothing can be changed. */
+  isLocked: boolean
+}
+
+/** The prechecks in the order they matter: what cannot be passed, what needs a reason, what to acknowledge, what holds, what to know. */
+export function PrecheckList({ prechecks, consent, onAccept, isLocked }: PrecheckListProps) {
+  const of = (...states: PrecheckState[]) => prechecks.filter(({ state }) => states.includes(state))
+  const [refused, blocked, warned, held] = [of('refuse'), of('block'), of('warn'), of('pass')]
+  const overridden = blocked.filter(({ code }) => (consent.overrides[code]?.trim().length ?? 0) >= 10)
+  const acknowledged = warned.filter(({ code }) => consent.acknowledged.includes(code))
+  const locked = { consent, onAccept, isLocked }
+  return (
+    <div className="grid gap-3">
+      <Group title="Cannot be passed" severity="critical" items={refused}>
+        {(precheck) => <Weighty precheck={precheck} />}
+      </Group>
+      <Group
+        title="Stands in the way"
+        severity="critical"
+        items={blocked}
+        note={`${overridden.length} of ${blocked.length} overridden`}
+      >
+        {(precheck) => (
+          <Weighty precheck={precheck}>
+            <Override precheck={precheck} {...locked} />
+          </Weighty>
+        )}
+      </Group>
+      <Group
+        title="To acknowledge"
+        severity="warning"
+        items={warned}
+        note={`${acknowledged.length} of ${warned.length}`}
+      >
+        {(precheck) => (
+          <Weighty precheck={precheck}>
+            <Acknowledge precheck={precheck} {...locked} />
+          </Weighty>
+        )}
+      </Group>
+      <Group
+        title="Must hold"
+        severity="ok"
+        items={held}
+        note={`${held.length} of ${held.length + refused.length + blocked.length + warned.length}`}
+      >
+        {(precheck) => <Plain precheck={precheck} />}
+      </Group>
+      <Group title="Good to know" severity="info" items={of('info', 'skipped')}>
+        {(precheck) => <Plain precheck={precheck} />}
+      </Group>
+    </div>
+  )
+}
+
+interface GroupProps {
+  title: string
+  severity: Severity
+  items: readonly Precheck[]
+  note?: string
+  children: (precheck: Precheck) => ReactNode
+}
+
+function Group({ title, severity, items, note, children }: GroupProps) {
+  if (items.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <h3 className="flex h-8 items-center gap-2.5 border-b border-line font-semibold">
+        <SeverityGlyph severity={severity} label={null} />
+        {title} <span className="font-normal text-fg-3">{note ?? items.length}</span>
+      </h3>
+      <ul>
+        {items.map((precheck) => (
+          <li key={`${precheck.code} ${precheck.title}`}>{children(precheck)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Plain({ precheck }: { precheck: Precheck }) {
+  const evidence = visibleText(precheck.evidence)
+  return (
+    <div className="flex min-h-[26px] items-center gap-3 py-0.5">
+      <SeverityGlyph severity={severities[precheck.state]} size={14} label={precheck.state} />
+      <span className="min-w-0 break-words">{visibleText(precheck.title)}</span>
+      <span className="ml-auto max-w-[55%] min-w-0 truncate text-right text-11 text-fg-3" title={evidence}>
+        {evidence}
+      </span>
+    </div>
+  )
+}
+
+function Weighty({ precheck, children }: { precheck: Precheck; children?: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5">
+      <SeverityGlyph severity={severities[precheck.state]} size={14} label={precheck.state} className="mt-[3px]" />
+      <div className="min-w-0">
+        <p className="font-medium break-words">
+          {visibleText(precheck.title)} <span className="mono-11 font-normal text-fg-3">{precheck.code}</span>
+        </p>
+        <p className="break-words text-fg-2">{visibleText(precheck.evidence)}</p>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+type ConsentProps = Omit<PrecheckListProps, 'prechecks'> & { precheck: Precheck }
+
+function Acknowledge({ precheck, consent, onAccept, isLocked }: ConsentProps) {
+  const { code } = precheck
+  const isChecked = consent.acknowledged.includes(code)
+  const others = consent.acknowledged.filter((each) => each !== code)
+  return (
+    <label className="mt-1.5 flex min-h-6 w-fit items-center gap-2 font-medium max-sm:min-h-11">
+      <input
+        type="checkbox"
+        checked={isChecked}
+        disabled={isLocked}
+        onChange={() => onAccept({ acknowledged: isChecked ? others : [...others, code] })}
+        className="size-4 accent-ink"
+      />
+      I accept this: {visibleText(precheck.title.charAt(0).toLowerCase() + precheck.title.slice(1))}
+    </label>
+  )
+}
+
+function Override({ precheck, consent, onAccept, isLocked }: ConsentProps) {
+  const { code } = precheck
+  const reason = consent.overrides[code] ?? ''
+  return (
+    <label className="mt-1.5 grid gap-1 text-12">
+      <span className="text-fg-2">Go on all the same, because (at least 10 characters, kept in the record)</span>
+      <input
+        type="text"
+        value={reason}
+        maxLength={1024}
+        disabled={isLocked}
+        onChange={(event) => onAccept({ overrides: { ...consent.overrides, [code]: event.target.value } })}
+        className="h-7 w-full rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
+      />
+    </label>
+  )
+}

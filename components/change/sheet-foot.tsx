@@ -1,0 +1,108 @@
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { LaneMark } from '@/components/ui/lane-arm'
+import { useTimed } from '@/components/ui/now'
+import type { Plan } from '@/lib/contract/changes'
+import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
+import { type Consent, carryOutBody } from './change-flow'
+import { requestVerb } from './change-title'
+import { clockText } from './cut-over'
+import type { ChangeFlow } from './use-change-flow'
+
+/** The foot of the sheet: which plan, for how long, and the one verb. */
+export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => void) | null }) {
+  const { at, consent } = flow.state
+  switch (at.step) {
+    case 'planned':
+    case 'applying':
+      return <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} />
+    case 'applied':
+      return (
+        <>
+          <span className="min-w-0 truncate text-12 text-fg-3 max-sm:hidden">
+            Change <span className="mono-11">{at.change.id}</span>, by {at.change.by}
+          </span>
+          <span className="ml-auto" />
+          {onUndo && (
+            <Button size="lg" icon="undo" onClick={onUndo}>
+              Undo
+            </Button>
+          )}
+          <Button size="lg" onClick={flow.close} className="max-sm:flex-1">
+            Close, keep watching
+          </Button>
+        </>
+      )
+    case 'conflict':
+    case 'failed':
+      return (
+        <>
+          <span className="text-12 text-fg-3 max-sm:hidden">Nothing was written by this plan.</span>
+          <span className="ml-auto" />
+          <Button size="lg" variant="quiet" onClick={flow.close}>
+            Leave as it is
+          </Button>
+          <Button size="lg" variant="ink" onClick={() => flow.review(at.request)} className="max-sm:flex-1">
+            Plan again
+          </Button>
+        </>
+      )
+    default:
+      return null
+  }
+}
+
+interface PlanFootProps {
+  flow: ChangeFlow
+  plan: Plan
+  consent: Consent
+  isApplying: boolean
+}
+
+function PlanFoot({ flow, plan, consent, isApplying }: PlanFootProps) {
+  const { request } = plan
+  const left = useTimed((nowMs) => Math.max(0, Math.floor((Date.parse(plan.expiresAt) - nowMs) / 1000)))
+  const body = carryOutBody(plan, '', consent)
+  const unmet = unmetPrechecks(plan.prechecks, body.acknowledge, body.overrides)
+  const isVoid = left === 0
+  return (
+    <>
+      <span role="status" className="min-w-0 text-12 text-fg-3 max-sm:hidden">
+        Plan <span className="mono-11">{shortHash(plan.hash)}</span>,{' '}
+        {isVoid ? 'no longer valid' : `valid for ${clockText(left)}`}
+        {unmet.length > 0 && `. ${unmet.length} ${unmet.length === 1 ? 'check is' : 'checks are'} still to settle`}
+      </span>
+      <span className="ml-auto" />
+      <Button size="lg" variant="quiet" onClick={flow.close}>
+        Cancel
+      </Button>
+      {isVoid && !isApplying ? (
+        <Button size="lg" variant="ink" onClick={() => flow.review(request)} className="max-sm:flex-1">
+          Plan again
+        </Button>
+      ) : (
+        <Button
+          size="lg"
+          variant="ink"
+          unavailable={unmet.length > 0 || isApplying}
+          aria-busy={isApplying || undefined}
+          onClick={() => flow.apply(plan)}
+          className="max-sm:flex-1"
+        >
+          {request.kind === 'switch' && (
+            <LaneMark colour={request.to} onInk={unmet.length === 0 && !isApplying} label={null} />
+          )}
+          {isApplying ? 'Applying…' : requestVerb(request)}
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd>⌘↵</Kbd>
+          </span>
+        </Button>
+      )}
+    </>
+  )
+}
+
+function shortHash(hash: string): string {
+  const digest = hash.split('.')[1] ?? hash
+  return digest.slice(0, 8)
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { HostText } from '@/components/ui/host-text'
+import { changeRequestSchema } from '@/lib/contract/changes'
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+
+interface TargetFormProps {
+  service: ServiceRef
+  target: string
+  /** Why the last try was refused. */
+  refusal: string | null
+  onPlan: (target: string) => void
+}
+
+/** The field for a new target; it is planned, not written. */
+export function TargetForm({ service, target, refusal, onPlan }: TargetFormProps) {
+  const [draft, setDraft] = useState(target)
+  const [complaint, setComplaint] = useState(refusal)
+  const id = useId()
+  const submit = () => {
+    const trimmed = draft.trim()
+    const why = complaintOf(service, trimmed)
+    setComplaint(why)
+    if (why === null) onPlan(trimmed)
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      className="grid max-w-[560px] gap-1.5 p-5 max-sm:p-4"
+    >
+      <p className="text-fg-2">Now</p>
+      <HostText host={target} truncate={false} className="mb-3" />
+      <label htmlFor={id} className="font-medium">
+        New target
+      </label>
+      <input
+        id={id}
+        type="text"
+        value={draft}
+        maxLength={254}
+        spellCheck={false}
+        autoComplete="off"
+        autoCapitalize="none"
+        aria-invalid={complaint !== null}
+        aria-describedby={`${id}-about`}
+        onChange={(event) => setDraft(event.target.value)}
+        className="mono h-8 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical max-sm:h-11"
+      />
+      <p
+        id={`${id}-about`}
+        role={complaint === null ? undefined : 'alert'}
+        className={complaint === null ? 'text-12 text-fg-3' : 'text-12 text-critical'}
+      >
+        {complaint ?? 'A DNS name. Nothing is written before you have seen the plan.'}
+      </p>
+      <div className="mt-3">
+        <Button variant="ink" size="lg" type="submit">
+          Plan the change
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function complaintOf(service: ServiceRef, target: string): string | null {
+  const parsed = changeRequestSchema.safeParse({ kind: 'retarget', service, target })
+  if (!parsed.success) return `The target ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
+  const name = checkHostName(target)
+  if (name.kind === 'invalid') return `The target is not a DNS name: ${name.why}.`
+  return null
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useReducer, useRef } from 'react'
+import { applyChange } from '@/lib/client/apply-change'
+import { ClientError } from '@/lib/client/client-error'
+import { type ChangeRequest, carryOut, createPlan } from '@/lib/client/commands'
+import { cacheKeys } from '@/lib/client/queries'
+import type { Plan } from '@/lib/contract/changes'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import {
+  type ChangeFlowAction,
+  type ChangeFlowState,
+  type Consent,
+  carryOutBody,
+  changeFlow,
+  idleFlow,
+  needsReview,
+} from './change-flow'
+
+export interface ChangeFlow {
+  state: ChangeFlowState
+  /** Plans, and carries the plan out at once when it needs nothing said; otherwise the sheet opens. */
+  start(request: ChangeRequest): void
+  /** Opens the sheet and plans; nothing is written before the viewer says so. */
+  review(request: ChangeRequest): void
+  /** Opens the sheet with the field for a new target. */
+  retarget(service: ServiceRef, target: string): void
+  apply(plan: Plan): void
+  accept(consent: Partial<Consent>): void
+  open(): void
+  close(): void
+}
+
+/** The way of one change from the click to the record. */
+export function useChangeFlow(): ChangeFlow {
+  const queryClient = useQueryClient()
+  const [state, dispatch] = useReducer(changeFlow, idleFlow)
+  const planning = useRef<AbortController>(null)
+  // One id per intent: sending the same plan again after a lost answer is the same change.
+  const intent = useRef<{ hash: string; changeId: string }>(null)
+
+  const plan = async (request: ChangeRequest, open: boolean) => {
+    planning.current?.abort()
+    const controller = new AbortController()
+    planning.current = controller
+    dispatch({ type: 'plan', request, open })
+    try {
+      const planned = await createPlan(request, controller.signal)
+      if (controller.signal.aborted) return
+      if (open || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned })
+      else await apply(planned, idleFlow.consent)
+    } catch (error) {
+      if (!controller.signal.aborted) dispatch(actionOf(error, request, null))
+    }
+  }
+
+  const apply = async (planned: Plan, consent: Consent) => {
+    const { request } = planned
+    if (intent.current?.hash !== planned.hash) intent.current = { hash: planned.hash, changeId: crypto.randomUUID() }
+    dispatch({ type: 'apply', request, plan: planned })
+    try {
+      const change = await carryOut(carryOutBody(planned, intent.current.changeId, consent))
+      applyChange(queryClient, change)
+      dispatch({ type: 'applied', request, plan: planned, change })
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.service(request.service) })
+    } catch (error) {
+      dispatch(actionOf(error, request, planned))
+    }
+  }
+
+  return {
+    state,
+    start: (request) => void plan(request, false),
+    review: (request) => void plan(request, true),
+    retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
+    apply: (planned) => void apply(planned, state.consent),
+    accept: (consent) => dispatch({ type: 'consent', consent }),
+    open: () => dispatch({ type: 'open' }),
+    close: () => {
+      if (state.at.step === 'planning') planning.current?.abort()
+      dispatch({ type: 'close' })
+    },
+  }
+}
+
+function actionOf(error: unknown, request: ChangeRequest, plan: Plan | null): ChangeFlowAction {
+  if (!(error instanceof ClientError)) throw error
+  const { problem, status, message } = error
+  if (plan && problem?.prechecks) {
+    return { type: 'unmet', request, plan: { ...plan, prechecks: problem.prechecks }, message }
+  }
+  if (status === 409 && problem && (problem.seen || problem.now)) return { type: 'conflict', request, problem }
+  const causes = problem?.causes?.map((cause) => `${cause.field}: ${cause.message}`) ?? []
+  return { type: 'failed', request, message, causes }
+}

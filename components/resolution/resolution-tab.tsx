@@ -1,0 +1,46 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { resolutionQuery } from '@/lib/client/queries'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { VantagePanel } from './vantage-panel'
+
+/** Where the name leads, one column per vantage. */
+export function ResolutionTab({ service }: { service: ServiceRef }) {
+  const { data, error } = useQuery(resolutionQuery(service))
+  if (data === undefined)
+    return error ? <EmptyState title="The resolution could not be read">{error.message}</EmptyState> : <Waiting />
+  if (data.vantages.length === 0) {
+    return (
+      <EmptyState title={data.target === '' ? 'This Service has no external name' : 'No vantage is configured'}>
+        {data.target === ''
+          ? 'It was migrated away from ExternalName, so there is no name to follow.'
+          : 'Set SIGNPOST_CLUSTER_DNS for the view of the cluster, or SIGNPOST_RESOLVERS for the view from outside.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      {data.vantages.map((answer) => (
+        <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} />
+      ))}
+    </div>
+  )
+}
+
+function Waiting() {
+  return (
+    <div aria-busy="true" className="grid grid-cols-2 gap-10 p-5 max-md:grid-cols-1">
+      {['cluster', 'outside'].map((vantage) => (
+        <div key={vantage} className="grid content-start gap-5">
+          <Skeleton className="w-48" />
+          <Skeleton className="w-full" />
+          <Skeleton className="w-full" />
+          <Skeleton className="h-64! w-full rounded-6!" />
+        </div>
+      ))}
+    </div>
+  )
+}

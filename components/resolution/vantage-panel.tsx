@@ -1,0 +1,72 @@
+import { clsx } from 'clsx'
+import { Diagram } from '@/components/diagram/diagram'
+import { Age } from '@/components/ui/age'
+import { outcomeWords } from '@/components/ui/outcome-words'
+import { VerdictBadge } from '@/components/ui/verdict-badge'
+import { visibleText } from '@/components/ui/visible-text'
+import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
+import { sequenceSentence } from '@/lib/domain/diagram/sequence-sentence'
+import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { AskButton } from './ask-button'
+import { HopList } from './hop-list'
+
+const titles = { cluster: 'From the cluster', outside: 'From outside' } as const
+
+interface VantagePanelProps {
+  service: ServiceRef
+  resolution: Resolution
+  answer: VantageAnswer
+}
+
+/** One vantage: who answered and when, the hops, and both phases as a sequence. */
+export function VantagePanel({ service, resolution, answer }: VantagePanelProps) {
+  const { serviceName, target } = resolution
+  const title = titles[answer.vantage]
+  return (
+    <section aria-label={title} className="min-w-0 px-5 pt-3 pb-4 max-sm:px-4">
+      <div className="mb-1.5 flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
+        <h2 className="font-semibold">{title}</h2>
+        <span className="mono truncate text-fg-3">{answer.resolver ?? 'no resolver'}</span>
+        <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
+        <span className="ml-auto text-12 text-fg-3 max-md:hidden">
+          {answer.askedAt === null ? 'not asked yet' : <AskedAt at={answer.askedAt} elapsedMs={answer.elapsedMs} />}
+        </span>
+        <AskButton service={service} className="max-md:ml-auto" />
+      </div>
+      <HopList answer={answer} target={target} />
+      <p className="mt-1.5 text-12 break-words text-fg-2">{visibleText(answer.verdict.summary)}</p>
+      <Notes answer={answer} />
+      <Diagram
+        className="mt-3"
+        source={sequenceDiagram({ serviceName, target, resolution, vantage: answer.vantage })}
+        label={sequenceSentence({ serviceName, target, answers: [answer] })}
+      >
+        <p>{visibleText(sequenceSentence({ serviceName, target, answers: [answer] }))}</p>
+      </Diagram>
+    </section>
+  )
+}
+
+function AskedAt({ at, elapsedMs }: { at: string; elapsedMs: number }) {
+  const took = elapsedMs >= 1000 ? `${(elapsedMs / 1000).toFixed(1)} s` : `${Math.round(elapsedMs)} ms`
+  return (
+    <>
+      asked <Age at={at} suffix="ago" />, {took}
+    </>
+  )
+}
+
+function Notes({ answer }: { answer: VantageAnswer }) {
+  const { notes } = answer.verdict
+  if (notes.length === 0) return null
+  return (
+    <ul className={clsx('mt-1 grid gap-0.5 text-12 text-fg-2')}>
+      {notes.map((note) => (
+        <li key={`${note.code} ${note.evidence}`}>
+          <span className="mono-11 text-fg-3">{note.code}</span> {visibleText(note.evidence)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ResolutionTab } from '@/components/resolution/resolution-tab'
+import { Age } from '@/components/ui/age'
+import { Banner } from '@/components/ui/banner'
+import { ClientError } from '@/lib/client/client-error'
+import { resolutionQuery, serviceQuery } from '@/lib/client/queries'
+import type { ServiceDetail } from '@/lib/contract/services'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { AliasHead } from './alias-head'
+import { AliasMissing } from './alias-missing'
+import { AliasSkeleton } from './alias-skeleton'
+import type { AliasTab } from './alias-tab'
+import { AliasTabs, useAliasTab } from './alias-tabs'
+import { ChangesTab } from './changes-tab'
+import { ManifestTab } from './manifest-tab'
+import { OverviewTab } from './overview-tab'
+import { VerdictSay } from './verdict-say'
+import { verdictSentence } from './verdict-sentence'
+
+/** One alias, live: how it stands, where it leads, what was changed, how it is written. */
+export function AliasScreen({ service }: { service: ServiceRef }) {
+  const [tab, setTab] = useAliasTab()
+  const { data: detail, error } = useQuery(serviceQuery(service))
+  const { data: resolution } = useQuery({ ...resolutionQuery(service), refetchInterval: 60_000 })
+  if (detail === undefined)
+    return error ? <AliasMissing service={service} error={error} /> : <AliasSkeleton service={service} />
+  const sentence = resolution ? verdictSentence(resolution, detail.findings) : null
+  return (
+    <>
+      {error && <Gone error={error} />}
+      <AliasHead detail={detail} />
+      <AliasTabs
+        name={detail.row.name}
+        current={tab}
+        onSelect={setTab}
+        aside={resolution && <AskedAt resolution={resolution} />}
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {sentence && (tab === 'overview' || tab === 'resolution') && <VerdictSay sentence={sentence} />}
+        <Tab tab={tab} detail={detail} />
+      </div>
+    </>
+  )
+}
+
+function Tab({ tab, detail }: { tab: AliasTab; detail: ServiceDetail }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab detail={detail} />
+    case 'resolution':
+      return <ResolutionTab service={detail.row} />
+    case 'changes':
+      return <ChangesTab detail={detail} />
+    case 'manifest':
+      return <ManifestTab row={detail.row} />
+  }
+}
+
+function Gone({ error }: { error: Error }) {
+  if (error instanceof ClientError && error.status === 404) {
+    return (
+      <Banner severity="warning" title="This Service was deleted.">
+        What is shown is how it was last seen.
+      </Banner>
+    )
+  }
+  return (
+    <Banner severity="unknown" title="This page is not up to date.">
+      {error.message}
+    </Banner>
+  )
+}
+
+function AskedAt({ resolution }: { resolution: Resolution }) {
+  const times = resolution.vantages.flatMap(({ askedAt }) => askedAt ?? [])
+  const latest = times.sort().at(-1)
+  if (latest === undefined) return null
+  return (
+    <>
+      Asked&nbsp;
+      <Age at={latest} suffix="ago" />
+    </>
+  )
+}

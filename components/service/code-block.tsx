@@ -1,0 +1,45 @@
+import { clsx } from 'clsx'
+import { visibleText } from '@/components/ui/visible-text'
+
+const keyPattern = /^(?<key>\s*(?:- )?[A-Za-z0-9_./-]+:)(?<rest>.*)$/
+
+interface CodeBlockProps {
+  text: string
+  label: string
+  /** Sets keys apart (`name:`), as in YAML and descriptions. */
+  keys?: boolean
+  className?: string
+}
+
+/** Text that a machine reads back: scrolls, never wraps. */
+export function CodeBlock({ text, label, keys = false, className }: CodeBlockProps) {
+  const lines = text.replace(/\n$/, '').split('\n')
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={clsx('overflow-x-auto', className)}
+    >
+      <pre className="mono leading-[18px]">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          <span key={index} className="block min-h-[18px] pr-3">
+            {keys ? <Line text={line} /> : visibleText(line)}
+          </span>
+        ))}
+      </pre>
+    </section>
+  )
+}
+
+function Line({ text }: { text: string }) {
+  const parts = keyPattern.exec(text)?.groups
+  if (!parts) return visibleText(text)
+  return (
+    <>
+      <span className="text-fg-3">{visibleText(parts.key ?? '')}</span>
+      {visibleText(parts.rest ?? '')}
+    </>
+  )
+}

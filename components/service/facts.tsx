@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { Age } from '@/components/ui/age'
+import { EnvironmentPip } from '@/components/ui/environment-pip'
+import { HostText } from '@/components/ui/host-text'
+import { visibleText } from '@/components/ui/visible-text'
+import type { ServiceDetail } from '@/lib/contract/services'
+import { annotationLinks } from './annotation-link'
+
+/** What is known of the Service beside its resolution. */
+export function Facts({ detail }: { detail: ServiceDetail }) {
+  const { row, annotations } = detail
+  const description = annotations.description ?? annotations['a8r.io/description']
+  return (
+    <dl className="grid grid-cols-[108px_minmax(0,1fr)] gap-x-4">
+      {description && <Fact name="Description">{visibleText(description.slice(0, 1024))}</Fact>}
+      <Fact name="Target">
+        {row.target === null ? <None>none</None> : <HostText host={row.target} truncate={false} />}
+      </Fact>
+      {row.type !== 'ExternalName' && <Fact name="Type">{row.type}</Fact>}
+      <Fact name="Ports">
+        {row.ports.length === 0 ? (
+          <None>none declared</None>
+        ) : (
+          <span className="mono">
+            {row.ports
+              .map(({ name, port, protocol }) => `${name ? `${visibleText(name)} ` : ''}${port}/${protocol}`)
+              .join(', ')}
+          </span>
+        )}
+      </Fact>
+      <Fact name="Owner">
+        {row.owner === null ? (
+          <None>nobody is named</None>
+        ) : (
+          <>
+            {visibleText(row.owner.value)} <Source>{row.owner.source}</Source>
+          </>
+        )}
+      </Fact>
+      {annotationLinks(annotations).map((link) => (
+        <Fact key={link.label} name={link.label}>
+          {link.href === null ? (
+            visibleText(link.text)
+          ) : (
+            <a
+              href={link.href}
+              rel="noreferrer"
+              target="_blank"
+              className="underline decoration-line-3 underline-offset-2"
+            >
+              {visibleText(link.text)}
+            </a>
+          )}
+        </Fact>
+      ))}
+      <Fact name="Environment">
+        {row.environment === null ? <None>not known</None> : <EnvironmentPip environment={row.environment} />}
+      </Fact>
+      {row.group && (
+        <Fact name="Group">
+          {row.group.name}, {row.group.role}
+        </Fact>
+      )}
+      <Fact name="Written">
+        <Age at={row.changedAt} suffix="ago" />
+        {row.changedBy !== null && <>, by {visibleText(row.changedBy)}</>}
+      </Fact>
+      <Fact name="Last change">
+        {detail.lastChange === null ? (
+          <None>none recorded</None>
+        ) : (
+          <>
+            {detail.lastChange.kind} <Age at={detail.lastChange.at} suffix="ago" />, by{' '}
+            {visibleText(detail.lastChange.by)}
+          </>
+        )}
+      </Fact>
+      <Fact name="Created">
+        <Age at={row.createdAt} suffix="ago" />
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="py-1 text-fg-3">{name}</dt>
+      <dd className="min-w-0 py-1 break-words">{children}</dd>
+    </>
+  )
+}
+
+function None({ children }: { children: ReactNode }) {
+  return <span className="text-fg-3">{children}</span>
+}
+
+function Source({ children }: { children: string }) {
+  return <span className="text-11 text-fg-3">{children}</span>
+}

@@ -1,0 +1,26 @@
+import { SeverityGlyph } from '@/components/ui/severity-glyph'
+import { visibleText } from '@/components/ui/visible-text'
+import type { ServiceDetail } from '@/lib/contract/services'
+
+/** What the rules found, worst first: evidence, cause, fix. */
+export function Findings({ findings }: { findings: ServiceDetail['findings'] }) {
+  if (findings.length === 0) return <p className="pt-1 text-fg-3">Nothing to report.</p>
+  return (
+    <ul>
+      {findings.map((finding) => (
+        <li
+          key={finding.code}
+          className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5 last:border-b-0"
+        >
+          <SeverityGlyph severity={finding.severity} className="mt-0.5" />
+          <p className="font-medium break-words">
+            {visibleText(finding.evidence)} <span className="mono-11 font-normal text-fg-3">{finding.code}</span>
+          </p>
+          <p className="col-start-2 break-words text-fg-2">
+            {visibleText(finding.cause)} {visibleText(finding.fix)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

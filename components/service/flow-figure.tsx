@@ -1,0 +1,23 @@
+import { Diagram } from '@/components/diagram/diagram'
+import { HopList } from '@/components/resolution/hop-list'
+import type { Row } from '@/lib/contract/row'
+import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
+import { flowSentence } from '@/lib/domain/diagram/flow-sentence'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+
+/** Where the alias leads now, drawn from what is known, with the hops in words for those who do not see it. */
+export function FlowFigure({ row, resolution }: { row: Row; resolution: Resolution }) {
+  const { cluster, namespace, name, type, target } = row
+  const shown = { cluster, namespace, name, type, target, resolution }
+  return (
+    <Diagram source={flowDiagram(shown)} label={flowSentence(shown)}>
+      {target !== null &&
+        resolution.vantages.map((answer) => (
+          <div key={answer.vantage}>
+            <p>{answer.vantage === 'cluster' ? 'From the cluster:' : 'From outside:'}</p>
+            <HopList answer={answer} target={target} />
+          </div>
+        ))}
+    </Diagram>
+  )
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { CopyButton } from '@/components/ui/copy-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { visibleText } from '@/components/ui/visible-text'
+import { describeQuery, manifestQuery, resolutionQuery, summaryQuery } from '@/lib/client/queries'
+import type { Row } from '@/lib/contract/row'
+import { CodeBlock } from './code-block'
+import { commandLines } from './command-lines'
+import { Section } from './section'
+
+/** The Service as YAML that can be applied, as kubectl describes it, and the lines to look at it by hand. */
+export function ManifestTab({ row }: { row: Row }) {
+  const manifest = useQuery(manifestQuery(row))
+  const description = useQuery(describeQuery(row))
+  const { data: resolution } = useQuery(resolutionQuery(row))
+  const { data: summary } = useQuery(summaryQuery())
+  const context = summary?.clusters.find(({ name }) => name === row.cluster)?.label ?? row.cluster
+  return (
+    <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <Section
+        title="Manifest"
+        note="clean, can be applied as it is"
+        action={manifest.data !== undefined && <CopyButton text={manifest.data} label="Copy manifest" />}
+      >
+        <Text query={manifest} label="Manifest as YAML" className="rounded-6 border border-line-2 p-3" />
+        <p className="mt-2 text-12 text-fg-3">
+          Left out: status, what the server sets, the last-applied annotation and what Signpost wrote.
+        </p>
+      </Section>
+      <div className="min-w-0">
+        <Section
+          title="Describe"
+          note="as kubectl tells it"
+          action={description.data !== undefined && <CopyButton text={description.data} label="Copy description" />}
+        >
+          <Text query={description} label="Description as kubectl writes it" />
+        </Section>
+        <Section title="Lines to copy" note="with the context and resolvers in use" className="border-t border-line">
+          <ul>
+            {commandLines(row, context, resolution).map((line) => (
+              <li key={line} className="flex min-h-8 items-center gap-2 border-b border-line last:border-b-0">
+                <span aria-hidden="true" className="mono text-fg-3">
+                  $
+                </span>
+                <code className="mono min-w-0 flex-1 truncate max-sm:py-1.5 max-sm:break-all max-sm:whitespace-normal">
+                  {visibleText(line)}
+                </code>
+                <CopyButton text={line} label="Copy line" />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+interface TextProps {
+  query: { data: string | undefined; error: Error | null }
+  label: string
+  className?: string
+}
+
+function Text({ query, label, className }: TextProps) {
+  if (query.data !== undefined) {
+    return <CodeBlock text={query.data} label={label} keys {...(className ? { className } : {})} />
+  }
+  if (query.error) return <EmptyState title="It could not be read">{query.error.message}</EmptyState>
+  return <Skeleton className="h-64! w-full rounded-6!" />
+}
