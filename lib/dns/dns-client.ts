@@ -1,4 +1,3 @@
-import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { Hop } from '@/lib/domain/resolution/resolution'
@@ -23,7 +22,7 @@ export interface DnsClientOptions {
 export interface WalkOptions {
   /** Repeats each failing question once, so that the outcome is final. */
   repeatFailures?: boolean
-  /** Sends also to a resolver that has been silent for a while. */
+  /** Sends also to a resolver that has been silent for a while, and holds no silence against it. */
   evenIfSilent?: boolean
   /** When it fires, what is still open counts as unanswered and the walk ends with what it has. */
   signal?: AbortSignal
@@ -141,8 +140,10 @@ class Client implements DnsClient {
     const name = formatResolver(address)
     const present = this.#links.get(name)
     if (present !== undefined) return present
-    if (this.#links.size >= this.#limits.resolvers) {
-      throw new AppError('internal', `More than ${this.#limits.resolvers} resolvers are in use.`)
+    for (const oldest of this.#links.values()) {
+      if (this.#links.size < this.#limits.resolvers) break
+      oldest.close()
+      this.#links.delete(oldest.name)
     }
     const { clock, randomId } = this.#options
     const link = new ResolverLink({ address, clock, sweep: this.#sweep, randomId, limits: this.#limits })

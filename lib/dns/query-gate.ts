@@ -9,7 +9,7 @@ export interface QueryGateOptions {
 }
 
 interface Waiter {
-  enter(): void
+  settle(entered: boolean): void
 }
 
 /** Paces the questions to one resolver: a token bucket, and a bound on how many are under way. First come, first served. */
@@ -39,7 +39,7 @@ export class QueryGate {
         resolve(entered)
       }
       const giveUp = () => settle(false)
-      const waiter = { enter: () => settle(true) }
+      const waiter = { settle }
       signal.addEventListener('abort', giveUp, { once: true })
       this.#waiters.add(waiter)
       this.#admit()
@@ -54,6 +54,7 @@ export class QueryGate {
   close(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
+    for (const waiter of this.#waiters) waiter.settle(false)
   }
 
   #take(): boolean {
@@ -74,7 +75,7 @@ export class QueryGate {
   #admit(): void {
     for (const waiter of this.#waiters) {
       if (!this.#take()) break
-      waiter.enter()
+      waiter.settle(true)
     }
     const isShortOfTokens = this.#waiters.size > 0 && this.#underWay < this.#options.inFlight
     if (!isShortOfTokens || this.#cancelTimer !== null) return

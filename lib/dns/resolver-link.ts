@@ -19,7 +19,7 @@ export interface ResolverLinkOptions {
 
 export interface AskOptions {
   signal: AbortSignal
-  /** Sends even while the resolver counts as silent. */
+  /** Sends even while the resolver counts as silent, and holds no silence against it. */
   evenIfSilent: boolean
 }
 
@@ -59,8 +59,9 @@ export class ResolverLink {
     }
     try {
       const reply = await this.#exchange(question, options.signal)
-      if (reply.kind === 'timeout') this.#health.unanswered(question.name)
-      else if (reply.kind !== 'given-up') this.#health.answered()
+      if (reply.kind === 'timeout') {
+        if (!options.evenIfSilent) this.#health.unanswered(question.name)
+      } else if (reply.kind !== 'given-up') this.#health.answered()
       return reply
     } finally {
       this.#gate.leave()

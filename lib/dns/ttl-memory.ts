@@ -1,23 +1,25 @@
-/** The highest TTL seen of each record, of the `limit` records seen last: a cache counts down, the highest is nearest to what was published. */
+/**
+ * The highest TTL seen of each record: a cache counts down, the highest is nearest to what was published. Holds at most `limit` records,
+ * at least the half of it that was seen last.
+ */
 export class TtlMemory {
-  readonly #limit: number
-  readonly #highest = new Map<string, number>()
+  readonly #half: number
+  // Two generations, because a Map that loses its oldest entries one by one gets slow in V8.
+  #young = new Map<string, number>()
+  #old = new Map<string, number>()
 
   constructor(limit: number) {
-    this.#limit = limit
+    this.#half = Math.max(1, Math.floor(limit / 2))
   }
 
   /** Remembers one sight of the record and returns the highest TTL in seconds so far. */
   see(record: string, ttlSeconds: number): number {
-    const highest = Math.max(ttlSeconds, this.#highest.get(record) ?? 0)
-    this.#highest.delete(record)
-    this.#highest.set(record, highest)
-    if (this.#highest.size > this.#limit) {
-      for (const oldest of this.#highest.keys()) {
-        this.#highest.delete(oldest)
-        break
-      }
+    const highest = Math.max(ttlSeconds, this.#young.get(record) ?? this.#old.get(record) ?? 0)
+    if (this.#young.size >= this.#half && !this.#young.has(record)) {
+      this.#old = this.#young
+      this.#young = new Map()
     }
+    this.#young.set(record, highest)
     return highest
   }
 }

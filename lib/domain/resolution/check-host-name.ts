@@ -16,7 +16,11 @@ export function checkHostName(name: string): HostNameCheck {
 
 /** Whether a label is longer than DNS can carry; CoreDNS then gives no reply at all. */
 export function hasLongLabel(name: string): boolean {
-  return name.split('.').some((label) => new TextEncoder().encode(label).length > 63)
+  return name.split('.').some((label) => label.length > 63 || byteLength(label) > 63)
+}
+
+function byteLength(label: string): number {
+  return /^[\x20-\x7e]*$/.test(label) ? label.length : new TextEncoder().encode(label).length
 }
 
 function findFault(name: string): string | null {

@@ -52,8 +52,7 @@ function classify(address: ipaddr.IPv4 | ipaddr.IPv6): SpecialAddress | null {
 function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): (ipaddr.IPv4 | ipaddr.IPv6)[] {
   if (address.kind() === 'ipv4') return [address]
   const bytes = address.toByteArray()
-  const forms = [address, ...[...wrappings].filter((wrapping) => wrapping.matches(bytes)).map((w) => w.inside(bytes))]
-  return forms
+  return [address, ...wrappings.filter(({ matches }) => matches(bytes)).map(({ inside }) => inside(bytes))]
 }
 
 interface Wrapping {
@@ -62,18 +61,23 @@ interface Wrapping {
 }
 
 const last = (bytes: readonly number[]) => new ipaddr.IPv4(bytes.slice(12))
-const startsWith = (prefix: readonly number[]) => (bytes: readonly number[]) =>
-  prefix.every((byte, index) => bytes[index] === byte)
-const zeros = (count: number) => Array.from({ length: count }, () => 0)
+
+function startsWith(...prefix: number[]): (bytes: readonly number[]) => boolean {
+  return (bytes) => prefix.every((byte, index) => bytes[index] === byte)
+}
+
+const zeros = Array.from({ length: 15 }, () => 0)
+const isCompatible = startsWith(...zeros.slice(0, 12))
+const isUnspecifiedOrLoopback = startsWith(...zeros)
 
 const wrappings: readonly Wrapping[] = [
-  { matches: startsWith([...zeros(10), 0xff, 0xff]), inside: last },
-  { matches: (bytes) => startsWith(zeros(12))(bytes) && !startsWith(zeros(15))(bytes), inside: last },
-  { matches: startsWith([0, 0x64, 0xff, 0x9b, ...zeros(8)]), inside: last },
-  { matches: startsWith([0, 0x64, 0xff, 0x9b, 0, 1]), inside: last },
-  { matches: startsWith([0x20, 0x02]), inside: (bytes) => new ipaddr.IPv4(bytes.slice(2, 6)) },
+  { matches: startsWith(...zeros.slice(0, 10), 0xff, 0xff), inside: last },
+  { matches: (bytes) => isCompatible(bytes) && !isUnspecifiedOrLoopback(bytes), inside: last },
+  { matches: startsWith(0, 0x64, 0xff, 0x9b, ...zeros.slice(0, 8)), inside: last },
+  { matches: startsWith(0, 0x64, 0xff, 0x9b, 0, 1), inside: last },
+  { matches: startsWith(0x20, 0x02), inside: (bytes) => new ipaddr.IPv4(bytes.slice(2, 6)) },
   {
-    matches: startsWith([0x20, 0x01, 0, 0]),
+    matches: startsWith(0x20, 0x01, 0, 0),
     inside: (bytes) => new ipaddr.IPv4(bytes.slice(12).map((byte) => byte ^ 0xff)),
   },
 ]

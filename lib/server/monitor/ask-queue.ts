@@ -10,6 +10,7 @@ export class AskQueue {
   readonly #newestLast: string[] = []
   readonly #due = new Set<string>()
   readonly #running = new Map<string, Promise<void>>()
+  readonly #onceMore = new Set<string>()
 
   constructor(limit: number, ask: (host: string) => Promise<void>) {
     this.#limit = limit
@@ -17,11 +18,17 @@ export class AskQueue {
   }
 
   urgent(host: string): void {
+    if (this.#running.has(host)) return
     this.delete(host)
     this.#add(this.#urgent, host)
   }
 
+  /** A host that came anew while it was being asked for somebody else is asked once more. */
   fresh(host: string): void {
+    if (this.#running.has(host)) {
+      this.#onceMore.add(host)
+      return
+    }
     if (this.#fresh.has(host) || this.#urgent.has(host)) return
     this.#newestLast.push(host)
     this.#add(this.#fresh, host)
@@ -35,11 +42,12 @@ export class AskQueue {
     this.#urgent.delete(host)
     this.#fresh.delete(host)
     this.#due.delete(host)
+    this.#onceMore.delete(host)
   }
 
   /** Forgets what waits and resolves when what runs has ended. */
   async close(): Promise<void> {
-    for (const waiting of [this.#urgent, this.#fresh, this.#due]) waiting.clear()
+    for (const waiting of [this.#urgent, this.#fresh, this.#due, this.#onceMore]) waiting.clear()
     await Promise.all(this.#running.values())
   }
 
@@ -55,6 +63,7 @@ export class AskQueue {
       this.delete(host)
       const work = this.#ask(host).finally(() => {
         this.#running.delete(host)
+        if (this.#onceMore.delete(host)) this.urgent(host)
         this.#pump()
       })
       this.#running.set(host, work)

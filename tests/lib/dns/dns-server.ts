@@ -47,6 +47,7 @@ export async function startDnsServer(zone: Record<string, ZoneRecord[]> = {}): P
   const udp = createSocket('udp4')
   const stranger = createSocket('udp4')
   const open = new Set<Socket>()
+  const timers = new Set<NodeJS.Timeout>()
   const state: State = { zone: new Map(Object.entries(zone)), scripts: new Map(), seen: [] }
   udp.on('message', (wire, remote) => {
     const reply = answer(state, wire, 'udp')
@@ -63,6 +64,15 @@ export async function startDnsServer(zone: Record<string, ZoneRecord[]> = {}): P
     })
   })
   await listenBoth(udp, tcp)
+
+  function later(reply: MadeReply, send: () => void): void {
+    if (reply.delayMs === 0) return send()
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      send()
+    }, reply.delayMs)
+    timers.add(timer)
+  }
 
   function sendUdp(reply: MadeReply, remote: RemoteInfo): void {
     later(reply, () => {
@@ -84,6 +94,7 @@ export async function startDnsServer(zone: Record<string, ZoneRecord[]> = {}): P
     address: { host: '127.0.0.1', port: udp.address().port },
     stopTcp,
     close: async () => {
+      for (const timer of timers) clearTimeout(timer)
       udp.close()
       stranger.close()
       await stopTcp()
@@ -101,11 +112,6 @@ interface MadeReply {
   wire: Buffer
   before: { wire: Buffer; fromStranger: boolean }[]
   delayMs: number
-}
-
-function later(reply: MadeReply, send: () => void): void {
-  if (reply.delayMs === 0) send()
-  else setTimeout(send, reply.delayMs)
 }
 
 function answer(state: State, wire: Buffer, transport: 'udp' | 'tcp'): MadeReply | null {
@@ -152,7 +158,11 @@ function findScript(state: State, name: string, type: string): Script {
   )
 }
 
-function lookUp(zone: State['zone'], name: string, type: string): { rcode: number; answers: (ZoneRecord & { name: string })[] } {
+function lookUp(
+  zone: State['zone'],
+  name: string,
+  type: string,
+): { rcode: number; answers: (ZoneRecord & { name: string })[] } {
   const answers: (ZoneRecord & { name: string })[] = []
   let at = name.toLowerCase()
   for (let links = 0; links < 40; links += 1) {
@@ -183,7 +193,12 @@ function wrongReply(
   if (kind === 'query') copy.writeUInt16BE(copy.readUInt16BE(2) & 0x7fff, 2)
   if (kind !== 'question') return copy
   const questions = [{ name: 'stranger.test', type: 'A' as const }]
-  return encode({ type: 'response', id: packet.id, questions, answers: [toAnswer({ name: 'stranger.test', type: 'A', data: '192.0.2.66' })] })
+  return encode({
+    type: 'response',
+    id: packet.id,
+    questions,
+    answers: [toAnswer({ name: 'stranger.test', type: 'A', data: '192.0.2.66' })],
+  })
 }
 
 function malformed(id: number): Buffer {
