@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <EmptyState title="This page could not be shown" action={<Button onClick={reset}>Try again</Button>}>
+    <EmptyState heading="h1" title="This page could not be shown" action={<Button onClick={reset}>Try again</Button>}>
       {error.digest === undefined ? error.message : `The console's log says more under ${error.digest}.`}
     </EmptyState>
   )

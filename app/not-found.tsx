@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 export default function NotFound() {
   return (
     <EmptyState
+      heading="h1"
       title="Nothing is here"
       action={
         <Link href="/" className={buttonClass()}>

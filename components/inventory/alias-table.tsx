@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { useNarrow } from '@/components/ui/use-narrow'
 import type { ServicesFilters } from '@/lib/client/queries'
@@ -26,11 +26,12 @@ interface AliasTableProps {
   onSort: (sort: Sort) => void
   /** The reader's pointer or focus is among the rows, or left them. */
   onPresence: (isPresent: boolean) => void
-  onVisible: (range: VisibleRange) => void
+  /** Below the rows: told which of them are on screen. */
+  foot: (visible: VisibleRange) => ReactNode
 }
 
 /** The rows, of which only those near the screen exist. `j` and `k` move, `↵` opens; a click anywhere on a row opens it. */
-export function AliasTable({ filters, page, onSort, onPresence, onVisible }: AliasTableProps) {
+export function AliasTable({ filters, page, onSort, onPresence, foot }: AliasTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
   const presence = usePresence(onPresence)
@@ -43,7 +44,6 @@ export function AliasTable({ filters, page, onSort, onPresence, onVisible }: Ali
     scrollPaddingStart: headHeight[width],
     overscan: 12,
     initialRect: { width: 1200, height: 720 },
-    onChange: ({ range }) => onVisible({ start: range?.startIndex ?? 0, end: range?.endIndex ?? 0 }),
   })
   const listKey = JSON.stringify(filters)
   const shownKey = useRef(listKey)
@@ -74,33 +74,36 @@ export function AliasTable({ filters, page, onSort, onPresence, onVisible }: Ali
   useShortcuts({ j: () => move(1), k: () => move(-1) })
 
   return (
-    <div ref={scroller} {...presence} className={clsx('min-h-0 flex-1 overflow-y-auto', rowHeightVariable)}>
-      <table aria-label="Aliases" aria-rowcount={page.total + 1} className="block">
-        <TableHead sort={filters.sort} onSort={onSort} />
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens the link of the row */}
-        <tbody
-          onClick={openRow}
-          onFocus={(event) => setCurrent(indexOf(event.target) ?? current)}
-          className="relative block"
-          style={{ height: `calc(var(--row) * ${page.total})` }}
-        >
-          {items.map(({ index }) => {
-            const row = rowAt(index)
-            if (row === undefined) return <SkeletonRow key={index} index={index} />
-            return (
-              <AliasRow
-                key={serviceKey(row)}
-                row={row}
-                index={index}
-                live={colours.get(groupKey(row) ?? '') ?? null}
-                isStale={stale.has(row.cluster)}
-                isTabStop={index === tabStop}
-              />
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div ref={scroller} {...presence} className={clsx('min-h-0 flex-1 overflow-y-auto', rowHeightVariable)}>
+        <table aria-label="Aliases" aria-rowcount={page.total + 1} className="block">
+          <TableHead sort={filters.sort} onSort={onSort} />
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens the link of the row */}
+          <tbody
+            onClick={openRow}
+            onFocus={(event) => setCurrent(indexOf(event.target) ?? current)}
+            className="relative block"
+            style={{ height: `calc(var(--row) * ${page.total})` }}
+          >
+            {items.map(({ index }) => {
+              const row = rowAt(index)
+              if (row === undefined) return <SkeletonRow key={index} index={index} />
+              return (
+                <AliasRow
+                  key={serviceKey(row)}
+                  row={row}
+                  index={index}
+                  live={colours.get(groupKey(row) ?? '') ?? null}
+                  isStale={stale.has(row.cluster)}
+                  isTabStop={index === tabStop}
+                />
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {foot({ start: virtualizer.range?.startIndex ?? 0, end: virtualizer.range?.endIndex ?? 0 })}
+    </>
   )
 }
 

@@ -52,7 +52,7 @@ function Count({ label, count, glyph, isPressed, onPress }: CountProps) {
       onClick={onPress}
       className={clsx(
         'flex items-center gap-[9px] border-r border-line pr-[18px] pl-4 whitespace-nowrap transition-colors focus-visible:shadow-focus-in',
-        'max-sm:flex-1 max-sm:flex-col max-sm:items-start max-sm:justify-center max-sm:gap-px max-sm:px-3 max-sm:last:border-r-0',
+        'max-sm:flex-1 max-sm:flex-col max-sm:items-start max-sm:justify-center max-sm:gap-px max-sm:px-3 max-sm:first:pl-4 max-sm:last:border-r-0',
         isPressed ? 'bg-selected shadow-[inset_0_-2px_0_var(--color-accent)]' : 'hover:bg-hover',
       )}
     >

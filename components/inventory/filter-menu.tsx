@@ -26,7 +26,7 @@ export function FilterMenu({ url, facets, isOpen, onOpenChange }: FilterMenuProp
       open={isOpen}
       onOpenChange={onOpenChange}
       trigger={
-        <button type="button" className={buttonClass('quiet', 'md', 'gap-2')}>
+        <button type="button" className={buttonClass('quiet', 'md', 'gap-2 first:-ml-2')}>
           <Icon name="plus" size={14} className="text-fg-3" />
           Filter
           <span className="max-sm:hidden">

@@ -56,33 +56,28 @@ interface RowsProps {
 
 function Rows({ page: latest, filters, url, problem }: RowsProps) {
   const [isPresent, setPresent] = useState(false)
-  const [visible, setVisible] = useState<VisibleRange>({ start: 0, end: 0 })
   const list = useHeldList(latest, JSON.stringify(filters), isPresent)
   const total = useQuery(summaryQuery()).data?.total
   const user = useQuery(sessionQuery()).data?.identity.user
   useShortcuts({ '.': list.apply })
+  const status = (visible: VisibleRange) => (
+    <InventoryStatus
+      visible={visible}
+      total={list.page.total}
+      revision={latest.revision}
+      waiting={list.waiting}
+      onApply={list.apply}
+    />
+  )
+  if (list.page.total > 0) {
+    return <AliasTable filters={filters} page={list.page} onSort={url.sortBy} onPresence={setPresent} foot={status} />
+  }
   return (
     <>
-      {list.page.total === 0 ? (
-        <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
-          <NoRows page={list.page} total={total} url={url} user={user} problem={problem} />
-        </div>
-      ) : (
-        <AliasTable
-          filters={filters}
-          page={list.page}
-          onSort={url.sortBy}
-          onPresence={setPresent}
-          onVisible={setVisible}
-        />
-      )}
-      <InventoryStatus
-        visible={visible}
-        total={list.page.total}
-        revision={latest.revision}
-        waiting={list.waiting}
-        onApply={list.apply}
-      />
+      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+        <NoRows page={list.page} total={total} url={url} user={user} problem={problem} />
+      </div>
+      {status({ start: 0, end: 0 })}
     </>
   )
 }

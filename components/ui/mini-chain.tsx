@@ -12,16 +12,18 @@ interface MiniChainProps {
 }
 
 const step = 15
-const shownDots = 3
+const packedStep = 8
+const packedDots = 3
 
 /** A dot per owner name, a ring at the end; broken is a dashed link and a cross, unknown a dashed ring. From five names: three dots, `+n`, the end. */
 export function MiniChain({ chain, brokenAt, severity, className, label }: MiniChainProps) {
   const names = Math.max(1, brokenAt === null || chain.includes(brokenAt) ? chain.length : chain.length + 1)
-  const dots = names > 4 ? shownDots : names - 1
-  const hidden = names - 1 - dots
-  const gap = hidden > 0 ? 16 : 0
-  const end = 4 + dots * step + gap
-  const broken = brokenAt !== null && severity === 'critical'
+  const isPacked = names > 4
+  const dots = isPacked ? packedDots : names - 1
+  const hidden = `+${names - 1 - dots}`
+  const dotStep = isPacked ? packedStep : step
+  const end = isPacked ? 4 + dots * packedStep + hidden.length * 7 + 10 : 4 + dots * step
+  const isBroken = brokenAt !== null && severity === 'critical'
   const name = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const)
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where the words stand beside it
@@ -35,17 +37,17 @@ export function MiniChain({ chain, brokenAt, severity, className, label }: MiniC
       {Array.from({ length: dots }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: dots have no identity but their place
         <g key={index}>
-          <circle cx={4 + index * step} cy="6" r="2.5" className="fill-fg-3" />
-          {index < dots - 1 && <Link from={4 + index * step + 4.5} />}
+          <circle cx={4 + index * dotStep} cy="6" r="2.5" className="fill-fg-3" />
+          {!isPacked && index < dots - 1 && <Link from={4 + index * step + 4.5} />}
         </g>
       ))}
-      {hidden > 0 && (
-        <text x={end - step - 11} y="9.5" className="fill-fg-3 text-11">
-          +{hidden}
+      {isPacked && (
+        <text x={dots * packedStep} y="10" className="fill-fg-3 text-11">
+          {hidden}
         </text>
       )}
-      {dots > 0 && <Link from={end - 10.5} broken={broken} />}
-      <End x={end} broken={broken} severity={severity} />
+      {dots > 0 && <Link from={end - 10.5} broken={isBroken} />}
+      <End x={end} broken={isBroken} severity={severity} />
     </svg>
   )
 }
