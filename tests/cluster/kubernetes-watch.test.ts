@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { AppError } from '@/lib/domain/app-error'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
-import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { createKubeClient, type KubeClient, type KubeRequest } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { poll } from '../control-plane/poll'
 import { providedControlPlane } from '../control-plane/provided-control-plane'
 import { recordWatch, type WatchRecorder } from '../lib/kubernetes/watch-recorder'
 
@@ -144,6 +146,32 @@ describe('an API server that comes and goes', () => {
     await expectSameAsKubectl(watch)
   })
 
+  test('loses and doubles nothing under a stream of writes while it is killed, hangs and returns', async () => {
+    const watch = await watchAs('admin')
+    await watch.until('live', () => watch.state()?.state === 'live')
+    const writer = new ServiceWriter(watch.client)
+    const writing = writer.run()
+    for (const hurt of ['kill', 'pause', 'kill', 'pause'] as const) {
+      await poll(async () => writer.burst() > 100, { what: 'writes', timeoutMs: 20_000 })
+      if (hurt === 'kill') {
+        await controlPlane.killApiServer()
+        await controlPlane.restartApiServer()
+      } else {
+        await controlPlane.pauseApiServer()
+        await poll(async () => writer.isBlocked(), { what: 'a write that hangs', timeoutMs: 10_000 })
+        await controlPlane.resumeApiServer()
+      }
+    }
+    await poll(async () => writer.burst() > 100, { what: 'writes', timeoutMs: 20_000 })
+    writer.stop()
+    await writing
+    expect(writer.written).toBeGreaterThan(500)
+    await expectSameAsKubectl(watch)
+    await kubectl('delete', 'services', '-n', namespace, '-l', 'written=true')
+    await watch.until('all gone', () => ![...watch.rows.values()].some(({ labels }) => labels.written === 'true'))
+    expect(watch.faults).toEqual([])
+  })
+
   test('lists again and tells only the difference when its resourceVersions have expired', async () => {
     const watch = await watchAs('admin')
     await watch.until('live', () => watch.state()?.state === 'live')
@@ -182,6 +210,73 @@ describe('an API server that comes and goes', () => {
     await expectSameAsKubectl(watch)
   })
 })
+
+/** Creates, retargets, moves in and out and deletes Services, one write after another, whatever becomes of each. */
+class ServiceWriter {
+  written = 0
+  readonly #client: KubeClient
+  #isEnded = false
+  #burst = 0
+  #askedAtMs = performance.now()
+
+  constructor(client: KubeClient) {
+    this.#client = client
+  }
+
+  burst(): number {
+    return this.#burst
+  }
+
+  isBlocked(): boolean {
+    const isBlocked = performance.now() - this.#askedAtMs > 1_000
+    if (isBlocked) this.#burst = 0
+    return isBlocked
+  }
+
+  stop(): void {
+    this.#isEnded = true
+  }
+
+  async run(): Promise<void> {
+    const path = `/api/v1/namespaces/${namespace}/services`
+    for (let round = 0; !this.#isEnded; round += 1) {
+      const name = `stream-${round % 17}`
+      const metadata = { name, labels: { written: 'true' } }
+      const spec = { type: 'ExternalName', externalName: `r${round}.example.com` }
+      const inside = {
+        metadata: { labels: { 'signpost/tracked': 'true' } },
+        spec: { type: 'ClusterIP', externalName: null, ports: [{ port: 80 }] },
+      }
+      await this.#write({ method: 'POST', path, body: { metadata, spec } })
+      await this.#write(
+        merge(`${path}/${name}`, round % 3 === 0 ? inside : { spec: { externalName: 'other.example.com' } }),
+      )
+      await this.#write(
+        merge(`${path}/${name}`, {
+          metadata: { labels: { 'signpost/tracked': null } },
+          spec: { ...spec, ports: null },
+        }),
+      )
+      if (round % 2 === 0) await this.#write({ method: 'DELETE', path: `${path}/${name}` })
+    }
+  }
+
+  async #write(request: KubeRequest): Promise<void> {
+    this.#askedAtMs = performance.now()
+    try {
+      await this.#client.request({ ...request, timeoutMs: 5_000 })
+      this.written += 1
+      this.#burst += 1
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (error.code === 'unavailable') this.#burst = 0
+    }
+  }
+}
+
+function merge(path: string, body: object): KubeRequest {
+  return { method: 'PATCH', path, body, contentType: 'application/merge-patch+json' }
+}
 
 async function expectSameAsKubectl(watch: WatchRecorder): Promise<void> {
   const { stdout } = await controlPlane.kubectl([
