@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 
-const maxBytes = 253
+const maxCharacters = 253
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
 
 /**
@@ -18,7 +18,8 @@ export function validateTarget(target: string): void {
 
 function invalidities(name: string): string[] {
   const found: string[] = []
-  if (new TextEncoder().encode(name).length > maxBytes) found.push(`must be no more than ${maxBytes} bytes`)
+  if (new TextEncoder().encode(name).length > maxCharacters)
+    found.push(`must be no more than ${maxCharacters} characters`)
   if (!subdomain.test(name)) {
     found.push(
       "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an " +

@@ -44,7 +44,7 @@ describe('validateTarget', () => {
 
   it('refuses nothing at all and more than 253 bytes', () => {
     expect(causesOf('.')?.causes).toEqual([{ field: 'target', message: 'Required value' }])
-    expect(causesOf(`${'a.'.repeat(126)}aa`)?.causes[0]?.message).toContain('must be no more than 253 bytes')
+    expect(causesOf(`${'a.'.repeat(126)}aa`)?.causes[0]?.message).toContain('must be no more than 253 characters')
     expect(causesOf(`${'a.'.repeat(126)}a.`)).toBeNull()
   })
 })

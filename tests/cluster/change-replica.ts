@@ -1,0 +1,145 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import { createDnsClient } from '@/lib/dns/dns-client'
+import { configureVantages } from '@/lib/dns/vantages'
+import type { Alias } from '@/lib/domain/alias/alias'
+import { AppError } from '@/lib/domain/app-error'
+import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
+import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { watchCluster } from '@/lib/kubernetes/watch-cluster'
+import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
+import type { Viewer } from '@/lib/server/change/change-engine-deps'
+import { AliasListeners } from '@/lib/server/live/alias-listeners'
+import { createMonitor } from '@/lib/server/monitor/monitor'
+import { systemClock } from '@/lib/server/runtime/system-clock'
+import type { ControlPlane } from '../control-plane/control-plane.ts'
+
+/** One console as far as changes go: an engine with a watch, a monitor and clients of its own, sharing nothing with another one. */
+export interface ChangeReplica {
+  engine: ChangeEngine
+  /** The id of the cluster. */
+  cluster: string
+  published: ChangeView[]
+  alias(namespace: string, name: string): Alias | null
+  viewer(identity: 'admin' | 'viewer' | 'editor' | 'nobody'): Viewer
+  close(): Promise<void>
+}
+
+const userAgent = 'signpost/test'
+
+export interface ReplicaOptions {
+  consoleNamespace?: string
+  /** False leaves the cluster's DNS out of the vantages. */
+  clusterDns?: boolean
+  /** The kubeconfig to read instead of the admin's. */
+  kubeconfig?: string
+}
+
+export async function startReplica(controlPlane: ControlPlane, options: ReplicaOptions = {}): Promise<ChangeReplica> {
+  const access = await readAccess(options.kubeconfig ?? controlPlane.kubeconfigPath('admin'))
+  const clients: KubeClient[] = []
+  const open = (credential: Parameters<typeof createKubeClient>[1]) => {
+    const client = createKubeClient(access, credential, { userAgent })
+    clients.push(client)
+    return client
+  }
+  const consoleClient = open({ kind: 'kubeconfig' })
+  const clock = systemClock
+  const dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
+  const vantages = configureVantages({
+    clusterDns: options.clusterDns === false ? null : controlPlane.clusterDns,
+    resolvers: [controlPlane.worldDns],
+    systemResolvers: [],
+    inClusterDns: null,
+  })
+  const clusterDomain = 'cluster.local'
+  const monitor = createMonitor({
+    vantages,
+    client: dns,
+    clock,
+    random: Math.random,
+    clusterDomain,
+    onAnswer: () => undefined,
+  })
+  const aliases = new Map<string, Alias>()
+  const listeners = new AliasListeners()
+  const watch = watchCluster({
+    client: consoleClient,
+    clusterId: access.id,
+    clock,
+    random: Math.random,
+    onAliases: ({ upserts, removes }) => {
+      for (const { namespace, name } of removes) aliases.delete(`${namespace}/${name}`)
+      for (const alias of upserts) {
+        aliases.set(`${alias.namespace}/${alias.name}`, alias)
+        listeners.notify(alias, alias)
+      }
+    },
+    onState: () => undefined,
+  })
+  const published: ChangeView[] = []
+  const viewers = new Map<string, Viewer>()
+  const findAlias = (namespace: string, name: string) => aliases.get(`${namespace}/${name}`) ?? null
+  const cluster = { id: access.id, clusterDomain, console: consoleClient, monitor, findAlias, onAlias: listeners.add }
+  const engine = createChangeEngine({
+    cluster: (id) => (id === access.id ? cluster : null),
+    clock,
+    publish: (change) => published.push(change),
+    consoleNamespace: options.consoleNamespace ?? null,
+  })
+  return {
+    engine,
+    cluster: access.id,
+    published,
+    alias: findAlias,
+    viewer: (identity) => {
+      const known = viewers.get(identity)
+      if (known) return known
+      const client = open({ kind: 'token', token: controlPlane.token(identity) })
+      const viewer = { user: identity, client: () => client }
+      viewers.set(identity, viewer)
+      return viewer
+    },
+    close: async () => {
+      await engine.close()
+      await watch.stop()
+      await monitor.close()
+      await dns.close()
+      await Promise.all(clients.map((client) => client.close()))
+    },
+  }
+}
+
+/** Carries a plan out as somebody who accepts everything that can be accepted. */
+export function carryingOut(plan: Plan, members: Partial<CarryOut> = {}): CarryOut {
+  const codes = (state: string) => plan.prechecks.filter((precheck) => precheck.state === state).map(({ code }) => code)
+  return {
+    request: plan.request,
+    hash: plan.hash,
+    changeId: randomUUID(),
+    acknowledge: [...codes('warn'), 'no-recent-change'],
+    overrides: [...codes('block'), 'no-change-in-flight'].map((code) => ({
+      code,
+      reason: 'this is what the test wants',
+    })),
+    ...members,
+  }
+}
+
+/** The AppError that a call ends with. */
+export async function failureOf(promise: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await promise.then(
+    (value) => new Error(`expected a failure, got ${JSON.stringify(value)?.slice(0, 300)}`),
+    (reason: unknown) => reason,
+  )
+  if (error instanceof AppError) return error
+  throw error
+}
+
+async function readAccess(kubeconfig: string): Promise<ClusterAccess> {
+  const { clusters, problem } = await readKubeconfig({ env: { KUBECONFIG: kubeconfig }, contexts: null })
+  const [access] = clusters
+  if (!access) throw new Error(problem ?? 'no cluster')
+  return access
+}
