@@ -66,6 +66,22 @@ describe('the first list', () => {
     expect(api.requests.every((url) => url.searchParams.get('continue') !== 'inconsistent')).toBe(true)
   })
 
+  test('begins again in small pages when a page is larger than the client takes', async () => {
+    for (let index = 0; index < 60; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
+    const megabyte = Buffer.alloc(1024 * 1024, ' ')
+    api.misbehave = (url, response) => {
+      if (!url.searchParams.has('fieldSelector') || url.searchParams.get('limit') !== '500') return false
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      for (let sent = 0; sent < 70; sent += 1) response.write(megabyte)
+      response.end('{}')
+      return true
+    }
+    const watch = await following()
+    expect(watch.rows.size).toBe(60)
+    const asked = api.lists().filter((url) => url.searchParams.has('fieldSelector'))
+    expect(asked.map((url) => url.searchParams.get('limit'))).toEqual(['500', '25', '25', '25'])
+  })
+
   test('is filtered here where the server knows no field spec.type', async () => {
     api.apply('outside', external('a.example.com'))
     api.apply('inside', { type: 'ClusterIP' })

@@ -5,7 +5,7 @@ import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { poll } from '../../control-plane/poll'
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   after: (delayMs, run) => {
     const timer = setTimeout(run, delayMs)
