@@ -3,7 +3,7 @@ import { type AddressFamily, maxLinks } from '@/lib/domain/resolution/walk-trace
 
 export type Step = 'stayed' | 'moved' | 'loop' | 'too-long'
 
-const maxAddresses = 64
+const maxAddresses = 256
 
 /** The way along CNAME records from a name. Records are taken by owner name, so that order, duplicates and strangers in a reply do not matter. */
 export class ChainPath {

@@ -15,7 +15,7 @@ export function checkHostName(name: string): HostNameCheck {
 }
 
 /** Whether a label is longer than DNS can carry; CoreDNS then gives no reply at all. */
-export function hasLongLabel(name: string): boolean {
+function hasLongLabel(name: string): boolean {
   return name.split('.').some((label) => label.length > 63 || byteLength(label) > 63)
 }
 

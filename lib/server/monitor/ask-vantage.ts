@@ -41,7 +41,7 @@ export async function askVantage(question: VantageQuestion): Promise<VantageAnsw
 }
 
 /** Whether only the cluster's own DNS can know the name. */
-export function isNameOfCluster(host: string, clusterDomain: string): boolean {
+function isNameOfCluster(host: string, clusterDomain: string): boolean {
   return host === clusterDomain || host.endsWith(`.${clusterDomain}`)
 }
 

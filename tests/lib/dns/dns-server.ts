@@ -1,4 +1,4 @@
-import { createSocket, type RemoteInfo } from 'node:dgram'
+import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import { type Answer, decode, encode } from 'dns-packet'
 import type { ResolverAddress } from '@/lib/dns/resolver-address'
@@ -66,7 +66,10 @@ export async function startDnsServer(zone: Record<string, ZoneRecord[]> = {}): P
   await listenBoth(udp, tcp)
 
   function later(reply: MadeReply, send: () => void): void {
-    if (reply.delayMs === 0) return send()
+    if (reply.delayMs === 0) {
+      send()
+      return
+    }
     const timer = setTimeout(() => {
       timers.delete(timer)
       send()
@@ -235,10 +238,20 @@ function framed(wire: Buffer): Buffer {
   return Buffer.concat([length, wire])
 }
 
-async function listenBoth(udp: ReturnType<typeof createSocket>, tcp: Server): Promise<void> {
-  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve))
+// A free UDP port may be taken for TCP: then another one is tried.
+async function listenBoth(udp: UdpSocket, tcp: Server, triesLeft = 20): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     tcp.once('error', reject)
-    tcp.listen(udp.address().port, '127.0.0.1', resolve)
+    tcp.listen(0, '127.0.0.1', resolve)
   })
+  const address = tcp.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const isBound = await new Promise<boolean>((resolve) => {
+    udp.once('error', () => resolve(false))
+    udp.bind(port, '127.0.0.1', () => resolve(true))
+  })
+  if (isBound) return
+  if (triesLeft === 0) throw new Error('no port is free for both UDP and TCP')
+  await new Promise((resolve) => tcp.close(resolve))
+  await listenBoth(udp, tcp, triesLeft - 1)
 }

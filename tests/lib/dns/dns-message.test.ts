@@ -1,0 +1,89 @@
+import { encode } from 'dns-packet'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { encodeQuestion, readReply } from '@/lib/dns/dns-message'
+import { presentationName } from '@/lib/dns/presentation-name'
+
+const question = { name: 'a.test', type: 'A' } as const
+
+describe('readReply', () => {
+  test('never throws, whatever bytes come', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        expect(['message', 'mismatch', 'malformed']).toContain(readReply(Buffer.from(bytes), 7, question).kind)
+      }),
+    )
+  })
+
+  test('never throws for a reply with bytes changed in it', () => {
+    const wire = encode({
+      type: 'response',
+      id: 7,
+      questions: [question],
+      answers: [
+        { name: 'a.test', type: 'CNAME', data: 'b.test', ttl: 60 },
+        { name: 'b.test', type: 'A', data: '192.0.2.1', ttl: 60 },
+      ],
+      additionals: [
+        {
+          type: 'OPT',
+          name: '.',
+          udpPayloadSize: 1232,
+          extendedRcode: 0,
+          ednsVersion: 0,
+          flags: 0,
+          flag_do: false,
+          options: [],
+        },
+      ],
+    })
+    const change = fc.tuple(fc.nat(wire.length - 1), fc.nat(255))
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+        const changed = Buffer.from(wire)
+        for (const [at, byte] of changes) changed[at] = byte
+        expect(['message', 'mismatch', 'malformed']).toContain(readReply(changed, 7, question).kind)
+      }),
+    )
+  })
+
+  test('refuses a header that promises thousands of records', () => {
+    const wire = encode({ type: 'response', id: 7, questions: [question] })
+    wire.writeUInt16BE(65_535, 6)
+    expect(readReply(wire, 7, question).kind).toBe('malformed')
+  })
+
+  test('takes a reply cut inside a record for a truncated one', () => {
+    const answers = [{ name: 'a.test', type: 'A' as const, data: '192.0.2.1', ttl: 60 }]
+    const wire = encode({ type: 'response', id: 7, flags: 0x0200, questions: [question], answers })
+    expect(readReply(wire.subarray(0, wire.length - 3), 7, question)).toMatchObject({
+      kind: 'message',
+      message: { isTruncated: true },
+    })
+  })
+
+  test('takes no record of another class', () => {
+    const answers = [{ name: 'a.test', type: 'A' as const, class: 'CH' as const, data: '192.0.2.1', ttl: 60 }]
+    const wire = encode({ type: 'response', id: 7, questions: [question], answers })
+    expect(readReply(wire, 7, question)).toMatchObject({ message: { records: [] } })
+  })
+})
+
+test('a question asks for recursion and offers 1232 bytes', () => {
+  const wire = encodeQuestion(0x1234, question, true)
+  expect(wire.readUInt16BE(0)).toBe(0x1234)
+  expect(wire.readUInt16BE(2)).toBe(0x0100)
+  expect(wire.subarray(-11)).toEqual(Buffer.from([0, 0, 41, 0x04, 0xd0, 0, 0, 0, 0, 0, 0]))
+})
+
+test.each([
+  ['API.Example.COM.', 'api.example.com'],
+  ['.', '.'],
+  ['a b.test', 'a\\032b.test'],
+  ['<b>.test', '\\060b\\062.test'],
+  ['\u202e.test', '\\226\\128\\174.test'],
+  ['back\\slash.test', 'back\\092slash.test'],
+  ['_x.*.test', '_x.*.test'],
+])('%j is written %s', (name, expected) => {
+  expect(presentationName(name)).toBe(expected)
+})
