@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CarryOut } from '@/lib/contract/changes'
+import { encodeRecord } from '@/lib/domain/change/change-record'
 import { poll } from '../control-plane/poll.ts'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import { changeEntry } from '../lib/domain/change/change-entries.ts'
 import { type ChangeReplica, carryingOut, failureOf, startReplica } from './change-replica.ts'
 import { type LossyApiServer, startLossyApiServer } from './lossy-api-server.ts'
 
@@ -129,6 +131,34 @@ test('a write that meets a deletion says that the Service is gone', async () => 
     run: async () => void (await kubectl('delete', 'service', '-n', namespace, name)),
   })
   expect((await failureOf(carryOut(body))).extra).toMatchObject({ seen: { target: before }, now: null })
+})
+
+/** A record with the intent of a console that is no more, this old. */
+async function abandon(name: string, ageMs: number): Promise<string> {
+  const at = new Date(Date.now() - ageMs).toISOString()
+  const entry = changeEntry(1, { state: 'applying', at })
+  const data = encodeRecord({ entries: [entry], unreadable: {} })
+  const metadata = { name: `signpost-history.${namespace}.${name}`, namespace }
+  const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data })
+  const { code, stderr } = await controlPlane.kubectl(['create', '-f', '-'], { stdin })
+  if (code !== 0) throw new Error(stderr)
+  return entry.id
+}
+
+test('an intent whose console died is settled by what the Service carries, and is in nobody’s way', async () => {
+  const { name, body } = await order()
+  const lost = await abandon(name, 16_000)
+  expect((await carryOut(body)).created).toBe(true)
+  const { items } = await replica.engine.list(body.request.service, replica.viewer('admin'), { offset: 0, limit: 10 })
+  expect(items.find(({ id }) => id === lost)).toMatchObject({ state: 'not-applied' })
+})
+
+test('an intent of another console that still may be applied makes the plan wait, then is a conflict', async () => {
+  const { name, body } = await order()
+  await abandon(name, 0)
+  expect(await failureOf(carryOut(body))).toMatchObject({ code: 'conflict', reason: 'plan-stale' })
+  expect(await targetOf(name)).toBe(before)
+  expect(lossy.patches).toBe(0)
 })
 
 test('a record that others broke is kept as it is, and changes go on', async () => {

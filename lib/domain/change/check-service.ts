@@ -3,7 +3,7 @@ import type { Answer, ChangeEvidence } from './change-evidence'
 import type { FieldOwner } from './field-owner'
 import { isInFlight } from './settle-record'
 
-export const freezeAnnotation = 'signpost/freeze'
+const freezeAnnotation = 'signpost/freeze'
 
 /** How long after a change another one needs an acknowledgement. */
 const waitMs = 60_000

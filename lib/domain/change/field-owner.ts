@@ -1,9 +1,7 @@
 import type { ManagedFieldsEntry, ServiceObject } from '@/lib/domain/service/service-object'
 import { isMap } from './merge-patch'
 
-export const ownerTools = ['argo-cd', 'flux', 'helm', 'kubectl', 'signpost', 'other'] as const
-
-export type OwnerTool = (typeof ownerTools)[number]
+export type OwnerTool = 'argo-cd' | 'flux' | 'helm' | 'kubectl' | 'signpost' | 'other'
 
 /** Who writes `spec.externalName`: the tool, the field manager when one is known, and the signals that say so. */
 export interface FieldOwner {

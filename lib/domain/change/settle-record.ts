@@ -2,9 +2,9 @@ import { advanceEntry, type ChangeEntry } from './change-entry'
 import type { ChangeRecord } from './change-record'
 
 /** An intent older than this has no living writer: the patch gives up after 10 s. */
-export const doubtMs = 15_000
+const doubtMs = 15_000
 /** A proof that takes longer than this has no living console behind it. */
-export const proofLimitMs = 4 * 60_000
+const proofLimitMs = 4 * 60_000
 
 const proving = ['applied', 'propagating', 'verifying']
 

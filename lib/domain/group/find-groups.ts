@@ -12,16 +12,6 @@ interface HasTarget {
   target: string | null
 }
 
-/** The names of the blue-green groups among the Services of one namespace, sorted. */
-export function findGroups(names: ReadonlySet<string>): string[] {
-  const found = new Set<string>()
-  for (const name of names) {
-    const membership = groupRoleOf(name, (other) => names.has(other))
-    if (membership) found.add(membership.name)
-  }
-  return [...found].sort()
-}
-
 /**
  * The group that a Service belongs to and as what, or null. A group is there once two of `<name>`, `<name>-blue` and `<name>-green` exist
  * in the namespace; a name that fits twice is the colour, not the active one.

@@ -5,9 +5,7 @@ import { isAskable } from '@/lib/domain/change/check-target'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { type Colour, otherColour } from './colour'
 
-export const readinessStates = ['ready', 'warned', 'blocked', 'unknown'] as const
-
-export type ReadinessState = (typeof readinessStates)[number]
+export type ReadinessState = 'ready' | 'warned' | 'blocked' | 'unknown'
 
 export interface Readiness {
   state: ReadinessState

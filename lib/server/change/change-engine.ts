@@ -33,7 +33,7 @@ export interface ChangeEngine {
   close(): Promise<void>
 }
 
-const knownViews = 5_000
+const knownViews = 1_000
 const runningProofs = 1_000
 
 export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {

@@ -14,7 +14,7 @@ export interface KnownChange {
   change: ChangeView
 }
 
-const rivalWaitMs = 3_000
+const rivalWaitMs = 2_000
 const rivalPollMs = 100
 
 /** The change recorded under this id, null when there is none; another request under it is AppError `conflict`, reason `change-id-reused`. */
@@ -51,7 +51,7 @@ export function writeIntent(
   })
 }
 
-/** Waits until no intent stands in the record, 3 s at most: answering earlier could not say what is there now. */
+/** Waits until no intent stands in the record, 2 s at most: answering earlier could not say what is there now. */
 export async function waitForRival({ store, cluster, ref, clock }: ChangeContext): Promise<void> {
   const deadline = clock.now() + rivalWaitMs
   while (clock.now() < deadline) {

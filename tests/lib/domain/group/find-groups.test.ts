@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findGroups, groupRoleOf, liveColour, memberName } from '@/lib/domain/group/find-groups'
+import { groupRoleOf, liveColour, memberName } from '@/lib/domain/group/find-groups'
 
 const among = (...names: string[]) => {
   const set = new Set(names)
@@ -22,13 +22,6 @@ describe('groupRoleOf', () => {
 
   it('takes a name that fits twice as the colour', () => {
     expect(groupRoleOf('a-blue', among('a', 'a-blue', 'a-blue-blue'))).toEqual({ name: 'a', role: 'blue' })
-  })
-})
-
-describe('findGroups', () => {
-  it('finds every group of a namespace once, sorted', () => {
-    const names = new Set(['web', 'web-green', 'api-green', 'api-blue', 'lone', 'lone2-blue'])
-    expect(findGroups(names)).toEqual(['api', 'web'])
   })
 })
 
