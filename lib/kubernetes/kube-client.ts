@@ -59,69 +59,91 @@ export function createKubeClient(
   credential: Credential,
   options: { userAgent: string },
 ): KubeClient {
-  const connection = new Connection(access.source, credential)
-  const server = new URL(access.server)
-  const prefix = server.pathname.replace(/\/+$/, '')
+  return new UndiciKubeClient(access, new Connection(access.source, credential), options.userAgent)
+}
 
-  async function send(login: Login, request: KubeRequest, headersTimeoutMs: number, bodyTimeoutMs: number) {
-    const headers = ['Accept', 'application/json', 'User-Agent', options.userAgent, ...login.headers.flat()]
-    if (request.body !== undefined) headers.push('Content-Type', request.contentType ?? 'application/json')
-    if (request.auditId !== undefined) headers.push('Audit-ID', request.auditId)
-    return login.dispatcher.request({
-      origin: server.origin,
-      path: `${prefix}${request.path}${queryString(request.query)}`,
-      method: request.method,
-      headers,
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal: request.signal ?? null,
-      headersTimeout: headersTimeoutMs,
-      bodyTimeout: bodyTimeoutMs,
-    })
+interface Timeouts {
+  headersTimeoutMs: number
+  bodyTimeoutMs: number
+}
+
+class UndiciKubeClient implements KubeClient {
+  readonly clusterId: string
+  readonly #connection: Connection
+  readonly #server: URL
+  readonly #userAgent: string
+
+  constructor(access: ClusterAccess, connection: Connection, userAgent: string) {
+    this.clusterId = access.id
+    this.#connection = connection
+    this.#server = new URL(access.server)
+    this.#userAgent = userAgent
   }
 
-  /** Sends once, and once more with renewed credentials when the server says 401. */
-  async function exchange(request: KubeRequest, headersTimeoutMs: number, bodyTimeoutMs: number) {
-    const login = await connection.login()
-    const response = await send(login, request, headersTimeoutMs, bodyTimeoutMs)
-    if (response.statusCode !== 401) return response
-    const renewed = await connection.renew(login)
-    if (renewed === null) return response
-    await response.body.dump()
-    return send(renewed, request, headersTimeoutMs, bodyTimeoutMs)
-  }
-
-  async function request(request: KubeRequest): Promise<KubeResponse> {
+  async request(request: KubeRequest): Promise<KubeResponse> {
+    const { host } = this.#server
     const timeoutMs = request.timeoutMs ?? defaultTimeoutMs
     const deadline = AbortSignal.timeout(timeoutMs)
     const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline])
     try {
-      const response = await exchange({ ...request, signal }, 0, 0)
-      const body = await readBody(response.body, response.headers['content-type'], maxResponseBytes)
-      return readResponse(response, body)
+      // The deadline covers head and body.
+      const response = await this.#exchange({ ...request, signal }, { headersTimeoutMs: 0, bodyTimeoutMs: 0 })
+      return readResponse(response, await readBody(response.body, response.headers['content-type'], maxResponseBytes))
     } catch (error) {
       if (deadline.aborted && request.signal?.aborted !== true) {
-        throw unreachable(`${server.host} did not answer within ${timeoutMs} ms`, 'timeout')
+        throw unreachable(`${host} did not answer within ${timeoutMs} ms`, 'timeout')
       }
-      throw describeTransportFailure(error, server.host)
+      throw describeTransportFailure(error, host)
     }
   }
 
-  async function* watch({ path, query, signal, idleTimeoutMs, onOpen }: WatchRequest): AsyncGenerator<WatchEvent> {
+  async *watch({ path, query, signal, idleTimeoutMs, onOpen }: WatchRequest): AsyncGenerator<WatchEvent> {
+    const { host } = this.#server
     try {
       const request: KubeRequest = { method: 'GET', path, query: { ...query, watch: 1 }, signal }
-      const response = await exchange(request, watchHeadersTimeoutMs, idleTimeoutMs)
+      const timeouts = { headersTimeoutMs: watchHeadersTimeoutMs, bodyTimeoutMs: idleTimeoutMs }
+      const response = await this.#exchange(request, timeouts)
       if (response.statusCode !== 200) {
         readResponse(response, await readBody(response.body, response.headers['content-type'], maxResponseBytes))
-        throw unreachable(`${server.host} answered a watch with ${response.statusCode}`, 'unreachable')
+        throw unreachable(`${host} answered a watch with ${response.statusCode}`, 'unreachable')
       }
       onOpen?.()
       yield* readWatchStream(response.body)
     } catch (error) {
-      if (!signal.aborted) throw describeTransportFailure(error, server.host)
+      if (!signal.aborted) throw describeTransportFailure(error, host)
     }
   }
 
-  return { clusterId: access.id, request, watch, close: () => connection.close() }
+  close(): Promise<void> {
+    return this.#connection.close()
+  }
+
+  /** Sends once, and once more with renewed credentials when the server says 401. */
+  async #exchange(request: KubeRequest, timeouts: Timeouts): Promise<Dispatcher.ResponseData> {
+    const login = await this.#connection.login()
+    const response = await this.#send(login, request, timeouts)
+    if (response.statusCode !== 401) return response
+    const renewed = await this.#connection.renew(login)
+    if (renewed === null) return response
+    await response.body.dump()
+    return this.#send(renewed, request, timeouts)
+  }
+
+  #send(login: Login, request: KubeRequest, timeouts: Timeouts): Promise<Dispatcher.ResponseData> {
+    const headers = ['Accept', 'application/json', 'User-Agent', this.#userAgent, ...login.headers.flat()]
+    if (request.body !== undefined) headers.push('Content-Type', request.contentType ?? 'application/json')
+    if (request.auditId !== undefined) headers.push('Audit-ID', request.auditId)
+    return login.dispatcher.request({
+      origin: this.#server.origin,
+      path: `${this.#server.pathname.replace(/\/+$/, '')}${request.path}${queryString(request.query)}`,
+      method: request.method,
+      headers,
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: request.signal ?? null,
+      headersTimeout: timeouts.headersTimeoutMs,
+      bodyTimeout: timeouts.bodyTimeoutMs,
+    })
+  }
 }
 
 function readResponse({ statusCode, headers }: Dispatcher.ResponseData, body: unknown): KubeResponse {
