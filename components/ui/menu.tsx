@@ -9,7 +9,7 @@ const popup =
   'max-h-(--available-height) min-w-44 overflow-y-auto rounded-8 bg-raised p-1 text-13 text-fg shadow-pop outline-none ' +
   'transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0'
 const item =
-  'flex min-h-7 cursor-default items-center gap-2 rounded-4 px-2 outline-none select-none data-highlighted:bg-press ' +
+  'flex min-h-7 cursor-default items-center gap-2 rounded-4 px-2 outline-none select-none focus-visible:shadow-none data-highlighted:bg-press ' +
   'data-disabled:text-fg-3 max-sm:min-h-11'
 
 interface MenuProps {

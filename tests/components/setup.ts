@@ -1,0 +1,71 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// jsdom lays nothing out: the table's window of rows is derived from these, and without them draws none.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 640 },
+  clientWidth: { configurable: true, get: () => 1200 },
+  offsetHeight: { configurable: true, get: () => 640 },
+  offsetWidth: { configurable: true, get: () => 1200 },
+})
+
+class ResizeObserverStub implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+class IntersectionObserverStub implements IntersectionObserver {
+  readonly root = null
+  readonly rootMargin = ''
+  readonly scrollMargin = ''
+  readonly thresholds = []
+  readonly #callback: IntersectionObserverCallback
+  constructor(callback: IntersectionObserverCallback) {
+    this.#callback = callback
+  }
+  observe(target: Element): void {
+    const bounds = target.getBoundingClientRect()
+    const entry: IntersectionObserverEntry = {
+      target,
+      isIntersecting: true,
+      intersectionRatio: 1,
+      boundingClientRect: bounds,
+      intersectionRect: bounds,
+      rootBounds: null,
+      time: 0,
+    }
+    this.#callback([entry], this)
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): IntersectionObserverEntry[] {
+    return []
+  }
+}
+
+vi.stubGlobal('ResizeObserver', ResizeObserverStub)
+vi.stubGlobal('IntersectionObserver', IntersectionObserverStub)
+window.matchMedia = (query) => Object.assign(new EventTarget(), mediaList(query))
+HTMLElement.prototype.scrollTo = () => undefined
+HTMLElement.prototype.scrollIntoView = () => undefined
+
+function mediaList(media: string): Omit<MediaQueryList, keyof EventTarget> {
+  return { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }
+}
+
+let complaints: unknown[][] = []
+
+beforeEach(() => {
+  complaints = []
+  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
+    complaints.push(words)
+  })
+})
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+  vi.restoreAllMocks()
+  expect(complaints, 'console.error was called').toEqual([])
+})

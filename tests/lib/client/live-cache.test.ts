@@ -1,0 +1,122 @@
+import { QueryObserver } from '@tanstack/react-query'
+import { describe, expect, it } from 'vitest'
+import { LiveCache } from '@/lib/client/live-cache'
+import { LiveState } from '@/lib/client/live-state'
+import { groupsQuery, serviceQuery, servicesListQuery, summaryQuery } from '@/lib/client/queries'
+import { makeQueryClient } from '@/lib/client/query-client'
+import type { Row } from '@/lib/contract/row'
+import { makeBrokenRow, makePage, makeRow } from './rows'
+import { makeTimers } from './timers'
+
+const list = servicesListQuery({ sort: 'severity' })
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+function setUp(items: Row[] = [makeRow({ name: 'a' }), makeRow({ name: 'b' })]) {
+  const queryClient = makeQueryClient()
+  const state = new LiveState()
+  const timers = makeTimers()
+  const cache = new LiveCache({ queryClient, state, now: () => 1000, after: timers.after })
+  let reads = 0
+  queryClient.setQueryData(list.queryKey, makePage(items))
+  queryClient.setQueryData(summaryQuery().queryKey, makePage(items.slice(0, 1), { total: items.length }))
+  const stop = new QueryObserver(queryClient, {
+    ...list,
+    refetchInterval: false,
+    queryFn: () => {
+      reads += 1
+      return makePage(items, { revision: 20 })
+    },
+  }).subscribe(() => undefined)
+  const rows = (revision: number, upserts: Row[]) =>
+    cache.apply({ event: 'rows', data: { revision, upserts, removes: [] } })
+  const names = () => queryClient.getQueryData(list.queryKey)?.items.map((row) => `${row.name} ${row.severity}`)
+  return { queryClient, state, timers, cache, rows, names, stop, reads: () => reads }
+}
+
+describe('LiveCache', () => {
+  it('changes values in place without asking the server', async () => {
+    const { rows, names, queryClient, reads, stop } = setUp()
+    rows(11, [makeRow({ name: 'b', ttlSeconds: 99 })])
+    await settled()
+    expect(names()).toEqual(['a ok', 'b ok'])
+    expect(queryClient.getQueryData(list.queryKey)?.items[1]?.ttlSeconds).toBe(99)
+    expect(reads()).toBe(0)
+    stop()
+  })
+
+  it('asks again, at most once a second, when order or counts may have changed', async () => {
+    const { rows, names, reads, timers, stop } = setUp()
+    for (let revision = 11; revision < 16; revision += 1) {
+      rows(revision, [revision % 2 ? makeBrokenRow({ name: 'b' }) : makeRow({ name: 'b' })])
+    }
+    expect(names()).toEqual(['a ok', 'b critical'])
+    await settled()
+    expect(reads()).toBe(1)
+    timers.advance(1000)
+    await settled()
+    expect(reads()).toBe(2)
+    timers.advance(5000)
+    await settled()
+    expect(reads()).toBe(2)
+    stop()
+  })
+
+  it('asks for everything again when a revision was missed', async () => {
+    const { rows, reads, stop } = setUp()
+    rows(11, [])
+    rows(13, [])
+    await settled()
+    expect(reads()).toBe(1)
+    stop()
+  })
+
+  it('asks for nothing when a new connection stands where the page was read', async () => {
+    const { cache, reads, stop } = setUp()
+    cache.apply({ event: 'resync', data: { revision: 10, reason: 'connected' } })
+    await settled()
+    expect(reads()).toBe(0)
+    cache.apply({ event: 'resync', data: { revision: 12, reason: 'slow reader' } })
+    await settled()
+    expect(reads()).toBe(1)
+    stop()
+  })
+
+  it('says a worsening verdict aloud', () => {
+    const { rows, state, stop } = setUp()
+    rows(11, [makeBrokenRow({ name: 'b' })])
+    expect(state.snapshot()).toMatchObject({
+      announcement: 'critical: b in orders. The name does not exist.',
+      revision: 11,
+      heardAtMs: 1000,
+    })
+    stop()
+  })
+
+  it('puts the state of clusters into every cached list', () => {
+    const { cache, queryClient, stop } = setUp()
+    const stale = [{ name: 'prod', label: 'prod', state: 'stale' as const, since: '2026-01-01T00:00:00Z', why: 'away' }]
+    cache.apply({ event: 'clusters', data: { clusters: stale } })
+    expect(queryClient.getQueryData(list.queryKey)?.clusters).toEqual(stale)
+    expect(queryClient.getQueryData(summaryQuery().queryKey)?.clusters).toEqual(stale)
+    stop()
+  })
+
+  it('follows in the detail of an alias and in the groups', () => {
+    const { rows, queryClient, stop } = setUp()
+    const row = makeRow({ name: 'a', group: { name: 'a', role: 'active' } })
+    const detail = { labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] }
+    queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null })
+    const group = { cluster: 'prod', namespace: 'orders', name: 'a', live: null }
+    const members = { active: row, blue: null, green: null }
+    queryClient.setQueryData(groupsQuery().queryKey, {
+      items: [{ ...group, members, readiness: { state: 'ready', reasons: [] } }],
+      total: 1,
+      offset: 0,
+    })
+    const next = { ...row, target: 'elsewhere.example.com' }
+    rows(11, [next])
+    expect(queryClient.getQueryData(serviceQuery(row).queryKey)?.row).toEqual(next)
+    expect(queryClient.getQueryData(groupsQuery().queryKey)?.items[0]?.members.active).toEqual(next)
+    stop()
+  })
+})
