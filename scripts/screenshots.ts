@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../tests/journeys/browser.ts'
+import { untilSettled } from '../tests/journeys/until-settled.ts'
 
 const usage = `usage: node scripts/screenshots.ts URL [--alias NAMESPACE/NAME] [--out FOLDER]
 
@@ -19,7 +20,8 @@ const looks = [
   { suffix: 'narrow-dark', viewport: narrow, colorScheme: 'dark' },
 ] as const
 
-const settleLimitMs = 20_000
+// Longer than any transition of the design.
+const transitionMs = 400
 
 async function main(url: URL, aliasName: string, folder: string): Promise<void> {
   const alias = await aliasPath(url, aliasName)
@@ -43,21 +45,11 @@ async function takePicture(browser: Browser, url: URL, look: (typeof looks)[numb
   const page = await context.newPage()
   const answer = await page.goto(url.href)
   if (!answer?.ok()) throw new Error(`${url.pathname}: status ${answer?.status() ?? 'unknown'}`)
-  await settle(page)
+  await untilSettled(page)
+  await page.waitForTimeout(transitionMs)
   await page.screenshot({ path: file })
   console.log(file)
   await context.close()
-}
-
-/** Waits until nothing on the page is still to come: fonts, busy parts, diagrams in view. */
-async function settle(page: Page): Promise<void> {
-  await page.getByRole('main').waitFor({ timeout: settleLimitMs })
-  await page.waitForFunction(
-    () => document.fonts.status === 'loaded' && document.querySelector('[aria-busy="true"]') === null,
-    undefined,
-    { timeout: settleLimitMs },
-  )
-  await page.waitForTimeout(400)
 }
 
 async function aliasPath(url: URL, aliasName: string): Promise<string> {

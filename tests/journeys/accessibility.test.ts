@@ -1,0 +1,42 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { planJourney } from './journey.ts'
+import { alias, namespace } from './manifests.ts'
+import { untilSettled } from './until-settled.ts'
+
+const journey = planJourney()
+const narrow = { width: 390, height: 844 }
+
+beforeAll(async () => {
+  await journey.apply(
+    namespace('journey-axe', { environment: 'production' }),
+    alias('journey-axe', 'api', 'api-v1.backend.com', { owner: 'storefront-team@company.com' }),
+    alias('journey-axe', 'api-blue', 'api-v1.backend.com'),
+    alias('journey-axe', 'api-green', 'api-v2.backend.com'),
+    alias('journey-axe', 'broken', 'at-hop.broken.example'),
+    alias('journey-axe', 'by-address', '192.168.1.100'),
+  )
+})
+
+const screens: [name: string, path: () => Promise<string>][] = [
+  ['the inventory', async () => '/?namespace=journey-axe'],
+  ['an alias', () => journey.aliasPath('journey-axe', 'api')],
+  ['the resolution of a broken alias', () => journey.aliasPath('journey-axe', 'broken', 'resolution')],
+  ['a manifest', () => journey.aliasPath('journey-axe', 'api', 'manifest')],
+  ['the switches', async () => '/switches'],
+]
+
+describe.each(screens)('%s', (_name, path) => {
+  it.each([
+    ['light', {}],
+    ['dark', {}],
+    ['light, narrow', { viewport: narrow }],
+  ])('has no serious accessibility violation: %s', async (look, options) => {
+    const colorScheme = look === 'dark' ? 'dark' : 'light'
+    const page = await journey.open(await path(), { colorScheme, reducedMotion: 'reduce', ...options })
+    await untilSettled(page)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) }))).toEqual([])
+  })
+})

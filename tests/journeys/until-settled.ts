@@ -1,0 +1,15 @@
+import type { Page } from 'playwright-core'
+
+/** Waits until nothing in view is still to come: fonts, busy parts, diagrams. What is out of sight may wait to be scrolled to. */
+export async function untilSettled(page: Page, timeoutMs = 20_000): Promise<void> {
+  await page.getByRole('main').waitFor({ timeout: timeoutMs })
+  const isSettled = () => {
+    const isInView = (node: Element) => {
+      const { top, bottom, height } = node.getBoundingClientRect()
+      return height > 0 && bottom > 0 && top < window.innerHeight
+    }
+    const busy = [...document.querySelectorAll('[aria-busy="true"]')]
+    return document.fonts.status === 'loaded' && !busy.some(isInView)
+  }
+  await page.waitForFunction(isSettled, undefined, { timeout: timeoutMs })
+}
