@@ -26,6 +26,7 @@ async function kubectl(...args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
 }
 
+const until = <T>(read: () => T) => expect.poll(read, { timeout: 4500 })
 const createAlias = (name: string, target: string) =>
   kubectl('create', 'service', 'externalname', name, '--external-name', target)
 
@@ -109,14 +110,14 @@ describe("the Service's own name", () => {
 
   test('follows a retarget as soon as CoreDNS answers it', async () => {
     await createAlias('moving', 'api-v1.backend.com')
-    await expect.poll(async () => (await monitor.askServiceName(nameOf('moving')))?.target).toBe('api-v1.backend.com')
+    await until(async () => (await monitor.askServiceName(nameOf('moving')))?.target).toBe('api-v1.backend.com')
     await kubectl('patch', 'service', 'moving', '-p', '{"spec":{"externalName":"api-v2.backend.com"}}')
-    await expect.poll(async () => (await monitor.askServiceName(nameOf('moving')))?.target).toBe('api-v2.backend.com')
+    await until(async () => (await monitor.askServiceName(nameOf('moving')))?.target).toBe('api-v2.backend.com')
   })
 
   test('an alias of itself is a loop, although CoreDNS only answers that there is no data', async () => {
     await createAlias('itself', nameOf('itself'))
-    await expect.poll(async () => (await monitor.askServiceName(nameOf('itself')))?.target).toBe(nameOf('itself'))
+    await until(async () => (await monitor.askServiceName(nameOf('itself')))?.target).toBe(nameOf('itself'))
     const [cluster, outside] = await monitor.askTarget(nameOf('itself'))
     expect(cluster?.verdict.code).toBe('CNAME_LOOP')
     expect(outside?.verdict.code).toBe('NOT_ASKED')
@@ -125,7 +126,7 @@ describe("the Service's own name", () => {
   test('an alias of another Service of the cluster is asked of the cluster only', async () => {
     await kubectl('create', 'service', 'clusterip', 'real', '--tcp=80')
     await createAlias('inner', nameOf('real'))
-    await expect.poll(async () => (await monitor.askTarget(nameOf('real')))[0]?.verdict.code).toBe('OK_V4_ONLY')
+    await until(async () => (await monitor.askTarget(nameOf('real')))[0]?.verdict.code).toBe('OK_V4_ONLY')
     const { vantages } = await monitor.askNow({ serviceName: nameOf('inner'), target: nameOf('real') })
     expect(vantages.map(({ verdict }) => verdict.code)).toEqual(['OK_V4_ONLY', 'NOT_ASKED'])
   })
@@ -140,10 +141,10 @@ describe('watching', () => {
   test('a name that vanishes and comes back is seen when asked now', async () => {
     await world.set('flip.example', [{ type: 'A', data: '203.0.113.200', ttlSeconds: 1 }])
     monitor.track('flip.example')
-    await expect.poll(() => monitor.answers('flip.example')[1]?.verdict.code).toBe('OK_V4_ONLY')
+    await until(() => monitor.answers('flip.example')[1]?.verdict.code).toBe('OK_V4_ONLY')
     await world.remove('flip.example')
     const service = { serviceName: nameOf('none'), target: 'flip.example' }
-    await expect.poll(async () => (await monitor.askNow(service)).vantages[1]?.verdict.code).toBe('NXDOMAIN_ORIGIN')
+    await until(async () => (await monitor.askNow(service)).vantages[1]?.verdict.code).toBe('NXDOMAIN_ORIGIN')
     expect(monitor.answers('flip.example')[1]?.verdict.severity).toBe('critical')
     monitor.untrack('flip.example')
   })

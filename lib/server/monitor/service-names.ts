@@ -19,17 +19,17 @@ const freshForMs = 5000
 export class ServiceNames {
   readonly #options: ServiceNamesOptions
   readonly #closing: AbortSignal
-  readonly #answers = new Map<string, { target: string; answer: CnameAnswer; atMs: number }>()
+  readonly #answers = new Map<string, { answer: CnameAnswer; atMs: number }>()
 
   constructor(options: ServiceNamesOptions, closing: AbortSignal) {
     this.#options = options
     this.#closing = closing
   }
 
-  /** An answer of the last seconds for the same target, else a new one. */
+  /** What was served in the last seconds, where it was this target; else a new answer. */
   recent(serviceName: string, target: string, withinMs: number): Promise<CnameAnswer | null> {
     const known = this.#answers.get(serviceName)
-    const isFresh = known?.target === target && this.#options.clock.now() - known.atMs < freshForMs
+    const isFresh = known?.answer.hop?.data === target && this.#options.clock.now() - known.atMs < freshForMs
     return isFresh ? Promise.resolve(known.answer) : this.ask(serviceName, target, withinMs)
   }
 
@@ -45,7 +45,7 @@ export class ServiceNames {
     try {
       const signal = AbortSignal.any([deadline.signal, this.#closing])
       const answer = await this.#options.client.cname(serviceName, resolver, { evenIfSilent: true, signal })
-      if (target !== null) this.#remember(serviceName, target, answer)
+      this.#remember(serviceName, answer)
       return answer
     } finally {
       cancel()
@@ -63,9 +63,9 @@ export class ServiceNames {
     return this.#options.vantages.find(({ name }) => name === 'cluster')?.resolvers[0] ?? null
   }
 
-  #remember(serviceName: string, target: string, answer: CnameAnswer): void {
+  #remember(serviceName: string, answer: CnameAnswer): void {
     this.#answers.delete(serviceName)
-    this.#answers.set(serviceName, { target, answer, atMs: this.#options.clock.now() })
+    this.#answers.set(serviceName, { answer, atMs: this.#options.clock.now() })
     const oldest = this.#answers.keys().next()
     if (this.#answers.size > remembered && !oldest.done) this.#answers.delete(oldest.value)
   }

@@ -21,12 +21,13 @@ function client(limits: Partial<DnsLimits> = {}): DnsClient {
   const made = createDnsClient({
     clock: realClock,
     randomId: () => randomInt(65_536),
-    limits: { patienceMs: 300, ...limits },
+    limits: { patienceMs: 600, ...limits },
   })
   open.push(made)
   return made
 }
 
+const until = <T>(read: () => T) => expect.poll(read, { timeout: 4500 })
 const both = (v4 = '192.0.2.1', v6 = '2001:db8::1'): ZoneRecord[] => [
   { type: 'A', data: v4 },
   { type: 'AAAA', data: v6 },
@@ -187,7 +188,7 @@ describe('transport', () => {
 
   test('takes a late reply to the first send', async () => {
     const server = await serve({ 'a.test': both() })
-    server.scripts.set('*', (times) => (times === 1 ? { delayMs: 220 } : { drop: true }))
+    server.scripts.set('*', (times) => (times === 1 ? { delayMs: 400 } : { drop: true }))
     const { families } = await client().walk('a.test', server.address)
     expect(families.A.end.kind).toBe('resolved')
   })
@@ -275,7 +276,7 @@ describe('transport', () => {
     server.scripts.set('*', { drop: true })
     const dns = client({ patienceMs: 60_000, pace: { ...defaultDnsLimits.pace, inFlight: 6 } })
     const walks = Array.from({ length: 10 }, (_, index) => dns.walk(`n${index}.test`, server.address))
-    await expect.poll(() => server.seen.length).toBe(6)
+    await until(() => server.seen.length).toBe(6)
     await dns.close()
     await Promise.all(walks)
     expect(server.seen).toHaveLength(6)
@@ -292,7 +293,7 @@ describe('transport', () => {
     expect(trace.families.AAAA.end).toMatchObject({ failure: { kind: 'unsent' } })
     expect(server.seen.length - sent).toBeLessThanOrEqual(2)
     server.scripts.set('*', { rcode: 3 })
-    await expect.poll(async () => (await dns.walk('back.test', server.address)).families.A.end.kind).toBe('no-name')
+    await until(async () => (await dns.walk('back.test', server.address)).families.A.end.kind).toBe('no-name')
   })
 
   test('a few silent names do not make a resolver silent', async () => {
