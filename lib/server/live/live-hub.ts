@@ -36,8 +36,8 @@ export class LiveHub {
 
   constructor(clock: Clock) {
     this.#clock = clock
-    // Seconds since the epoch, so that the revisions of a new process never continue those of the one before.
-    this.#revision = Math.floor(clock.now() / 1000)
+    // From the clock, so that a new process does not go on with the revisions of the one before.
+    this.#revision = Math.floor(clock.now() / 1000) % 100_000
   }
 
   get revision(): number {
