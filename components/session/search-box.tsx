@@ -24,7 +24,10 @@ export function SearchBox() {
 
   const open = () => {
     setOpen(true)
-    requestAnimationFrame(() => field.current?.select())
+    requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.select()
+    })
   }
   useShortcuts({ '/': open })
 
