@@ -23,7 +23,7 @@ export function AppliedView({ change: applied, plan, members }: AppliedViewProps
   return (
     <>
       <FromTo from={change.from.target} to={change.to.target} members={members} isDone />
-      <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
         <div className="min-w-0">
           <Section title="Live" note="goes on if you close this sheet">
             <ChangeProgress change={change} />

@@ -57,7 +57,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works anywhere in the sheet; the button stands in its foot */}
-      <div onKeyDown={(event) => applyOnKey(event, flow)}>
+      <div className="flex min-h-full flex-col" onKeyDown={(event) => applyOnKey(event, flow)}>
         <Body flow={flow} members={members} />
       </div>
     </Sheet>
@@ -120,6 +120,14 @@ function Body({ flow, members }: ChangeSheetProps) {
             className="max-w-[640px]"
           >
             <ConflictStates problem={at.problem} members={members} />
+          </Section>
+          <Section title="What you can do">
+            <dl className="grid grid-cols-[96px_minmax(0,1fr)] gap-y-1">
+              <dt className="text-fg-3">Plan again</dt>
+              <dd>reads {at.request.service.name} anew and asks every check again</dd>
+              <dt className="text-fg-3">Leave</dt>
+              <dd>{at.request.service.name} stays as it is now</dd>
+            </dl>
           </Section>
         </>
       )

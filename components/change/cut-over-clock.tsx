@@ -3,12 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { Age } from '@/components/ui/age'
 import { useTimed } from '@/components/ui/now'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
+import { visibleText } from '@/components/ui/visible-text'
 import { resolutionQuery } from '@/lib/client/queries'
 import type { ChangeView } from '@/lib/contract/changes'
 import { changeStateWords } from './change-state-words'
-import { clockText, elapsedSeconds, expectedCutOver } from './cut-over'
+import { clockText, elapsedSeconds, expectedCutOver, proofTook } from './cut-over'
 
 interface CutOverClockProps {
   change: ChangeView
@@ -17,48 +19,68 @@ interface CutOverClockProps {
   size?: 'row' | 'sheet'
 }
 
-/** How long ago it was switched, and when new connections follow at the latest. Counts on while the proof runs. */
+/** How long ago it was switched, and when new connections follow at the latest; once it is proven, after how long. */
 export function CutOverClock({ change, action, size = 'row' }: CutOverClockProps) {
+  const took = proofTook(change)
+  return took === null ? (
+    <Running change={change} action={action} size={size} />
+  ) : (
+    <Ended change={change} action={action} took={took} />
+  )
+}
+
+function Running({ change, action, size }: CutOverClockProps) {
   const { data: resolution } = useQuery(resolutionQuery(change.service))
   const { seconds: expected, source } = expectedCutOver(resolution)
   const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
-  const { words, severity, isRunning } = changeStateWords(change.state)
   const left = Math.max(0, expected - elapsed)
-  const isDone = !isRunning && severity === 'ok'
   return (
     <div className="grid gap-1.5">
       <div className="flex items-center gap-2">
         <span
           role="timer"
-          aria-label="Since the switch"
+          aria-label="Since it was applied"
           className={clsx('font-medium tracking-[-0.02em]', size === 'sheet' ? 'text-40' : 'text-24')}
         >
           {clockText(elapsed)}
         </span>
-        {isRunning ? (
-          <span className="text-12 text-fg-3">of {clockText(expected)}</span>
-        ) : (
-          <VerdictBadge severity={severity}>{words}</VerdictBadge>
-        )}
+        <span className="text-12 text-fg-3">of {clockText(expected)}</span>
         <span className="ml-auto">{action}</span>
       </div>
-      <div className="flex justify-between text-12">
+      <div className="flex justify-between gap-2 text-12">
         <span className="text-fg-2">New connections</span>
         <span className="text-fg-3">
-          {isDone
-            ? 'get the new answer'
-            : left > 0 && isRunning
-              ? `${left} s left${source === 'assumed' ? ', assumed' : ''}`
-              : words}
+          {left > 0 ? `${left} s left` : 'any moment'}
+          {source === 'assumed' && ', assumed'}
         </span>
       </div>
-      <Track share={isDone ? 1 : Math.min(1, elapsed / expected)} />
+      <Track share={Math.min(1, elapsed / expected)} />
       <p role="status" className="text-12 text-fg-3">
-        {words}. Pooled connections follow when they close.
+        {changeStateWords(change.state).words}. Pooled connections follow when they close.
       </p>
     </div>
   )
 }
+
+function Ended({ change, action, took }: { change: ChangeView; action: ReactNode; took: string }) {
+  const { words, severity } = changeStateWords(change.state)
+  const note = change.steps.at(-1)?.note ?? null
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1">
+      <span role="status" className="min-w-0">
+        <VerdictBadge severity={severity}>{words}</VerdictBadge>
+      </span>
+      <span className="min-h-7">{action}</span>
+      <p className="col-span-2 text-12 wrap-anywhere text-fg-3">
+        {kindWords[change.kind] ?? 'Changed'} <Age at={change.at} suffix="ago" />
+        {severity === 'ok' ? `, the new answer seen after ${took}.` : '.'}
+        {severity !== 'ok' && note !== null && ` ${visibleText(note)}`}
+      </p>
+    </div>
+  )
+}
+
+const kindWords: Readonly<Record<string, string>> = { switch: 'Switched', retarget: 'Retargeted', undo: 'Undone' }
 
 function Track({ share }: { share: number }) {
   return (

@@ -23,12 +23,21 @@ export function expectedCutOver(resolution: Resolution | undefined): Expected {
   return { seconds: watchSeconds + Math.max(shortestCacheSeconds, own.ttlHighestSeconds), source: 'answered' }
 }
 
-/** Seconds since the Service was patched; it stands still once the change has come to an end. */
+/** Whole seconds since the Service was patched. */
 export function elapsedSeconds(change: ChangeView, nowMs: number): number {
-  const start = Date.parse(change.steps.find(({ state }) => state === 'applied')?.at ?? change.at)
+  return Math.max(0, Math.floor((nowMs - appliedMs(change)) / 1000))
+}
+
+/** How long the proof took, in words: `0.4 s`, `1:12`; null while it runs. */
+export function proofTook(change: ChangeView): string | null {
   const last = change.steps.at(-1)
-  const end = changeStateWords(change.state).isRunning || !last ? nowMs : Date.parse(last.at)
-  return Math.max(0, Math.floor((end - start) / 1000))
+  if (changeStateWords(change.state).isRunning || !last) return null
+  const seconds = Math.max(0, (Date.parse(last.at) - appliedMs(change)) / 1000)
+  return seconds < 60 ? `${seconds.toFixed(seconds < 10 ? 1 : 0)} s` : clockText(Math.floor(seconds))
+}
+
+function appliedMs(change: ChangeView): number {
+  return Date.parse(change.steps.find(({ state }) => state === 'applied')?.at ?? change.at)
 }
 
 /** `0:23`, `12:05`. */

@@ -31,7 +31,7 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
         </Banner>
       )}
       <FromTo from={from} to={to} members={members} isDone={false} />
-      <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
         <div className="min-w-0">
           <Section title="Before" note={<ReadAt plan={plan} />}>
             <PlanDiagram source={plan.before} label={`Before: the Service leads to ${from ?? 'no external name'}`} />

@@ -22,13 +22,14 @@ interface DiagramProps {
   className?: string
 }
 
-type Drawing = 'waiting' | 'drawn' | 'failed'
+type Drawing = 'waiting' | 'failed' | 'fits' | 'scrolls'
 
 /** A Mermaid diagram, drawn in the browser once it is on screen, with its text alternative always there. */
 export function Diagram({ source, label, children, className }: DiagramProps) {
+  const figure = useRef<HTMLElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const theme = useThemeName()
-  const wasSeen = useWasSeen(frame)
+  const wasSeen = useWasSeen(figure)
   const directed = useNarrow() ? source.replace(/^flowchart LR/, 'flowchart TB') : source
   const [drawing, setDrawing] = useState<Drawing>('waiting')
 
@@ -37,7 +38,7 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
     let isCurrent = true
     drawDiagram({ source: directed, theme })
       .then((svgText) => {
-        if (isCurrent) setDrawing(place(frame.current, svgText, directed) ? 'drawn' : 'failed')
+        if (isCurrent) setDrawing(place(frame.current, svgText, directed))
       })
       .catch(() => {
         if (isCurrent) setDrawing('failed')
@@ -48,23 +49,19 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
   }, [directed, theme, wasSeen])
 
   return (
-    <figure className={className}>
+    <figure ref={figure} className={className}>
       <div
         role="img"
         aria-label={visibleText(label)}
         aria-busy={drawing === 'waiting' || undefined}
+        // A region that scrolls must be reachable by keyboard.
+        tabIndex={drawing === 'scrolls' ? 0 : undefined}
         hidden={drawing === 'failed'}
-        style={drawing === 'drawn' ? undefined : { minHeight: estimateHeight(directed) }}
+        style={drawing === 'waiting' ? { minHeight: estimateHeight(directed) } : undefined}
         className="relative overflow-x-auto"
       >
-        {drawing === 'waiting' && (
-          <span className="absolute inset-0 flex items-center gap-10">
-            <Skeleton className="h-14! w-36 rounded-6!" />
-            <Skeleton className="h-14! w-56 rounded-6!" />
-            <Skeleton className="h-14! w-56 rounded-6! max-sm:hidden" />
-          </span>
-        )}
-        <div ref={frame} className="min-h-px w-fit" />
+        {drawing === 'waiting' && <DiagramSkeleton />}
+        <div ref={frame} className={clsx('min-h-px w-fit', directed.startsWith('flowchart') && '-ml-2')} />
       </div>
       <figcaption className={clsx(drawing !== 'failed' && 'sr-only')}>
         {drawing === 'failed' && <p className="mb-2 text-fg-3">The diagram could not be drawn. In words:</p>}
@@ -74,13 +71,24 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
   )
 }
 
-function place(frame: HTMLDivElement | null, svgText: string, source: string): boolean {
-  if (!frame) return false
+function DiagramSkeleton() {
+  return (
+    <span className="absolute inset-0 flex items-start gap-10 pt-6">
+      <Skeleton className="h-14! w-36 rounded-6!" />
+      <Skeleton className="h-14! w-56 rounded-6!" />
+      <Skeleton className="h-14! w-56 rounded-6! max-sm:hidden" />
+    </span>
+  )
+}
+
+function place(frame: HTMLDivElement | null, svgText: string, source: string): Drawing {
+  if (!frame) return 'failed'
   const svg = parseDiagramSvg(svgText, frame.ownerDocument)
-  if (!svg) return false
+  if (!svg) return 'failed'
   if (source.startsWith('sequenceDiagram')) dressSequence(svg, source)
   svg.setAttribute('aria-hidden', 'true')
   svg.removeAttribute('role')
   frame.replaceChildren(svg)
-  return true
+  const box = frame.parentElement
+  return box && box.scrollWidth > box.clientWidth ? 'scrolls' : 'fits'
 }

@@ -27,7 +27,7 @@ export function SwitchCell({ group }: { group: Group }) {
   const wanted: readonly Colour[] =
     live === null ? colours.filter((colour) => members[colour] !== null) : [otherColour(live)]
   return (
-    <div className="grid gap-2.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
       {recent && (
         <CutOverClock
           change={recent.change}
@@ -83,12 +83,8 @@ function SwitchButtons({ group, wanted, isBusy, onSwitch }: SwitchButtonsProps) 
           onClick={() => onSwitch(colour)}
           className="w-full"
         >
-          <LaneMark colour={colour} onInk={isReady && !isBusy} label={null} />
-          {isBusy
-            ? `Switching to ${colour}…`
-            : isReady || isDenied
-              ? `Switch to ${colour}`
-              : `Review and switch to ${colour}…`}
+          <LaneMark colour={colour} onInk={isReady && !isBusy} label={isReady || isDenied ? null : colour} />
+          {buttonWords(colour, isBusy, isReady || isDenied)}
         </Button>
       ))}
       <div id={why}>
@@ -97,10 +93,27 @@ function SwitchButtons({ group, wanted, isBusy, onSwitch }: SwitchButtonsProps) 
             You lack <span className="mono">patch services</span> in {group.namespace}.
           </Why>
         ) : (
-          <Why>{reason === undefined ? readyWords(group) : visibleText(reason)}</Why>
+          <Reason text={reason ?? readyWords(group)} />
         )}
       </div>
     </>
+  )
+}
+
+function buttonWords(colour: Colour, isBusy: boolean, isPlain: boolean): string {
+  if (isBusy) return `Switching to ${colour}…`
+  return isPlain ? `Switch to ${colour}` : 'Review and switch…'
+}
+
+/** A reason as `what: evidence`, the evidence cut to a few lines; the sheet shows all of it. */
+function Reason({ text }: { text: string }) {
+  const shown = visibleText(text)
+  const [what = shown, ...evidence] = shown.split(': ')
+  if (evidence.length === 0) return <Why>{shown}</Why>
+  return (
+    <p title={shown} className="line-clamp-3 text-12 wrap-anywhere text-fg-2">
+      <b className="font-semibold text-fg">{what}.</b> {evidence.join(': ')}
+    </p>
   )
 }
 

@@ -36,13 +36,18 @@ function HopRow({ step, answer }: { step: ChainStep; answer: VantageAnswer }) {
   return (
     <Line pin={pin} isBroken={isBroken}>
       <HostText host={step.name} className="flex-1" />
-      <span className="mono-11 w-16 shrink-0 text-fg-3">{step.types.join(', ') || 'A, AAAA'}</span>
+      <span className="mono-11 w-16 shrink-0 max-sm:w-auto text-fg-3">{step.types.join(', ') || 'A, AAAA'}</span>
       {step.ttlSeconds === null ? (
-        <span className={clsx('w-32 shrink-0 truncate text-right text-12', isBroken && 'text-critical')}>
+        <span
+          className={clsx(
+            'w-32 shrink-0 truncate text-right text-12 max-sm:w-auto max-sm:max-w-32',
+            isBroken && 'text-critical',
+          )}
+        >
           {outcomeWords[answer.verdict.code]}
         </span>
       ) : (
-        <span className="flex w-32 shrink-0 items-center justify-end gap-2 text-12">
+        <span className="flex w-32 shrink-0 items-center max-sm:w-auto justify-end gap-2 text-12">
           <span className="w-8 max-sm:hidden">
             <TtlMeter leftSeconds={step.ttlSeconds} highestSeconds={step.ttlHighestSeconds ?? step.ttlSeconds} />
           </span>

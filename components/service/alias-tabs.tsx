@@ -55,7 +55,9 @@ export function AliasTabs({ name, current, onSelect, aside }: AliasTabsProps) {
         </a>
       ))}
       {aside && (
-        <span className="ml-auto flex items-center text-12 whitespace-nowrap text-fg-3 max-md:hidden">{aside}</span>
+        <span className="-mr-5 ml-auto flex items-center text-12 whitespace-nowrap text-fg-3 max-md:hidden">
+          {aside}
+        </span>
       )}
     </nav>
   )

@@ -17,10 +17,7 @@ export interface ChangeFlowInput {
 /** Mermaid flowchart of an alias before or after a change: where it leads, and the lanes of its group, the live one solid. */
 export function changeFlowDiagram(input: ChangeFlowInput): string {
   const source = flowSource(`Where ${input.name} leads`, sentence(input))
-  let alias = ''
-  source.group(`cluster ${input.cluster}`, () => {
-    alias = source.node([input.name, `Service in ${input.namespace}`], 'alias')
-  })
+  const alias = source.node([input.name, 'Service'], 'alias')
   const live = liveLane(input)
   const { lanes } = input
   if (lanes) {
