@@ -23,9 +23,9 @@ export const changeRequestSchema = z
 /** What a Service pointed at, before or after: the members that a change touches. */
 export const endpointSchema = z.object({ type: z.enum(serviceTypes), target: z.string().nullable() })
 
-export const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
+const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
 
-export const writeSchema = z.object({
+const writeSchema = z.object({
   verb: z.enum(['patch', 'create', 'update', 'delete']),
   ref: z.object({ apiVersion: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }),
   body: z.unknown(),

@@ -4,11 +4,11 @@ import { severities } from '@/lib/domain/resolution/severity'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
 
 export const severitySchema = z.enum(severities)
-export const outcomeCodeSchema = z.enum(outcomeCodes)
+const outcomeCodeSchema = z.enum(outcomeCodes)
 export const vantageSchema = z.enum(vantageNames)
 
 /** DNS-1123 label, what Kubernetes takes as the name of a Service or namespace (≤ 63 characters). */
-export const dnsLabelSchema = z
+const dnsLabelSchema = z
   .string()
   .regex(
     /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,

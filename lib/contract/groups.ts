@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { colours } from '@/lib/domain/group/colour'
 import { rowSchema } from './row'
 
-export const colourSchema = z.enum(colours)
+const colourSchema = z.enum(colours)
 
-export const readinessSchema = z.object({
+const readinessSchema = z.object({
   state: z.enum(['ready', 'warned', 'blocked', 'unknown']),
   reasons: z.array(z.string()),
 })

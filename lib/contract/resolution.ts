@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { vantageSchema, verdictSchema } from './fields'
 
-export const hopSchema = z.object({
+const hopSchema = z.object({
   owner: z.string(),
   type: z.enum(['CNAME', 'A', 'AAAA']),
   data: z.string(),
@@ -9,7 +9,7 @@ export const hopSchema = z.object({
   ttlHighestSeconds: z.number(),
 })
 
-export const vantageAnswerSchema = z.object({
+const vantageAnswerSchema = z.object({
   vantage: vantageSchema,
   resolver: z.string().nullable(),
   verdict: verdictSchema,

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
 import { severitySchema, vantageSchema, verdictSchema } from './fields'
 
-export const portSchema = z.object({
+const portSchema = z.object({
   name: z.string().nullable(),
   port: z.number().int(),
   protocol: z.string(),
 })
 
-export const ownerSchema = z.object({ value: z.string(), source: z.string() })
+const ownerSchema = z.object({ value: z.string(), source: z.string() })
 
-export const groupRoles = ['active', 'blue', 'green'] as const
+const groupRoles = ['active', 'blue', 'green'] as const
 
 /** One alias as lists and streams carry it. What a later area brings is null until then; times are ISO 8601, TTLs seconds. */
 export const rowSchema = z

@@ -24,7 +24,7 @@ export const sortSchema = z.templateLiteral([z.enum(['', '-']), z.enum(sortKeys)
 
 export type Sort = z.infer<typeof sortSchema>
 
-export const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
+const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
 
 export const clusterStatusSchema = z
   .object({
@@ -91,7 +91,7 @@ export const servicesPageSchema = z
 
 export type ServicesPage = z.infer<typeof servicesPageSchema>
 
-export const findingSchema = z.object({
+const findingSchema = z.object({
   code: z.string(),
   severity: severitySchema,
   evidence: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const authModes = ['loopback', 'token'] as const
+const authModes = ['loopback', 'token'] as const
 
 export const sessionSchema = z
   .object({

@@ -12,12 +12,6 @@ export interface ServicePort {
   targetPort: number | string | null
 }
 
-/** Who wrote last, from `managedFields`: names a manager (a program), not a person. */
-export interface LastWrite {
-  manager: string
-  at: string
-}
-
 /** Writers of fields, trimmed from `managedFields` at the Kubernetes door. */
 export interface FieldManager {
   manager: string
