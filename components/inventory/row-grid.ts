@@ -7,7 +7,7 @@ export const rowGrid =
   'sm:grid-cols-[32px_132px_92px_minmax(0,1fr)_62px_160px_66px] ' +
   'md:grid-cols-[32px_132px_96px_minmax(0,1fr)_62px_152px_108px_100px_60px] ' +
   'lg:grid-cols-[32px_150px_100px_minmax(0,1fr)_62px_176px_148px_108px_60px] ' +
-  'xl:grid-cols-[32px_minmax(160px,0.5fr)_minmax(112px,0.32fr)_minmax(0,1fr)_62px_184px_72px_168px_116px_64px]'
+  'xl:grid-cols-[32px_minmax(160px,0.5fr)_minmax(124px,0.36fr)_minmax(0,1fr)_62px_184px_72px_168px_116px_64px]'
 
 /** Rows are placed by CSS, so that the first paint is right before the browser knows its own width. */
 export const rowHeight = { wide: 32, narrow: 58 } as const

@@ -22,7 +22,7 @@ export function MiniChain({ chain, brokenAt, severity, className, label }: MiniC
   const dots = isPacked ? packedDots : names - 1
   const hidden = `+${names - 1 - dots}`
   const dotStep = isPacked ? packedStep : step
-  const end = isPacked ? 4 + dots * packedStep + hidden.length * 7 + 10 : 4 + dots * step
+  const end = isPacked ? dots * packedStep + Math.ceil(hidden.length * 6.4) + 12 : 4 + dots * step
   const isBroken = brokenAt !== null && severity === 'critical'
   const name = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const)
   return (
