@@ -16,6 +16,7 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Signpost', template: '%s · Signpost' },
   description: 'Where the Services of type ExternalName of your clusters really lead',
+  icons: { icon: '/icon.svg' },
   robots: { index: false, follow: false },
 }
 

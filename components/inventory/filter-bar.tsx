@@ -1,12 +1,14 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Icon } from '@/components/ui/icon'
+import { visibleText } from '@/components/ui/visible-text'
 import type { Facets } from '@/lib/contract/services'
 import { FilterMenu } from './filter-menu'
 import { filterWords } from './filter-words'
-import { type FilterField, filterFields } from './search-params'
+import { filterFields } from './search-params'
 import { SortMenu } from './sort-menu'
 import type { InventoryUrl } from './use-inventory-params'
 
@@ -30,6 +32,14 @@ export function FilterBar({ url, facets, sum }: FilterBarProps) {
   })
   return (
     <div className="edge h-[42px] shrink-0 items-center gap-1.5 px-4 [--edge:-16px] max-sm:h-[52px] sm:after:hidden">
+      {url.params.q !== '' && (
+        <FilterToken
+          field="search"
+          values={[visibleText(url.params.q)]}
+          onRemove={url.dropWords}
+          className="sm:hidden"
+        />
+      )}
       {set.map((field) => (
         <FilterToken
           key={field}
@@ -49,15 +59,21 @@ export function FilterBar({ url, facets, sum }: FilterBarProps) {
 }
 
 interface FilterTokenProps {
-  field: FilterField
+  field: string
   values: readonly string[]
   onRemove: () => void
+  className?: string
 }
 
-function FilterToken({ field, values, onRemove }: FilterTokenProps) {
+function FilterToken({ field, values, onRemove, className }: FilterTokenProps) {
   const said = values.join(', ')
   return (
-    <span className="flex h-7 max-w-80 shrink-0 items-center rounded-6 border border-accent-line bg-accent-bg text-12 whitespace-nowrap max-sm:h-9">
+    <span
+      className={clsx(
+        'flex h-7 max-w-80 shrink-0 items-center rounded-6 border border-accent-line bg-accent-bg text-12 whitespace-nowrap max-sm:h-9',
+        className,
+      )}
+    >
       <span className="pl-[7px] text-fg-2">{field}</span>
       <span className="pl-[5px] text-fg-3">is</span>
       <bdi className="min-w-0 truncate px-[5px] pr-[7px] font-medium text-accent" title={said}>

@@ -9,6 +9,7 @@ export interface InventoryUrl {
   toggle(field: FilterField, value: string): void
   /** Takes a whole filter away. */
   drop(field: FilterField): void
+  dropWords(): void
   clear(): void
   sortBy(sort: InventoryParams['sort']): void
 }
@@ -26,6 +27,7 @@ export function useInventoryUrl(): InventoryUrl {
       })
     },
     drop: (field) => void setParams({ [field]: null }),
+    dropWords: () => void setParams({ q: null }),
     clear: () => void setParams({ q: null, ...Object.fromEntries(filterFields.map((field) => [field, null])) }),
     sortBy: (sort) => void setParams({ sort }),
   }

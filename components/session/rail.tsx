@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
+import { Tooltip } from '@/components/ui/tooltip'
 import { sectionOf, sections } from './sections'
 import { useShortcutHelp } from './shortcut-help'
 
@@ -29,18 +30,19 @@ export function Rail() {
           const isCurrent = section === current
           return (
             <li key={section.href}>
-              <Link
-                href={section.href}
-                aria-current={isCurrent ? 'page' : undefined}
-                title={section.label}
-                className={clsx(
-                  'flex h-9 items-center justify-center gap-2 rounded-6 transition-colors xl:h-[30px] xl:justify-start xl:px-2',
-                  isCurrent ? 'bg-press font-medium text-fg' : 'text-fg-2 hover:bg-press',
-                )}
-              >
-                <Icon name={section.icon} className={isCurrent ? 'text-accent' : 'text-fg-3'} />
-                <span className="max-xl:sr-only">{section.label}</span>
-              </Link>
+              <Tooltip content={section.label} side="right" className="xl:hidden">
+                <Link
+                  href={section.href}
+                  aria-current={isCurrent ? 'page' : undefined}
+                  className={clsx(
+                    'flex h-9 items-center justify-center gap-2 rounded-6 transition-colors xl:h-[30px] xl:justify-start xl:px-2',
+                    isCurrent ? 'bg-press font-medium text-fg' : 'text-fg-2 hover:bg-press',
+                  )}
+                >
+                  <Icon name={section.icon} className={isCurrent ? 'text-accent' : 'text-fg-3'} />
+                  <span className="max-xl:sr-only">{section.label}</span>
+                </Link>
+              </Tooltip>
             </li>
           )
         })}

@@ -4,8 +4,7 @@ import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 import { Icon, type IconName } from './icon'
 
-/** The look of an icon button, for Base UI triggers. */
-export const iconButtonClass =
+const look =
   'grid size-7 shrink-0 place-items-center rounded-6 text-fg-3 transition-colors hover:bg-press hover:text-fg max-sm:size-10'
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
@@ -16,7 +15,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 
 /** Only for copy, close, more, theme and search; every other icon stands beside a word. */
 export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
   return (
-    <button type="button" title={label} {...rest} aria-label={label} className={clsx(iconButtonClass, className)}>
+    <button type="button" title={label} {...rest} aria-label={label} className={clsx(look, className)}>
       <Icon name={icon} />
     </button>
   )

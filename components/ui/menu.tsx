@@ -35,14 +35,6 @@ export function Menu({ trigger, children, align = 'start', ...state }: MenuProps
   )
 }
 
-export function MenuItem({ children, onClick }: { children: ReactNode; onClick: () => void }) {
-  return (
-    <Base.Item className={item} onClick={onClick}>
-      {children}
-    </Base.Item>
-  )
-}
-
 /** One of a menu's entries opens a further menu beside it. */
 export function Submenu({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (

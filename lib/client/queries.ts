@@ -10,7 +10,7 @@ export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
 /** Rows per request of a list. */
 export const windowSize = 200
 
-const { listServices, getService, getResolution, getDiagram, getManifest, getDescribe } = operations
+const { listServices, getService, getResolution, getManifest, getDescribe } = operations
 
 /** The parts of the cache, by the first words of their keys. */
 export const cacheKeys = {
@@ -62,13 +62,6 @@ export function resolutionQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'resolution'),
     queryFn: ({ signal }) => fetchJson(getResolution, { params: params(ref), signal }),
-  })
-}
-
-export function diagramQuery(ref: ServiceRef, kind: 'flow' | 'sequence') {
-  return queryOptions({
-    queryKey: part(ref, 'diagram', kind),
-    queryFn: ({ signal }) => fetchText(getDiagram, { params: params(ref), query: { kind }, signal }),
   })
 }
 
