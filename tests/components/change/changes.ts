@@ -1,0 +1,75 @@
+import type { ChangeView, Plan } from '@/lib/contract/changes'
+import type { Group } from '@/lib/contract/groups'
+import { makeRow } from '../../lib/client/rows'
+
+export const service = { cluster: 'prod', namespace: 'catalog', name: 'search' }
+
+/** A plan of a switch to green that nothing stands against. */
+export function makePlan(change: Partial<Plan> = {}): Plan {
+  const externalName = { path: 'spec.externalName', before: 'a.example.com', after: 'b.example.com' }
+  return {
+    hash: 'v1.9c41e2aa.x',
+    request: { kind: 'switch', service, to: 'green' },
+    writes: [
+      {
+        verb: 'patch',
+        ref: { apiVersion: 'v1', kind: 'Service', namespace: 'catalog', name: 'search' },
+        body: {},
+        diff: [externalName],
+      },
+    ],
+    prechecks: [
+      {
+        code: 'group-complete',
+        state: 'pass',
+        title: 'The group is complete',
+        evidence: 'three',
+        checkedAt: new Date().toISOString(),
+      },
+    ],
+    before: 'flowchart LR\n',
+    after: 'flowchart LR\n',
+    warnings: [],
+    ownerOfField: null,
+    expiresAt: new Date(Date.now() + 600_000).toISOString(),
+    ...change,
+  }
+}
+
+export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
+  const at = new Date().toISOString()
+  return {
+    id: '11111111-1111-4111-8111-111111111111',
+    kind: 'switch',
+    service,
+    state: 'propagating',
+    from: { type: 'ExternalName', target: 'a.example.com' },
+    to: { type: 'ExternalName', target: 'b.example.com' },
+    by: 'ada',
+    reason: null,
+    at,
+    steps: [
+      { state: 'applied', at, note: null },
+      { state: 'propagating', at, note: null },
+    ],
+    overrides: [],
+    undoOf: null,
+    ...change,
+  }
+}
+
+/** A group whose blue is live. */
+export function makeGroup(change: Partial<Group> = {}): Group {
+  const member = (name: string, target: string) => makeRow({ namespace: 'catalog', name, target })
+  return {
+    ...service,
+    live: 'blue',
+    members: {
+      active: member('search', 'a.example.com'),
+      blue: member('search-blue', 'a.example.com'),
+      green: member('search-green', 'b.example.com'),
+    },
+    readiness: { state: 'ready', reasons: [] },
+    ...change,
+  }
+}

@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { onTestFinished, vi } from 'vitest'
+
+export interface Call {
+  method: string
+  path: string
+  body: unknown
+}
+
+export interface Answer {
+  status?: number
+  body: unknown
+}
+
+type Responder = (call: Call) => Answer | Promise<Answer>
+
+/** A console's API on loopback that answers as told: `METHOD /path` or `METHOD /path/*` to a responder. Gives the calls it got. */
+export async function startConsoleServer(routes: Readonly<Record<string, Responder>>): Promise<Call[]> {
+  const calls: Call[] = []
+  const server = createServer((request, response) => {
+    void respond(routes, calls, request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const realFetch = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    // jsdom's AbortSignal is not the one that Node's fetch takes.
+    const { signal: _, ...rest } = init ?? {}
+    return realFetch(new URL(String(input), `http://127.0.0.1:${port}`), rest)
+  })
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return calls
+}
+
+async function respond(
+  routes: Readonly<Record<string, Responder>>,
+  calls: Call[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '').replace(/\?.*$/, '').replace('/api/v1', '')
+  const call = { method: request.method ?? 'GET', path, body: await readBody(request) }
+  calls.push(call)
+  const responder = routes[`${call.method} ${path}`] ?? routes[`${call.method} ${path.replace(/\/[^/]*$/, '/*')}`]
+  const { status = 200, body } = responder
+    ? await responder(call)
+    : { status: 404, body: problem(404, 'not-found', 'There is nothing here.') }
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const text = Buffer.concat(chunks).toString()
+  return text === '' ? null : JSON.parse(text)
+}
+
+/** A problem document as the API gives it. */
+export function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): unknown {
+  return { type: 'about:blank', title: code, status, detail, code, ...more }
+}

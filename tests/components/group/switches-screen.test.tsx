@@ -1,0 +1,199 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { SwitchesScreen } from '@/components/group/switches-screen'
+import { groupsQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
+import { makeQueryClient } from '@/lib/client/query-client'
+import type { Plan } from '@/lib/contract/changes'
+import type { Group } from '@/lib/contract/groups'
+import { makePage, makeRow } from '../../lib/client/rows'
+import { makeChange, makeGroup, makePlan } from '../change/changes'
+import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
+import { renderScreen } from '../render-screen'
+
+interface Shown {
+  groups?: Group[]
+  plan?: Plan
+  onChange?: (call: Call) => Answer
+  onPlan?: (call: Call) => Answer
+  readOnly?: boolean
+}
+
+async function show({ groups = [makeGroup()], plan = makePlan(), onChange, onPlan, readOnly = false }: Shown = {}) {
+  const page = { items: groups, total: groups.length, offset: 0 }
+  const change = makeChange()
+  const calls = await startConsoleServer({
+    'GET /groups': () => ({ body: page }),
+    'POST /plans': onPlan ?? (({ body }) => ({ body: { ...plan, request: body } })),
+    'POST /changes': onChange ?? (() => ({ status: 201, body: change })),
+    'GET /services/prod/catalog/search/resolution': () => ({
+      body: { serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com', vantages: [] },
+    }),
+    'GET /services/prod/catalog/search/changes': () => ({ body: { items: [change], total: 1, offset: 0 } }),
+  })
+  const queryClient = makeQueryClient()
+  queryClient.setQueryData(groupsQuery().queryKey, page)
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(sessionQuery().queryKey, {
+    identity: { user: 'ada', groups: [], mode: 'loopback' },
+    can: {},
+    readOnly,
+  })
+  renderScreen(<SwitchesScreen />, { path: '/switches', queryClient })
+  const posts = (path: string) => calls.filter((call) => call.method === 'POST' && call.path === path)
+  return { user: userEvent.setup(), posts }
+}
+
+const warning = {
+  code: 'target-resolves',
+  state: 'warn' as const,
+  title: 'The target is slow',
+  evidence: '4 s',
+  checkedAt: '',
+}
+
+describe('a ready group', () => {
+  it('is switched with one click: planned, carried out with a fresh id, no sheet', async () => {
+    const { user, posts } = await show()
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    await screen.findByRole('button', { name: 'Undo' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(posts('/plans').map(({ body }) => body)).toEqual([
+      { kind: 'switch', service: { cluster: 'prod', namespace: 'catalog', name: 'search' }, to: 'green' },
+    ])
+    expect(posts('/changes')[0]?.body).toMatchObject({
+      hash: 'v1.9c41e2aa.x',
+      changeId: expect.stringMatching(/^[0-9a-f]{8}-/),
+      acknowledge: [],
+      overrides: [],
+    })
+    expect(screen.getByRole('timer').textContent).toMatch(/^0:0/)
+  })
+
+  it('takes a switch back with Undo of that very change', async () => {
+    const { user, posts } = await show()
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(posts('/plans')).toHaveLength(2))
+    expect(posts('/plans')[1]?.body).toMatchObject({ kind: 'undo', changeId: '11111111-1111-4111-8111-111111111111' })
+  })
+
+  it('opens the sheet instead when the plan asks for something', async () => {
+    const { user, posts } = await show({ plan: makePlan({ prechecks: [warning] }) })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog', { name: /Switch search to green/ })
+    expect(posts('/changes')).toHaveLength(0)
+    const apply = within(sheet).getByRole('button', { name: /Switch to green/ })
+    expect(apply.getAttribute('aria-disabled')).toBe('true')
+    await user.click(within(sheet).getByRole('checkbox', { name: /the target is slow/ }))
+    await user.click(apply)
+    await waitFor(() => expect(posts('/changes')[0]?.body).toMatchObject({ acknowledge: ['target-resolves'] }))
+    expect(await within(sheet).findByRole('list', { name: 'What happened' })).toBeTruthy()
+  })
+
+  it('sends an override only with a reason of ten characters', async () => {
+    const { user, posts } = await show({ plan: makePlan({ prechecks: [{ ...warning, state: 'block' }] }) })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog')
+    const field = within(sheet).getByLabelText(/Go on all the same/)
+    const apply = within(sheet).getByRole('button', { name: /Switch to green/ })
+    await user.type(field, 'too short')
+    expect(apply.getAttribute('aria-disabled')).toBe('true')
+    await user.type(field, ', no more')
+    await user.click(apply)
+    await waitFor(() =>
+      expect(posts('/changes')[0]?.body).toMatchObject({
+        overrides: [{ code: 'target-resolves', reason: 'too short, no more' }],
+      }),
+    )
+  })
+})
+
+describe('a switch that does not go through', () => {
+  it('shows seen, now and wanted after a conflict, and plans again', async () => {
+    const endpoint = (target: string) => ({ type: 'ExternalName', target })
+    const { user, posts } = await show({
+      onChange: () => ({
+        status: 409,
+        body: problem(409, 'conflict', 'Someone was faster.', {
+          seen: endpoint('a.example.com'),
+          now: endpoint('z.example.com'),
+          wanted: endpoint('b.example.com'),
+        }),
+      }),
+    })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog')
+    expect(within(sheet).getByText(/changed while you looked/).textContent).toContain('Nothing was written')
+    const now = within(sheet).getByText('Now').parentElement
+    expect(now?.textContent).toContain('z.example.com')
+    await user.click(within(sheet).getByRole('button', { name: 'Plan again' }))
+    await waitFor(() => expect(posts('/plans')).toHaveLength(2))
+  })
+
+  it('says which right is missing', async () => {
+    const { user } = await show({
+      onPlan: () => ({ status: 403, body: problem(403, 'forbidden', 'ada may not patch services in catalog.') }),
+    })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    expect((await screen.findByRole('alert')).textContent).toBe('ada may not patch services in catalog.')
+  })
+
+  it('shows the prechecks that turned and keeps what was accepted', async () => {
+    const turned = { ...warning, code: 'no-recent-change', title: 'The last change is young' }
+    const { user } = await show({
+      plan: makePlan({ prechecks: [warning] }),
+      onChange: () => ({
+        status: 422,
+        body: problem(422, 'precheck', 'One more check.', { prechecks: [warning, turned] }),
+      }),
+    })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog')
+    await user.click(within(sheet).getByRole('checkbox'))
+    await user.click(within(sheet).getByRole('button', { name: /Switch to green/ }))
+    const boxes = await within(sheet).findAllByRole('checkbox')
+    await waitFor(() => expect(within(sheet).getAllByRole('checkbox')).toHaveLength(2))
+    expect(boxes[0]).toHaveProperty('checked', true)
+  })
+})
+
+describe('a group', () => {
+  it('says what stands against it', async () => {
+    await show({
+      groups: [makeGroup({ readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'] } })],
+    })
+    const button = screen.getByRole('button', { name: /Review and switch/ })
+    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toContain('NXDOMAIN')
+  })
+
+  it('names the verb that a viewer lacks', async () => {
+    const { user, posts } = await show({ readOnly: true })
+    const button = screen.getByRole('button', { name: 'Switch to green' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getByText('patch services')).toBeTruthy()
+    await user.click(button)
+    expect(posts('/plans')).toHaveLength(0)
+  })
+
+  it('shows a missing lane and hostile targets as text', async () => {
+    const hostile = '<img src=x onerror=alert(1)>\u202e'
+    const container = document.body
+    await show({
+      groups: [
+        makeGroup({
+          members: { active: makeRow({ target: hostile }), blue: makeRow({ target: hostile }), green: null },
+          readiness: { state: 'blocked', reasons: [hostile] },
+        }),
+      ],
+    })
+    expect(screen.getByText('No Service of this colour.')).toBeTruthy()
+    expect(container.querySelector('img')).toBeNull()
+    expect(container.textContent).toContain('<img src=x onerror=alert(1)>\\u{202e}')
+  })
+
+  it('is explained when there is none', async () => {
+    await show({ groups: [] })
+    expect(screen.getByRole('heading', { name: 'No blue-green group' })).toBeTruthy()
+  })
+})

@@ -1,0 +1,178 @@
+import { act, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { AliasScreen } from '@/components/service/alias-screen'
+import { describeQuery, manifestQuery, resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
+import { makeQueryClient } from '@/lib/client/query-client'
+import type { ServiceDetail } from '@/lib/contract/services'
+import type { Resolution } from '@/lib/domain/resolution/resolution'
+import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
+import {
+  answer,
+  brokenInCluster,
+  resolution as makeResolution,
+  target,
+} from '../../lib/domain/diagram/sample-resolution'
+import { problem, startConsoleServer } from '../console-server'
+import { renderScreen } from '../render-screen'
+
+const service = { cluster: 'prod', namespace: 'finance', name: 'erp' }
+
+function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
+  return {
+    row: makeRow({ ...service, target }),
+    labels: {},
+    annotations: {},
+    findings: [],
+    group: null,
+    lastChange: null,
+    permissions: [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: true }],
+    ownerOfField: null,
+    ...change,
+  }
+}
+
+interface Shown {
+  detail?: ServiceDetail
+  resolution?: Resolution
+  search?: string
+  routes?: Parameters<typeof startConsoleServer>[0]
+}
+
+async function show({
+  detail = makeDetail(),
+  resolution = makeResolution(brokenInCluster(), answer()),
+  search = '',
+  routes = {},
+}: Shown = {}) {
+  const calls = await startConsoleServer(routes)
+  const queryClient = makeQueryClient()
+  queryClient.setQueryData(serviceQuery(service).queryKey, detail)
+  queryClient.setQueryData(resolutionQuery(service).queryKey, resolution)
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(manifestQuery(service).queryKey, 'apiVersion: v1\nkind: Service\n')
+  queryClient.setQueryData(describeQuery(service).queryKey, 'Name:  erp\n')
+  const rendered = renderScreen(<AliasScreen service={service} />, {
+    path: '/services/prod/finance/erp',
+    search,
+    queryClient,
+  })
+  return { ...rendered, calls, user: userEvent.setup() }
+}
+
+describe('the page of an alias', () => {
+  it('says the verdict, the side and what the other vantage sees', async () => {
+    await show()
+    const verdict = screen.getByRole('region', { name: 'Verdict' })
+    expect(within(verdict).getByRole('heading').textContent).toBe('SERVFAIL_UPSTREAM')
+    expect(verdict.textContent).toContain('Our side, not the provider’s. From outside it is 10.40.8.21.')
+  })
+
+  it('tells the flow in words beside the picture', async () => {
+    await show()
+    expect(screen.getByRole('img', { name: /^Service erp in finance leads to erp\.legacy/ })).toBeTruthy()
+    expect(screen.getAllByText('From the cluster:').length).toBeGreaterThan(0)
+  })
+
+  it('opens a tab by its name and puts it into the URL', async () => {
+    const { user, searches } = await show()
+    await user.click(screen.getByRole('link', { name: 'Resolution' }))
+    expect(screen.getByRole('region', { name: 'From the cluster' })).toBeTruthy()
+    expect(searches.at(-1)).toBe('?tab=resolution')
+    expect(screen.getByRole('link', { name: 'Resolution' }).getAttribute('aria-current')).toBe('page')
+  })
+
+  it('marks the hop whose question failed', async () => {
+    await show({ search: '?tab=resolution' })
+    const cluster = screen.getByRole('region', { name: 'From the cluster' })
+    const hops = within(cluster)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent)
+    expect(hops[0]).toContain('212/300')
+    expect(hops[2]).toContain('erp-vip.dc2.company.com')
+    expect(hops[2]).toContain('SERVFAIL')
+    expect(hops[3]).toContain('no address')
+  })
+
+  it('asks now, says that it waits, and shows the new answer', async () => {
+    let release: (() => void) | undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { user } = await show({
+      routes: {
+        'POST /services/prod/finance/erp/resolution': async () => {
+          await held
+          return { body: makeResolution(answer({ vantage: 'cluster' }), answer()) }
+        },
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Ask now' }))
+    expect((await screen.findByRole('button', { name: 'Asking…' })).getAttribute('aria-busy')).toBe('true')
+    release?.()
+    await screen.findByRole('button', { name: 'Ask now' })
+    expect(screen.getByRole('region', { name: 'Verdict' }).textContent).toContain('Both vantages agree')
+  })
+
+  it('names the right that a retarget needs', async () => {
+    const permissions = [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: false }]
+    await show({ detail: makeDetail({ permissions }) })
+    expect(screen.getByRole('button', { name: 'Retarget…' }).getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getByText('patch services')).toBeTruthy()
+  })
+
+  it('never takes a check that failed for a denial', async () => {
+    const permissions = [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: null }]
+    await show({ detail: makeDetail({ permissions }) })
+    expect(screen.getByRole('button', { name: 'Retarget…' }).getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it('says that the Service was deleted while it is open, and keeps what was seen', async () => {
+    const { queryClient } = await show()
+    await act(() => queryClient.invalidateQueries({ queryKey: serviceQuery(service).queryKey }))
+    expect(await screen.findByText('This Service was deleted.')).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'erp' })).toBeTruthy()
+  })
+
+  it('shows hostile names, annotations and targets as text and makes no link of them', async () => {
+    const hostile = '<img src=x onerror=alert(1)>\u202e'
+    const { container } = await show({
+      detail: makeDetail({
+        row: makeBrokenRow({ ...service, target: hostile, owner: { value: hostile, source: hostile } }),
+        annotations: {
+          description: hostile,
+          'a8r.io/runbook': 'javascript:alert(1)',
+          'a8r.io/chat': 'https://chat.example.com/x',
+        },
+      }),
+      resolution: { serviceName: hostile, target: hostile, vantages: [answer({ hops: [], brokenAt: hostile })] },
+    })
+    expect(container.querySelector('img[src]')).toBeNull()
+    expect(container.textContent).toContain('\\u{202e}')
+    expect(screen.getByText('javascript:alert(1)').closest('a')).toBeNull()
+    expect(screen.getByRole('link', { name: 'https://chat.example.com/x' }).getAttribute('rel')).toBe('noreferrer')
+  })
+})
+
+describe('a retarget', () => {
+  it('complains about a target that is no name before it asks anyone', async () => {
+    const { user, calls } = await show()
+    await user.click(screen.getByRole('button', { name: 'Retarget…' }))
+    const field = await screen.findByRole('textbox', { name: 'New target' })
+    await user.clear(field)
+    await user.type(field, 'not a name')
+    await user.click(screen.getByRole('button', { name: 'Plan the change' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^The target is not a DNS name: /)
+    expect(calls.filter(({ path }) => path === '/plans')).toEqual([])
+  })
+
+  it('leads a target that the API server refuses back to its field', async () => {
+    const causes = [{ field: 'target', message: 'must be lower case' }]
+    const { user } = await show({
+      routes: { 'POST /plans': () => ({ status: 422, body: problem(422, 'unprocessable', 'Refused.', { causes }) }) },
+    })
+    await user.click(screen.getByRole('button', { name: 'Retarget…' }))
+    await user.click(await screen.findByRole('button', { name: 'Plan the change' }))
+    expect((await screen.findByRole('alert')).textContent).toBe('target: must be lower case')
+  })
+})
