@@ -5,11 +5,12 @@ import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../tests/journeys/browser.ts'
 import { untilSettled } from '../tests/journeys/until-settled.ts'
 
-const usage = `usage: node scripts/screenshots.ts URL [--alias NAMESPACE/NAME] [--out FOLDER]
+const usage = `usage: node scripts/screenshots.ts URL [--alias NAMESPACE/NAME] [--resolution NAMESPACE/NAME] [--out FOLDER]
 
 Makes the pictures of the documents from a running console, best one that shows the seed of \`npm run cluster -- --seed\`.
-  --alias  the alias to show on its own page (storefront/orders-db)
-  --out    where the pictures go (docs/screenshots)`
+  --alias       the alias whose overview is shown (storefront/orders-db)
+  --resolution  the alias whose resolution is shown (storefront-staging/sessions-green)
+  --out         where the pictures go (docs/screenshots)`
 
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
@@ -23,9 +24,18 @@ const looks = [
 // Longer than any transition of the design.
 const transitionMs = 400
 
-async function main(url: URL, aliasName: string, folder: string): Promise<void> {
-  const alias = await aliasPath(url, aliasName)
-  const screens = { inventory: '/', alias, 'alias-resolution': `${alias}?tab=resolution`, switches: '/switches' }
+interface Subjects {
+  readonly alias: string
+  readonly resolution: string
+}
+
+async function main(url: URL, subjects: Subjects, folder: string): Promise<void> {
+  const screens = {
+    inventory: '/',
+    alias: await aliasPath(url, subjects.alias),
+    'alias-resolution': `${await aliasPath(url, subjects.resolution)}?tab=resolution`,
+    switches: '/switches',
+  }
   await mkdir(folder, { recursive: true })
   const browser = await launchBrowser()
   try {
@@ -62,7 +72,7 @@ async function aliasPath(url: URL, aliasName: string): Promise<string> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { alias: { type: 'string' }, out: { type: 'string' } },
+  options: { alias: { type: 'string' }, resolution: { type: 'string' }, out: { type: 'string' } },
 })
 const [address] = positionals
 if (address === undefined || !URL.canParse(address)) {
@@ -70,5 +80,9 @@ if (address === undefined || !URL.canParse(address)) {
   process.exitCode = 1
 } else {
   const folder = resolve(values.out ?? join(import.meta.dirname, '..', 'docs', 'screenshots'))
-  await main(new URL(address), values.alias ?? 'storefront/orders-db', folder)
+  const subjects = {
+    alias: values.alias ?? 'storefront/orders-db',
+    resolution: values.resolution ?? 'storefront-staging/sessions-green',
+  }
+  await main(new URL(address), subjects, folder)
 }
