@@ -1,14 +1,13 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { Diagram } from '@/components/diagram/diagram'
 import { Section } from '@/components/service/section'
-import { changeQuery } from '@/lib/client/queries'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import { ChangeProgress } from './change-progress'
 import { CutOverClock } from './cut-over-clock'
 import { FromTo } from './from-to'
+import { useLiveChange } from './use-live-change'
 
 interface AppliedViewProps {
   change: ChangeView
@@ -40,10 +39,4 @@ export function AppliedView({ change: applied, plan, members }: AppliedViewProps
       </div>
     </>
   )
-}
-
-/** A change as the stream last told it; asked for again now and then in case the stream is away. */
-export function useLiveChange(change: ChangeView): ChangeView {
-  const { data } = useQuery({ ...changeQuery(change.service, change.id), initialData: change, refetchInterval: 15_000 })
-  return data
 }

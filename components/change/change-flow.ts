@@ -13,7 +13,7 @@ export interface Consent {
 /** Where one change stands between the click and the record. */
 export type ChangeStep =
   | { step: 'idle' }
-  | { step: 'asking'; service: ServiceRef; target: string; refusal: string | null }
+  | { step: 'asking'; service: ServiceRef; draft: string; refusal: string | null }
   | { step: 'planning'; request: ChangeRequest }
   | { step: 'planned'; request: ChangeRequest; plan: Plan; refusal: string | null }
   | { step: 'applying'; request: ChangeRequest; plan: Plan }
@@ -26,6 +26,8 @@ export interface ChangeFlowState {
   /** Whether the sheet is open; a change that needs nothing said goes without it. */
   isOpen: boolean
   consent: Consent
+  /** The target that a retarget started from. */
+  current: string
 }
 
 export type ChangeFlowAction =
@@ -43,17 +45,20 @@ export type ChangeFlowAction =
 
 const noConsent: Consent = { acknowledged: [], overrides: {}, reason: '' }
 
-export const idleFlow: ChangeFlowState = { at: { step: 'idle' }, isOpen: false, consent: noConsent }
+export const idleFlow: ChangeFlowState = { at: { step: 'idle' }, isOpen: false, consent: noConsent, current: '' }
 
 /** The next state of a change's way; pure. */
 export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): ChangeFlowState {
   switch (action.type) {
-    case 'ask-target':
+    case 'ask-target': {
+      const { service, target } = action
       return {
-        at: { step: 'asking', service: action.service, target: action.target, refusal: null },
+        at: { step: 'asking', service, draft: target, refusal: null },
         isOpen: true,
         consent: noConsent,
+        current: target,
       }
+    }
     case 'plan':
       return {
         ...state,
@@ -104,7 +109,7 @@ function refused({
 }): ChangeStep {
   if (request.kind === 'retarget') {
     const refusal = causes.length > 0 ? causes.join(' ') : message
-    return { step: 'asking', service: request.service, target: request.target, refusal }
+    return { step: 'asking', service: request.service, draft: request.target, refusal }
   }
   return { step: 'failed', request, message, causes }
 }

@@ -33,7 +33,7 @@ export function ChangeProgress({ change }: { change: ChangeView }) {
               {words} {isNow && <span className="text-12 font-medium text-accent">now</span>}
             </b>
             <span className="text-12 text-fg-3">
-              <TimeOfDay at={step.at} />
+              {index === 0 ? <TimeOfDay at={step.at} /> : afterWords(change, step.at)}
             </span>
             {step.note !== null && (
               <p className="col-span-2 col-start-2 break-words text-fg-2">{visibleText(step.note)}</p>
@@ -43,4 +43,10 @@ export function ChangeProgress({ change }: { change: ChangeView }) {
       })}
     </ol>
   )
+}
+
+function afterWords(change: ChangeView, at: string): string {
+  const first = change.steps[0]?.at ?? change.at
+  const seconds = Math.max(0, (Date.parse(at) - Date.parse(first)) / 1000)
+  return `after ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
 }

@@ -83,7 +83,8 @@ function Body({ flow, members }: ChangeSheetProps) {
         <TargetForm
           key={at.refusal}
           service={at.service}
-          target={at.target}
+          current={flow.state.current}
+          draft={at.draft}
           refusal={at.refusal}
           onPlan={(target) => flow.review({ kind: 'retarget', service: at.service, target })}
         />

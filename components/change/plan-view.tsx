@@ -48,7 +48,7 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
             </ul>
           </Section>
         </div>
-        <div className="grid min-w-0 content-start gap-3 px-5 py-3 max-sm:px-4">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4">
           <PrecheckList prechecks={plan.prechecks} consent={consent} onAccept={onAccept} isLocked={isLocked} />
           <label className="grid gap-1 text-12">
             <span className="text-fg-2">Why (kept in the record)</span>

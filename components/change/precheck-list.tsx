@@ -30,7 +30,7 @@ export function PrecheckList({ prechecks, consent, onAccept, isLocked }: Prechec
   const acknowledged = warned.filter(({ code }) => consent.acknowledged.includes(code))
   const locked = { consent, onAccept, isLocked }
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Group title="Cannot be passed" severity="critical" items={refused}>
         {(precheck) => <Weighty precheck={precheck} />}
       </Group>

@@ -2,12 +2,15 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { LaneMark } from '@/components/ui/lane-arm'
 import { useTimed } from '@/components/ui/now'
-import type { Plan } from '@/lib/contract/changes'
+import { visibleText } from '@/components/ui/visible-text'
+import type { ChangeView, Plan } from '@/lib/contract/changes'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { type Consent, carryOutBody } from './change-flow'
+import { changeStateWords } from './change-state-words'
 import { requestVerb } from './change-title'
 import { clockText } from './cut-over'
 import type { ChangeFlow } from './use-change-flow'
+import { useLiveChange } from './use-live-change'
 
 /** The foot of the sheet: which plan, for how long, and the one verb. */
 export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => void) | null }) {
@@ -17,22 +20,7 @@ export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => v
     case 'applying':
       return <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} />
     case 'applied':
-      return (
-        <>
-          <span className="min-w-0 truncate text-12 text-fg-3 max-sm:hidden">
-            Change <span className="mono-11">{at.change.id}</span>, by {at.change.by}
-          </span>
-          <span className="ml-auto" />
-          {onUndo && (
-            <Button size="lg" icon="undo" onClick={onUndo}>
-              Undo
-            </Button>
-          )}
-          <Button size="lg" onClick={flow.close} className="max-sm:flex-1">
-            Close, keep watching
-          </Button>
-        </>
-      )
+      return <AppliedFoot change={at.change} onUndo={onUndo} onClose={flow.close} />
     case 'conflict':
     case 'failed':
       return (
@@ -50,6 +38,33 @@ export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => v
     default:
       return null
   }
+}
+
+interface AppliedFootProps {
+  change: ChangeView
+  onUndo: (() => void) | null
+  onClose: () => void
+}
+
+function AppliedFoot({ change: applied, onUndo, onClose }: AppliedFootProps) {
+  const change = useLiveChange(applied)
+  const { isRunning } = changeStateWords(change.state)
+  return (
+    <>
+      <span className="min-w-0 truncate text-12 text-fg-3 max-sm:hidden">
+        Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)}
+      </span>
+      <span className="ml-auto" />
+      {onUndo && (
+        <Button size="lg" icon="undo" onClick={onUndo}>
+          Undo
+        </Button>
+      )}
+      <Button size="lg" variant={isRunning ? 'plain' : 'ink'} onClick={onClose} className="max-sm:flex-1">
+        {isRunning ? 'Close, keep watching' : 'Done'}
+      </Button>
+    </>
+  )
 }
 
 interface PlanFootProps {

@@ -9,15 +9,18 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 interface TargetFormProps {
   service: ServiceRef
-  target: string
+  /** Where it leads now. */
+  current: string
+  /** What stands in the field at first. */
+  draft: string
   /** Why the last try was refused. */
   refusal: string | null
   onPlan: (target: string) => void
 }
 
 /** The field for a new target; it is planned, not written. */
-export function TargetForm({ service, target, refusal, onPlan }: TargetFormProps) {
-  const [draft, setDraft] = useState(target)
+export function TargetForm({ service, current, draft: first, refusal, onPlan }: TargetFormProps) {
+  const [draft, setDraft] = useState(first)
   const [complaint, setComplaint] = useState(refusal)
   const id = useId()
   const submit = () => {
@@ -36,7 +39,7 @@ export function TargetForm({ service, target, refusal, onPlan }: TargetFormProps
       className="grid max-w-[560px] gap-1.5 p-5 max-sm:p-4"
     >
       <p className="text-fg-2">Now</p>
-      <HostText host={target} truncate={false} className="mb-3" />
+      <HostText host={current} truncate={false} className="mb-3" />
       <label htmlFor={id} className="font-medium">
         New target
       </label>

@@ -21,7 +21,9 @@ interface LaneCellProps {
 /** One lane of a group: its arm, whether it is live, its verdict, where it leads. */
 export function LaneCell({ colour, member, isLive, since }: LaneCellProps) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      role="group"
       aria-label={`${colour} lane`}
       className={clsx(
         'min-w-0 border-l border-line px-4 py-3.5 max-md:border-l-0',
@@ -46,7 +48,7 @@ export function LaneCell({ colour, member, isLive, since }: LaneCellProps) {
         )}
       </div>
       {member ? <LaneFacts member={member} /> : <p className="text-fg-3">No Service of this colour.</p>}
-    </section>
+    </div>
   )
 }
 

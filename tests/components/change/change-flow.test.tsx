@@ -28,7 +28,7 @@ describe('changeFlow', () => {
     expect(refused.at).toEqual({
       step: 'asking',
       service,
-      target: 'x_y.example.com',
+      draft: 'x_y.example.com',
       refusal: 'target: must be lower case',
     })
   })
