@@ -32,7 +32,7 @@ export interface ChangeFlowState {
 
 export type ChangeFlowAction =
   | { type: 'ask-target'; service: ServiceRef; target: string }
-  | { type: 'plan'; request: ChangeRequest; open: boolean }
+  | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean }
   | { type: 'planned'; request: ChangeRequest; plan: Plan }
   | { type: 'apply'; request: ChangeRequest; plan: Plan }
   | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
@@ -59,13 +59,10 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
         current: target,
       }
     }
-    case 'plan':
-      return {
-        ...state,
-        at: { step: 'planning', request: action.request },
-        isOpen: action.open,
-        consent: action.open ? state.consent : noConsent,
-      }
+    case 'plan': {
+      const { request, open, isFresh } = action
+      return { ...state, at: { step: 'planning', request }, isOpen: open, consent: isFresh ? noConsent : state.consent }
+    }
     case 'planned':
       return {
         ...state,

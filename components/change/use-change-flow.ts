@@ -40,15 +40,15 @@ export function useChangeFlow(): ChangeFlow {
   // One id per intent: sending the same plan again after a lost answer is the same change.
   const intent = useRef<{ hash: string; changeId: string }>(null)
 
-  const plan = async (request: ChangeRequest, open: boolean) => {
+  const plan = async (request: ChangeRequest, isReview: boolean) => {
     planning.current?.abort()
     const controller = new AbortController()
     planning.current = controller
-    dispatch({ type: 'plan', request, open })
+    dispatch({ type: 'plan', request, open: isReview || state.isOpen, isFresh: !isReview })
     try {
       const planned = await createPlan(request, controller.signal)
       if (controller.signal.aborted) return
-      if (open || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned })
+      if (isReview || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned })
       else await apply(planned, idleFlow.consent)
     } catch (error) {
       if (!controller.signal.aborted) dispatch(actionOf(error, request, null))

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { CutOverClock } from '@/components/change/cut-over-clock'
@@ -8,10 +7,10 @@ import { useChangeFlow } from '@/components/change/use-change-flow'
 import { Button } from '@/components/ui/button'
 import { LaneMark } from '@/components/ui/lane-arm'
 import { visibleText } from '@/components/ui/visible-text'
-import { sessionQuery } from '@/lib/client/queries'
 import type { Group } from '@/lib/contract/groups'
 import { type Colour, colours, otherColour } from '@/lib/domain/group/colour'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { useIsDenied } from './use-is-denied'
 import { useRecentChange } from './use-recent-change'
 
 /** The switch of a group: one click when it is ready, a look when something is to be said, the clock and Undo while it cuts over. */
@@ -66,7 +65,7 @@ interface SwitchButtonsProps {
 
 function SwitchButtons({ group, wanted, isBusy, onSwitch }: SwitchButtonsProps) {
   const { state, reasons } = group.readiness
-  const isDenied = useIsDenied(group.cluster)
+  const isDenied = useIsDenied(group)
   const why = useId()
   const isReady = state === 'ready' && !isDenied && wanted.length === 1
   const [reason] = reasons
@@ -120,12 +119,6 @@ function Reason({ text }: { text: string }) {
 function readyWords({ readiness, live }: Group): string {
   if (readiness.state === 'ready') return 'Ready. One click switches it, and it can be undone.'
   return live === null ? 'The active Service has the target of neither colour alone.' : 'Not known yet.'
-}
-
-/** Whether the viewer certainly may not write; the plan itself says so for one namespace. */
-function useIsDenied(cluster: string): boolean {
-  const { data } = useQuery(sessionQuery())
-  return data?.readOnly === true && data.can[`patch services in ${cluster}`] !== true
 }
 
 function Why({ children }: { children: React.ReactNode }) {

@@ -41,7 +41,7 @@ export function ChangesTab({ detail }: { detail: ServiceDetail }) {
             change={change}
             undo={
               change === undoable && mayPatch
-                ? () => flow.start({ kind: 'undo', service: change.service, changeId: change.id })
+                ? () => flow.review({ kind: 'undo', service: change.service, changeId: change.id })
                 : null
             }
           />

@@ -14,8 +14,8 @@ const request = { kind: 'retarget' as const, service, target: 'x_y.example.com' 
 describe('changeFlow', () => {
   it('keeps what was accepted when it is planned again, and forgets it with a new start', () => {
     const accepted = changeFlow(idleFlow, { type: 'consent', consent: { reason: 'because' } })
-    expect(changeFlow(accepted, { type: 'plan', request, open: true }).consent.reason).toBe('because')
-    expect(changeFlow(accepted, { type: 'plan', request, open: false }).consent.reason).toBe('')
+    expect(changeFlow(accepted, { type: 'plan', request, open: true, isFresh: false }).consent.reason).toBe('because')
+    expect(changeFlow(accepted, { type: 'plan', request, open: false, isFresh: true }).consent.reason).toBe('')
   })
 
   it('leads a refused target back to its field', () => {

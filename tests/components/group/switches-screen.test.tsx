@@ -6,6 +6,7 @@ import { groupsQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
+import type { ServiceDetail } from '@/lib/contract/services'
 import { makePage, makeRow } from '../../lib/client/rows'
 import { makeChange, makeGroup, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
@@ -16,10 +17,18 @@ interface Shown {
   plan?: Plan
   onChange?: (call: Call) => Answer
   onPlan?: (call: Call) => Answer
-  readOnly?: boolean
+  can?: Record<string, boolean>
+  mayPatch?: boolean
 }
 
-async function show({ groups = [makeGroup()], plan = makePlan(), onChange, onPlan, readOnly = false }: Shown = {}) {
+async function show({
+  groups = [makeGroup()],
+  plan = makePlan(),
+  onChange,
+  onPlan,
+  can = {},
+  mayPatch = true,
+}: Shown = {}) {
   const page = { items: groups, total: groups.length, offset: 0 }
   const change = makeChange()
   const calls = await startConsoleServer({
@@ -29,6 +38,7 @@ async function show({ groups = [makeGroup()], plan = makePlan(), onChange, onPla
     'GET /services/prod/catalog/search/resolution': () => ({
       body: { serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com', vantages: [] },
     }),
+    'GET /services/prod/catalog/*': () => ({ body: makeDetail(mayPatch) }),
     'GET /services/prod/catalog/search/changes': () => ({ body: { items: [change], total: 1, offset: 0 } }),
   })
   const queryClient = makeQueryClient()
@@ -36,12 +46,25 @@ async function show({ groups = [makeGroup()], plan = makePlan(), onChange, onPla
   queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
   queryClient.setQueryData(sessionQuery().queryKey, {
     identity: { user: 'ada', groups: [], mode: 'loopback' },
-    can: {},
-    readOnly,
+    can,
+    readOnly: false,
   })
   renderScreen(<SwitchesScreen />, { path: '/switches', queryClient })
   const posts = (path: string) => calls.filter((call) => call.method === 'POST' && call.path === path)
   return { user: userEvent.setup(), posts }
+}
+
+function makeDetail(mayPatch: boolean): ServiceDetail {
+  return {
+    row: makeRow({ cluster: 'prod', namespace: 'catalog', name: 'search' }),
+    labels: {},
+    annotations: {},
+    findings: [],
+    group: null,
+    lastChange: null,
+    permissions: [{ verb: 'patch', resource: 'services', namespace: 'catalog', allowed: mayPatch }],
+    ownerOfField: null,
+  }
 }
 
 const warning = {
@@ -168,12 +191,18 @@ describe('a group', () => {
   })
 
   it('names the verb that a viewer lacks', async () => {
-    const { user, posts } = await show({ readOnly: true })
+    const { user, posts } = await show({ can: { 'patch services in prod': false }, mayPatch: false })
+    expect(await screen.findByText('patch services')).toBeTruthy()
     const button = screen.getByRole('button', { name: 'Switch to green' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
-    expect(screen.getByText('patch services')).toBeTruthy()
     await user.click(button)
     expect(posts('/plans')).toHaveLength(0)
+  })
+
+  it('is open to who may write in its namespace alone', async () => {
+    const { user, posts } = await show({ can: { 'patch services in prod': false }, mayPatch: true })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    await waitFor(() => expect(posts('/changes')).toHaveLength(1))
   })
 
   it('shows a missing lane and hostile targets as text', async () => {
