@@ -101,7 +101,8 @@ export function diagramConfig(theme: ThemeName, fonts: { sans: string; mono: str
       curve: 'basis',
       nodeSpacing: 20,
       rankSpacing: 44,
-      padding: 12,
+      padding: 10,
+      minNodeWidth: 64,
       wrappingWidth: 1000,
       useMaxWidth: false,
       subGraphTitleMargin: { top: 2, bottom: 6 },
@@ -112,7 +113,8 @@ export function diagramConfig(theme: ThemeName, fonts: { sans: string; mono: str
       boxMargin: 6,
       boxTextMargin: 4,
       actorMargin: 14,
-      width: 128,
+      width: 112,
+      wrapPadding: 4,
       height: 38,
       noteMargin: 8,
       bottomMarginAdj: 0,
@@ -220,5 +222,7 @@ function sequenceCss(palette: Palette, mono: string): string {
     .messageLine0, .messageLine1 { stroke-width: 1.25px; }
     .lost { stroke: ${palette.critical} !important; }
     .phase-title { fill: ${palette.text2}; font-size: 11px; stroke: ${palette.sunken}; stroke-width: 4px; paint-order: stroke; }
-    .note { rx: 4px; ry: 4px; }`
+    .note { rx: 4px; ry: 4px; }
+    .note.quiet { fill: ${palette.raised}; stroke: ${palette.line}; }
+    .noteText.quiet, .noteText.quiet tspan { fill: ${palette.text2}; }`
 }

@@ -30,7 +30,7 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
   const frame = useRef<HTMLDivElement>(null)
   const theme = useThemeName()
   const wasSeen = useWasSeen(figure)
-  const directed = useNarrow() ? source.replace(/^flowchart LR/, 'flowchart TB') : source
+  const directed = useNarrow() ? turned(source) : source
   const [drawing, setDrawing] = useState<Drawing>('waiting')
 
   useEffect(() => {
@@ -69,6 +69,11 @@ export function Diagram({ source, label, children, className }: DiagramProps) {
       </figcaption>
     </figure>
   )
+}
+
+// Lanes stand side by side: turned, the second one would lie off a narrow screen.
+function turned(source: string): string {
+  return source.includes('~~~') ? source : source.replace(/^flowchart LR/, 'flowchart TB')
 }
 
 function DiagramSkeleton() {

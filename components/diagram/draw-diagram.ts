@@ -20,11 +20,6 @@ export function drawDiagram(request: DrawRequest): Promise<string> {
   return next
 }
 
-/** What was drawn before, without waiting. */
-export function drawnDiagram({ source, theme }: DrawRequest): string | null {
-  return drawn.get(`${theme}\n${source}`) ?? null
-}
-
 async function draw(key: string, { source, theme }: DrawRequest): Promise<string> {
   const { default: mermaid } = await import('mermaid')
   await document.fonts?.ready

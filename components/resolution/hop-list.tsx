@@ -36,11 +36,13 @@ function HopRow({ step, answer }: { step: ChainStep; answer: VantageAnswer }) {
   return (
     <Line pin={pin} isBroken={isBroken}>
       <HostText host={step.name} className="flex-1" />
-      <span className="mono-11 w-16 shrink-0 max-sm:w-auto text-fg-3">{step.types.join(', ') || 'A, AAAA'}</span>
+      <span className="mono-11 w-16 shrink-0 max-sm:w-auto text-fg-3">
+        {step.types.join(', ') || (answer.askedAt === null ? '' : 'A, AAAA')}
+      </span>
       {step.ttlSeconds === null ? (
         <span
           className={clsx(
-            'w-32 shrink-0 truncate text-right text-12 max-sm:w-auto max-sm:max-w-32',
+            'w-42 shrink-0 truncate text-right text-12 max-sm:w-auto max-sm:max-w-32',
             isBroken && 'text-critical',
           )}
         >
@@ -62,7 +64,7 @@ function End({ answer }: { answer: VantageAnswer }) {
   if (answer.addresses.length > 0) {
     return <span className="mono min-w-0 flex-1 break-words">{answer.addresses.map(visibleText).join(', ')}</span>
   }
-  const words = answer.verdict.code === 'NOT_ASKED' ? 'nothing was asked yet' : 'no address'
+  const words = answer.verdict.code === 'NOT_ASKED' ? 'nothing was asked' : 'no address'
   return <span className="text-fg-3">{words}</span>
 }
 

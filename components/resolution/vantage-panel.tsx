@@ -25,12 +25,12 @@ export function VantagePanel({ service, resolution, answer }: VantagePanelProps)
   const title = titles[answer.vantage]
   return (
     <section aria-label={title} className="min-w-0 px-5 pt-3 pb-4 max-sm:px-4">
-      <div className="mb-1.5 flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
-        <h2 className="font-semibold">{title}</h2>
+      <div className="mb-1.5 flex min-h-8 items-center gap-x-2.5 gap-y-1 max-md:flex-wrap">
+        <h2 className="shrink-0 font-semibold">{title}</h2>
         <span className="mono truncate text-fg-3">{answer.resolver ?? 'no resolver'}</span>
         <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
-        <span className="ml-auto text-12 text-fg-3 max-md:hidden">
-          {answer.askedAt === null ? 'not asked yet' : <AskedAt at={answer.askedAt} elapsedMs={answer.elapsedMs} />}
+        <span className="ml-auto min-w-0 truncate text-12 text-fg-3 max-md:hidden">
+          {answer.askedAt === null ? 'not asked' : <AskedAt at={answer.askedAt} elapsedMs={answer.elapsedMs} />}
         </span>
         <AskButton service={service} className="max-md:ml-auto" />
       </div>

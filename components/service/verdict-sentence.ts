@@ -32,11 +32,17 @@ function isBroken({ verdict }: VantageAnswer): boolean {
   return verdict.severity === 'critical' || verdict.severity === 'warning'
 }
 
+/** The target itself is no name to ask for, whoever is asked. */
+function isUnaskable({ verdict }: VantageAnswer): boolean {
+  return verdict.code === 'IP_LITERAL' || verdict.code === 'INVALID_NAME'
+}
+
 function resolves(answer: VantageAnswer): boolean {
   return answer.addresses.length > 0
 }
 
 function sideOf(worst: VantageAnswer, other: VantageAnswer | null): string | null {
+  if (isUnaskable(worst)) return null
   if (!isBroken(worst) || resolves(worst)) return null
   if (other === null || other.verdict.severity === 'unknown') return null
   if (resolves(other))
@@ -45,7 +51,7 @@ function sideOf(worst: VantageAnswer, other: VantageAnswer | null): string | nul
 }
 
 function otherView(worst: VantageAnswer, other: VantageAnswer | null): string {
-  if (other === null) return ''
+  if (other === null || isUnaskable(worst)) return ''
   const from = other.vantage === 'cluster' ? 'From the cluster' : 'From outside'
   if (other.verdict.severity === 'unknown') return `${from}: ${other.verdict.summary}`
   if (resolves(worst) && resolves(other)) return 'Both vantages agree that it resolves.'

@@ -21,14 +21,10 @@ interface Cast {
   target: string
 }
 
-const shortLength = 20
-const unanswered: readonly OutcomeCode[] = [
-  'TIMEOUT',
-  'LAME_OR_UNREACHABLE_ZONE',
-  'SERVFAIL_UPSTREAM',
-  'TRUNCATED_TCP_FAILED',
-  'RESOLVER_ERROR',
-]
+const shortLength = 19
+const unanswered: readonly OutcomeCode[] = ['LAME_OR_UNREACHABLE_ZONE', 'SERVFAIL_UPSTREAM', 'TRUNCATED_TCP_FAILED']
+// Nothing is known of what lies behind a resolver that refuses or answers nonsense.
+const resolverOnly: readonly OutcomeCode[] = ['REFUSED', 'RESOLVER_ERROR', 'BLOCKED_BY_POLICY']
 const neverSent: readonly OutcomeCode[] = ['INVALID_NAME', 'IP_LITERAL', 'NOT_ASKED']
 
 /** Mermaid sequence of both phases, name and connection, as a client of the alias goes through them, per vantage. */
@@ -70,7 +66,8 @@ function lastName(answer: VantageAnswer, target: string | null): string | null {
 }
 
 function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
-  const title = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
+  const from = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
+  const title = answer.verdict.severity === 'unknown' ? `${from}, unknown` : from
   return [
     `%% 1 Name, ${title}`,
     'rect rgb(245, 245, 247)',
@@ -86,22 +83,26 @@ function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput):
 function namePhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
   const { target } = input
   if (target === null) return [`Note over ${cast.client},${cast.upstream}: the Service has no external name`]
-  if (neverSent.includes(answer.verdict.code)) {
-    const words = diagramLabel(outcomeWords(answer.verdict.code).replace(/, nothing asked$/, ''))
-    return [`Note over ${cast.resolver},${cast.upstream}: nothing was asked<br/>${words}`]
-  }
+  if (neverSent.includes(answer.verdict.code)) return [notAsked(cast, answer.verdict.code)]
   const asked = answer.vantage === 'cluster' ? input.serviceName : target
+  const question = `A, AAAA ${hostLabel(asked)}`
+  if (answer.verdict.code === 'TIMEOUT') return [message(cast.client, '-x', cast.resolver, question)]
   const steps = chainSteps(answer, target)
   return [
-    message(cast.client, '->>', cast.resolver, `A, AAAA ${hostLabel(asked)}`),
+    message(cast.client, '->>', cast.resolver, question),
     ...upstreamMessages(cast, answer, steps),
     message(cast.resolver, '-->>', cast.client, finalAnswer(answer, steps)),
   ]
 }
 
+function notAsked(cast: Cast, code: OutcomeCode): string {
+  const why = code === 'NOT_ASKED' ? '' : `<br/>${diagramLabel(outcomeWords(code).replace(/, nothing asked$/, ''))}`
+  return `Note over ${cast.resolver},${cast.upstream}: nothing was asked${why}`
+}
+
 function upstreamMessages(cast: Cast, answer: VantageAnswer, steps: readonly ChainStep[]): string[] {
   const first = steps[0]
-  if (!first) return []
+  if (!first || resolverOnly.includes(answer.verdict.code)) return []
   const lines: string[] = []
   const last = steps.at(-1)
   const isLost = unanswered.includes(answer.verdict.code)
@@ -119,7 +120,7 @@ function stepMessages(cast: Cast, answer: VantageAnswer, step: ChainStep, isLost
         message(cast.upstream, '-->>', cast.resolver, `CNAME ${hostLabel(step.data[0] ?? '')} · ${step.ttlSeconds} s`),
       ]
     case 'address': {
-      const words = `${step.types.join(', ')} ${addressWords(step.data)} · ${step.ttlSeconds} s`
+      const words = `${addressWords(step.data)} · ${step.ttlSeconds} s`
       return [message(cast.upstream, '-->>', cast.resolver, words)]
     }
     case 'broken':

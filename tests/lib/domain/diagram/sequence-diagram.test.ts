@@ -10,7 +10,7 @@ describe('sequenceDiagram', () => {
     expect(source).toContain('%% 1 Name, from outside')
     expect(source).toContain('%% 2 Connect, from outside')
     expect(source).not.toContain('CoreDNS')
-    expect(source).toContain('o0->>o1: A, AAAA erp.legacy.internal…')
+    expect(source).toContain('o0->>o1: A, AAAA erp.legacy…')
     expect(source).toContain('o0->>o3: connects to 10.40.8.21')
   })
 
@@ -22,9 +22,17 @@ describe('sequenceDiagram', () => {
 
   it('loses the question that nobody answered, and gives the pod the CNAME alone', () => {
     const source = sequenceDiagram({ serviceName, target, resolution: both, vantage: 'cluster' })
-    expect(source).toContain('c1-xc2: A, AAAA erp-vip.dc2.company…')
+    expect(source).toContain('c1-xc2: A, AAAA erp-vip.dc2…')
     expect(source).toContain('c1-->>c0: CNAME alone, no address')
     expect(source).toContain('never starts, no address')
+  })
+
+  it('says nothing of zones behind a resolver that gave no reply', () => {
+    const silent = answer({ verdict: verdict('TIMEOUT', 'unknown'), hops: [], addresses: [] })
+    const source = sequenceDiagram({ serviceName, target, resolution: resolution(silent) })
+    expect(source).toContain('o0-xo1: A, AAAA erp.legacy…')
+    expect(source).not.toMatch(/o1-.*o2/)
+    expect(source).toContain('%% 2 Connect, from outside, unknown')
   })
 
   it('shows the answer NXDOMAIN as an answer', () => {
