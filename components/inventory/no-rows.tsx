@@ -34,8 +34,15 @@ export function NoRows({ page, total, url, user, problem }: NoRowsProps) {
       </EmptyState>
     )
   }
-  if (page.clusters.some(({ state }) => state === 'connecting')) {
-    return <EmptyState title={`Reading ${names(page.clusters)}`}>The first answer has not come yet.</EmptyState>
+  const connecting = page.clusters.find(({ state }) => state === 'connecting')
+  if (connecting !== undefined) {
+    return (
+      <EmptyState title={`Reading ${names(page.clusters)}`}>
+        {connecting.why === undefined
+          ? 'The first answer has not come yet.'
+          : `${visibleText(connecting.label)}: ${visibleText(connecting.why)}. Signpost tries again by itself.`}
+      </EmptyState>
+    )
   }
   return (
     <EmptyState title="Nothing leads outside">

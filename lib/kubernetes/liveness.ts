@@ -25,6 +25,7 @@ export class Liveness {
   readonly #ended = new AbortController()
   #lastAnswerAtMs: number
   #why = 'it has not answered yet'
+  #wasAnswered = true
   #cancelAlarm = () => {}
   #running: Promise<void> = Promise.resolve()
 
@@ -45,6 +46,11 @@ export class Liveness {
     return { sinceMs: this.#lastAnswerAtMs, why: this.#why }
   }
 
+  /** Why the last question got no answer; null when it did, or none was asked yet. */
+  lastFailure(): string | null {
+    return this.#wasAnswered ? null : this.#why
+  }
+
   async stop(): Promise<void> {
     this.#ended.abort()
     this.#cancelAlarm()
@@ -54,7 +60,6 @@ export class Liveness {
   async #run(): Promise<void> {
     const { clock, onUpdate, onReturn } = this.#options
     const { signal } = this.#ended
-    let wasAnswered = true
     while (!signal.aborted) {
       const why = await this.#ask(signal)
       if (signal.aborted) return
@@ -62,13 +67,13 @@ export class Liveness {
         const silentSinceMs = this.#lastAnswerAtMs
         this.#lastAnswerAtMs = clock.now()
         this.#armAlarm()
-        if (!wasAnswered) onReturn(silentSinceMs)
+        if (!this.#wasAnswered) onReturn(silentSinceMs)
       } else {
         this.#why = why
       }
-      wasAnswered = why === null
+      this.#wasAnswered = why === null
       onUpdate()
-      await pause(clock, wasAnswered ? askEveryMs : askAgainMs, signal)
+      await pause(clock, this.#wasAnswered ? askEveryMs : askAgainMs, signal)
     }
   }
 

@@ -161,7 +161,12 @@ class ClusterWatch {
   #tellState(): void {
     if (this.#isStopped) return
     const services = selectionNames.map((name) => this.#states[name])
-    const state = watchState({ services, silence: this.#liveness.silence(), nowMs: this.#options.clock.now() })
+    const state = watchState({
+      services,
+      silence: this.#liveness.silence(),
+      lastFailure: this.#liveness.lastFailure(),
+      nowMs: this.#options.clock.now(),
+    })
     const text = JSON.stringify(state)
     if (text === this.#lastState) return
     this.#lastState = text

@@ -1,8 +1,8 @@
 import { silenceMs } from './liveness'
 
-/** What a console knows of a cluster just now. `since` is ISO 8601: the last answer before it fell silent. */
+/** What a console knows of a cluster just now. `since` is ISO 8601: the last answer before it fell silent; `why` of `connecting` is the last failure, if any. */
 export type ClusterWatchState =
-  | { state: 'connecting' }
+  | { state: 'connecting'; why: string | null }
   | { state: 'live' }
   | { state: 'stale'; since: string; why: string }
   | { state: 'denied'; verb: string; resource: string; why: string }
@@ -17,6 +17,8 @@ export type SelectionState =
 export interface WatchSigns {
   services: readonly SelectionState[]
   silence: { sinceMs: number; why: string } | null
+  /** Why the last question of whether the server is there got no answer; null when it did. */
+  lastFailure: string | null
   nowMs: number
 }
 
@@ -24,7 +26,7 @@ export interface WatchSigns {
  * What a cluster's state comes to: silent for 10 s, or a selection that failed for 10 s although the server answers, is stale; a denial
  * says which verb and resource; live once every selection has been listed.
  */
-export function watchState({ services, silence, nowMs }: WatchSigns): ClusterWatchState {
+export function watchState({ services, silence, lastFailure, nowMs }: WatchSigns): ClusterWatchState {
   if (silence !== null) return stale(silence)
   for (const state of services) {
     if (state.kind === 'denied') return { state: 'denied', verb: state.verb, resource: state.resource, why: state.why }
@@ -33,7 +35,7 @@ export function watchState({ services, silence, nowMs }: WatchSigns): ClusterWat
     if (state.kind === 'failing' && nowMs - state.sinceMs >= silenceMs) return stale(state)
   }
   const isLive = services.every((state) => state.kind === 'current' || (state.kind === 'failing' && state.wasCurrent))
-  return { state: isLive ? 'live' : 'connecting' }
+  return isLive ? { state: 'live' } : { state: 'connecting', why: lastFailure }
 }
 
 function stale({ sinceMs, why }: { sinceMs: number; why: string }): ClusterWatchState {

@@ -77,9 +77,11 @@ describe('the API on a real control plane', () => {
   })
 
   test('asks now from both vantages, the Service name first', async () => {
-    const resolution = resolutionSchema.parse(
-      await (await fetch(at('orders', '/resolution'), { method: 'POST' })).json(),
-    )
+    const ask = async () =>
+      resolutionSchema.parse(await (await fetch(at('orders', '/resolution'), { method: 'POST' })).json())
+    // CoreDNS takes a new Service up a moment later, and later still when the API server was away before.
+    await poll(async () => (await ask()).vantages[0]?.hops[0]?.type === 'CNAME', { what: 'CoreDNS', timeoutMs: 40_000 })
+    const resolution = await ask()
     expect(resolution.vantages.map(({ vantage }) => vantage)).toEqual(['cluster', 'outside'])
     expect(resolution.vantages[0]?.hops[0]).toMatchObject({
       owner: 'orders.api-test.svc.cluster.local',

@@ -107,7 +107,7 @@ test('names the context and the reason when the server cannot be reached', async
   await writeFile(file, text.replaceAll(controlPlane.serverUrl, 'https://127.0.0.1:1'))
   const running = await startConsole(controlPlane, { KUBECONFIG: file }, 'healthz')
   try {
-    await poll(async () => (await list(running, '')).clusters[0]?.why?.includes('ECONNREFUSED') === true, {
+    await poll(async () => (await list(running, '')).clusters[0]?.why?.includes('refused the connection') === true, {
       what: 'the reason',
       timeoutMs: 15_000,
     })

@@ -47,7 +47,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     clusterDomain,
     onAnswer: options.onAnswer,
   })
-  let state: WatchState = { state: 'connecting' }
+  let state: WatchState = { state: 'connecting', why: null }
   const watch = watchCluster({
     client: console,
     clusterId: access.id,
@@ -78,9 +78,10 @@ export function startCluster(options: ClusterOptions): Cluster {
 function describeState(access: ClusterAccess, state: WatchState): ClusterStatus {
   const named = { name: access.id, label: access.label }
   switch (state.state) {
-    case 'connecting':
     case 'live':
-      return { ...named, state: state.state }
+      return { ...named, state: 'live' }
+    case 'connecting':
+      return { ...named, state: 'connecting', ...(state.why === null ? {} : { why: state.why }) }
     case 'stale':
       return { ...named, state: 'stale', since: state.since, why: state.why }
     case 'denied':

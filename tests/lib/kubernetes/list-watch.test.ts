@@ -44,7 +44,7 @@ describe('the first list', () => {
     expect(watch.log.length).toBe(1_203)
     const limits = api.lists().filter((url) => url.searchParams.has('fieldSelector'))
     expect(limits.map((url) => url.searchParams.get('limit'))).toEqual(['500', '500', '500'])
-    expect(watch.states).toEqual([{ state: 'connecting' }, { state: 'live' }])
+    expect(watch.states).toEqual([{ state: 'connecting', why: null }, { state: 'live' }])
     expect(watch.faults).toEqual([])
   })
 

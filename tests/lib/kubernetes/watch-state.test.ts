@@ -14,10 +14,20 @@ const denied: SelectionState = { kind: 'denied', verb: 'list', resource: 'servic
 const silence = { sinceMs: nowMs - 10_000, why: 'refused the connection' }
 
 test.each([
-  ['connecting before the first list', [{ kind: 'new' }, current], null, { state: 'connecting' }],
+  [
+    'connecting with the last failure before the first list',
+    [{ kind: 'new' }, current],
+    null,
+    { state: 'connecting', why: 'refused the connection' },
+  ],
   ['live when all is listed', [current, current], null, { state: 'live' }],
   ['live while a watch is briefly broken', [failing(9_999, true), current], null, { state: 'live' }],
-  ['connecting while the first list fails', [failing(9_999, false), current], null, { state: 'connecting' }],
+  [
+    'connecting while the first list fails',
+    [failing(9_999, false), current],
+    null,
+    { state: 'connecting', why: 'refused the connection' },
+  ],
   [
     'stale when a list has failed for 10 s although the server answers',
     [failing(10_000, true), current],
@@ -37,5 +47,5 @@ test.each([
     { state: 'denied', verb: 'list', resource: 'services', why: 'no' },
   ],
 ] as const)('is %s', (_, services, silent, wanted) => {
-  expect(watchState({ services, silence: silent, nowMs })).toEqual(wanted)
+  expect(watchState({ services, silence: silent, lastFailure: 'refused the connection', nowMs })).toEqual(wanted)
 })
