@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { usePathname, useRouter } from 'next/navigation'
 import { parseAsString, useQueryState } from 'nuqs'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
@@ -23,11 +24,10 @@ export function SearchBox() {
   const text = draft ?? (isHere ? q : '')
 
   const open = () => {
-    setOpen(true)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.select()
-    })
+    // At once, not in the next frame: the reader's next key belongs into the field already.
+    flushSync(() => setOpen(true))
+    field.current?.focus()
+    field.current?.select()
   }
   useShortcuts({ '/': open })
 
@@ -38,7 +38,7 @@ export function SearchBox() {
       setDraft(null)
       return
     }
-    void setQ(value === '' ? null : value).then(() => setDraft(null))
+    void setQ(value === '' ? null : value).then(() => setDraft((current) => (current === value ? null : current)))
   }
   const type = (value: string) => {
     setDraft(value)
