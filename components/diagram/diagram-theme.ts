@@ -220,6 +220,7 @@ function sequenceCss(palette: Palette, mono: string): string {
     text.actor.detail tspan { font-family: ${mono}; font-size: 10.5px; font-weight: 400; fill: ${palette.text3}; }
     .messageText { stroke: ${palette.sunken}; stroke-width: 4px; paint-order: stroke; fill: ${palette.text2}; }
     .messageLine0, .messageLine1 { stroke-width: 1.25px; }
+    .messageText.fails { fill: ${palette.critical}; }
     .lost { stroke: ${palette.critical} !important; }
     .phase-title { fill: ${palette.text2}; font-size: 11px; stroke: ${palette.sunken}; stroke-width: 4px; paint-order: stroke; }
     .note { rx: 4px; ry: 4px; }

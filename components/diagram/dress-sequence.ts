@@ -1,9 +1,10 @@
 const svgNamespace = 'http://www.w3.org/2000/svg'
+const failureComment = /^%% fails: (?<words>.+)$/gm
 const phaseComment = /^%% (?<title>\d \w+)(?<rest>.*)$/gm
 
 /**
  * Finishes a drawn sequence: bands as wide as the picture with the titles that the source carries as comments, notes of what is not
- * known without red, the second lines of actors, and lost messages.
+ * known without red, the second lines of actors, lost messages and those that carry the failure.
  */
 export function dressSequence(svg: SVGSVGElement, source: string): void {
   const phases = [...source.matchAll(phaseComment)].map((match) => match.groups ?? {})
@@ -18,6 +19,17 @@ export function dressSequence(svg: SVGSVGElement, source: string): void {
   })
   for (const text of svg.querySelectorAll('text.actor + text.actor')) text.classList.add('detail')
   for (const line of svg.querySelectorAll('[marker-end*="crosshead"]')) line.classList.add('lost')
+  markFailures(svg, new Set([...source.matchAll(failureComment)].map((match) => match.groups?.words)))
+}
+
+// Mermaid draws a message's text before its line.
+function markFailures(svg: SVGSVGElement, words: ReadonlySet<string | undefined>): void {
+  for (const text of svg.querySelectorAll('.messageText')) {
+    if (!words.has(text.textContent?.trim())) continue
+    text.classList.add('fails')
+    const line = text.nextElementSibling
+    if (line?.tagName === 'line') line.classList.add('lost')
+  }
 }
 
 function addTitle(band: Element, title: string): void {

@@ -23,6 +23,8 @@ interface VantagePanelProps {
 export function VantagePanel({ service, resolution, answer }: VantagePanelProps) {
   const { serviceName, target } = resolution
   const title = titles[answer.vantage]
+  // The head of the page says the first vantage's verdict; what both say alike is not said again.
+  const isTold = resolution.vantages.every(({ verdict }) => verdict.summary === answer.verdict.summary)
   return (
     <section aria-label={title} className="min-w-0 px-5 pt-3 pb-4 max-sm:px-4">
       <div className="mb-1.5 flex min-h-8 items-center gap-x-2.5 gap-y-1 max-md:flex-wrap">
@@ -35,7 +37,7 @@ export function VantagePanel({ service, resolution, answer }: VantagePanelProps)
         <AskButton service={service} className="max-md:ml-auto" />
       </div>
       <HopList answer={answer} target={target} />
-      <p className="mt-1.5 text-12 break-words text-fg-2">{visibleText(answer.verdict.summary)}</p>
+      {isTold || <p className="mt-1.5 text-12 break-words text-fg-2">{visibleText(answer.verdict.summary)}</p>}
       <Notes answer={answer} />
       <Diagram
         className="mt-3"

@@ -2,7 +2,7 @@ import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ServiceDetail } from '@/lib/contract/services'
 
-/** What the rules found, worst first: evidence, cause, fix. */
+/** What the rules found, worst first: cause, evidence, fix. */
 export function Findings({ findings }: { findings: ServiceDetail['findings'] }) {
   if (findings.length === 0) return <p className="pt-1 text-fg-3">Nothing to report.</p>
   return (
@@ -14,10 +14,10 @@ export function Findings({ findings }: { findings: ServiceDetail['findings'] }) 
         >
           <SeverityGlyph severity={finding.severity} className="mt-0.5" />
           <p className="font-medium break-words">
-            {visibleText(finding.evidence)} <span className="mono-11 font-normal text-fg-3">{finding.code}</span>
+            {visibleText(finding.cause)} <span className="mono-11 font-normal text-fg-3">{finding.code}</span>
           </p>
           <p className="col-start-2 break-words text-fg-2">
-            {visibleText(finding.cause)} {visibleText(finding.fix)}
+            {visibleText(finding.evidence)} {visibleText(finding.fix)}
           </p>
         </li>
       ))}

@@ -69,6 +69,7 @@ function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput):
   const from = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
   const title = answer.verdict.severity === 'unknown' ? `${from}, unknown` : from
   return [
+    ...(answer.verdict.severity === 'critical' ? [`%% fails: ${outcomeWords(answer.verdict.code)}`] : []),
     `%% 1 Name, ${title}`,
     'rect rgb(245, 245, 247)',
     ...namePhase(cast, answer, input),

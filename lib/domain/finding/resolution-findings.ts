@@ -1,36 +1,46 @@
-import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
-import { severityRank } from '@/lib/domain/resolution/severity'
+import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import { type Severity, severityRank, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import type { Finding } from './finding'
 
 type Advice = { cause: string; fix: string }
 
-/** One finding per outcome that is not fine and per note of weight, over the vantages; the same code from both is told once. Worst first. */
-export function resolutionFindings(answers: readonly VantageAnswer[]): Finding[] {
-  const findings = new Map<string, Finding>()
-  for (const { vantage, verdict } of answers) {
-    const from = vantage === 'cluster' ? 'From the cluster' : 'From outside'
-    const advice = adviceFor(verdict.code)
-    if (advice) {
-      add(findings, {
-        code: verdict.code,
-        severity: verdict.severity,
-        evidence: `${from}: ${verdict.summary}`,
-        ...advice,
-      })
-    }
-    for (const note of verdict.notes) {
-      const told = noteAdvice[note.code]
-      if (told)
-        add(findings, { code: note.code, severity: note.severity, evidence: `${from}: ${note.evidence}`, ...told })
-    }
-  }
-  return [...findings.values()].sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
+interface Sighting {
+  code: string
+  severity: Severity
+  advice: Advice
+  vantage: VantageName
+  words: string
 }
 
-function add(findings: Map<string, Finding>, finding: Finding): void {
-  const known = findings.get(finding.code)
-  findings.set(finding.code, known ? { ...known, evidence: `${known.evidence} ${finding.evidence}` } : finding)
+/** One finding per outcome that is not fine and per note of weight; what both vantages say alike is told once. Worst first. */
+export function resolutionFindings(answers: readonly VantageAnswer[]): Finding[] {
+  const byCode = Map.groupBy(answers.flatMap(sightings), ({ code }) => code)
+  const findings = [...byCode.values()].flatMap(toFinding)
+  return findings.sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
+}
+
+function sightings({ vantage, verdict }: VantageAnswer): Sighting[] {
+  const { code, severity, summary, notes } = verdict
+  const outcome = adviceFor(code)
+  const told = notes.flatMap((note) => {
+    const advice = noteAdvice[note.code]
+    return advice ? [{ code: note.code, severity: note.severity, advice, vantage, words: note.evidence }] : []
+  })
+  return outcome ? [{ code, severity, advice: outcome, vantage, words: summary }, ...told] : told
+}
+
+function toFinding(seen: Sighting[]): Finding[] {
+  const [first] = seen
+  if (first === undefined) return []
+  const isAlike = seen.length > 1 && seen.every(({ words }) => words === first.words)
+  const evidence = isAlike
+    ? `From both vantages: ${first.words}`
+    : seen
+        .map(({ vantage, words }) => `${vantage === 'cluster' ? 'From the cluster' : 'From outside'}: ${words}`)
+        .join(' ')
+  const severity = seen.map((sighting) => sighting.severity).reduce(worseSeverity)
+  return [{ code: first.code, severity, evidence, ...first.advice }]
 }
 
 const noteAdvice: Readonly<Record<string, Advice>> = {
@@ -45,6 +55,14 @@ const noteAdvice: Readonly<Record<string, Advice>> = {
   TTL_LONG: {
     cause: 'Resolvers may keep the old address for over an hour.',
     fix: 'Lower the TTL in the zone before moving it.',
+  },
+  SPLIT_HORIZON: {
+    cause: 'The cluster and the outside see this name differently.',
+    fix: 'If that is not meant, compare the zone that each resolver is given.',
+  },
+  DRIFT: {
+    cause: 'The chain ends at another name than before.',
+    fix: 'Check with whoever runs the target that the move was meant.',
   },
   NAME_NOT_SERVED: {
     cause: "The cluster's DNS has not taken the Service up yet, or does not watch its namespace.",
