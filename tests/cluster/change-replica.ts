@@ -81,12 +81,13 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const published: ChangeView[] = []
   const viewers = new Map<string, Viewer>()
   const findAlias = (namespace: string, name: string) => aliases.get(`${namespace}/${name}`) ?? null
-  const cluster = { id: access.id, clusterDomain, console: consoleClient, monitor, findAlias, onAlias: listeners.add }
+  const consoleNamespace = options.consoleNamespace ?? null
+  const shared = { id: access.id, clusterDomain, consoleNamespace, monitor }
+  const cluster = { ...shared, console: consoleClient, findAlias, onAlias: listeners.add }
   const engine = createChangeEngine({
     cluster: (id) => (id === access.id ? cluster : null),
     clock,
     publish: (change) => published.push(change),
-    consoleNamespace: options.consoleNamespace ?? null,
   })
   return {
     engine,

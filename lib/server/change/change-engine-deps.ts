@@ -15,6 +15,8 @@ export interface Viewer {
 export interface ClusterForChanges {
   id: string
   clusterDomain: string
+  /** Where records lie when the console is installed in the cluster; null keeps each beside its Service. */
+  consoleNamespace: string | null
   console: KubeClient
   monitor: Pick<Monitor, 'askTarget' | 'askServiceName'>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
@@ -28,6 +30,4 @@ export interface ChangeEngineDeps {
   clock: Clock
   /** Called with each visible state of a change, in order. */
   publish(change: ChangeView): void
-  /** Where records lie when the console is installed in the cluster; null keeps each beside its Service. */
-  consoleNamespace: string | null
 }

@@ -37,7 +37,7 @@ const knownViews = 1_000
 const runningProofs = 1_000
 
 export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
-  const store = createRecordStore(deps.consoleNamespace)
+  const store = createRecordStore()
   const locks = new ServiceLock()
   const views = new BoundedMap<ChangeView>(knownViews)
   let isClosed = false

@@ -23,19 +23,19 @@ export interface RecordStore {
 
 const attempts = 10
 
-export function createRecordStore(consoleNamespace: string | null): RecordStore {
-  const place = (ref: ServiceRef) => ({
-    namespace: consoleNamespace ?? ref.namespace,
+export function createRecordStore(): RecordStore {
+  const place = (cluster: ClusterForChanges, ref: ServiceRef) => ({
+    namespace: cluster.consoleNamespace ?? ref.namespace,
     name: `signpost-history.${ref.namespace}.${ref.name}`,
   })
   const load = async (cluster: ClusterForChanges, ref: ServiceRef): Promise<ConfigMapObject | null> => {
-    const { namespace, name } = place(ref)
+    const { namespace, name } = place(cluster, ref)
     return readConfigMap(cluster.console, namespace, name).catch((error) => failed('read', namespace, name, error))
   }
   return {
     read: async (cluster, ref) => decodeRecord((await load(cluster, ref))?.data ?? {}),
     update: async (cluster, ref, revise) => {
-      const { namespace, name } = place(ref)
+      const { namespace, name } = place(cluster, ref)
       for (let attempt = 1; ; attempt += 1) {
         const stored = await load(cluster, ref)
         const { record, result } = revise(decodeRecord(stored?.data ?? {}))

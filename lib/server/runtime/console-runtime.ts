@@ -72,7 +72,6 @@ export class ConsoleRuntime {
       cluster: (id) => this.#clusterForChanges(id),
       clock,
       publish: (change) => this.live.change(change),
-      consoleNamespace: settings.SIGNPOST_NAMESPACE ?? null,
     })
   }
 
@@ -182,6 +181,8 @@ export class ConsoleRuntime {
     return {
       id,
       clusterDomain: cluster.clusterDomain,
+      consoleNamespace:
+        this.settings.SIGNPOST_NAMESPACE ?? (cluster.access.inCluster ? cluster.access.namespace : null),
       console: cluster.console,
       monitor: cluster.monitor,
       findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
