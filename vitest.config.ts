@@ -3,6 +3,15 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '@': import.meta.dirname }
 
+// Each of these runs one file after the other on a control plane of its own; what breaks the API server has its own project.
+const onControlPlane = {
+  environment: 'node' as const,
+  globalSetup: ['tests/control-plane/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+  fileParallelism: false,
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,12 +37,16 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'cluster',
-          include: ['tests/cluster/**/*.test.ts', 'tests/journeys/**/*.test.ts'],
-          environment: 'node',
-          globalSetup: ['tests/control-plane/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          include: ['tests/cluster/*.test.ts', 'tests/journeys/**/*.test.ts'],
+          ...onControlPlane,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          include: ['tests/cluster/faults/**/*.test.ts'],
+          ...onControlPlane,
         },
       },
     ],

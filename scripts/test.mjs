@@ -27,13 +27,14 @@ async function main(args) {
     return 1
   }
   const [first, ...rest] = args
-  if (first !== 'cluster') return runTests(['unit', 'components'], args)
+  if (first !== 'cluster') return runTests([['unit', 'components']], args)
   if (builtFrom(root) !== sourceHash(root)) {
     say('building the console')
     const { code } = await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
-  return runTests(['cluster'], rest)
+  // With arguments of the caller, such as one file, only one of the two may find a test.
+  return runTests([['cluster'], ['faults']], rest.length > 0 ? ['--passWithNoTests', ...rest] : [])
 }
 
 async function install() {
@@ -48,12 +49,21 @@ async function install() {
   return code
 }
 
-async function runTests(projects, args) {
-  say(`running the tests: ${projects.join(', ')}`)
+/** Runs groups of projects side by side, each group in a vitest of its own; the output of all but the first follows at the end. */
+async function runTests(groups, args) {
+  say(`running the tests: ${groups.flat().join(', ')}`)
+  const results = await Promise.all(groups.map((projects, index) => runGroup(projects, args, index > 0)))
+  for (const { output } of results) process.stdout.write(output)
+  const passed = results.reduce((sum, result) => sum + result.passed, 0)
+  const failed = results.reduce((sum, result) => sum + result.failed, 0)
+  return report({ passed, failed }, results.find(({ code }) => code !== 0)?.code ?? 0)
+}
+
+async function runGroup(projects, args, capture) {
   const folder = mkdtempSync(join(tmpdir(), 'signpost-test-'))
   const file = join(folder, 'report.json')
   try {
-    const { code } = await runProgram(
+    const { code, output } = await runProgram(
       process.execPath,
       [
         join(root, 'node_modules', 'vitest', 'vitest.mjs'),
@@ -67,9 +77,10 @@ async function runTests(projects, args) {
       {
         cwd: root,
         env: { ...process.env, PATH: `${dirname(bundledNode(root))}${delimiter}${process.env.PATH ?? ''}` },
+        capture,
       },
     )
-    return report(countResults(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null, code), code)
+    return { code, output, ...countResults(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null, code) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -3,9 +3,9 @@ import { AppError } from '@/lib/domain/app-error'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient, type KubeRequest } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
-import { poll } from '../control-plane/poll'
-import { providedControlPlane } from '../control-plane/provided-control-plane'
-import { recordWatch, type WatchRecorder } from '../lib/kubernetes/watch-recorder'
+import { poll } from '../../control-plane/poll'
+import { providedControlPlane } from '../../control-plane/provided-control-plane'
+import { recordWatch, type WatchRecorder } from '../../lib/kubernetes/watch-recorder'
 
 const controlPlane = providedControlPlane()
 const userAgent = 'signpost/test'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { planJourney } from './journey.ts'
-import { alias, namespace } from './manifests.ts'
+import { planJourney } from '../../journeys/journey.ts'
+import { alias, namespace } from '../../journeys/manifests.ts'
 
 const journey = planJourney()
 let isAway = false

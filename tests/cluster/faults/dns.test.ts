@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createDnsClient } from '@/lib/dns/dns-client'
 import { configureVantages } from '@/lib/dns/vantages'
 import { createMonitor } from '@/lib/server/monitor/monitor'
-import { providedControlPlane } from '../control-plane/provided-control-plane'
-import { realClock } from '../lib/dns/real-clock'
+import { providedControlPlane } from '../../control-plane/provided-control-plane'
+import { realClock } from '../../lib/dns/real-clock'
 
 const controlPlane = providedControlPlane()
 const { world, clusterDns, worldDns } = controlPlane

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { resolverFor } from '../control-plane/dns-client'
-import type { CertificateIdentity, Identity } from '../control-plane/identities'
-import { poll } from '../control-plane/poll'
-import { providedControlPlane } from '../control-plane/provided-control-plane'
+import { resolverFor } from '../../control-plane/dns-client'
+import type { CertificateIdentity, Identity } from '../../control-plane/identities'
+import { poll } from '../../control-plane/poll'
+import { providedControlPlane } from '../../control-plane/provided-control-plane'
 
 const controlPlane = providedControlPlane()
 const { world, clusterDns } = controlPlane

@@ -3,8 +3,8 @@ import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { poll } from '../control-plane/poll'
-import { repositoryRoot } from '../control-plane/programs'
+import { poll } from '../../control-plane/poll'
+import { repositoryRoot } from '../../control-plane/programs'
 
 let folder: string
 beforeAll(async () => {

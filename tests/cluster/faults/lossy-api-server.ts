@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { ControlPlane } from '../control-plane/control-plane.ts'
+import type { ControlPlane } from '../../control-plane/control-plane.ts'
 
 /** What happens to the next write of a Service: it never arrives, its answer is lost, or something runs just before it. */
 export type Mishap = { kind: 'lose-request' } | { kind: 'lose-answer' } | { kind: 'before'; run(): Promise<void> }

@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { buildBinaries } from '../control-plane/build'
-import { withFileLock } from '../control-plane/file-lock'
-import { goCommand } from '../control-plane/go'
-import { modulesFolder } from '../control-plane/programs'
+import { buildBinaries } from '../../control-plane/build'
+import { withFileLock } from '../../control-plane/file-lock'
+import { goCommand } from '../../control-plane/go'
+import { modulesFolder } from '../../control-plane/programs'
 
 let folder: string
 beforeEach(async () => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServicesPage, servicesPageSchema } from '@/lib/contract/services'
-import { poll } from '../control-plane/poll.ts'
-import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
-import { type RunningConsole, startConsole } from '../journeys/console.ts'
-import { alias, namespace } from '../journeys/manifests.ts'
+import { poll } from '../../control-plane/poll.ts'
+import { providedControlPlane } from '../../control-plane/provided-control-plane.ts'
+import { type RunningConsole, startConsole } from '../../journeys/console.ts'
+import { alias, namespace } from '../../journeys/manifests.ts'
 
 const controlPlane = providedControlPlane()
 let folder: string
