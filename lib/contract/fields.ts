@@ -39,12 +39,15 @@ export const limitSchema = z.coerce
   .min(1, 'must be 1 to 500')
   .max(500, 'must be 1 to 500')
 
-/** A filter that may be repeated in the query: any of the values. At most 50 values of 253 characters. */
+/**
+ * A filter that may be repeated in the query: any of the values, and none of those with `!` before them (`=` stands before a value that itself
+ * begins with `!` or `=`). At most 50 values of 253 characters.
+ */
 export const filterSchema = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]))
   .pipe(
     z
-      .array(z.string().min(1, 'must not be empty').max(253, 'must be at most 253 characters'))
+      .array(z.string().min(1, 'must not be empty').max(254, 'must be at most 253 characters'))
       .max(50, 'at most 50 values'),
   )

@@ -16,7 +16,7 @@ export const operations = {
     operationId: 'listServices',
     method: 'GET',
     path: '/services',
-    summary: 'The aliases that the viewer may see, filtered, sorted and in a window',
+    summary: 'The aliases that the viewer may see, filtered (`!` before a value: not), grouped, sorted and in a window',
     params: none,
     query: servicesQuerySchema,
     body: null,

@@ -3,6 +3,7 @@ import { changeSchema } from './changes'
 import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
 import { groupSchema } from './groups'
 import { rowSchema } from './row'
+import { groupings, rowGroupSchema } from './row-group'
 
 export const sortKeys = [
   'severity',
@@ -38,20 +39,25 @@ export const clusterStatusSchema = z
 
 export type ClusterStatus = z.infer<typeof clusterStatusSchema>
 
+/** A severity, with `!` before it for every other. */
+const severityFilterSchema = z.templateLiteral([z.enum(['', '!']), severitySchema])
+
 export const servicesQuerySchema = z.strictObject({
   cluster: filterSchema.optional(),
   namespace: filterSchema.optional(),
   q: z.string().max(253, 'must be at most 253 characters').optional(),
   verdict: filterSchema.optional(),
   severity: z
-    .union([severitySchema, z.array(severitySchema).max(5)])
+    .union([severityFilterSchema, z.array(severityFilterSchema).max(10)])
     .transform((value) => (Array.isArray(value) ? value : [value]))
     .optional(),
+  host: filterSchema.optional(),
   owner: filterSchema.optional(),
   environment: filterSchema.optional(),
   provider: filterSchema.optional(),
   group: filterSchema.optional(),
   review: filterSchema.optional(),
+  by: z.enum(groupings).optional(),
   sort: sortSchema.default('severity'),
   offset: offsetSchema.default(0),
   limit: limitSchema.default(100),
@@ -84,6 +90,8 @@ export const servicesPageSchema = z
     total: z.number().int(),
     offset: z.number().int(),
     facets: facetsSchema,
+    /** With `by`, in the window at offset 0: every group of the list. */
+    groups: z.array(rowGroupSchema).optional(),
     clusters: z.array(clusterStatusSchema),
     revision: z.number().int(),
   })

@@ -2,13 +2,16 @@ import type { Session } from '@/lib/contract/session'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import type { Identity } from './identity'
 
-/** Who the viewer is and, per cluster, whether they may patch Services anywhere; null where it could not be asked. */
+const verbs = ['list', 'patch'] as const
+
+/** Who the viewer is and, per cluster, whether they may list and patch Services everywhere; null where it could not be asked. */
 export async function describeSession(runtime: ConsoleRuntime, identity: Identity): Promise<Session> {
-  const asked = runtime.clusters().map(async ({ id }): Promise<[string, boolean | null]> => {
-    return [
-      `patch services in ${id}`,
-      await runtime.access.mayIfKnown(identity, { cluster: id, verb: 'patch', resource: 'services' }),
-    ]
+  const questions = runtime
+    .clusters()
+    .flatMap(({ id }) => verbs.map((verb) => ({ cluster: id, verb, resource: 'services' })))
+  const asked = questions.map(async (question): Promise<[string, boolean | null]> => {
+    const { verb, resource, cluster } = question
+    return [`${verb} ${resource} in ${cluster}`, await runtime.access.mayIfKnown(identity, question)]
   })
   const can = Object.fromEntries(await Promise.all(asked))
   const { user, groups, mode } = identity

@@ -1,4 +1,6 @@
+import { readFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
+import type { RowGroup } from '@/lib/contract/row-group'
 import {
   type FacetName,
   type Facets,
@@ -8,6 +10,7 @@ import {
   type SortKey,
 } from '@/lib/contract/services'
 import { severityRank } from '@/lib/domain/resolution/severity'
+import { groupRows } from './group-rows'
 
 const maximumFacetValues = 200
 const noValue = 'none'
@@ -16,7 +19,13 @@ export interface QueriedRows {
   items: Row[]
   total: number
   facets: Facets
+  /** In the first window of a grouped list. */
+  groups?: RowGroup[]
 }
+
+const filterNames = [...facetNames, 'host'] as const
+
+type FilterName = (typeof filterNames)[number]
 
 /**
  * Filter, sort, count and cut a window, in one pass over the rows plus one sort of what matched. A facet counts the rows that pass every
@@ -24,33 +33,42 @@ export interface QueriedRows {
  */
 export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const active = facetNames.flatMap((name) => {
-    const wanted = query[name]
-    return wanted === undefined ? [] : [{ name, wanted: new Set<string>(wanted) }]
-  })
+  const active = filterNames.flatMap((name) => filterOf(name, query[name]))
   const counts = new Map(facetNames.map((name) => [name, new Map<string, number>()]))
   const matched: Row[] = []
   for (const row of rows) {
     if (!hasWords(row, words)) continue
-    const failing = active.filter(({ name, wanted }) => !wanted.has(facetValue(row, name)))
+    const failing = active.filter(({ name, passes }) => !passes(facetValue(row, name)))
     if (failing.length === 0) {
       matched.push(row)
       for (const name of facetNames) count(counts.get(name), facetValue(row, name))
-    } else if (failing.length === 1 && failing[0]) {
+    } else if (failing.length === 1 && failing[0] && failing[0].name !== 'host') {
       count(counts.get(failing[0].name), facetValue(row, failing[0].name))
     }
   }
   matched.sort(comparator(query.sort))
+  const { rows: ordered, groups } = query.by === undefined ? { rows: matched } : groupRows(matched, query.by)
   return {
-    items: matched.slice(query.offset, query.offset + query.limit),
+    items: ordered.slice(query.offset, query.offset + query.limit),
     total: matched.length,
     facets: bounded(counts),
+    ...(groups === undefined || query.offset > 0 ? {} : { groups }),
   }
 }
 
+function filterOf(name: FilterName, texts: readonly string[] | undefined) {
+  if (texts === undefined) return []
+  const values = texts.map(readFilterValue)
+  const wanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [] : [value])))
+  const unwanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [value] : [])))
+  return [{ name, passes: (value: string) => (wanted.size === 0 || wanted.has(value)) && !unwanted.has(value) }]
+}
+
 /** The value a filter compares with; rows without one count as `none`. */
-export function facetValue(row: Row, name: FacetName): string {
+export function facetValue(row: Row, name: FilterName): string {
   switch (name) {
+    case 'host':
+      return row.target ?? noValue
     case 'cluster':
       return row.cluster
     case 'namespace':

@@ -13,9 +13,9 @@ export async function listServices(
 ): Promise<ServicesPage> {
   const rows = await visibleRows(runtime, identity)
   const revision = runtime.live.revision
-  const { items, total, facets } = queryRows(rows, query)
+  const { items, ...found } = queryRows(rows, query)
   show(runtime, items)
-  return { items, total, offset: query.offset, facets, clusters: runtime.statuses(), revision }
+  return { items, ...found, offset: query.offset, clusters: runtime.statuses(), revision }
 }
 
 function show(runtime: ConsoleRuntime, items: readonly Row[]): void {

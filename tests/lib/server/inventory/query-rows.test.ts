@@ -60,6 +60,35 @@ describe('queryRows', () => {
     expect(names(queryRows(rows, query({ owner: 'none', sort: 'name' })))).toEqual(['mail', 'search'])
   })
 
+  test('leaves out the values with ! before them, beside the ones that are wanted', () => {
+    expect(names(queryRows(rows, query({ severity: '!ok' })))).toEqual(['mail', 'search'])
+    expect(names(queryRows(rows, query({ namespace: ['checkout', '!app'], environment: '!staging' })))).toEqual([
+      'payments',
+    ])
+    expect(names(queryRows(rows, query({ owner: '!none' })))).toEqual(['payments'])
+  })
+
+  test('still counts a value that is left out, so that its way back shows what it would add', () => {
+    expect(queryRows(rows, query({ environment: '!staging' })).facets.environment).toEqual({
+      production: 2,
+      staging: 1,
+    })
+  })
+
+  test('finds the aliases of one host', () => {
+    expect(names(queryRows(rows, query({ host: 'api.stripe.com' })))).toEqual(['payments'])
+  })
+
+  test('tells the groups of a list once, in its first window, and their rows stand together', () => {
+    const first = queryRows(rows, query({ by: 'environment', limit: 1 }))
+    expect(first.groups?.map(({ value, total }) => [value, total])).toEqual([
+      ['staging', 1],
+      ['production', 2],
+    ])
+    expect(queryRows(rows, query({ by: 'environment', offset: 1 })).groups).toBeUndefined()
+    expect(queryRows(rows, query()).groups).toBeUndefined()
+  })
+
   test('counts a facet under all other filters, so that a second value shows what it would add', () => {
     const { facets } = queryRows(rows, query({ namespace: 'checkout', environment: 'production' }))
     expect(facets.environment).toEqual({ production: 1, staging: 1 })
