@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { problemSchema } from '@/lib/contract/problem'
 import { resolutionSchema } from '@/lib/contract/resolution'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
@@ -10,6 +11,10 @@ import { alias, namespace } from '../journeys/manifests.ts'
 import { readEvents } from './event-reader.ts'
 
 const controlPlane = providedControlPlane()
+const listedSchema = z.object({
+  metadata: z.object({ namespace: z.string(), name: z.string() }),
+  spec: z.object({ externalName: z.string() }),
+})
 let running: RunningConsole
 let cluster: string
 
@@ -39,27 +44,30 @@ async function list(query: string) {
   return servicesPageSchema.parse(await (await fetch(`${running.url}/api/v1/services?${query}`)).json())
 }
 
+async function listWithKubectl() {
+  const args = ['get', 'services', '-A', '-o', 'json', '--field-selector', 'spec.type=ExternalName']
+  const { stdout } = await controlPlane.kubectl(args)
+  const { items } = z.object({ items: z.array(listedSchema) }).parse(JSON.parse(stdout))
+  return items.map(({ metadata, spec }) => ({ ...metadata, target: spec.externalName.replace(/\.$/, '') }))
+}
+
 const at = (name: string, tail = '') => `${running.url}/api/v1/services/${cluster}/api-test/${name}${tail}`
 
 describe('the API on a real control plane', () => {
   test('lists exactly the aliases that kubectl lists, with normalised targets', async () => {
-    const { stdout } = await controlPlane.kubectl([
-      'get',
-      'services',
-      '-A',
-      '-o',
-      'json',
-      '--field-selector',
-      'spec.type=ExternalName',
-    ])
-    const wanted = JSON.parse(stdout).items.map(
-      (item: { metadata: { namespace: string; name: string }; spec: { externalName: string } }) => {
-        return [item.metadata.namespace, item.metadata.name, item.spec.externalName.replace(/\.$/, '')].join(' ')
+    const places = (items: { namespace: string; name: string; target: string | null }[]) =>
+      items.map(({ namespace, name, target }) => `${namespace}/${name} ${target}`).sort()
+    // Namespaces of other tests may still be on their way out, so that both sides move.
+    await poll(
+      async () => {
+        const page = await list('limit=500')
+        const wanted = await listWithKubectl()
+        expect(places(page.items)).toEqual(places(wanted))
+        expect(page.total).toBe(wanted.length)
+        return true
       },
+      { what: 'equal lists', timeoutMs: 15_000 },
     )
-    const page = await list('limit=500')
-    expect(page.items.map((row) => [row.namespace, row.name, row.target].join(' ')).sort()).toEqual(wanted.sort())
-    expect(page.total).toBe(wanted.length)
   })
 
   test('gives one alias with its owner, its permissions and what is wrong with it', async () => {
