@@ -1,0 +1,103 @@
+import type { Figure } from './figure.ts'
+import { formatBytes, formatMs } from './figure.ts'
+import type { RequestMeasure } from './measure-requests.ts'
+import type { SizeMeasure } from './measure-size.ts'
+
+export interface BenchReport {
+  readonly isQuick: boolean
+  readonly machine: Machine
+  readonly figures: readonly Figure[]
+  readonly curve: readonly SizeMeasure[]
+  readonly requests: RequestMeasure
+}
+
+export interface Machine {
+  readonly date: string
+  readonly processor: string
+  readonly cores: number
+  readonly memoryBytes: number
+  readonly system: string
+  readonly node: string
+  readonly kubernetes: string
+  /** One-minute load averages at the start, before the control plane came up, and at the end. */
+  readonly load: readonly [before: number, after: number]
+}
+
+/** The report as a Markdown document; the same text goes to the terminal. */
+export function renderReport(report: BenchReport): string {
+  const { machine, figures, curve, requests } = report
+  return `${[
+    '# Benchmarks',
+    'Made by `npm run bench -- --write`. Nothing here passes or fails a build: times belong to a machine and its day, and what they are worth is seen beside the yardstick that was measured in the same run.',
+    describeRun(report),
+    '## Figures',
+    table(
+      ['what', 'Signpost', 'beside it', 'goal', ''],
+      figures.map(({ what, value, beside, goal, isMet }) => [what, value, beside, goal ?? '', verdict(isMet)]),
+    ),
+    '## What a larger estate costs',
+    table(
+      [
+        'aliases',
+        'among Services',
+        'start → live',
+        'memory, every host asked',
+        'highest memory',
+        'hosts asked after',
+        '`GET /services` p50',
+        'requests/s',
+      ],
+      curve.map((size) => [
+        thousands(size.aliases),
+        thousands(size.services),
+        formatMs(size.liveAfterMs),
+        formatBytes(size.settledBytes),
+        formatBytes(size.peakBytes),
+        formatMs(size.settledAfterMs),
+        formatMs(size.list.latency.p50),
+        size.list.perSecond.toFixed(0),
+      ]),
+    ),
+    'A query is linear in the aliases, a change costs the same whatever their number, and memory grows with aliases and hosts; Services of other types cost nothing.',
+    `## Requests at the API server: ${requests.minutes} min, ${requests.streams} browsers, no change`,
+    table(
+      ['request', 'finished'],
+      Object.entries(requests.counts)
+        .sort((a, b) => b[1] - a[1])
+        .map(([what, count]) => [`\`${what}\``, String(count)]),
+    ),
+    'The watches themselves end after 5 to 8 min and are resumed, not listed again.',
+    machineLines(machine),
+  ].join('\n\n')}\n`
+}
+
+function describeRun({ isQuick, machine }: BenchReport): string {
+  const [before, after] = machine.load
+  const size = isQuick ? ' This was a quick run: a smaller estate, fewer samples.' : ''
+  const busy =
+    before > machine.cores / 2
+      ? ` **The machine was busy with other work** (load average ${before.toFixed(1)} on ${machine.cores} cores before the run, ${after.toFixed(1)} at its end): every time below includes waiting for a core, the yardsticks too.`
+      : ` Load average ${before.toFixed(1)} before the run, ${after.toFixed(1)} at its end, on ${machine.cores} cores that console, browser, clients and the control plane share.`
+  return `${machine.date}.${size}${busy}`
+}
+
+function machineLines({ processor, cores, memoryBytes, system, node, kubernetes }: Machine): string {
+  return `Machine: ${processor}, ${cores} cores, ${formatBytes(memoryBytes)} of memory, ${system}; Node ${node}, Kubernetes ${kubernetes} (etcd, kube-apiserver, kube-controller-manager and CoreDNS on loopback).`
+}
+
+function verdict(isMet: boolean | null): string {
+  if (isMet === null) return ''
+  return isMet ? 'met' : '**missed**'
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`).join('\n')
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en')
+}

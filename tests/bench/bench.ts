@@ -1,0 +1,141 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type StartedControlPlane, startControlPlane } from '../control-plane/start.ts'
+import { launchBrowser } from '../journeys/browser.ts'
+import type { BenchServer } from './bench-console.ts'
+import { dnsFigures, listFigures, liveFigures, memoryFigure, screenFigures, startFigures } from './bench-figures.ts'
+import { type BenchOptions, readBenchOptions, usage } from './bench-options.ts'
+import { type BenchReport, renderReport } from './bench-report.ts'
+import { currentLoad, describeMachine } from './describe-machine.ts'
+import { type EstateSize, estateWorld } from './estate.ts'
+import { bounded, type Figure, formatMs } from './figure.ts'
+import { loadEstate } from './load-estate.ts'
+import { measureRequests, type RequestMeasure } from './measure-requests.ts'
+import { measureSize, type SizeMeasure } from './measure-size.ts'
+
+const document = join(import.meta.dirname, '..', '..', 'docs', 'benchmarks.md')
+
+/** Runs the benchmark and prints its report; gives the exit code, which says only whether the run came to its end. */
+export async function runBench(args: readonly string[]): Promise<number> {
+  try {
+    const options = readBenchOptions(args)
+    if (options === null) {
+      console.log(usage)
+      return 0
+    }
+    const text = renderReport(await measureAll(options))
+    console.log(text)
+    if (options.write) await writeFile(document, text)
+    return 0
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return 1
+  }
+}
+
+async function measureAll(options: BenchOptions): Promise<BenchReport> {
+  const loadBefore = currentLoad()
+  const controlPlane = await startControlPlane({ report: say })
+  const stop = () => void controlPlane.stop().finally(() => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  try {
+    await controlPlane.world.update(estateWorld)
+    const bench = new Bench(controlPlane, options)
+    const parts = await bench.run()
+    return { isQuick: options.isQuick, machine: await describeMachine(controlPlane, loadBefore), ...parts }
+  } finally {
+    await controlPlane.stop()
+  }
+}
+
+class Bench {
+  readonly #controlPlane: StartedControlPlane
+  readonly #options: BenchOptions
+  readonly #figures: Figure[] = []
+  readonly #curve: SizeMeasure[] = []
+  #present: EstateSize = { aliases: 0, others: 0 }
+  #loadingMs = 0
+  #requests: RequestMeasure | null = null
+
+  constructor(controlPlane: StartedControlPlane, options: BenchOptions) {
+    this.#controlPlane = controlPlane
+    this.#options = options
+  }
+
+  async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests'>> {
+    say('DNS')
+    this.#figures.push(...(await dnsFigures(this.#controlPlane, this.#options)))
+    for (const size of this.#options.sizes) await this.#grow(size)
+    if (this.#requests === null) throw new Error('no size of the curve is the main one')
+    return { figures: this.#figures, curve: this.#curve, requests: this.#requests }
+  }
+
+  async #grow(size: EstateSize): Promise<void> {
+    const { settleLimitMs, samples, main } = this.#options
+    const services = size.aliases + size.others
+    say(`${size.aliases} aliases among ${services} Services`)
+    this.#loadingMs += await loadEstate(this.#controlPlane, this.#present, size)
+    this.#present = size
+    if (size === main) await this.#beforeMain(services)
+    const { measure, server } = await measureSize(this.#controlPlane, {
+      aliases: size.aliases,
+      services,
+      settleLimitMs,
+      samples,
+    })
+    this.#curve.push(measure)
+    try {
+      if (size === main) await this.#measureMain(server, measure)
+    } finally {
+      await server.stop()
+    }
+  }
+
+  async #beforeMain(services: number): Promise<void> {
+    const rate = (services * 1000) / this.#loadingMs
+    this.#figures.push(
+      bounded(
+        'Loading the estate',
+        `${formatMs(this.#loadingMs)} for ${services} Services (${rate.toFixed(0)}/s)`,
+        '',
+        '≤ 60 s',
+        this.#loadingMs <= 60_000,
+      ),
+    )
+    say('start')
+    this.#figures.push(...(await startFigures(this.#controlPlane, this.#options)))
+  }
+
+  async #measureMain(server: BenchServer, size: SizeMeasure): Promise<void> {
+    const { streams, countMinutes } = this.#options
+    this.#figures.push(await memoryFigure(this.#controlPlane, size))
+    say('lists')
+    this.#figures.push(...(await listFigures(this.#controlPlane, server, this.#options)))
+    const browser = await launchBrowser()
+    try {
+      say('screens')
+      this.#figures.push(...(await screenFigures(this.#controlPlane, server, browser, this.#options)))
+      say('patches')
+      this.#figures.push(...(await liveFigures(this.#controlPlane, server, browser, this.#options)))
+    } finally {
+      await browser.close()
+    }
+    say(`requests at the API server, ${countMinutes} min`)
+    this.#requests = await measureRequests(this.#controlPlane, server.url, streams, countMinutes)
+    const { total, lists, counts } = this.#requests
+    const watches = counts['watch services'] ?? 0
+    this.#figures.push(
+      bounded(
+        `Requests at the API server, ${streams} browsers, ${countMinutes} min`,
+        `${total}, of them ${lists} lists`,
+        `${streams} times \`kubectl get --watch\`: ${streams} lists and ${streams} watches at the start`,
+        'no lists',
+        lists === 0 && watches <= countMinutes,
+      ),
+    )
+  }
+}
+
+function say(text: string): void {
+  console.error(`[bench] ${text}`)
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import type { ControlPlane } from '../control-plane/control-plane.ts'
+import { createApiClient } from './api-client.ts'
+import { aliasObject } from './estate.ts'
+import { epochMs, openEventStreams } from './event-streams.ts'
+import { watchWithKubectl } from './kubectl-watch.ts'
+import { type Summary, summarise } from './statistics.ts'
+
+export interface LiveMeasure {
+  readonly streams: number
+  readonly patches: number
+  /** From sending the patch to the API server's answer, to kubectl's line, to each stream, to the drawn frame. */
+  readonly answered: Summary
+  readonly kubectl: Summary
+  readonly stream: Summary
+  readonly pixel: Summary
+  /** Of what should have arrived, how many did not. */
+  readonly missed: number
+}
+
+export interface LiveOptions {
+  readonly controlPlane: ControlPlane
+  readonly url: string
+  readonly page: Page
+  readonly streams: number
+  readonly patches: number
+}
+
+const arriveLimitMs = 5000
+const pauseMs = 350
+
+/** Patches one alias again and again, and notes when each watcher saw it: `kubectl get --watch`, all streams, and one page that shows the alias. */
+export async function measureLive({ controlPlane, url, page, streams, patches }: LiveOptions): Promise<LiveMeasure> {
+  const { namespace, name } = aliasObject(1)
+  await page.goto(`${url}/?namespace=${namespace}&q=${name}`)
+  await page.getByRole('link', { name, exact: true }).first().waitFor()
+  const client = await createApiClient(controlPlane, 1)
+  const kubectl = await watchWithKubectl(controlPlane, namespace)
+  const open = await openEventStreams(url, streams)
+  const times = { answered: [] as number[], kubectl: [] as number[], stream: [] as number[], pixel: [] as number[] }
+  let missed = 0
+  try {
+    for (let index = 0; index < patches; index += 1) {
+      const target = `p${index}-${process.pid}.api.bench.example`
+      const seen = Promise.all([
+        kubectl.printed(target, arriveLimitMs),
+        open.arrivals(target, arriveLimitMs),
+        drawnAt(page, target),
+      ])
+      const sentAt = epochMs()
+      const path = `/api/v1/namespaces/${namespace}/services/${name}`
+      const { status } = await client.send('PATCH', path, { spec: { externalName: target } })
+      if (status !== 200) throw new Error(`PATCH ${path}: status ${status}`)
+      times.answered.push(epochMs() - sentAt)
+      const [printed, arrivals, drawn] = await seen
+      if (printed !== null) times.kubectl.push(printed - sentAt)
+      if (drawn !== null) times.pixel.push(drawn - sentAt)
+      times.stream.push(...arrivals.map((atMs) => atMs - sentAt))
+      missed += (printed === null ? 1 : 0) + (drawn === null ? 1 : 0) + (streams - arrivals.length)
+      // Uneven, so that no timer of the console beats in step with the patches.
+      await delay(pauseMs + (index % 7) * 23)
+    }
+  } finally {
+    open.close()
+    await kubectl.stop()
+    await client.close()
+  }
+  return {
+    streams,
+    patches,
+    answered: summarise(times.answered),
+    kubectl: summarise(times.kubectl),
+    stream: summarise(times.stream),
+    pixel: summarise(times.pixel),
+    missed,
+  }
+}
+
+/** When the frame with a text was drawn, in milliseconds since the epoch; null when it was not in time. */
+function drawnAt(page: Page, text: string): Promise<number | null> {
+  return page.evaluate(
+    ({ wanted, limitMs }) =>
+      new Promise<number | null>((resolve) => {
+        const finish = (value: number | null) => {
+          observer.disconnect()
+          clearTimeout(limit)
+          resolve(value)
+        }
+        const look = () => {
+          if (!document.querySelector('main')?.textContent?.includes(wanted)) return
+          observer.disconnect()
+          // The frame that holds the change has been handed over when the task after it runs.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => finish(performance.timeOrigin + performance.now())
+            port2.postMessage(null)
+          })
+        }
+        const observer = new MutationObserver(look)
+        const limit = setTimeout(() => finish(null), limitMs)
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+        look()
+      }),
+    { wanted: text, limitMs: arriveLimitMs },
+  )
+}

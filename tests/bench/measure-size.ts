@@ -1,0 +1,66 @@
+import type { ControlPlane } from '../control-plane/control-plane.ts'
+import { poll } from '../control-plane/poll.ts'
+import { type BenchServer, startBenchConsole } from './bench-console.ts'
+import { type HttpMeasure, measureHttp } from './measure-http.ts'
+import { residentMemory } from './process-memory.ts'
+
+/** What a number of aliases costs a console: one line of the cost curve. */
+export interface SizeMeasure {
+  readonly aliases: number
+  readonly services: number
+  readonly liveAfterMs: number
+  /** Resident memory once every host was asked, or the wait for that was over. */
+  readonly settledBytes: number
+  readonly peakBytes: number
+  readonly settledAfterMs: number
+  readonly list: HttpMeasure
+}
+
+export interface SizeOptions {
+  readonly aliases: number
+  readonly services: number
+  readonly settleLimitMs: number
+  readonly samples: number
+}
+
+/** Starts a console on the cluster as it is, and gives it still running; whoever asked stops it. */
+export async function measureSize(
+  controlPlane: ControlPlane,
+  options: SizeOptions,
+): Promise<{ measure: SizeMeasure; server: BenchServer }> {
+  const server = await startBenchConsole(controlPlane)
+  try {
+    const settledAfterMs = await untilAsked(server.url, options)
+    const memory = residentMemory(server.pid)
+    const list = await measureHttp(`${server.url}/api/v1/services`, { samples: options.samples, rateMs: 2000 })
+    const { aliases, services } = options
+    return {
+      server,
+      measure: {
+        aliases,
+        services,
+        liveAfterMs: server.readyAfterMs,
+        settledBytes: memory.now,
+        peakBytes: memory.peak,
+        settledAfterMs,
+        list,
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/** Waits until the console holds so many aliases and has asked for each host; gives up quietly, the memory is then that of the moment. */
+async function untilAsked(url: string, { aliases, settleLimitMs }: SizeOptions): Promise<number> {
+  const startedAt = performance.now()
+  const isAsked = async () => {
+    const answer = await fetch(`${url}/api/v1/services?limit=1`)
+    const { total, facets } = await answer.json()
+    return total >= aliases && facets.verdict.NOT_ASKED === undefined
+  }
+  const limits = { what: 'every host was asked', timeoutMs: settleLimitMs, everyMs: 500 }
+  await poll(isAsked, limits).catch(() => undefined)
+  return performance.now() - startedAt
+}
