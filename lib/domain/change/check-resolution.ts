@@ -1,4 +1,5 @@
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { sayPerVantage } from '@/lib/domain/resolution/say-per-vantage'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import type { Answer } from './change-evidence'
 
@@ -24,8 +25,8 @@ const broken: readonly OutcomeCode[] = [
  * did not answer, the outside view can only make it worse. No answer at all is a warning, never a pass.
  */
 export function judgeAnswers(answers: readonly VantageAnswer[]): ResolutionJudgement {
-  const evidence =
-    answers.map(({ vantage, verdict }) => `${vantage}: ${verdict.summary}`).join(' · ') || 'Nobody was asked.'
+  const said = answers.map(({ vantage, verdict }) => ({ vantage, words: verdict.summary }))
+  const evidence = sayPerVantage(said) || 'Nobody was asked.'
   const cluster = answers.find(({ vantage }) => vantage === 'cluster')
   const outside = answers.find(({ vantage }) => vantage === 'outside')
   const first = cluster ?? outside

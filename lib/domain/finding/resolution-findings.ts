@@ -1,4 +1,5 @@
 import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
+import { sayPerVantage } from '@/lib/domain/resolution/say-per-vantage'
 import { type Severity, severityRank, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import type { Finding } from './finding'
@@ -33,14 +34,8 @@ function sightings({ vantage, verdict }: VantageAnswer): Sighting[] {
 function toFinding(seen: Sighting[]): Finding[] {
   const [first] = seen
   if (first === undefined) return []
-  const isAlike = seen.length > 1 && seen.every(({ words }) => words === first.words)
-  const evidence = isAlike
-    ? `From both vantages: ${first.words}`
-    : seen
-        .map(({ vantage, words }) => `${vantage === 'cluster' ? 'From the cluster' : 'From outside'}: ${words}`)
-        .join(' ')
   const severity = seen.map((sighting) => sighting.severity).reduce(worseSeverity)
-  return [{ code: first.code, severity, evidence, ...first.advice }]
+  return [{ code: first.code, severity, evidence: sayPerVantage(seen), ...first.advice }]
 }
 
 const noteAdvice: Readonly<Record<string, Advice>> = {
