@@ -7,7 +7,7 @@ import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { checkOrigin, maximumUrlLength } from './guard-request'
 import { identify } from './identify'
 import { problemResponse, refusedInput } from './problem-response'
-import { RateLimit } from './rate-limit'
+import { limitOf } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
 import { refuseHost } from './refuse-host'
 
@@ -27,8 +27,6 @@ type NextHandler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
 ) => Promise<Response>
-
-const limits = new WeakMap<ConsoleRuntime, RateLimit>()
 
 /**
  * The only way to a handler: guards (Host, Origin, size, media type), identity, rate, validation by the operation's schemas, then `handle`;
@@ -93,14 +91,6 @@ function guard(operation: Operation, request: Request): Response | null {
     )
   }
   return null
-}
-
-function limitOf(runtime: ConsoleRuntime): RateLimit {
-  const known = limits.get(runtime)
-  if (known) return known
-  const limit = new RateLimit(runtime.settings.SIGNPOST_RATE_LIMIT, runtime.clock)
-  limits.set(runtime, limit)
-  return limit
 }
 
 function parse<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.output<Schema> {

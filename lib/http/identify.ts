@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { limitOf } from './rate-limit'
 
 const maximumTokenLength = 16_384
 
@@ -11,5 +12,7 @@ export async function identify(runtime: ConsoleRuntime, headers: Headers): Promi
   if (token === undefined || token.length > maximumTokenLength) {
     throw new AppError('unauthenticated', 'Send a Kubernetes token as Authorization: Bearer.')
   }
+  // A token nobody knows costs the API server a question: all such share one limit, so that guessing cannot become a flood.
+  if (!runtime.viewers.remembers(token)) limitOf(runtime).take('unknown tokens')
   return runtime.viewers.bearer(token)
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import { BoundedMap } from '@/lib/server/access/bounded-map'
+import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 
 const rememberedIdentities = 10_000
 
@@ -27,4 +28,13 @@ export class RateLimit {
     }
     this.#buckets.set(identity, { tokens: refilled - 1, at: now })
   }
+}
+
+const limits = new WeakMap<ConsoleRuntime, RateLimit>()
+
+/** The one limit of a runtime, by its settings. */
+export function limitOf(runtime: ConsoleRuntime): RateLimit {
+  const limit = limits.get(runtime) ?? new RateLimit(runtime.settings.SIGNPOST_RATE_LIMIT, runtime.clock)
+  limits.set(runtime, limit)
+  return limit
 }

@@ -66,7 +66,7 @@ export class Viewers {
    * when it cannot be asked.
    */
   async bearer(token: string): Promise<Identity> {
-    const key = `token:${createHash('sha256').update(token).digest('base64url')}`
+    const key = keyOf(token)
     const first = this.#options.clusters()[0]
     if (first === undefined)
       throw new AppError('unavailable', 'No cluster is connected that could check the token.', { retryAfterSeconds: 3 })
@@ -78,6 +78,11 @@ export class Viewers {
       mode: 'token',
       client: (cluster) => this.#tokenClient(key, token, this.#known(cluster)),
     }
+  }
+
+  /** Whether this token was checked not long ago, so that knowing its bearer asks the API server nothing. */
+  remembers(token: string): boolean {
+    return this.#selves.get(keyOf(token)) !== undefined
   }
 
   /** After the kubeconfig changed: clients speak to servers that may be gone. */
@@ -122,4 +127,8 @@ export class Viewers {
     this.#clients.set(id, client)
     return client
   }
+}
+
+function keyOf(token: string): string {
+  return `token:${createHash('sha256').update(token).digest('base64url')}`
 }
