@@ -1,5 +1,6 @@
-import { request as httpRequest } from 'node:http'
-import { Agent, request as httpsRequest, type IncomingMessage } from 'node:https'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent, request as httpsRequest } from 'node:https'
+
 import type { Identity } from '../control-plane/identities.ts'
 
 export interface ApiRequest {

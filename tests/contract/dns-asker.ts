@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
-import { decode, encode, type Packet, RECURSION_DESIRED, streamDecode, streamEncode } from 'dns-packet'
+import { decode, encode, type Packet, RECURSION_DESIRED } from 'dns-packet'
 import type { DnsAddress } from '../control-plane/dns-client.ts'
 
 export type QueryType = 'A' | 'AAAA' | 'CNAME' | 'TXT' | 'SRV' | 'HTTPS' | 'MX' | 'NS' | 'SOA' | 'PTR'
@@ -27,19 +27,22 @@ interface DnsOptions {
 export function createDnsAsker(server: DnsAddress): DnsAsker {
   return {
     ask: async (name, type, { transport = 'udp', timeoutMs = 1000 } = {}) => {
-      const query: Packet = {
-        type: 'query',
-        id: Math.floor(Math.random() * 65_536),
-        flags: RECURSION_DESIRED,
-        questions: [{ name, type }],
-      }
-      const reply = await (transport === 'udp' ? overUdp : overTcp)(server, query, timeoutMs)
+      const reply = await (transport === 'udp' ? overUdp : overTcp)(server, encodeQuery(name, type), timeoutMs)
       return reply === null ? null : describeReply(reply)
     },
   }
 }
 
-function overUdp(server: DnsAddress, query: Packet, timeoutMs: number): Promise<Packet | null> {
+function encodeQuery(name: string, type: QueryType): Buffer {
+  const id = Math.floor(Math.random() * 65_536)
+  const questions = [{ name, type: type === 'HTTPS' ? ('A' as const) : type }]
+  const query = encode({ type: 'query', id, flags: RECURSION_DESIRED, questions })
+  // The library cannot name HTTPS (RFC 9460); a query ends with its type and class.
+  if (type === 'HTTPS') query.writeUInt16BE(65, query.length - 4)
+  return query
+}
+
+function overUdp(server: DnsAddress, query: Buffer, timeoutMs: number): Promise<Packet | null> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4')
     const finish = (reply: Packet | null) => {
@@ -50,14 +53,13 @@ function overUdp(server: DnsAddress, query: Packet, timeoutMs: number): Promise<
     const timer = setTimeout(() => finish(null), timeoutMs)
     socket.on('error', reject)
     socket.on('message', (message) => {
-      const reply = decode(message)
-      if (reply.id === query.id) finish(reply)
+      if (message.readUInt16BE(0) === query.readUInt16BE(0)) finish(decode(message))
     })
-    socket.send(encode(query), server.port, server.host)
+    socket.send(query, server.port, server.host)
   })
 }
 
-function overTcp(server: DnsAddress, query: Packet, timeoutMs: number): Promise<Packet | null> {
+function overTcp(server: DnsAddress, query: Buffer, timeoutMs: number): Promise<Packet | null> {
   return new Promise((resolve, reject) => {
     const socket = connect(server.port, server.host)
     let received = Buffer.alloc(0)
@@ -71,9 +73,12 @@ function overTcp(server: DnsAddress, query: Packet, timeoutMs: number): Promise<
     socket.on('close', () => finish(null))
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk])
-      if (received.length >= 2 && received.length >= received.readUInt16BE(0) + 2) finish(streamDecode(received))
+      const length = received.length < 2 ? Number.POSITIVE_INFINITY : received.readUInt16BE(0)
+      if (received.length >= length + 2) finish(decode(received.subarray(2, length + 2)))
     })
-    socket.end(streamEncode(query))
+    const length = Buffer.alloc(2)
+    length.writeUInt16BE(query.length)
+    socket.write(Buffer.concat([length, query]))
   })
 }
 
