@@ -11,11 +11,17 @@ export interface ContractCase {
 export interface ContractSuite {
   readonly title: string
   readonly cases: readonly ContractCase[]
+  /** What the namespace holds before the first case. */
+  readonly prepare: (stage: Stage) => Promise<void>
 }
 
 export const defineCase = (title: string, run: ContractCase['run']): ContractCase => ({ title, run })
 
-export const defineSuite = (title: string, cases: readonly ContractCase[]): ContractSuite => ({ title, cases })
+export const defineSuite = (
+  title: string,
+  cases: readonly ContractCase[],
+  prepare: ContractSuite['prepare'] = async () => {},
+): ContractSuite => ({ title, cases, prepare })
 
 /** Registers every case as a test, each suite in a fresh namespace of its own. */
 export function registerSuites(suites: readonly ContractSuite[], open: () => Promise<ContractTarget>): void {
@@ -24,6 +30,7 @@ export function registerSuites(suites: readonly ContractSuite[], open: () => Pro
       let stage: Stage | undefined
       beforeAll(async () => {
         stage = await createStage(await open(), `contract-${index}`)
+        await suite.prepare(stage)
       })
       afterAll(async () => {
         await stage?.clear()

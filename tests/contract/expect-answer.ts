@@ -37,7 +37,7 @@ export function expectInvalid(answer: ApiResponse, kind: string, name: string, c
     details: {
       ...(name === '' ? {} : { name }),
       ...(group.length === 0 ? {} : { group: group.join('.') }),
-      kind: kindName,
+      ...(kindName === '' ? {} : { kind: kindName }),
       causes: causes.map(([field, reason, message]) => ({ reason: `FieldValue${reason}`, message, field })),
     },
   })
