@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { claimPort, readPort } from './claim-port.mjs'
 import { standalone } from './standalone.mjs'
 
 const host = '127.0.0.1'
@@ -10,7 +10,7 @@ const stopLimitMs = 5000
 
 const { server } = standalone(join(import.meta.dirname, '..'))
 if (!existsSync(server)) fail('The console is not built yet: run `npm run build` first.')
-const port = await claimPort(readPort(process.env.PORT))
+const port = await takePort()
 
 process.env.HOSTNAME = host
 process.env.PORT = String(port)
@@ -29,30 +29,12 @@ for (const signal of ['SIGTERM', 'SIGINT'])
 
 await import(pathToFileURL(server).href)
 
-function readPort(text) {
-  if (text === undefined || text === '') return defaultPort
-  const value = Number(text)
-  if (!/^\d{1,5}$/.test(text) || value > 65535)
-    fail(`PORT must be a number from 0 to 65535 (0 = any free one), not ${JSON.stringify(text)}.`)
-  return value
-}
-
-/** Takes the port for a moment, so that a port in use is said in plain words; 0 becomes a free one. */
-function claimPort(wanted) {
-  return new Promise((resolvePort) => {
-    const probe = createServer()
-    probe.once('error', (error) => {
-      if (error.code === 'EADDRINUSE')
-        fail(
-          `Port ${wanted} on ${host} is in use. Stop what listens there, or set PORT to another one: PORT=${wanted + 1} npm start`,
-        )
-      fail(`Cannot listen on ${host}:${wanted}: ${error.message}`)
-    })
-    probe.listen({ host, port: wanted }, () => {
-      const taken = probe.address().port
-      probe.close(() => resolvePort(taken))
-    })
-  })
+async function takePort() {
+  try {
+    return await claimPort({ host, port: readPort(process.env.PORT, defaultPort), command: 'npm start' })
+  } catch (error) {
+    return fail(error.message)
+  }
 }
 
 function fail(message) {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countResults } from './count-results.mjs'
-import { isInstalled } from './is-installed.mjs'
-import { bundledNode, currentNodeProblem, requiredMajor } from './preflight.mjs'
+import { onProjectNode } from './on-project-node.mjs'
+import { bundledNode } from './preflight.mjs'
 import { runProgram } from './run-program.mjs'
 import { sourceHash } from './source-hash.mjs'
 import { builtFrom } from './standalone.mjs'
@@ -15,17 +15,8 @@ const script = fileURLToPath(import.meta.url)
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args) {
-  if (!isInstalled(root)) {
-    const code = await install()
-    if (code !== 0) return code
-  }
-  if (Number.parseInt(process.versions.node, 10) < requiredMajor && existsSync(bundledNode(root)))
-    return (await runProgram(bundledNode(root), [script, ...args], { cwd: root })).code
-  const problem = currentNodeProblem(root)
-  if (problem !== null) {
-    console.error(problem)
-    return 1
-  }
+  const ended = await onProjectNode(root, script, args)
+  if (ended !== null) return ended
   const [first, ...rest] = args
   if (first !== 'cluster') return runTests([['unit', 'components']], args)
   if (builtFrom(root) !== sourceHash(root)) {
@@ -35,18 +26,6 @@ async function main(args) {
   }
   // With arguments of the caller, such as one file, only one of the two may find a test.
   return runTests([['cluster'], ['faults']], rest.length > 0 ? ['--passWithNoTests', ...rest] : [])
-}
-
-async function install() {
-  say('installing the dependencies (npm ci)')
-  // npm ci removes node_modules: it must not run on the Node that lies in there.
-  const path = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((entry) => !entry.includes(join('node_modules', '.bin')))
-  const env = { ...process.env, PATH: path.join(delimiter) }
-  const { code } = await runProgram('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, env })
-  if (code !== 0) console.error(`npm ci ended with ${code}: the dependencies are not installed, nothing was tested.`)
-  return code
 }
 
 /** Runs groups of projects side by side, each group in a vitest of its own; the output of all but the first follows at the end. */

@@ -11,7 +11,8 @@ let root: string
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'signpost-start-')))
   mkdirSync(join(root, 'scripts'))
-  for (const name of ['start.mjs', 'standalone.mjs']) copyFileSync(join(scripts, name), join(root, 'scripts', name))
+  for (const name of ['start.mjs', 'standalone.mjs', 'claim-port.mjs'])
+    copyFileSync(join(scripts, name), join(root, 'scripts', name))
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
