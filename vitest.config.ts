@@ -19,7 +19,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['tests/{architecture,app,lib,scripts}/**/*.test.ts'],
+          include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -10,6 +10,8 @@ export const allowedImports = {
   'lib/dns': ['lib/domain'],
   'lib/probe': ['lib/domain'],
   'lib/domain': [],
+  // A program of its own, that plays a cluster.
+  demo: [],
   'proxy.ts': ['lib/http', 'lib/domain'],
   'instrumentation.ts': ['instrumentation-node.ts'],
   'instrumentation-node.ts': ['lib/server', 'lib/domain'],
@@ -44,7 +46,7 @@ const everywhere = ['']
 export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['lib/kubernetes'],
   undici: ['lib/kubernetes'],
-  'dns-packet': ['lib/dns'],
+  'dns-packet': ['lib/dns', 'demo/dns'],
   mermaid: ['components/diagram'],
   next: ['app', 'components', 'lib/http', 'proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts'],
   geist: ['app'],
@@ -57,7 +59,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   clsx: ['components', 'app'],
   zod: ['lib/contract', 'lib/server/settings', 'lib/server/change', 'lib/http', 'lib/client'],
   'zod-openapi': ['lib/http', 'lib/contract'],
-  yaml: ['lib/kubernetes', 'lib/server'],
+  yaml: ['lib/kubernetes', 'lib/server', 'demo'],
   // Pure, so that even the domain may use them.
   'ipaddr.js': everywhere,
   tldts: everywhere,

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { issueCertificate } from './certificate.ts'
+import { issueCertificate } from '../../demo/certificate.ts'
 
 export interface Pki {
   readonly caPath: string

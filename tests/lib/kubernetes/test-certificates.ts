@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { issueCertificate } from '../../control-plane/certificate'
+import { issueCertificate } from '../../../demo/certificate'
 
 const validity = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) }
 

@@ -1,4 +1,4 @@
-import type { RecordType, WorldAnswer, WorldFault, WorldRecord } from './world-zone.ts'
+import type { RecordType, WorldAnswer, WorldFault, WorldRecord } from './world-record.ts'
 
 /** The made-up world at its start: the hosts of the usual ExternalName guides, and `broken.example` with one fault per name. */
 export function initialAnswers(): Map<string, WorldAnswer> {

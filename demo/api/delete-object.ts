@@ -1,0 +1,88 @@
+import { isObject, type Json, type JsonObject, listAt, textAt } from '../json/json.ts'
+import type { ResourceKind } from '../resources/resource-kind.ts'
+import type { KubeObject } from '../store/kube-object.ts'
+import { conflict, forbidden } from './api-failure.ts'
+import { type Cluster, timestamp } from './cluster.ts'
+
+const keptNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+
+export interface DeleteOptions {
+  readonly isDryRun: boolean
+  readonly preconditions: JsonObject
+  readonly propagation: string
+}
+
+/** Deletes an object, or marks it as going where finalizers hold it; gives what the API server answers. */
+export function deleteObject(
+  cluster: Cluster,
+  kind: ResourceKind,
+  object: KubeObject,
+  options: DeleteOptions,
+): JsonObject {
+  const name = textAt(object.metadata, 'name')
+  checkPreconditions(kind, object, options.preconditions)
+  if (kind.resource === 'namespaces' && keptNamespaces.includes(name) && kind.group === '')
+    throw forbidden(kind, name, 'this namespace may not be deleted')
+  const marked = markDeleted(cluster, kind, object)
+  if (marked !== null) {
+    if (options.isDryRun || textAt(object.metadata, 'deletionTimestamp') !== '') return marked
+    return cluster.store.put(kind.storage, marked)
+  }
+  const gone = options.isDryRun ? object : cluster.store.remove(kind.storage, kind.toStorage?.(object) ?? object)
+  // The answer shows the object as it was, not the revision of its end.
+  if (kind.returnsDeleted) return options.isDryRun ? object : { ...object, metadata: object.metadata }
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: {
+      name,
+      ...(kind.group === '' ? {} : { group: kind.group }),
+      kind: kind.resource,
+      uid: textAt(gone.metadata, 'uid'),
+    },
+  }
+}
+
+function markDeleted(cluster: Cluster, kind: ResourceKind, object: KubeObject): KubeObject | null {
+  const isNamespace = kind.storage === 'namespaces'
+  const held = [...listAt(object.metadata, 'finalizers'), ...(isNamespace ? listAt(object, 'spec', 'finalizers') : [])]
+  if (held.length === 0) return null
+  if (textAt(object.metadata, 'deletionTimestamp') !== '') return object
+  const metadata = {
+    ...object.metadata,
+    deletionTimestamp: timestamp(cluster.now()),
+    ...(isNamespace ? {} : { deletionGracePeriodSeconds: 0 }),
+  }
+  return { ...object, metadata, ...(isNamespace ? { status: { phase: 'Terminating' } } : {}) }
+}
+
+function checkPreconditions(kind: ResourceKind, object: KubeObject, wanted: JsonObject): void {
+  const name = textAt(object.metadata, 'name')
+  // The group is that of the kind, but the word is the kind itself.
+  const of = { resource: kind.kind, group: kind.group }
+  const uid = textAt(wanted, 'uid')
+  const ownUid = textAt(object.metadata, 'uid')
+  if (uid !== '' && uid !== ownUid) {
+    const why = `the UID in the precondition (${uid}) does not match the UID in record (${ownUid}). The object might have been deleted and then recreated`
+    throw conflict(of, name, why)
+  }
+  const version = textAt(wanted, 'resourceVersion')
+  const ownVersion = textAt(object.metadata, 'resourceVersion')
+  if (version !== '' && version !== ownVersion) {
+    const why = `the ResourceVersion in the precondition (${version}) does not match the ResourceVersion in record (${ownVersion}). The object might have been modified`
+    throw conflict(of, name, why)
+  }
+}
+
+/** Reads what a DELETE asks for, from its body and its query. */
+export function readDeleteOptions(body: Json, query: URLSearchParams): DeleteOptions {
+  const options = isObject(body) ? body : {}
+  const preconditions = isObject(options.preconditions) ? options.preconditions : {}
+  return {
+    isDryRun: query.getAll('dryRun').includes('All') || listAt(options, 'dryRun').includes('All'),
+    preconditions,
+    propagation: textAt(options, 'propagationPolicy') || (query.get('propagationPolicy') ?? ''),
+  }
+}

@@ -1,0 +1,27 @@
+import { authorizePath } from '../access/authorize.ts'
+import type { JsonObject } from '../json/json.ts'
+import { ApiFailure } from './api-failure.ts'
+import type { ApiRequest } from './api-request.ts'
+import { discoveryDocument, versionDocument } from './discovery.ts'
+
+export type Document = { readonly json: JsonObject; readonly contentType?: string } | { readonly text: string } | null
+
+/** Answers what is not about objects: health, version, discovery, descriptions; null where there is nothing. */
+export function handleDocument(request: ApiRequest, serverAddress: string): Document {
+  const path = request.path.replace(/(?<=.)\/$/, '')
+  const verb = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
+  if (!authorizePath(request.user, verb, request.path).allowed) {
+    const why = `User "${request.user.name}" cannot ${verb} path "${request.path}"`
+    throw new ApiFailure(403, 'Forbidden', `forbidden: ${why}`, {})
+  }
+  if (/^\/(healthz|livez|readyz)(\/[\w-]+)?$/.test(path)) return { text: 'ok' }
+  if (path === '/version') return { json: versionDocument() }
+  const json = discoveryDocument(path, request.accept, serverAddress)
+  if (json === null) return null
+  const isAggregated = json.kind === 'APIGroupDiscoveryList'
+  return isAggregated
+    ? { json, contentType: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' }
+    : { json }
+}
+
+export const noSuchPage = '404 page not found\n'

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTokens, type Identity, type Tokens } from './access/identities.ts'
+import { startApiServer } from './api/api-server.ts'
+import type { Cluster } from './api/cluster.ts'
+import { bootstrapObjects } from './bootstrap-objects.ts'
+import { clusterView } from './cluster-view.ts'
+import { type ClusterDnsTimes, createClusterDns } from './dns/cluster-dns.ts'
+import { startDnsServer } from './dns/dns-server.ts'
+import { createIdentityFiles } from './identity-files.ts'
+import { keepAddresses } from './keep-addresses.ts'
+import { createAddressPool } from './rules/service/cluster-ip-range.ts'
+import { seedObjects } from './seed-objects.ts'
+import type { KubeObject } from './store/kube-object.ts'
+import { createStateFile } from './store/state-file.ts'
+import { createStore } from './store/store.ts'
+import { startWorld, type World } from './world/world.ts'
+import type { WorldAnswer } from './world/world-answer.ts'
+
+interface DnsAddress {
+  readonly host: string
+  readonly port: number
+}
+
+export interface EmbeddedClusterOptions {
+  /** Where objects are kept between runs; without it they go with the cluster. */
+  readonly stateFile?: string
+  /** Keeps CA, tokens and kubeconfigs here instead of a temporary folder that is removed at the end. */
+  readonly directory?: string
+  readonly tokens?: Tokens
+  readonly dnsTimes?: Partial<ClusterDnsTimes>
+  readonly worldAnswers?: ReadonlyMap<string, WorldAnswer>
+  readonly contextName?: string
+  /** How often a quiet watch is told how far it has come. */
+  readonly bookmarkEveryMs?: number
+  readonly ports?: { readonly api?: number; readonly clusterDns?: number; readonly worldDns?: number }
+  readonly now?: () => Date
+}
+
+export interface EmbeddedCluster {
+  readonly serverUrl: string
+  readonly contextName: string
+  readonly caPath: string
+  readonly clusterDns: DnsAddress
+  readonly worldDns: DnsAddress
+  readonly world: World
+  readonly kubeconfigPath: (identity: Identity) => string
+  readonly token: (identity: Identity) => string
+  /** Puts objects into the cluster through the same rules as a request; those that exist are replaced. */
+  readonly seed: (objects: readonly KubeObject[]) => void
+  /** Makes every older resourceVersion expired (410 Gone). */
+  readonly expireResourceVersions: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const bookmarkEveryMs = 60_000
+const watchSeconds = 1800
+const quickTimes: ClusterDnsTimes = { ttlSeconds: 5, cacheSeconds: 5, upstreamTimeoutMs: 4000 }
+
+/** Starts a small Kubernetes API, the DNS of its cluster and a made-up outside world, all on free loopback ports. */
+export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {}): Promise<EmbeddedCluster> {
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'signpost-embedded-')))
+  const tokens = options.tokens ?? createTokens()
+  const stateFile = options.stateFile === undefined ? null : createStateFile(options.stateFile)
+  const cluster: Cluster = {
+    store: createStore(await stateFile?.read()),
+    now: options.now ?? (() => new Date()),
+    newUid: randomUUID,
+    addresses: createAddressPool(Math.random),
+    random: Math.random,
+  }
+  keepAddresses(cluster)
+  const world = await startWorld(options.worldAnswers ?? new Map(), options.ports?.worldDns)
+  const dns = await startDnsServer(
+    createClusterDns({
+      view: clusterView(cluster.store),
+      upstream: world.resolve,
+      times: { ...quickTimes, ...options.dnsTimes },
+      nowMs: () => cluster.now().getTime(),
+    }),
+    options.ports?.clusterDns,
+  )
+  seedObjects(cluster, bootstrapObjects({ ...quickTimes, ...options.dnsTimes }), 'missing')
+  const keepsState = stateFile?.follow(cluster.store)
+  const files = await createIdentityFiles(directory, tokens, options.contextName)
+  const api = await startApiServer({
+    cluster,
+    tokens,
+    ...files.serverCertificate,
+    port: options.ports?.api ?? 0,
+    times: { bookmarkEveryMs: options.bookmarkEveryMs ?? bookmarkEveryMs, defaultSeconds: watchSeconds },
+  })
+  const kubeconfigs = await files.writeKubeconfigs(api.url)
+  return {
+    serverUrl: api.url,
+    contextName: files.contextName,
+    caPath: files.caPath,
+    clusterDns: { host: dns.host, port: dns.port },
+    worldDns: { host: world.host, port: world.port },
+    world,
+    kubeconfigPath: (identity) => kubeconfigs[identity],
+    token: (identity) => tokens[identity],
+    seed: (objects) => seedObjects(cluster, objects, 'all'),
+    expireResourceVersions: async () => cluster.store.compact(),
+    stop: async () => {
+      await Promise.all([api.stop(), dns.stop(), world.stop()])
+      await keepsState?.stop()
+      if (options.directory === undefined) await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
