@@ -1,16 +1,29 @@
-import { accessReviews, identities } from './cases/access.ts'
+import { accessReviews } from './cases/access-reviews.ts'
 import { aliasFields } from './cases/alias-fields.ts'
 import { aliasNames } from './cases/alias-names.ts'
+import { clusterDns } from './cases/cluster-dns.ts'
+import { configMaps } from './cases/config-maps.ts'
+import { controllers } from './cases/controllers.ts'
+import { createAndRead } from './cases/create-and-read.ts'
+import { discovery } from './cases/discovery.ts'
+import { dryRuns } from './cases/dry-runs.ts'
+import { endpointSlices, endpoints } from './cases/endpoint-slices.ts'
+import { events } from './cases/events.ts'
 import { expiredVersions } from './cases/expired-versions.ts'
+import { fieldValidation } from './cases/field-validation.ts'
+import { identities } from './cases/identities.ts'
 import { jsonPatches } from './cases/json-patches.ts'
 import { lists } from './cases/lists.ts'
+import { managedFields, serverSideApply } from './cases/managed-fields.ts'
 import { mergePatches } from './cases/merge-patches.ts'
 import { otherTypes } from './cases/other-types.ts'
+import { remove } from './cases/remove.ts'
+import { replace } from './cases/replace.ts'
+import { requests } from './cases/requests.ts'
+import { scenarios } from './cases/scenarios.ts'
 import { strategicPatches } from './cases/strategic-patches.ts'
 import { typeChanges } from './cases/type-changes.ts'
 import { watches } from './cases/watches.ts'
-import { dryRuns, fieldValidation, managedFields, requests, serverSideApply } from './cases/write-options.ts'
-import { createAndRead, remove, replace } from './cases/writes.ts'
 import type { ContractSuite } from './contract-suite.ts'
 
 /** Everything that both control planes must do alike. */
@@ -34,5 +47,13 @@ export const contractSuites: readonly ContractSuite[] = [
   watches,
   accessReviews,
   identities,
+  endpointSlices,
+  endpoints,
+  configMaps,
+  events,
+  discovery,
+  controllers,
+  clusterDns,
+  scenarios,
   expiredVersions,
 ]
