@@ -28,7 +28,7 @@ export function AppliedView({ change: applied, plan, members }: AppliedViewProps
             <ChangeProgress change={change} />
           </Section>
           <Section title="Now" note="what the API server holds; caches follow">
-            <Diagram source={plan.after} label={label}>
+            <Diagram source={plan.after} label={label} name={`${change.service.name}-now`}>
               <p>{label}</p>
             </Diagram>
           </Section>

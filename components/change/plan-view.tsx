@@ -23,6 +23,7 @@ interface PlanViewProps {
 /** What a plan would do: from and to, before and after, every field, and the prechecks with their evidence. */
 export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }: PlanViewProps) {
   const { from, to } = targetsOf(plan)
+  const { service } = plan.request
   return (
     <>
       {refusal !== null && (
@@ -34,10 +35,18 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
       <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
         <div className="min-w-0">
           <Section title="Before" note={<ReadAt plan={plan} />}>
-            <PlanDiagram source={plan.before} label={`Before: the Service leads to ${from ?? 'no external name'}`} />
+            <PlanDiagram
+              name={`${service.name}-before`}
+              source={plan.before}
+              label={`Before: the Service leads to ${from ?? 'no external name'}`}
+            />
           </Section>
           <Section title="After">
-            <PlanDiagram source={plan.after} label={`After: the Service leads to ${to ?? 'no external name'}`} />
+            <PlanDiagram
+              name={`${service.name}-after`}
+              source={plan.after}
+              label={`After: the Service leads to ${to ?? 'no external name'}`}
+            />
           </Section>
           <Section title="What the server would store" note={warningWords(plan)}>
             <PlanDiff plan={plan} />
@@ -67,9 +76,9 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
   )
 }
 
-function PlanDiagram({ source, label }: { source: string; label: string }) {
+function PlanDiagram({ source, label, name }: { source: string; label: string; name: string }) {
   return (
-    <Diagram source={source} label={label}>
+    <Diagram source={source} label={label} name={name}>
       <p>{visibleText(label)}</p>
     </Diagram>
   )

@@ -79,6 +79,11 @@ const palettes: Record<ThemeName, Palette> = {
   },
 }
 
+/** The colour of the page behind a diagram, for pictures that are saved. */
+export function diagramBackground(theme: ThemeName): string {
+  return palettes[theme].canvas
+}
+
 /** Mermaid's settings for a theme: strict, SVG labels, dagre, own colours. */
 export function diagramConfig(theme: ThemeName, fonts: { sans: string; mono: string }): MermaidConfig {
   const palette = palettes[theme]

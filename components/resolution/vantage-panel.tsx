@@ -43,6 +43,7 @@ export function VantagePanel({ service, resolution, answer }: VantagePanelProps)
         className="mt-3"
         source={sequenceDiagram({ serviceName, target, resolution, vantage: answer.vantage })}
         label={sequenceSentence({ serviceName, target, answers: [answer] })}
+        name={`${service.name}-${answer.vantage}`}
       >
         <p>{visibleText(sequenceSentence({ serviceName, target, answers: [answer] }))}</p>
       </Diagram>

@@ -10,7 +10,7 @@ export function FlowFigure({ row, resolution }: { row: Row; resolution: Resoluti
   const { cluster, namespace, name, type, target } = row
   const shown = { cluster, namespace, name, type, target, resolution }
   return (
-    <Diagram source={flowDiagram(shown)} label={flowSentence(shown)}>
+    <Diagram source={flowDiagram(shown)} label={flowSentence(shown)} name={`${name}-flow`}>
       {target !== null &&
         resolution.vantages.map((answer) => (
           <div key={answer.vantage}>

@@ -51,5 +51,8 @@ function isFree(event: KeyboardEvent): boolean {
   if (localStorage.getItem(shortcutSetting) === 'off') return false
   const { target } = event
   if (!(target instanceof HTMLElement)) return true
-  return !target.isContentEditable && target.closest('input, textarea, select, [role="dialog"], [role="menu"]') === null
+  return (
+    !target.isContentEditable &&
+    target.closest('input, textarea, select, dialog, [role="dialog"], [role="menu"]') === null
+  )
 }

@@ -5,7 +5,7 @@ import { Diagram } from '@/components/diagram/diagram'
 describe('Diagram', () => {
   it('has the sentence as its name and the words beside it', () => {
     render(
-      <Diagram source={'flowchart LR\nn0["a"]\n'} label="erp leads to a.example.com">
+      <Diagram source={'flowchart LR\nn0["a"]\n'} label="erp leads to a.example.com" name="erp">
         <p>in words</p>
       </Diagram>,
     )
@@ -15,7 +15,7 @@ describe('Diagram', () => {
 
   it('shows the words in place of a picture that cannot be drawn', async () => {
     render(
-      <Diagram source="flowchart LR nonsense [[[" label="broken">
+      <Diagram source="flowchart LR nonsense [[[" label="broken" name="broken">
         <p>in words</p>
       </Diagram>,
     )
