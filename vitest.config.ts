@@ -36,6 +36,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'cluster',
           include: ['tests/cluster/*.test.ts', 'tests/journeys/**/*.test.ts'],
           ...onControlPlane,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { defineCase, defineSuite } from '../contract-suite.ts'
 import type { DnsAnswer, QueryType } from '../dns-asker.ts'
-import { ask, nameIn, prepareDnsStage } from '../dns-stage.ts'
+import { ask, nameIn, prepareDnsStage, targetsOfAliases } from '../dns-stage.ts'
 import { textAt } from '../expect-answer.ts'
 import type { Stage } from '../stage.ts'
 
