@@ -7,10 +7,14 @@ import { kindOfObject } from './resources/catalog.ts'
 import { groupVersionOf } from './resources/resource-kind.ts'
 import type { KubeObject } from './store/kube-object.ts'
 
-const options = { isDryRun: false, manager: 'kubectl-create', forces: false }
-
 /** Creates objects through the rules of their kinds; one that exists is replaced, or left alone when only `missing` ones are wanted. */
-export function seedObjects(cluster: Cluster, objects: readonly KubeObject[], which: 'all' | 'missing'): void {
+export function seedObjects(
+  cluster: Cluster,
+  objects: readonly KubeObject[],
+  which: 'all' | 'missing',
+  manager = 'kubectl-create',
+): void {
+  const options = { isDryRun: false, manager, forces: false }
   for (const object of objects) {
     const kind = kindOfObject(object)
     const name = textAt(object.metadata, 'name')
@@ -24,7 +28,7 @@ export function seedObjects(cluster: Cluster, objects: readonly KubeObject[], wh
       createObject(cluster, kind, { ...object, apiVersion: groupVersionOf(kind) }, namespace, options, warn)
       continue
     }
-    const manage = ownChangedFields(kind, options.manager, cluster.now(), '')
+    const manage = ownChangedFields(kind, manager, cluster.now(), '')
     updateObject(cluster, kind, kind.fromStorage?.(old) ?? old, object, {
       subresource: '',
       isDryRun: false,
