@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers nowMs={Date.now()}>
           <HydrationBoundary state={dehydrate(client)}>
-            <Shell theme={theme}>{children}</Shell>
+            <Shell>{children}</Shell>
           </HydrationBoundary>
         </Providers>
       </body>

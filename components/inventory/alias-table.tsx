@@ -2,18 +2,26 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { useShortcuts } from '@/components/session/shortcuts'
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useNarrow } from '@/components/ui/use-narrow'
 import type { ServicesFilters } from '@/lib/client/queries'
+import type { Row } from '@/lib/contract/row'
+import type { RowGroup } from '@/lib/contract/row-group'
 import type { ServicesPage, Sort } from '@/lib/contract/services'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { AliasRow } from './alias-row'
+import type { ColumnKey } from './columns'
+import { GroupHeader } from './group-header'
+import { type ListItem, listLayout } from './list-layout'
 import { groupKey, liveColours } from './live-colours'
-import { headHeight, rowHeight, rowHeightVariable } from './row-grid'
+import { gridStyle, groupHeight, headHeight, rowHeight, rowHeightVariable } from './row-grid'
+import { RowMenuOpener } from './row-menu-opener'
 import { SkeletonRow } from './skeleton-row'
 import { TableHead } from './table-head'
+import { lineAt, lineOf, useListKeys } from './use-list-keys'
+import { usePresence } from './use-presence'
 import { useRows } from './use-rows'
+import type { Selection } from './use-selection'
 
 export interface VisibleRange {
   start: number
@@ -23,123 +31,143 @@ export interface VisibleRange {
 interface AliasTableProps {
   filters: ServicesFilters
   page: ServicesPage
+  columns: readonly ColumnKey[]
+  selection: Selection
+  isFolded: (group: RowGroup) => boolean
+  onFold: (group: RowGroup) => void
   onSort: (sort: Sort) => void
   /** The reader's pointer or focus is among the rows, or left them. */
   onPresence: (isPresent: boolean) => void
-  /** Below the rows: told which of them are on screen. */
+  /** Below the rows: told which lines are on screen, and whether the table has any rows to move through. */
   foot: (visible: VisibleRange) => ReactNode
 }
 
-/** The rows, of which only those near the screen exist. `j` and `k` move, `↵` opens; a click anywhere on a row opens it. */
-export function AliasTable({ filters, page, onSort, onPresence, foot }: AliasTableProps) {
+/** The rows, of which only those near the screen exist. A click anywhere on a row opens it, with shift it selects. */
+export function AliasTable(props: AliasTableProps) {
+  const { filters, page, columns, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [current, setCurrent] = useState(0)
-  const presence = usePresence(onPresence)
+  const presence = usePresence(props.onPresence)
   const width = useNarrow() ? 'narrow' : 'wide'
+  const layout = listLayout(page.total, page.groups, props.isFolded)
   const virtualizer = useVirtualizer({
-    count: page.total,
+    count: layout.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight[width],
+    estimateSize: (index) => (layout.at(index).kind === 'group' ? groupHeight : rowHeight)[width],
     paddingStart: headHeight[width],
     scrollPaddingStart: headHeight[width],
     overscan: 12,
     initialRect: { width: 1200, height: 720 },
   })
+  // Where headers stand decides the heights; the virtualizer only looks at how many lines there are.
+  const shape = page.groups?.map((group) => `${props.isFolded(group) ? 0 : group.total}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it measures again when the shape changes, not at every render
+  useEffect(() => virtualizer.measure(), [shape, width])
+
   const listKey = JSON.stringify(filters)
-  const shownKey = useRef(listKey)
-  useEffect(() => {
-    if (shownKey.current === listKey) return
-    shownKey.current = listKey
-    scroller.current?.scrollTo({ top: 0 })
-    setCurrent(0)
-  }, [listKey])
-  const items = virtualizer.getVirtualItems()
-  const start = items[0]?.index ?? 0
-  const end = items.at(-1)?.index ?? 0
-  const rowAt = useRows(filters, page, { start, end })
+  const lines = virtualizer.getVirtualItems().map(({ index }) => ({ index, item: layout.at(index) }))
+  const rows = useRows(
+    filters,
+    page,
+    lines.flatMap(({ item }) => (item.kind === 'row' ? [item.place] : [])),
+  )
+  const rowAt = (line: number) => rowOf(layout.at(line), rows.at)
+  const keys = useListKeys({
+    scroller,
+    listKey,
+    count: layout.count,
+    lines: { start: lines[0]?.index ?? 0, end: lines.at(-1)?.index ?? 0 },
+    rowAt,
+    scrollTo: (line) => virtualizer.scrollToIndex(line, { align: 'auto' }),
+    onSelect: (line, isRange) => void select(line, isRange),
+  })
+  const select = async (line: number, isRange: boolean) => {
+    const item = layout.at(line)
+    const row = rowAt(line)
+    if (item.kind === 'group' || row === undefined) return
+    if (isRange && selection.from !== null) selection.add(await rows.between(selection.from, item.place))
+    else selection.toggle(row, item.place)
+  }
   const colours = useMemo(() => liveColours(page.items), [page.items])
   const stale = useMemo(
     () => new Set(page.clusters.filter(({ state }) => state === 'stale' || state === 'denied').map(({ name }) => name)),
     [page.clusters],
   )
-  const tabStop = current >= start && current <= end ? current : start
-
-  const move = (step: 1 | -1) => {
-    const focused = focusedIndex(scroller.current)
-    const next = focused === null ? tabStop : Math.min(page.total - 1, Math.max(0, focused + step))
-    virtualizer.scrollToIndex(next, { align: 'auto' })
-    setCurrent(next)
-    requestAnimationFrame(() => linkAt(scroller.current, next)?.focus({ preventScroll: true }))
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const line = lineOf(event.target)
+    const item = line === null ? null : layout.at(line)
+    if (line !== null && item?.kind === 'group') props.onFold(item.group)
+    else if (line !== null && event.shiftKey) {
+      event.preventDefault()
+      window.getSelection()?.removeAllRanges()
+      void select(line, true)
+    } else openRow(event)
   }
-  useShortcuts({ j: () => move(1), k: () => move(-1) })
-
   return (
     <>
       <div ref={scroller} {...presence} className={clsx('min-h-0 flex-1 overflow-y-auto', rowHeightVariable)}>
-        <table aria-label="Aliases" aria-rowcount={page.total + 1} className="block">
-          <TableHead sort={filters.sort} onSort={onSort} />
+        <table aria-label="Aliases" aria-rowcount={layout.count + 1} className="block" style={gridStyle(columns)}>
+          <TableHead columns={columns} sort={filters.sort} onSort={props.onSort} />
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens the link of the row */}
           <tbody
-            onClick={openRow}
-            onFocus={(event) => setCurrent(indexOf(event.target) ?? current)}
+            onClick={onClick}
+            onFocus={(event) => keys.setCurrent(lineAt(event.target) ?? keys.current)}
             className="relative block"
-            style={{ height: `calc(var(--row) * ${page.total})` }}
+            style={{ height: `calc(var(--row) * ${layout.rows} + var(--group) * ${layout.groups})` }}
           >
-            {items.map(({ index }) => {
-              const row = rowAt(index)
-              if (row === undefined) return <SkeletonRow key={index} index={index} />
+            {lines.map(({ index, item }) => {
+              const isTabStop = index === keys.tabStop
+              if (item.kind === 'group') {
+                const { kind: _, ...header } = item
+                return (
+                  <GroupHeader
+                    key={`group ${item.group.value}`}
+                    {...header}
+                    by={filters.by ?? 'host'}
+                    index={index}
+                    isTabStop={isTabStop}
+                  />
+                )
+              }
+              const row = rows.at(item.place)
+              if (row === undefined) return <SkeletonRow key={index} index={index} place={item} />
               return (
                 <AliasRow
                   key={serviceKey(row)}
                   row={row}
                   index={index}
+                  rowsBefore={item.rowsBefore}
+                  groupsBefore={item.groupsBefore}
+                  columns={columns}
+                  isByHost={filters.by === 'host'}
                   live={colours.get(groupKey(row) ?? '') ?? null}
                   isStale={stale.has(row.cluster)}
-                  isTabStop={index === tabStop}
+                  isSelected={selection.has(row)}
+                  isTabStop={isTabStop}
                 />
               )
             })}
           </tbody>
         </table>
       </div>
-      {foot({ start: virtualizer.range?.startIndex ?? 0, end: virtualizer.range?.endIndex ?? 0 })}
+      <RowMenuOpener
+        scroller={scroller}
+        rowAt={rowAt}
+        current={keys.tabStop}
+        onSelect={(line) => void select(line, false)}
+      />
+      {props.foot({ start: virtualizer.range?.startIndex ?? 0, end: virtualizer.range?.endIndex ?? 0 })}
     </>
   )
 }
 
-/** A mouse over the rows or focus among them; a finger leaves no trace. */
-function usePresence(onPresence: (isPresent: boolean) => void) {
-  const present = useRef({ pointer: false, focus: false })
-  const tell = (change: Partial<{ pointer: boolean; focus: boolean }>) => {
-    present.current = { ...present.current, ...change }
-    onPresence(present.current.pointer || present.current.focus)
-  }
-  return {
-    onPointerEnter: ({ pointerType }: { pointerType: string }) => tell({ pointer: pointerType !== 'touch' }),
-    onPointerLeave: () => tell({ pointer: false }),
-    onFocusCapture: () => tell({ focus: true }),
-    onBlurCapture: () => tell({ focus: false }),
-  }
+function rowOf(item: ListItem, at: (place: number) => Row | undefined): Row | undefined {
+  return item.kind === 'row' ? at(item.place) : undefined
 }
 
 function openRow(event: MouseEvent<HTMLElement>): void {
   if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return
   if (window.getSelection()?.toString()) return
   const link = event.target.closest('tr')?.querySelector('a')
-  const { ctrlKey, metaKey, shiftKey } = event
-  link?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }))
-}
-
-function linkAt(scroller: HTMLElement | null, index: number): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`a[data-index="${index}"]`) ?? null
-}
-
-function focusedIndex(scroller: HTMLElement | null): number | null {
-  const { activeElement } = document
-  return scroller?.contains(activeElement) ? indexOf(activeElement) : null
-}
-
-function indexOf(element: Element | EventTarget | null): number | null {
-  const index = element instanceof HTMLElement ? element.dataset.index : undefined
-  return index === undefined ? null : Number(index)
+  const { ctrlKey, metaKey } = event
+  link?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey }))
 }

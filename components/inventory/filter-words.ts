@@ -1,7 +1,7 @@
 import { outcomeWords } from '@/components/ui/outcome-words'
 import { visibleText } from '@/components/ui/visible-text'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
-import type { FilterField } from './search-params'
+import type { FilterField, FilterToken } from './search-params'
 
 /** How a filter's value reads. */
 export function filterWords(field: FilterField, value: string): string {
@@ -11,4 +11,9 @@ export function filterWords(field: FilterField, value: string): string {
   }
   if (value === 'none' && field !== 'namespace' && field !== 'cluster') return field === 'owner' ? 'nobody' : 'none'
   return visibleText(value)
+}
+
+/** How a token reads: `environment is not development, staging`. */
+export function tokenWords({ field, isNot, values }: FilterToken): string {
+  return `${field} ${isNot ? 'is not' : 'is'} ${values.map((value) => filterWords(field, value)).join(', ')}`
 }

@@ -15,7 +15,7 @@ export function InventorySkeleton() {
       <caption className="block h-7 border-y border-line bg-rail max-sm:hidden" />
       <tbody className="relative block">
         {rows.map((index) => (
-          <SkeletonRow key={index} index={index} />
+          <SkeletonRow key={index} index={index} place={{ rowsBefore: index, groupsBefore: 0 }} />
         ))}
       </tbody>
     </table>

@@ -6,20 +6,30 @@ import { formatAge } from '@/components/ui/format-age'
 import { Kbd } from '@/components/ui/kbd'
 import { useTimed } from '@/components/ui/now'
 import { StatusBar } from '@/components/ui/status-bar'
+import type { Grouping } from '@/lib/contract/row-group'
 import type { VisibleRange } from './alias-table'
 
 interface InventoryStatusProps {
   visible: VisibleRange
   total: number
+  /** How many groups the rows stand in, null where they do not. */
+  groups: number | null
+  by: Grouping | null
   revision: number
   waiting: number
   onApply: () => void
 }
 
+const nouns = {
+  host: ['host', 'hosts'],
+  namespace: ['namespace', 'namespaces'],
+  owner: ['owner', 'owners'],
+  environment: ['environment', 'environments'],
+} as const
 const number = new Intl.NumberFormat('en')
 
 /** Where in the list this is, the keys, what waits, and how fresh it is. */
-export function InventoryStatus({ visible, total, revision, waiting, onApply }: InventoryStatusProps) {
+export function InventoryStatus({ visible, total, groups, by, revision, waiting, onApply }: InventoryStatusProps) {
   const live = useLive()
   const heard = useTimed((nowMs) => (live.heardAtMs === null ? null : formatAge((nowMs - live.heardAtMs) / 1000)))
   const last = Math.min(visible.end + 1, total)
@@ -28,13 +38,21 @@ export function InventoryStatus({ visible, total, revision, waiting, onApply }: 
       <span>
         {total === 0
           ? 'No rows'
-          : `Rows ${number.format(visible.start + 1)}–${number.format(last)} of ${number.format(total)}`}
+          : groups !== null && by !== null
+            ? `${number.format(total)} aliases under ${number.format(groups)} ${nouns[by][groups === 1 ? 0 : 1]}`
+            : `Rows ${number.format(visible.start + 1)}–${number.format(last)} of ${number.format(total)}`}
       </span>
       <span className="flex gap-1">
         <Kbd>j</Kbd> <Kbd>k</Kbd> move
       </span>
       <span className="flex gap-1">
         <Kbd>↵</Kbd> open
+      </span>
+      <span className="flex gap-1 max-md:hidden">
+        <Kbd>x</Kbd> select
+      </span>
+      <span className="flex gap-1 max-md:hidden">
+        <Kbd>m</Kbd> more
       </span>
       <span role="status" className="flex flex-1 items-center">
         {waiting > 0 && (

@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ClusterStatus, ServicesPage } from '@/lib/contract/services'
-import { filterWords } from './filter-words'
-import { filterFields, hasFilters } from './search-params'
+import { tokenWords } from './filter-words'
+import { filterTokens, hasFilters } from './search-params'
 import type { InventoryUrl } from './use-inventory-params'
 
 interface NoRowsProps {
@@ -53,11 +53,7 @@ export function NoRows({ page, total, url, user, problem }: NoRowsProps) {
 }
 
 function said({ params }: InventoryUrl): string {
-  const filters = filterFields.flatMap((field) =>
-    params[field].length === 0
-      ? []
-      : `${field} is ${params[field].map((value) => filterWords(field, value)).join(', ')}`,
-  )
+  const filters = filterTokens(params).map(tokenWords)
   const words = params.q.trim()
   return [...(words === '' ? [] : [`“${visibleText(words)}”`]), ...filters.map((filter) => `“${filter}”`)].join(' and ')
 }

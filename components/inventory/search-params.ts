@@ -1,13 +1,16 @@
 import {
   createParser,
   type inferParserType,
+  parseAsArrayOf,
   parseAsNativeArrayOf,
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
 import type { ServicesFilters } from '@/lib/client/queries'
-import { type Sort, sortSchema } from '@/lib/contract/services'
-import { severities } from '@/lib/domain/resolution/severity'
+import { readFilterValue } from '@/lib/contract/filter-value'
+import { groupings } from '@/lib/contract/row-group'
+import { type Sort, severityFilterSchema, sortSchema } from '@/lib/contract/services'
+import { columnKeys } from './columns'
 
 const maximumValues = 50
 const maximumLength = 253
@@ -21,26 +24,51 @@ const parseAsSort = createParser<Sort>({
   parse: (value) => sortSchema.safeParse(value).data ?? null,
   serialize: String,
 })
+const parseAsSeverity = createParser({
+  parse: (value) => severityFilterSchema.safeParse(value).data ?? null,
+  serialize: String,
+})
 
 /** The inventory's part of the URL, read alike on server and browser; what is not valid is left out. */
 export const inventoryParams = {
   q: parseAsString.withDefault(''),
   cluster: parseAsValues,
   namespace: parseAsValues,
-  severity: parseAsNativeArrayOf(parseAsStringLiteral(severities)),
+  severity: parseAsNativeArrayOf(parseAsSeverity),
   verdict: parseAsValues,
+  host: parseAsValues,
   owner: parseAsValues,
   environment: parseAsValues,
   group: parseAsValues,
   sort: parseAsSort.withDefault('severity'),
+  by: parseAsStringLiteral(groupings),
+  /** Groups that are folded; with `*` among them, those that are not. */
+  fold: parseAsValues,
+  columns: parseAsArrayOf(parseAsStringLiteral(columnKeys)),
 }
 
 export type InventoryParams = inferParserType<typeof inventoryParams>
 
 /** Filters that hold a set of values, in the order in which they are offered. */
-export const filterFields = ['severity', 'namespace', 'owner', 'environment', 'verdict', 'group', 'cluster'] as const
+export const filterFields = [
+  'severity',
+  'namespace',
+  'owner',
+  'environment',
+  'verdict',
+  'host',
+  'group',
+  'cluster',
+] as const
 
 export type FilterField = (typeof filterFields)[number]
+
+/** One part of what is filtered: rows that have one of the values of a field, or that have none of them. */
+export interface FilterToken {
+  field: FilterField
+  isNot: boolean
+  values: readonly string[]
+}
 
 /** The query of the API that the URL stands for. */
 export function toFilters(params: InventoryParams): ServicesFilters {
@@ -48,12 +76,24 @@ export function toFilters(params: InventoryParams): ServicesFilters {
   const { severity, ...others } = params
   const filters: ServicesFilters = { sort: params.sort }
   if (q !== '') filters.q = q
-  if (severity.length > 0) filters.severity = [...new Set(severity)]
+  if (params.by !== null) filters.by = params.by
+  if (severity.length > 0) filters.severity = [...new Set(severity)].slice(0, 10)
   for (const field of filterFields) {
     if (field === 'severity' || others[field].length === 0) continue
     filters[field] = [...new Set(others[field])].slice(0, maximumValues)
   }
   return filters
+}
+
+/** What is filtered, as it is read: for each field what it is, then what it is not. */
+export function filterTokens(params: InventoryParams): FilterToken[] {
+  return filterFields.flatMap((field) => {
+    const values = params[field].map(readFilterValue)
+    return [false, true].flatMap((isNot) => {
+      const own = values.filter((value) => value.isNot === isNot).map(({ value }) => value)
+      return own.length === 0 ? [] : [{ field, isNot, values: own }]
+    })
+  })
 }
 
 export function hasFilters(params: InventoryParams): boolean {

@@ -1,16 +1,24 @@
 import { clsx } from 'clsx'
 import { Skeleton } from '@/components/ui/skeleton'
-import { rowGrid } from './row-grid'
+import { placeStyle } from './row-grid'
 
 const widths = ['w-16', 'w-24', 'w-20'] as const
 
+interface SkeletonRowProps {
+  index: number
+  place: { rowsBefore: number; groupsBefore: number }
+}
+
 /** A row still to come, of the final size. */
-export function SkeletonRow({ index }: { index: number }) {
+export function SkeletonRow({ index, place }: SkeletonRowProps) {
   return (
     <tr
       aria-rowindex={index + 2}
-      style={{ top: `calc(var(--row) * ${index})` }}
-      className={clsx(rowGrid, 'absolute inset-x-0 h-(--row) border-b border-line')}
+      style={placeStyle(place)}
+      className={clsx(
+        'absolute inset-x-0 grid h-(--row) items-center border-b border-line pr-4 pl-2 max-sm:pl-3',
+        'grid-cols-[32px_minmax(132px,0.5fr)_minmax(92px,0.36fr)_minmax(0,1fr)_64px] max-sm:grid-cols-[24px_minmax(0,1fr)]',
+      )}
     >
       <td className="pl-2 max-sm:pl-0">
         <Skeleton className="size-3.5! rounded-full" />
@@ -25,11 +33,8 @@ export function SkeletonRow({ index }: { index: number }) {
       <td className="px-1.5 max-sm:hidden">
         <Skeleton className="w-40 max-w-full" />
       </td>
-      <td className="max-sm:hidden">
-        <Skeleton className="w-8" />
-      </td>
       <td className="px-1.5 max-sm:hidden">
-        <Skeleton className="w-20" />
+        <Skeleton className="w-10" />
       </td>
     </tr>
   )

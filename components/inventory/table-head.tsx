@@ -1,60 +1,69 @@
 'use client'
 
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { Sort, SortKey } from '@/lib/contract/services'
+import { type ColumnKey, columnHiding, columns } from './columns'
 import { rowGrid } from './row-grid'
 
-interface Column {
-  label: string
-  /** The order that its header chooses; the first press gives it as written. */
-  sort?: Sort
-  className?: string
-  title?: string
-}
-
-const columns: readonly Column[] = [
-  { label: 'Severity', sort: 'severity', className: 'pl-2', title: 'Severity, worst first' },
-  { label: 'Name', sort: 'name', className: 'px-1.5' },
-  { label: 'Namespace', sort: 'namespace', className: 'px-1.5' },
-  { label: 'Target', sort: 'target', className: 'px-1.5' },
-  { label: 'Chain', className: 'sr-only' },
-  { label: 'Leads to', className: 'px-1.5' },
-  {
-    label: 'TTL s',
-    sort: 'ttl',
-    className: 'justify-end px-1.5 max-xl:hidden',
-    title: 'Seconds left / the highest seen',
-  },
-  { label: 'Owner', sort: 'owner', className: 'px-1.5 max-md:hidden' },
-  { label: 'Environment', sort: 'environment', className: 'px-1.5 max-md:hidden' },
-  { label: 'Changed', sort: '-changed', className: 'justify-end px-1.5' },
-]
-
 /** The headers of the table; those with an order choose it, a second press turns it round. */
-export function TableHead({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+export function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
   return (
     <thead className="sticky top-0 z-2 block max-sm:hidden">
       <tr aria-rowindex={1} className={clsx(rowGrid, 'h-7 border-y border-line bg-rail text-11 text-fg-3')}>
-        {columns.map((column) => (
-          <Header key={column.label} column={column} sort={sort} onSort={onSort} />
+        <SortHeader
+          label="Severity"
+          title="Severity, worst first"
+          first="severity"
+          className="pl-2"
+          sort={sort}
+          onSort={onSort}
+        >
+          <Icon
+            name="down"
+            className={clsx(sort === '-severity' && 'rotate-180', keyOf(sort) !== 'severity' && 'text-fg-3')}
+          />
+          <span className="sr-only">Severity</span>
+        </SortHeader>
+        <SortHeader label="Name" first="name" className="px-1.5" sort={sort} onSort={onSort} />
+        {shown.map((key) => (
+          <Header key={key} column={key} sort={sort} onSort={onSort} />
         ))}
       </tr>
     </thead>
   )
 }
 
-function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
-  const { label, className, title } = column
-  if (column.sort === undefined) {
-    // A hidden word still takes its place in the grid.
-    return (
-      <th scope="col" className={clsx('min-w-0 text-left font-medium', className !== 'sr-only' && className)}>
-        <span className={className === 'sr-only' ? 'sr-only' : undefined}>{label}</span>
-      </th>
-    )
-  }
-  const first = column.sort
+interface TableHeadProps {
+  columns: readonly ColumnKey[]
+  sort: Sort
+  onSort: (sort: Sort) => void
+}
+
+function Header({ column, sort, onSort }: { column: ColumnKey; sort: Sort; onSort: (sort: Sort) => void }) {
+  const { label, title, isNumber = false, sort: first } = columns[column]
+  const place = clsx('px-1.5', isNumber && 'justify-end', columnHiding(column))
+  if (first !== undefined) return <SortHeader {...{ label, title, first, sort, onSort }} className={place} />
+  return (
+    <th scope="col" className={clsx('min-w-0 text-left font-medium', place)}>
+      <span className={column === 'chain' ? 'sr-only' : 'block truncate'}>{label}</span>
+    </th>
+  )
+}
+
+interface SortHeaderProps {
+  label: string
+  title?: string | undefined
+  /** The order that the first press gives; the second turns it round. */
+  first: Sort
+  sort: Sort
+  onSort: (sort: Sort) => void
+  className: string
+  children?: ReactNode
+}
+
+function SortHeader({ label, title, first, sort, onSort, className, children }: SortHeaderProps) {
   const isSorted = keyOf(sort) === keyOf(first)
   const next = isSorted && sort === first ? turned(first) : first
   return (
@@ -72,12 +81,7 @@ function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort: 
           isSorted && 'text-fg',
         )}
       >
-        {keyOf(first) === 'severity' ? (
-          <>
-            <Icon name="down" className={clsx(sort === '-severity' && 'rotate-180', !isSorted && 'text-fg-3')} />
-            <span className="sr-only">{label}</span>
-          </>
-        ) : (
+        {children ?? (
           <>
             <span className="truncate">{label}</span>
             {isSorted && <Icon name="down" size={12} className={clsx(sort.startsWith('-') && 'rotate-180')} />}

@@ -29,7 +29,9 @@ export function useHeldList(latest: ServicesPage, listKey: string, isHeld: boole
 
 function withNewestValues(shown: ServicesPage, latest: ServicesPage): ServicesPage {
   const newest = new Map(latest.items.map((row) => [serviceKey(row), row]))
-  return { ...latest, total: shown.total, items: shown.items.map((row) => newest.get(serviceKey(row)) ?? row) }
+  const { groups: _, ...values } = latest
+  const held = shown.groups === undefined ? {} : { groups: shown.groups }
+  return { ...values, ...held, total: shown.total, items: shown.items.map((row) => newest.get(serviceKey(row)) ?? row) }
 }
 
 function shapeOf({ items, total }: ServicesPage): ListShape {

@@ -6,16 +6,19 @@ import { cacheKeys, type ServicesFilters, servicesWindowQuery, windowSize } from
 import type { Row } from '@/lib/contract/row'
 import type { ServicesPage } from '@/lib/contract/services'
 
-const maximumWindows = 3
+const maximumWindows = 8
+const maximumRange = 5000
 
-/** The rows of a list by their place; later windows are asked for when they come near the screen. */
-export function useRows(
-  filters: ServicesFilters,
-  first: ServicesPage,
-  visible: { start: number; end: number },
-): (index: number) => Row | undefined {
+export interface ListRows {
+  at(place: number): Row | undefined
+  /** The rows from one place to another, both included, at most 5000; what is not there yet is asked for. */
+  between(from: number, to: number): Promise<Row[]>
+}
+
+/** The rows of a list by their place; later windows are asked for when one of `places`, those near the screen, lies in them. */
+export function useRows(filters: ServicesFilters, first: ServicesPage, places: readonly number[]): ListRows {
   const queryClient = useQueryClient()
-  const offsets = windowsOf(visible, first.total)
+  const offsets = [...new Set(places.map(offsetOf))].filter((offset) => offset > 0).slice(0, maximumWindows)
   const windows = useQueries({ queries: offsets.map((offset) => servicesWindowQuery(filters, offset)) })
   // Later windows follow the first one: what moved there moved here.
   useEffect(() => {
@@ -24,20 +27,26 @@ export function useRows(
       predicate: ({ state }) => isPage(state.data) && state.data.revision < first.revision,
     })
   }, [queryClient, first.revision])
-  return (index) => {
-    if (index < windowSize) return first.items[index]
-    const window = offsets.indexOf(Math.floor(index / windowSize) * windowSize)
-    return windows[window]?.data?.items[index % windowSize]
+  return {
+    at: (place) => {
+      if (place < windowSize) return first.items[place]
+      return windows[offsets.indexOf(offsetOf(place))]?.data?.items[place % windowSize]
+    },
+    between: async (from, to) => {
+      const start = Math.min(from, to)
+      const end = Math.min(Math.max(from, to), start + maximumRange - 1)
+      const rows: Row[] = []
+      for (let offset = offsetOf(start); offset <= end; offset += windowSize) {
+        const { items } = offset === 0 ? first : await queryClient.fetchQuery(servicesWindowQuery(filters, offset))
+        rows.push(...items.slice(Math.max(0, start - offset), end - offset + 1))
+      }
+      return rows
+    },
   }
 }
 
-function windowsOf({ start, end }: { start: number; end: number }, total: number): number[] {
-  const offsets: number[] = []
-  const last = Math.min(end, total - 1)
-  for (let offset = Math.floor(start / windowSize) * windowSize; offset <= last; offset += windowSize) {
-    if (offset >= windowSize && offsets.length < maximumWindows) offsets.push(offset)
-  }
-  return offsets
+function offsetOf(place: number): number {
+  return Math.floor(place / windowSize) * windowSize
 }
 
 function isPage(data: unknown): data is ServicesPage {

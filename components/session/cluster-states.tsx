@@ -2,21 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { ageOf } from '@/components/ui/format-age'
+import { lazy } from 'react'
+import { MenuButton } from '@/components/ui/menu-button'
 import { useTimed } from '@/components/ui/now'
 import { visibleText } from '@/components/ui/visible-text'
 import { summaryQuery } from '@/lib/client/queries'
 import type { ClusterStatus } from '@/lib/contract/services'
+import { stateWords } from './state-words'
 
-/** The clusters in the order of the settings, each with its state in words when it is not live. */
+const ClusterPanel = lazy(() => import('./cluster-panel').then((module) => ({ default: module.ClusterPanel })))
+
+/** The clusters in the order of the settings, each with its state in words when it is not live; pressed, it says more. */
 export function ClusterStates() {
   const { data } = useQuery(summaryQuery())
   if (data === undefined) return null
   return (
-    <ul aria-label="Clusters" className="flex min-w-0 items-center gap-4 overflow-hidden max-sm:hidden">
+    <ul aria-label="Clusters" className="flex min-w-0 items-center gap-2 overflow-hidden py-1 max-sm:hidden">
       {data.clusters.length === 0 && <li className="text-12 text-fg-3">no cluster</li>}
       {data.clusters.map((cluster) => (
-        <ClusterState key={cluster.name} cluster={cluster} />
+        <li key={cluster.name} className="min-w-0">
+          <ClusterState cluster={cluster} />
+        </li>
       ))}
     </ul>
   )
@@ -25,7 +31,11 @@ export function ClusterStates() {
 function ClusterState({ cluster }: { cluster: ClusterStatus }) {
   const words = useTimed((nowMs) => stateWords(cluster, nowMs))
   return (
-    <li className="flex min-w-0 items-center gap-1.5 text-12 whitespace-nowrap" title={cluster.why}>
+    <MenuButton
+      title={cluster.why}
+      className="flex h-7 max-w-full min-w-0 items-center gap-1.5 rounded-6 px-1.5 text-12 whitespace-nowrap hover:bg-press focus-visible:shadow-focus-in"
+      panel={(panel) => <ClusterPanel {...panel} cluster={cluster} />}
+    >
       <span
         aria-hidden="true"
         className={clsx(
@@ -44,12 +54,6 @@ function ClusterState({ cluster }: { cluster: ClusterStatus }) {
       >
         {words}
       </span>
-    </li>
+    </MenuButton>
   )
-}
-
-function stateWords({ state, since }: ClusterStatus, nowMs: number): string {
-  if (state !== 'stale') return state
-  const age = since === undefined ? null : ageOf(since, nowMs)
-  return age === null ? 'stale' : `stale ${age}`
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
@@ -15,9 +14,7 @@ export function Providers({ nowMs, children }: { nowMs: number; children: ReactN
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>
         <NowProvider nowMs={nowMs}>
-          <Tooltip.Provider delay={400}>
-            <LiveUpdates>{children}</LiveUpdates>
-          </Tooltip.Provider>
+          <LiveUpdates>{children}</LiveUpdates>
         </NowProvider>
       </NuqsAdapter>
     </QueryClientProvider>

@@ -30,7 +30,7 @@ export function Rail() {
           const isCurrent = section === current
           return (
             <li key={section.href}>
-              <Tooltip content={section.label} side="right" className="xl:hidden">
+              <Tooltip content={section.label} className="xl:hidden">
                 <Link
                   href={section.href}
                   aria-current={isCurrent ? 'page' : undefined}

@@ -12,8 +12,8 @@ const registered = new Set<Find>()
 let prefixAtMs = Number.NEGATIVE_INFINITY
 
 /**
- * Runs an action when its key is pressed outside fields and panels; keys are single ones, or `g` and one more (`g i`). Not while the reader has
- * them turned off.
+ * Runs an action when its key is pressed outside fields and panels; keys are single ones, or `g` and one more (`g i`), not while the reader has them
+ * turned off. `mod k` is ⌘K or Ctrl K.
  */
 export function useShortcuts(actions: Actions): void {
   const find = useEffectEvent((keys: string) => (Object.hasOwn(actions, keys) ? actions[keys] : undefined))
@@ -29,13 +29,24 @@ export function useShortcuts(actions: Actions): void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
+  if (isPaletteKey(event)) run(event, 'mod k')
   if (!isFree(event)) return
   const isSecond = event.timeStamp - prefixAtMs < prefixMs
   prefixAtMs = event.key === prefixKey && !isSecond ? event.timeStamp : Number.NEGATIVE_INFINITY
-  const act = newestFirst(isSecond ? `${prefixKey} ${event.key}` : event.key)
+  run(event, isSecond ? `${prefixKey} ${event.key}` : event.key)
+}
+
+function run(event: KeyboardEvent, keys: string): void {
+  const act = newestFirst(keys)
   if (act === undefined) return
   event.preventDefault()
   act(event)
+}
+
+/** `⌘K` or `Ctrl K`: no single key, so it acts from fields too and cannot be turned off; never over a panel. */
+function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  if (key.toLowerCase() !== 'k' || ctrlKey === metaKey || altKey || shiftKey) return false
+  return document.querySelector('[role="dialog"], dialog[open]') === null
 }
 
 function newestFirst(keys: string): ReturnType<Find> {

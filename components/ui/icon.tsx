@@ -6,8 +6,18 @@ const paths = {
   changes: <path d="M2.8 8a5.2 5.2 0 1 0 1.6-3.8M2.7 2.7v2.5h2.5M8 5.3V8l1.9 1.3" />,
   check: <path d="m3.5 8.4 3 3 6-6.8" />,
   chevron: <path d="m5 6.5 3 3 3-3" />,
+  columns: <path d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10" />,
   copy: <path d="M5.5 5.5H13V13H5.5zM3 10.4V3h7.4" />,
+  dependency: (
+    <>
+      <circle cx="4" cy="8" r="1.8" />
+      <circle cx="12" cy="4" r="1.8" />
+      <circle cx="12" cy="12" r="1.8" />
+      <path d="m5.7 7.2 4.6-2.4M5.7 8.8l4.6 2.4" />
+    </>
+  ),
   down: <path d="M8 3.4v9.1M4.8 9.3 8 12.5l3.2-3.2" />,
+  download: <path d="M8 2.8v7.4M5 7.4l3 2.9 3-2.9M3 13h10" />,
   external: <path d="M6.5 3.5h-3v9h9v-3M9 3h4v4M12.8 3.2 7.6 8.4" />,
   file: <path d="M4 2.5h5.2L12 5.3v8.2H4zM9 2.6v2.9h2.9" />,
   filter: <path d="M2.5 4.5h11M4.8 8h6.4M6.8 11.5h2.4" />,
@@ -19,6 +29,7 @@ const paths = {
       <path d="M4.5 5.5v5M11.5 7.5c0 2.3-3.5 2-5.8 3.6" />
     </>
   ),
+  group: <path d="M2.5 3.5h11M5 8h8.5M5 12.5h8.5" />,
   inventory: <path d="M2.5 4h1M2.5 8h1M2.5 12h1M6 4h7.5M6 8h7.5M6 12h7.5" />,
   lock: <path d="M4 7.5h8V13H4zM5.7 7.4v-2a2.3 2.3 0 0 1 4.6 0v2" />,
   logo: (

@@ -2,8 +2,8 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { clsx } from 'clsx'
-import type { ReactElement, ReactNode } from 'react'
-import { Icon } from './icon'
+import type { ReactNode, RefObject } from 'react'
+import { Icon, type IconName } from './icon'
 
 const popup =
   'max-h-(--available-height) min-w-44 overflow-y-auto rounded-8 bg-raised p-1 text-13 text-fg shadow-pop outline-none ' +
@@ -12,27 +12,64 @@ const item =
   'flex min-h-7 cursor-default items-center gap-2 rounded-4 px-2 outline-none select-none focus-visible:shadow-none data-highlighted:bg-press ' +
   'data-disabled:text-fg-3 max-sm:min-h-11'
 
-interface MenuProps {
-  /** The button that opens it. */
-  trigger: ReactElement
-  children: ReactNode
-  align?: 'start' | 'center' | 'end'
-  open?: boolean
-  onOpenChange?: (open: boolean) => void
+/** What a menu needs of the control that opens it; `MenuButton` gives it. */
+export interface MenuPanel {
+  anchor: RefObject<HTMLElement | null>
+  open: boolean
+  onOpenChange: (open: boolean) => void
 }
 
-/** A menu that opens from a button. */
-export function Menu({ trigger, children, align = 'start', ...state }: MenuProps) {
+interface MenuProps extends MenuPanel {
+  children: ReactNode
+  align?: 'start' | 'center' | 'end'
+}
+
+/** A menu beside its control, to which it gives focus back. Loaded when it is first opened: import it only from panels. */
+export function Menu({ anchor, open, onOpenChange, align = 'start', children }: MenuProps) {
   return (
-    <Base.Root {...state}>
-      <Base.Trigger render={trigger} />
+    <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-30">
-          <Base.Popup className={popup}>{children}</Base.Popup>
+        <Base.Positioner anchor={anchor} align={align} sideOffset={4} className="z-30">
+          <Base.Popup finalFocus={anchor} className={popup}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+interface MenuActionProps {
+  icon?: IconName
+  /** At the right: its key, or a word more. */
+  hint?: ReactNode
+  disabled?: boolean
+  onSelect: () => void
+  children: ReactNode
+}
+
+export function MenuAction({ icon, hint, disabled = false, onSelect, children }: MenuActionProps) {
+  return (
+    <Base.Item className={item} disabled={disabled} onClick={onSelect}>
+      {icon && <Icon name={icon} size={14} className="text-fg-3" />}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {hint !== undefined && <span className="text-11 text-fg-3">{hint}</span>}
+    </Base.Item>
+  )
+}
+
+/** Something to read in a menu: a title and what there is to say. */
+export function MenuText({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <div className="max-w-96 min-w-60 px-2 py-1.5">
+      <p className="font-medium">{title}</p>
+      <div className="text-12 text-fg-2">{children}</div>
+    </div>
+  )
+}
+
+export function MenuLine() {
+  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />
 }
 
 /** One of a menu's entries opens a further menu beside it. */

@@ -1,29 +1,28 @@
-'use client'
-
-import { Tooltip as Base } from '@base-ui/react/tooltip'
 import { clsx } from 'clsx'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 interface TooltipProps {
   content: ReactNode
-  side?: 'top' | 'right' | 'bottom' | 'left'
   className?: string
-  /** The element that the words belong to. */
-  children: ReactElement
+  /** The control that the words belong to; it has a name of its own. */
+  children: ReactNode
 }
 
-/** Words beside a control on hover and focus; never the only place of a fact. */
-export function Tooltip({ content, side = 'top', className, children }: TooltipProps) {
+/** Words at the right of a control on hover and focus, after a moment; never the only place of a fact. */
+export function Tooltip({ content, className, children }: TooltipProps) {
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-40">
-          <Base.Popup className={clsx('max-w-80 rounded-6 bg-raised px-2 py-1 text-12 text-fg shadow-pop', className)}>
-            {content}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <span className="group/tip relative block">
+      {children}
+      <span
+        aria-hidden="true"
+        className={clsx(
+          'pointer-events-none invisible absolute top-1/2 left-full z-40 ml-1.5 -translate-y-1/2 rounded-6 bg-raised px-2 py-1 text-12 whitespace-nowrap text-fg shadow-pop',
+          'group-hover/tip:visible group-hover/tip:delay-400 group-has-[:focus-visible]/tip:visible',
+          className,
+        )}
+      >
+        {content}
+      </span>
+    </span>
   )
 }

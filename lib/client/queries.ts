@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { operations } from '@/lib/contract/operations'
-import type { ServicesQuery } from '@/lib/contract/services'
+import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson, fetchText } from './api-fetch'
 
@@ -16,6 +16,7 @@ const { listServices, getService, getResolution, getManifest, getDescribe } = op
 export const cacheKeys = {
   lists: ['services', 'list'],
   windows: ['services', 'window'],
+  search: ['services', 'search'],
   summary: ['services', 'summary'],
   service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
   groups: ['groups'],
@@ -32,6 +33,34 @@ export function servicesListQuery(filters: ServicesFilters) {
     queryFn: ({ signal }) => fetchJson(listServices, { query: { ...filters, offset: 0, limit: windowSize }, signal }),
     // What is on screen is asked for again, so that the server knows it is; the stream carries everything else.
     refetchInterval: 60_000,
+  })
+}
+
+/** One window of a list, for whoever keeps it elsewhere. Throws ClientError. */
+export function listServicesWindow(filters: ServicesFilters, offset: number, limit: number): Promise<ServicesPage> {
+  return fetchJson(listServices, { query: { ...filters, offset, limit } })
+}
+
+/** The worst aliases that hold all the words, their number, and counts over them. */
+export function searchQuery(words: string, limit: number) {
+  const q = words.trim().slice(0, 253)
+  return queryOptions({
+    queryKey: [...cacheKeys.search, q, limit],
+    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...(q === '' ? {} : { q }), limit }, signal }),
+    staleTime: 5000,
+    gcTime: 60_000,
+  })
+}
+
+/** The hosts of the aliases that hold all the words, worst first. */
+export function searchHostsQuery(words: string) {
+  const q = words.trim().slice(0, 253)
+  return queryOptions({
+    queryKey: [...cacheKeys.search, q, 'host'],
+    queryFn: ({ signal }) => fetchJson(listServices, { query: { q, by: 'host', limit: 1 }, signal }),
+    enabled: q !== '',
+    staleTime: 5000,
+    gcTime: 60_000,
   })
 }
 

@@ -40,7 +40,7 @@ export const clusterStatusSchema = z
 export type ClusterStatus = z.infer<typeof clusterStatusSchema>
 
 /** A severity, with `!` before it for every other. */
-const severityFilterSchema = z.templateLiteral([z.enum(['', '!']), severitySchema])
+export const severityFilterSchema = z.templateLiteral([z.enum(['', '!']), severitySchema])
 
 export const servicesQuerySchema = z.strictObject({
   cluster: filterSchema.optional(),

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// Menus and panels are loaded when they are first opened.
+configure({ asyncUtilTimeout: 4000 })
 
 // jsdom lays nothing out: the table's window of rows is derived from these, and without them draws none.
 Object.defineProperties(HTMLElement.prototype, {
@@ -47,6 +50,17 @@ class IntersectionObserverStub implements IntersectionObserver {
 vi.stubGlobal('ResizeObserver', ResizeObserverStub)
 vi.stubGlobal('IntersectionObserver', IntersectionObserverStub)
 window.matchMedia = (query) => Object.assign(new EventTarget(), mediaList(query))
+// jsdom knows dialogs, but does not open or close them.
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true
+  },
+  close(this: HTMLDialogElement) {
+    if (!this.open) return
+    this.open = false
+    this.dispatchEvent(new Event('close'))
+  },
+})
 HTMLElement.prototype.scrollTo = () => undefined
 HTMLElement.prototype.scrollIntoView = () => undefined
 

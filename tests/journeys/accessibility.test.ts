@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { planJourney } from './journey.ts'
 import { alias, namespace } from './manifests.ts'
@@ -18,8 +19,45 @@ beforeAll(async () => {
   )
 })
 
-const screens: [name: string, path: () => Promise<string>][] = [
+const screens: [name: string, path: () => Promise<string>, act?: (page: Page) => Promise<void>][] = [
   ['the inventory', async () => '/?namespace=journey-axe'],
+  ['the inventory in groups, filtered', async () => '/?namespace=journey-axe&by=host&environment=!staging'],
+  ['the inventory without a match', async () => '/?namespace=journey-axe&q=nothing-has-this'],
+  [
+    'selected rows',
+    async () => '/?namespace=journey-axe',
+    async (page) => {
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await page.getByRole('region', { name: 'Selection' }).waitFor()
+    },
+  ],
+  [
+    'the menu of a row',
+    async () => '/?namespace=journey-axe',
+    async (page) => {
+      await page.keyboard.press('j')
+      await page.keyboard.press('m')
+      await page.getByRole('menu').waitFor()
+    },
+  ],
+  [
+    'the palette',
+    async () => '/?namespace=journey-axe',
+    async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('api')
+      await page.getByRole('option', { name: /^anything contains api/ }).waitFor()
+    },
+  ],
+  [
+    'the shortcuts',
+    async () => '/?namespace=journey-axe',
+    async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+    },
+  ],
   ['an alias', () => journey.aliasPath('journey-axe', 'api')],
   ['the resolution of a broken alias', () => journey.aliasPath('journey-axe', 'broken', 'resolution')],
   ['the changes of an alias', () => journey.aliasPath('journey-axe', 'api', 'changes')],
@@ -37,6 +75,7 @@ describe('every screen', () => {
     for (const [name, path] of screens) {
       await page.goto(await path())
       await untilSettled(page)
+      await act?.(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       const found = serious.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) }))

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { poll } from '../control-plane/poll.ts'
 import { seedCluster } from '../control-plane/seed-cluster.ts'
 import { planJourney } from './journey.ts'
@@ -69,11 +70,95 @@ describe('the inventory', () => {
     const page = await journey.open('/?namespace=journey-search', { viewport })
     await page.keyboard.press('/')
     await page.keyboard.type('ledg')
+    await page.getByRole('option', { name: /^anything contains ledg/ }).click()
     await page.waitForURL(/[?&]q=ledg/)
+    expect(new URL(page.url()).searchParams.get('namespace')).toBe('journey-search')
     await page.getByRole('link', { name: 'letters', exact: true }).waitFor({ state: 'detached' })
     const sent = new URL(page.url())
     const other = await journey.open(`${sent.pathname}${sent.search}`, { viewport })
     expect(await shownAliases(other)).toEqual(['journey-search/ledger'])
+  })
+})
+
+describe('the inventory, put together', () => {
+  const names = async (page: Page) => (await shownAliases(page)).map((name) => name.split('/')[1])
+
+  beforeAll(async () => {
+    await journey.apply(
+      namespace('journey-groups'),
+      alias('journey-groups', 'one', 'api-v1.backend.com', { owner: 'alpha' }),
+      alias('journey-groups', 'two', 'api-v2.backend.com', { owner: 'beta' }),
+      alias('journey-groups', 'three', 'api-v1.backend.com', { owner: '=beta()' }),
+    )
+  })
+
+  it('by host keeps what is folded in its address', async () => {
+    const page = await journey.open('/?namespace=journey-groups&by=host', { viewport })
+    await page.getByRole('button', { name: 'api-v1.backend.com', expanded: true }).click()
+    await page.waitForURL(/fold=api-v1\.backend\.com/)
+    expect(await names(page)).toEqual(['two'])
+    await page.reload()
+    expect(await names(page)).toEqual(['two'])
+  })
+
+  it('leaves out an owner at the verb of its filter', async () => {
+    const page = await journey.open('/?namespace=journey-groups&owner=alpha', { viewport })
+    await page.getByRole('button', { name: 'owner is alpha: change to is not' }).click()
+    await page.getByRole('link', { name: 'one', exact: true }).waitFor({ state: 'detached' })
+    expect((await names(page)).sort()).toEqual(['three', 'two'])
+  })
+
+  it('is saved as shown, with nothing in it that a spreadsheet would run', async () => {
+    const page = await journey.open('/?namespace=journey-groups&sort=-name&columns=target,owner', { viewport })
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: 'CSV of what is shown' }).click()
+    expect(await readFile(await (await download).path(), 'utf8')).toBe(
+      'Severity,Name,Target,Owner\r\n' +
+        'ok,two,api-v2.backend.com,beta\r\n' +
+        'ok,three,api-v1.backend.com,"\'=beta()"\r\n' +
+        'ok,one,api-v1.backend.com,alpha\r\n',
+    )
+  })
+
+  it('asks and copies from the menu of a row, and says what came of it', async () => {
+    const page = await journey.open('/?namespace=journey-groups', {
+      viewport,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await page.keyboard.press('j')
+    await page.keyboard.press('m')
+    await page.getByRole('menuitem', { name: 'Copy kubectl line' }).click()
+    await page
+      .getByRole('status', { name: 'Notice' })
+      .getByText(/^Copied kubectl --context/)
+      .waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^kubectl --context \S+ -n journey-groups get service one -o yaml$/,
+    )
+    await page.keyboard.press('m')
+    await page.getByRole('menuitem', { name: 'Ask now' }).click()
+    await page
+      .getByRole('status', { name: 'Notice' })
+      .getByText(/^one: /)
+      .waitFor()
+  })
+
+  it('opens the sheet of a switch by s, and gives focus back to its row', async () => {
+    await journey.apply(
+      namespace('journey-keys'),
+      alias('journey-keys', 'api', 'api-v1.backend.com'),
+      alias('journey-keys', 'api-blue', 'api-v1.backend.com'),
+      alias('journey-keys', 'api-green', 'api-v2.backend.com'),
+    )
+    const page = await journey.open('/?namespace=journey-keys', { viewport })
+    await page.getByRole('link', { name: 'api-green', exact: true }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('s')
+    await page.getByRole('dialog', { name: /green/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: /green/ }).waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('api')
   })
 })
 

@@ -6,6 +6,7 @@ import { InventoryView } from '@/components/inventory/inventory-view'
 import { type ServicesFilters, servicesListQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Row } from '@/lib/contract/row'
+import type { RowGroup } from '@/lib/contract/row-group'
 import type { ServicesPage } from '@/lib/contract/services'
 import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
 import { renderScreen } from '../render-screen'
@@ -33,7 +34,12 @@ function show({ rows = [], page = {}, filters = {}, search = '', problem = null 
     can: {},
     readOnly: false,
   })
-  const rendered = renderScreen(<InventoryView problem={problem} />, { search, queryClient })
+  const went: string[] = []
+  const rendered = renderScreen(<InventoryView problem={problem} />, {
+    search,
+    queryClient,
+    onNavigate: (href) => went.push(href),
+  })
   const update = (next: Row[], change: Partial<ServicesPage> = {}) =>
     act(async () => {
       queryClient.setQueryData(list.queryKey, makePage(next, change))
@@ -42,7 +48,7 @@ function show({ rows = [], page = {}, filters = {}, search = '', problem = null 
     within(screen.getByRole('table', { name: 'Aliases' }))
       .getAllByRole('link')
       .map((link) => link.textContent)
-  return { ...rendered, update, names }
+  return { ...rendered, update, names, went }
 }
 
 describe('the rows', () => {
@@ -114,6 +120,27 @@ describe('filters', () => {
     await vi.waitFor(() => expect(searches.at(-1)).toBe('?severity=ok'))
   })
 
+  it('turn from is to is not and back at their verb', async () => {
+    const { searches } = show({
+      rows: [makeRow()],
+      search: '?environment=development&environment=!staging',
+      filters: { environment: ['development', '!staging'] },
+    })
+    expect(screen.getByRole('button', { name: 'Remove filter environment is not staging' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'environment is development: change to is not' }))
+    await vi.waitFor(() => expect(searches.at(-1)).toBe('?environment=!development&environment=!staging'))
+  })
+
+  it('are taken away by Backspace, the last one first', async () => {
+    const { searches } = show({
+      rows: [makeRow()],
+      search: '?namespace=orders&owner=none',
+      filters: { namespace: ['orders'], owner: ['none'] },
+    })
+    await userEvent.keyboard('{Backspace}')
+    await vi.waitFor(() => expect(searches.at(-1)).toBe('?namespace=orders'))
+  })
+
   it('are set by the counts, which say how many they would leave', async () => {
     const facets = makeFacets({ severity: { critical: 3 }, owner: { none: 2, orders: 5 } })
     const { searches } = show({ rows: [makeRow()], page: { facets } })
@@ -145,6 +172,119 @@ describe('filters', () => {
     expect(screen.getByRole('columnheader', { name: 'Owner' }).getAttribute('aria-sort')).toBe('ascending')
     await userEvent.click(screen.getByRole('button', { name: 'Owner' }))
     await vi.waitFor(() => expect(searches.at(-1)).toBe('?sort=-owner'))
+  })
+})
+
+describe('groups', () => {
+  const groups: RowGroup[] = [
+    {
+      value: 'redis.example.com',
+      total: 2,
+      severity: 'critical',
+      severities: { critical: 2 },
+      owners: ['cart', 'checkout'],
+      ownersTotal: 3,
+      lead: {
+        chain: ['redis.example.com'],
+        brokenAt: 'redis.example.com',
+        vantage: 'cluster',
+        verdict: { code: 'NXDOMAIN_ORIGIN', severity: 'critical', summary: 'It does not exist.', notes: [] },
+      },
+    },
+    { value: 'none', total: 1, severity: 'ok', severities: { ok: 1 }, owners: [], ownersTotal: 0, lead: null },
+  ]
+  const rows = [makeBrokenRow({ name: 'a' }), makeBrokenRow({ name: 'b' }), makeRow({ name: 'c' })]
+  const byHost = { rows, page: { groups }, filters: { by: 'host' as const } }
+
+  it('have a header that says where they lead, how many they are and whose', () => {
+    const { names } = show({ ...byHost, search: '?by=host' })
+    const header = screen.getByRole('row', { name: /redis/ })
+    expect(header.textContent).toContain('redis.example.comNXDOMAIN, no such name2 aliasescart, checkout +1')
+    expect(screen.getByRole('button', { name: 'no target', expanded: true })).toBeTruthy()
+    expect(names()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('fold, and the URL says which', async () => {
+    const { names, searches } = show({ ...byHost, search: '?by=host' })
+    await userEvent.click(screen.getByRole('button', { name: /redis/ }))
+    await vi.waitFor(() => expect(names()).toEqual(['c']))
+    expect(searches.at(-1)).toBe('?by=host&fold=redis.example.com')
+  })
+
+  it('fold all but those that a link names', () => {
+    const { names } = show({ ...byHost, search: '?by=host&fold=*&fold=none' })
+    expect(names()).toEqual(['c'])
+  })
+
+  it('are moved through with j as rows are', async () => {
+    show({ ...byHost, search: '?by=host' })
+    await userEvent.keyboard('jjj')
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('b'))
+  })
+})
+
+describe('columns', () => {
+  it('are the ones that the URL names', () => {
+    show({ rows: [makeRow()], search: '?columns=owner,changed,nonsense' })
+    const headers = screen.getAllByRole('columnheader').map((header) => header.textContent)
+    expect(headers).toEqual(['Severity', 'Name', 'Owner', 'Changed'])
+  })
+
+  it('are chosen from a menu', async () => {
+    const { searches } = show({ rows: [makeRow()], search: '?columns=owner' })
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
+    await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Created' }))
+    await vi.waitFor(() => expect(searches.at(-1)).toBe('?columns=owner,created'))
+  })
+})
+
+describe('selection', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((name) => makeRow({ name }))
+  const selected = () =>
+    screen.queryAllByText('selected').map((mark) => mark.closest('tr')?.querySelector('a')?.textContent)
+
+  it('takes rows in by x and, with shift, all up to here; Esc lets them go', async () => {
+    show({ rows })
+    await userEvent.keyboard('jxjj')
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('c'))
+    await userEvent.keyboard('X')
+    await vi.waitFor(() => expect(selected()).toEqual(['a', 'b', 'c']))
+    expect(screen.getByRole('region', { name: 'Selection' }).textContent).toContain('3 selected')
+    await userEvent.keyboard('{Escape}')
+    await vi.waitFor(() => expect(selected()).toEqual([]))
+  })
+
+  it('takes a row in by a click with shift, and opens nothing', async () => {
+    const { went } = show({ rows })
+    const user = userEvent.setup()
+    await user.keyboard('{Shift>}')
+    await user.click(screen.getByRole('row', { name: /^ok b/ }))
+    await user.keyboard('{/Shift}')
+    await vi.waitFor(() => expect(selected()).toEqual(['b']))
+    expect(went).toEqual([])
+  })
+
+  it('copies the service names, one a line', async () => {
+    const user = userEvent.setup()
+    show({ rows })
+    await user.keyboard('jxjx')
+    await user.click(await screen.findByRole('button', { name: 'Copy names' }))
+    expect(await navigator.clipboard.readText()).toBe('a.orders.svc.cluster.local\nb.orders.svc.cluster.local')
+  })
+})
+
+describe('the menu of a row', () => {
+  it('offers what can be done with it, from its button and by m', async () => {
+    show({ rows: [makeRow({ name: 'a' }), makeRow({ name: 'b', group: { name: 'b', role: 'active' } })] })
+    await userEvent.click(screen.getByRole('button', { name: 'More for a' }))
+    await screen.findByRole('menuitem', { name: /Copy kubectl line/ })
+    expect(screen.queryByRole('menuitem', { name: /Switch/ })).toBeNull()
+    await userEvent.keyboard('{Escape}')
+    await vi.waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    await userEvent.keyboard('jj')
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('b'))
+    await userEvent.keyboard('m')
+    expect(await screen.findByRole('menuitem', { name: /Switch/ })).toBeTruthy()
   })
 })
 

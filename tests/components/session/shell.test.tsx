@@ -19,7 +19,7 @@ function show(options: { path?: string; clusters?: ClusterStatus[]; user?: strin
     readOnly: false,
   })
   const went: string[] = []
-  renderScreen(<Shell theme="system">content</Shell>, {
+  renderScreen(<Shell>content</Shell>, {
     path: options.path ?? '/',
     queryClient,
     onNavigate: (href) => went.push(href),

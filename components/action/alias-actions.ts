@@ -1,0 +1,52 @@
+import { shellWord } from '@/components/service/shell-word'
+import type { IconName } from '@/components/ui/icon'
+import type { Row } from '@/lib/contract/row'
+
+export type AliasActionId =
+  | 'open'
+  | 'resolution'
+  | 'changes'
+  | 'ask'
+  | 'switch'
+  | 'retarget'
+  | 'copy-service'
+  | 'copy-target'
+  | 'copy-kubectl'
+
+export interface AliasAction {
+  id: AliasActionId
+  label: string
+  icon: IconName
+  hint?: string
+}
+
+/** What can be done with an alias, in the order in which it is offered. */
+export function aliasActions(row: Row): AliasAction[] {
+  const isExternal = row.type === 'ExternalName'
+  return [
+    { id: 'open', label: 'Open', icon: 'arrow', hint: '↵' },
+    { id: 'resolution', label: 'Show resolution', icon: 'git' },
+    { id: 'changes', label: 'Show changes', icon: 'changes' },
+    ...when(isExternal, { id: 'ask', label: 'Ask now', icon: 'ask' }),
+    ...when(isExternal && row.group !== null, { id: 'switch', label: 'Switch…', icon: 'switch', hint: 's' }),
+    ...when(isExternal, { id: 'retarget', label: 'Retarget…', icon: 'switch' }),
+    { id: 'copy-service', label: 'Copy service name', icon: 'copy' },
+    ...when(row.target !== null, { id: 'copy-target', label: 'Copy target', icon: 'copy' }),
+    { id: 'copy-kubectl', label: 'Copy kubectl line', icon: 'terminal' },
+  ]
+}
+
+/** The page of an alias, on one of its tabs. */
+export function aliasHref({ cluster, namespace, name }: Row, tab?: 'resolution' | 'changes'): string {
+  const path = ['services', cluster, namespace, name].map(encodeURIComponent).join('/')
+  return `/${path}${tab === undefined ? '' : `?tab=${tab}`}`
+}
+
+/** The line that shows the Service, every part quoted as a shell word; `context` is the kubeconfig's name of its cluster. */
+export function kubectlLine({ namespace, name }: Row, context: string): string {
+  return `kubectl --context ${shellWord(context)} -n ${shellWord(namespace)} get service ${shellWord(name)} -o yaml`
+}
+
+function when(isOffered: boolean, action: AliasAction): AliasAction[] {
+  return isOffered ? [action] : []
+}

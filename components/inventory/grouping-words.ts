@@ -1,0 +1,9 @@
+import type { Grouping } from '@/lib/contract/row-group'
+
+export const groupingWords: Readonly<Record<Grouping | 'none', string>> = {
+  none: 'None',
+  host: 'Host',
+  namespace: 'Namespace',
+  owner: 'Owner',
+  environment: 'Environment',
+}

@@ -1,0 +1,83 @@
+import { clsx } from 'clsx'
+import { Age } from '@/components/ui/age'
+import { EnvironmentPip } from '@/components/ui/environment-pip'
+import { HostText } from '@/components/ui/host-text'
+import { MiniChain } from '@/components/ui/mini-chain'
+import { Owner } from '@/components/ui/owner'
+import { Ttl } from '@/components/ui/ttl'
+import { visibleText } from '@/components/ui/visible-text'
+import type { Row } from '@/lib/contract/row'
+import type { ColumnKey } from './columns'
+import { LeadsTo, leadsSomewhere } from './leads-to'
+
+/** What a row shows in a column. */
+export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
+  switch (column) {
+    case 'namespace':
+      return <span title={row.namespace}>{visibleText(row.namespace)}</span>
+    case 'cluster':
+      return <span title={row.cluster}>{row.cluster}</span>
+    case 'service':
+      return <HostText host={row.serviceName} />
+    case 'target':
+      return row.target === null ? <span className="text-fg-3">{row.type}</span> : <HostText host={row.target} />
+    case 'chain':
+      return <MiniChain chain={row.chain} brokenAt={row.brokenAt} severity={row.verdict.severity} />
+    case 'leads':
+      return <LeadsTo row={row} />
+    case 'ttl':
+      return <Ttl leftSeconds={row.ttlSeconds} highestSeconds={row.ttlHighestSeconds} />
+    case 'owner':
+      return <Owner owner={row.owner} />
+    case 'environment':
+      return <EnvironmentPip environment={row.environment} />
+    case 'created':
+      return <Age at={row.createdAt} />
+    case 'changedBy':
+      return <bdi title={row.changedBy ?? ''}>{row.changedBy === null ? '—' : visibleText(row.changedBy)}</bdi>
+    case 'changed':
+      return <Age at={row.changedAt} fresh />
+  }
+}
+
+const always: ReadonlySet<ColumnKey> = new Set(['namespace', 'service', 'target', 'chain', 'leads', 'changed'])
+
+/** Columns that the two lines of a narrow screen are made of, whichever are chosen. By host the service name stands for the target. */
+export function isAlwaysNarrow(column: ColumnKey, isByHost: boolean): boolean {
+  if (column === 'service') return isByHost
+  if (isByHost && (column === 'target' || column === 'chain' || column === 'leads')) return false
+  return always.has(column)
+}
+
+/** The look of a cell: its text, and its place on the lines of a narrow screen. */
+export function cellClass(column: ColumnKey, row: Row, isByHost: boolean): string {
+  const isSaid = !isByHost && !leadsSomewhere(row)
+  switch (column) {
+    case 'namespace':
+      return 'truncate px-1.5 text-fg-2 max-sm:sr-only'
+    case 'cluster':
+    case 'changedBy':
+      return 'min-w-0 truncate px-1.5 text-fg-2 max-sm:hidden'
+    case 'service':
+    case 'target':
+      return clsx(
+        'min-w-0 px-1.5 max-sm:col-start-2 max-sm:row-start-2 max-sm:pr-3 max-sm:pl-0',
+        column === 'service' && 'text-fg-2',
+        column === 'service' && !isByHost && 'max-sm:hidden',
+        isSaid && 'max-sm:sr-only',
+      )
+    case 'chain':
+      return 'max-sm:col-start-3 max-sm:row-start-2 max-sm:justify-self-end'
+    case 'leads':
+      return clsx('min-w-0 px-1.5 max-sm:col-start-2 max-sm:row-start-2 max-sm:px-0', !isSaid && 'max-sm:sr-only')
+    case 'ttl':
+    case 'created':
+      return 'px-1.5 text-right text-12 text-fg-2 max-sm:hidden'
+    case 'owner':
+      return 'min-w-0 truncate px-1.5 max-sm:hidden'
+    case 'environment':
+      return 'min-w-0 px-1.5 max-sm:hidden'
+    case 'changed':
+      return 'px-1.5 text-right text-12 text-fg-2 max-sm:col-start-3 max-sm:row-start-1 max-sm:px-0 sm:group-focus-within/row:invisible sm:group-hover/row:invisible'
+  }
+}

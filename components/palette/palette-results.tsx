@@ -1,0 +1,166 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { usePathname, useRouter } from 'next/navigation'
+import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { useAliasActions } from '@/components/action/alias-actions-provider'
+import { useShortcutHelp } from '@/components/session/shortcut-help'
+import { Kbd } from '@/components/ui/kbd'
+import { searchHostsQuery, searchQuery, summaryQuery } from '@/lib/client/queries'
+import { consoleCommands } from './commands'
+import { PaletteOption } from './palette-option'
+import { type PaletteOption as Option, paletteSections } from './palette-sections'
+import { useSettled } from './use-settled'
+
+export type PaletteKeys = (event: KeyboardEvent<HTMLInputElement>) => void
+
+interface PaletteResultsProps {
+  text: string
+  listId: string
+  /** Where the field finds what its keys do. */
+  keys: RefObject<PaletteKeys | null>
+  onActive: (id: string | null) => void
+  onSum: (words: string) => void
+  onType: (text: string) => void
+  onClose: () => void
+}
+
+const aliasLimit = 6
+const number = new Intl.NumberFormat('en')
+
+/** What the palette finds; one of them is active, `↵` does it. */
+export function PaletteResults({ text, listId, keys, onActive, onSum, onType, onClose }: PaletteResultsProps) {
+  const router = useRouter()
+  const isInventory = usePathname() === '/'
+  const showHelp = useShortcutHelp()
+  const { run, current } = useAliasActions()
+  const [active, setActive] = useState({ text, at: 0 })
+  const [begunWith] = useState(() => current.current)
+  const [pointed, setPointed] = useState(begunWith)
+  const list = useRef<HTMLDivElement>(null)
+
+  const prefix = text.startsWith('>') || text.startsWith('@')
+  const words = useSettled(prefix ? '' : text)
+  const found = useQuery({ ...searchQuery(words, aliasLimit), placeholderData: keepPreviousData }).data
+  const hosts = useQuery({ ...searchHostsQuery(words), placeholderData: keepPreviousData }).data
+  const summary = useQuery(summaryQuery()).data
+  const sections = paletteSections({
+    text,
+    found,
+    hosts: words.trim() === '' ? [] : (hosts?.groups ?? []),
+    facets: summary?.facets,
+    subject: text.trim() === '' || prefix ? (begunWith ?? null) : (pointed ?? found?.items[0] ?? null),
+    commands: consoleCommands({ goTo: router.push, showHelp }),
+    search: isInventory ? window.location.search : null,
+  })
+  const options = sections.flatMap((section) => section.options)
+  const at = Math.min(active.text === text ? active.at : 0, Math.max(0, options.length - 1))
+  const idOf = (index: number) => `${listId}-${index}`
+
+  const activeId = options.length === 0 ? null : idOf(at)
+  const sum =
+    !prefix && found && summary ? `${number.format(found.total)} of ${number.format(summary.total)} aliases` : ''
+  useEffect(() => onActive(activeId), [activeId, onActive])
+  useEffect(() => onSum(sum), [sum, onSum])
+
+  const moveTo = (index: number) => {
+    setActive({ text, at: index })
+    const option = options[index]
+    if (option?.kind === 'alias') setPointed(option.row)
+    list.current?.querySelector(`#${idOf(index)}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const choose = (option: Option, isNewTab: boolean) => {
+    if (isNewTab && 'href' in option) return void window.open(option.href, '_blank', 'noopener')
+    onClose()
+    if ('href' in option) router.push(option.href)
+    else if (option.kind === 'action') run(option.action.id, option.row)
+    else option.command.run()
+  }
+  const onKey: PaletteKeys = (event) => {
+    const option = options[at]
+    const count = options.length
+    if (event.nativeEvent.isComposing || count === 0) return
+    if (event.key === 'ArrowDown') moveTo((at + 1) % count)
+    else if (event.key === 'ArrowUp') moveTo((at + count - 1) % count)
+    else if (event.key === 'Tab' && !event.shiftKey)
+      moveTo(
+        Math.max(
+          0,
+          options.findIndex(({ kind }) => kind === 'action'),
+        ),
+      )
+    else if (event.key === 'Enter' && option) choose(option, event.metaKey || event.ctrlKey)
+    else return
+    event.preventDefault()
+  }
+  useEffect(() => {
+    keys.current = onKey
+  })
+
+  let index = 0
+  return (
+    <>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label="What was found"
+        tabIndex={-1}
+        className="min-h-0 flex-1 overflow-y-auto pb-2 outline-none"
+      >
+        {sections.map((section) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
+          <div
+            key={section.title}
+            role="group"
+            aria-label={section.title}
+            className="border-line not-first:mt-2 not-first:border-t"
+          >
+            <div aria-hidden="true" className="flex justify-between px-[18px] pt-2.5 pb-1 text-11 text-fg-3">
+              <span>{section.title}</span>
+              <span>{section.note}</span>
+            </div>
+            {section.options.map((option) => {
+              const own = index++
+              return (
+                <Fragment key={own}>
+                  <PaletteOption
+                    id={idOf(own)}
+                    option={option}
+                    words={prefix ? text.slice(1) : text}
+                    isActive={own === at}
+                    onPoint={() => moveTo(own)}
+                    onChoose={(isNewTab) => choose(option, isNewTab)}
+                  />
+                </Fragment>
+              )
+            })}
+          </div>
+        ))}
+        {options.length === 0 && (
+          <p className="px-[18px] py-6 text-fg-3">{found ? 'Nothing has these words.' : 'Asking…'}</p>
+        )}
+      </div>
+      <div className="flex h-9 shrink-0 items-center gap-4 border-t border-line bg-rail px-[18px] text-11 whitespace-nowrap text-fg-3 max-sm:hidden">
+        <span>
+          <Kbd>↑</Kbd> <Kbd>↓</Kbd> move
+        </span>
+        <span>
+          <Kbd>↵</Kbd> open
+        </span>
+        <span>
+          <Kbd>⌘↵</Kbd> in a new tab
+        </span>
+        <span className="flex-1">
+          <Kbd>Tab</Kbd> act on it
+        </span>
+        <button type="button" className="hover:text-fg" onClick={() => onType('>')}>
+          &gt; actions
+        </button>
+        <button type="button" className="hover:text-fg" onClick={() => onType('@')}>
+          @ owners
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { type AliasAction, aliasActions, aliasHref } from '@/components/action/alias-actions'
+import { filterWords } from '@/components/inventory/filter-words'
+import { writeFilterValue } from '@/lib/contract/filter-value'
+import type { Row } from '@/lib/contract/row'
+import type { RowGroup } from '@/lib/contract/row-group'
+import type { Facets, ServicesPage } from '@/lib/contract/services'
+import type { Command } from './commands'
+
+export type PaletteOption =
+  | { kind: 'alias'; row: Row; href: string }
+  | { kind: 'host'; host: string; group: RowGroup; href: string }
+  | { kind: 'action'; action: AliasAction; row: Row }
+  | { kind: 'command'; command: Command }
+  | { kind: 'narrow'; field: NarrowField; value: string; count: number | null; href: string }
+
+export type NarrowField = 'search' | 'owner' | 'namespace' | 'environment' | 'severity'
+
+export interface PaletteSection {
+  title: string
+  note?: string
+  options: PaletteOption[]
+}
+
+export interface PaletteFindings {
+  /** As typed, with its prefix. */
+  text: string
+  found: ServicesPage | undefined
+  hosts: readonly RowGroup[]
+  /** Counts over all aliases. */
+  facets: Facets | undefined
+  /** The alias that something can be done with. */
+  subject: Row | null
+  commands: readonly Command[]
+  /** What the inventory shows already; null on other screens. */
+  search: string | null
+}
+
+const limits = { hosts: 4, actions: 5, values: 4, owners: 20, commands: 30 } as const
+const narrowed = ['owner', 'namespace', 'environment', 'severity'] as const
+
+/** What the palette offers for what was typed: `>` only what it can do, `@` only owners, else all that has the words. */
+export function paletteSections(findings: PaletteFindings): PaletteSection[] {
+  const { text } = findings
+  if (text.startsWith('>')) return filled([actionSection(findings, text.slice(1))])
+  if (text.startsWith('@')) return filled([ownerSection(findings, text.slice(1))])
+  return filled([
+    { title: 'Aliases', note: 'worst first', options: (findings.found?.items ?? []).map(aliasOption) },
+    { title: 'Hosts', options: hostOptions(findings) },
+    subjectSection(findings),
+    { title: 'Narrow the inventory', options: narrowOptions(findings) },
+    text.trim() === '' ? { title: 'Go to', options: findings.commands.slice(0, 2).map(commandOption) } : none,
+  ])
+}
+
+const none: PaletteSection = { title: '', options: [] }
+
+function filled(sections: readonly PaletteSection[]): PaletteSection[] {
+  return sections.filter(({ options }) => options.length > 0)
+}
+
+function aliasOption(row: Row): PaletteOption {
+  return { kind: 'alias', row, href: aliasHref(row) }
+}
+
+function commandOption(command: Command): PaletteOption {
+  return { kind: 'command', command }
+}
+
+function hostOptions({ text, hosts, search }: PaletteFindings): PaletteOption[] {
+  return hosts
+    .flatMap((group): PaletteOption[] => {
+      const host = group.value
+      if (host === null || !hasWords(host, text)) return []
+      return [{ kind: 'host', host, group, href: narrowHref(search, 'host', host) }]
+    })
+    .slice(0, limits.hosts)
+}
+
+function subjectSection({ subject }: PaletteFindings): PaletteSection {
+  if (subject === null) return none
+  const options = actionsOf(subject).slice(1)
+  return { title: 'Do', note: `with ${subject.name}`, options: options.slice(0, limits.actions) }
+}
+
+/** All that can be done with an alias; opening it comes first. */
+function actionsOf(row: Row): PaletteOption[] {
+  return aliasActions(row).map((action) => ({ kind: 'action', action, row }))
+}
+
+function actionSection({ commands, subject }: PaletteFindings, words: string): PaletteSection {
+  const own = subject === null ? [] : actionsOf(subject)
+  const options = [...own, ...commands.map(commandOption)]
+  const matching = options.filter((option) => hasWords(labelOf(option), words))
+  return { title: 'Actions', options: matching.slice(0, limits.commands) }
+}
+
+function labelOf(option: PaletteOption): string {
+  if (option.kind === 'action') return option.action.label
+  return option.kind === 'command' ? option.command.label : ''
+}
+
+function ownerSection({ facets, search }: PaletteFindings, words: string): PaletteSection {
+  const options = valuesOf(facets, 'owner', words, search)
+  return { title: 'Owners', options: options.slice(0, limits.owners) }
+}
+
+function narrowOptions({ text, found, facets, search }: PaletteFindings): PaletteOption[] {
+  const words = text.trim()
+  if (words === '') return []
+  const href = narrowHref(search, 'q', words)
+  return [
+    { kind: 'narrow', field: 'search', value: words, count: found?.total ?? null, href },
+    ...narrowed.flatMap((field) => valuesOf(facets, field, words, search)).slice(0, limits.values),
+  ]
+}
+
+function valuesOf(
+  facets: Facets | undefined,
+  field: (typeof narrowed)[number],
+  words: string,
+  search: string | null,
+): PaletteOption[] {
+  return Object.entries(facets?.[field] ?? {}).flatMap(([value, count]): PaletteOption[] => {
+    if (!hasWords(filterWords(field, value), words)) return []
+    const href = narrowHref(search, field, writeFilterValue({ value, isNot: false }))
+    return [{ kind: 'narrow', field, value, count, href }]
+  })
+}
+
+/** The inventory with one filter more; from another screen with that one alone. */
+function narrowHref(search: string | null, name: string, value: string): string {
+  const params = new URLSearchParams(search ?? '')
+  if (name === 'q') params.set('q', value)
+  else if (!params.getAll(name).includes(value)) params.append(name, value)
+  return `/?${params}`
+}
+
+function hasWords(text: string, words: string): boolean {
+  const lower = text.toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word))
+}

@@ -1,0 +1,119 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { Shell } from '@/components/session/shell'
+import { sessionQuery, summaryQuery } from '@/lib/client/queries'
+import { makeQueryClient } from '@/lib/client/query-client'
+import type { ServicesPage } from '@/lib/contract/services'
+import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
+import { startConsoleServer } from '../console-server'
+import { renderScreen } from '../render-screen'
+
+const cache = makeBrokenRow({ name: 'session-cache', namespace: 'checkout', target: 'redis.cache.example.com' })
+const price = makeRow({ name: 'price-cache', namespace: 'catalog', target: 'prices.cache.example.com' })
+const group = { severity: 'ok' as const, severities: {}, owners: [], ownersTotal: 0, lead: null }
+
+async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
+  const groups = [
+    { ...group, value: 'redis.cache.example.com', total: 2 },
+    { ...group, value: 'api.example.com', total: 1 },
+  ]
+  await startConsoleServer({
+    'GET /services': () => ({ body: makePage([cache, price], { total: 9, groups, ...page }) }),
+    'POST /services/prod/checkout/session-cache/resolution': () => ({ status: 503, body: {} }),
+  })
+  const queryClient = makeQueryClient()
+  const facets = makeFacets({ owner: { 'cache-team': 6, '=odd': 1, none: 2 }, namespace: { cachet: 3 } })
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([], { total: 312, facets }))
+  queryClient.setQueryData(sessionQuery().queryKey, {
+    identity: { user: 'ada', groups: [], mode: 'loopback' },
+    can: {},
+    readOnly: false,
+  })
+  const went: string[] = []
+  renderScreen(<Shell>content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })
+  return { went }
+}
+
+const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search aliases, hosts and actions' })
+const option = (name: RegExp | string) => screen.findByRole('option', { name })
+
+describe('the palette', () => {
+  it('opens at once by / and loses no key that follows', async () => {
+    await show()
+    await userEvent.keyboard('/')
+    expect(document.activeElement).toBe(field())
+    await userEvent.keyboard('cache')
+    expect(field().value).toBe('cache')
+  })
+
+  it('opens by Ctrl K from a field and with single keys turned off', async () => {
+    localStorage.setItem('signpost-shortcuts', 'off')
+    await show()
+    await userEvent.keyboard('/')
+    expect(screen.queryByRole('combobox')).toBeNull()
+    await userEvent.keyboard('{Control>}k{/Control}')
+    expect(document.activeElement).toBe(field())
+  })
+
+  it('finds aliases, hosts and filters, and says how many', async () => {
+    await show()
+    await userEvent.keyboard('/cache')
+    await option(/session-cache.*checkout/)
+    await vi.waitFor(() => expect(screen.getByText('9 of 312 aliases')).toBeTruthy())
+    await option(/redis\.cache\.example\.com\s*2 aliases/)
+    expect(screen.queryByRole('option', { name: /api\.example\.com/ })).toBeNull()
+    await option(/anything contains cache\s*9 aliases/)
+    await option(/owner is cache-team\s*6 aliases/)
+  })
+
+  it('opens the active one by ↵, which arrows choose', async () => {
+    const { went } = await show()
+    await userEvent.keyboard('/cache')
+    const first = await option(/session-cache/)
+    await vi.waitFor(() => expect(field().getAttribute('aria-activedescendant')).toBe(first.id))
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    expect(went).toEqual(['/services/prod/catalog/price-cache'])
+    expect(screen.queryByRole('combobox')).toBeNull()
+  })
+
+  it('does something with the alias that was pointed at: Tab leads there', async () => {
+    const { went } = await show()
+    await userEvent.keyboard('/cache')
+    await option(/session-cache/)
+    await userEvent.keyboard('{ArrowDown}{Tab}')
+    expect(
+      within(screen.getByRole('group', { name: 'Do' })).getByRole('option', { selected: true }).textContent,
+    ).toContain('Show resolution')
+    await userEvent.keyboard('{Enter}')
+    expect(went).toEqual(['/services/prod/catalog/price-cache?tab=resolution'])
+  })
+
+  it('narrows the inventory to an owner by @, whatever the name', async () => {
+    const { went } = await show()
+    await userEvent.keyboard('/@odd')
+    await option(/owner is =odd/)
+    await userEvent.keyboard('{Enter}')
+    expect(went).toEqual(['/?owner=%3D%3Dodd'])
+  })
+
+  it('lists what the console can do by >', async () => {
+    await show()
+    await userEvent.keyboard('/>dark')
+    await userEvent.click(await option('Dark theme'))
+    expect(document.documentElement.dataset.theme).toBe('dark')
+  })
+
+  it('shows hostile names as text', async () => {
+    await show({ page: { items: [makeRow({ name: '<img src=x onerror=alert(1)>', namespace: '\u202eevil' })] } })
+    await userEvent.keyboard('/img')
+    await option(/<img src=x onerror=alert\(1\)>.*\\u\{202e\}evil/)
+    expect(document.querySelector('img')).toBeNull()
+  })
+
+  it('says so when nothing has the words', async () => {
+    await show({ page: { items: [], total: 0, groups: [] } })
+    await userEvent.keyboard('/@nobody-at-all')
+    expect(await screen.findByText('Nothing has these words.')).toBeTruthy()
+  })
+})
