@@ -114,9 +114,8 @@ async function readRequest(incoming: IncomingMessage, user: User): Promise<ApiRe
     path: url.pathname,
     query: url.searchParams,
     accept: headers.accept ?? '',
-    contentType: (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '',
     userAgent: headers['user-agent'] ?? '',
-    body: await readRequestBody(incoming),
+    ...(await readRequestBody(incoming)),
     user,
   }
 }

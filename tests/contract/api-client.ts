@@ -7,7 +7,7 @@ export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path with its query, as it goes over the wire. */
   readonly path: string
-  /** Sent as JSON, a string as it is. */
+  /** Sent as JSON, a string and bytes as they are. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   /** `admin` unless told; null sends no credentials. */
@@ -67,7 +67,7 @@ function sendRequest(
 ): Promise<IncomingMessage> {
   const url = new URL(serverUrl)
   const isTls = url.protocol === 'https:'
-  const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
+  const payload = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   const all = {
     accept: 'application/json',
     ...(payload === undefined

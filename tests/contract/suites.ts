@@ -17,6 +17,7 @@ import { lists } from './cases/lists.ts'
 import { managedFields, serverSideApply } from './cases/managed-fields.ts'
 import { mergePatches } from './cases/merge-patches.ts'
 import { otherTypes } from './cases/other-types.ts'
+import { protobuf } from './cases/protobuf.ts'
 import { remove } from './cases/remove.ts'
 import { replace } from './cases/replace.ts'
 import { requests } from './cases/requests.ts'
@@ -43,6 +44,7 @@ export const contractSuites: readonly ContractSuite[] = [
   managedFields,
   serverSideApply,
   requests,
+  protobuf,
   lists,
   watches,
   accessReviews,

@@ -13,10 +13,19 @@ export interface KubectlRun {
   readonly cacheDir: string
   readonly args: readonly string[]
   readonly stdin?: string
+  /** Told of each piece of output as it comes. */
+  readonly onOutput?: (text: string) => void
 }
 
 /** Runs kubectl to its end; a failure is told by the code, never thrown. */
-export function runKubectl({ command, kubeconfig, cacheDir, args, stdin }: KubectlRun): Promise<KubectlResult> {
+export function runKubectl({
+  command,
+  kubeconfig,
+  cacheDir,
+  args,
+  stdin,
+  onOutput,
+}: KubectlRun): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, KUBERC: 'off' }
     const child = spawn(command, [`--kubeconfig=${kubeconfig}`, `--cache-dir=${cacheDir}`, ...args], {
@@ -27,6 +36,7 @@ export function runKubectl({ command, kubeconfig, cacheDir, args, stdin }: Kubec
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
+      onOutput?.(text)
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text
