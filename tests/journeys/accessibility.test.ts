@@ -72,7 +72,7 @@ describe('every screen', () => {
     ['narrow', { colorScheme: 'light', viewport: narrow }],
   ] as const)('is without serious accessibility violations: %s', async (_look, options) => {
     const page = await journey.open('/', { reducedMotion: 'reduce', ...options })
-    for (const [name, path] of screens) {
+    for (const [name, path, act] of screens) {
       await page.goto(await path())
       await untilSettled(page)
       await act?.(page)
