@@ -8,6 +8,8 @@ import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { InventoryDelta } from '@/lib/server/inventory/inventory'
 
 const coalesceMs = 100
+// After a quiet while news goes out at once, but for what arrives in the same breath.
+const firstWordMs = 2
 const heartbeatMs = 15_000
 const maximumPending = 20_000
 
@@ -21,8 +23,8 @@ export interface Subscriber {
 }
 
 /**
- * One stream of revisions for all browsers: deltas are gathered for about 100 ms, numbered, and sent to each subscriber cut to what its
- * identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
+ * One stream of revisions for all browsers: a delta goes out at once, those of the next 100 ms are gathered; each is numbered, and sent to each
+ * subscriber cut to what its identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
  */
 export class LiveHub {
   #revision: number
@@ -31,6 +33,7 @@ export class LiveHub {
   #upserts = new Map<string, Row>()
   #removes = new Map<string, ServiceRef>()
   #overflowed = false
+  #flushedAtMs = 0
   #cancelFlush: (() => void) | null = null
   #cancelHeartbeat: (() => void) | null = null
 
@@ -71,7 +74,7 @@ export class LiveHub {
       this.#upserts = new Map()
       this.#removes = new Map()
     }
-    this.#cancelFlush ??= this.#clock.after(coalesceMs, () => this.#flush())
+    this.#cancelFlush ??= this.#clock.after(this.#pauseMs(), () => this.#flush())
   }
 
   clusters(clusters: ClusterStatus[]): void {
@@ -103,8 +106,15 @@ export class LiveHub {
     this.#subscribers.clear()
   }
 
+  #pauseMs(): number {
+    const sinceFlushMs = this.#clock.now() - this.#flushedAtMs
+    // A clock that was set back must not hold the news.
+    return sinceFlushMs < 0 ? firstWordMs : Math.max(firstWordMs, coalesceMs - sinceFlushMs)
+  }
+
   #flush(): void {
     this.#cancelFlush = null
+    this.#flushedAtMs = this.#clock.now()
     this.#revision += 1
     const revision = this.#revision
     const upserts = [...this.#upserts.values()]

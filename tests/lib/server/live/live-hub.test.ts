@@ -58,6 +58,25 @@ describe('LiveHub', () => {
     expect(rows[0]?.data.upserts?.map(({ name }) => name)).toEqual(['a', 'b'])
   })
 
+  test('sends the first delta after a quiet while at once, and the next ones together 100 ms later', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    const sent = () =>
+      reader.received.filter(({ event }) => event === 'rows').map(({ data }) => data.upserts?.map((it) => it.name))
+    hub.rows({ upserts: [row('a')], removes: [] })
+    clock.advance(2)
+    expect(sent()).toEqual([['a']])
+    hub.rows({ upserts: [row('b')], removes: [] })
+    clock.advance(50)
+    hub.rows({ upserts: [row('c')], removes: [] })
+    clock.advance(49)
+    expect(sent()).toEqual([['a']])
+    clock.advance(1)
+    expect(sent()).toEqual([['a'], ['b', 'c']])
+  })
+
   test('keeps only the last word on a row that came and went within one window', () => {
     const clock = new ManualClock()
     const hub = new LiveHub(clock)
