@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { type Cluster, KubeConfig, type User } from '@kubernetes/client-node'
+import type { RequestOptions } from 'node:https'
+import type { Cluster, KubeConfig, User } from '@kubernetes/client-node'
 import { isRecord, type JsonRecord, listAt, stringAt } from './json-value'
+import { readToken, staticCredentials } from './static-credentials'
 
 /**
  * What a kubeconfig says about reaching one server as one user. The entries hold secrets, so they live in private fields: no log and no
@@ -10,6 +11,8 @@ export class AccessSource {
   readonly server: string
   readonly proxyUrl: string | undefined
   readonly hasExecPlugin: boolean
+  /** Whether the user signs in by an exec plugin or an auth provider, which client-node knows. */
+  readonly hasPlugin: boolean
   readonly #cluster: JsonRecord
   readonly #user: JsonRecord
 
@@ -17,6 +20,7 @@ export class AccessSource {
     this.server = server
     this.proxyUrl = stringAt(cluster, 'proxy-url')
     this.hasExecPlugin = isRecord(user.exec)
+    this.hasPlugin = this.hasExecPlugin || isRecord(user['auth-provider'])
     this.#cluster = cluster
     this.#user = user
   }
@@ -38,10 +42,19 @@ export class AccessSource {
     return headers
   }
 
-  /** A KubeConfig of client-node for this server, with the user's credentials or with none at all. */
-  async kubeConfig(withUser: boolean): Promise<KubeConfig> {
+  /** How to reach this server with the user's own credentials where no plugin gives them, or with none at all. */
+  staticOptions(withUser: boolean): Promise<RequestOptions> {
+    return staticCredentials(this.#cluster, withUser ? this.#user : {})
+  }
+
+  /**
+   * A KubeConfig of client-node for this server and user. It is loaded only here: its generated API takes 30 MB and half a second, and most
+   * users need no plugin.
+   */
+  async kubeConfig(): Promise<KubeConfig> {
+    const { KubeConfig } = await import('@kubernetes/client-node')
     const config = new KubeConfig()
-    config.loadFromClusterAndUser(this.#clusterEntry(), withUser ? await this.#userEntry() : { name: 'user' })
+    config.loadFromClusterAndUser(this.#clusterEntry(), await this.#userEntry())
     return config
   }
 
@@ -63,14 +76,13 @@ export class AccessSource {
     const user = this.#user
     const certData = stringAt(user, 'client-certificate-data')
     const keyData = stringAt(user, 'client-key-data')
-    const tokenFile = stringAt(user, 'tokenFile') ?? stringAt(user, 'token-file')
     return dropUndefined({
       name: 'user',
       certData,
       certFile: certData === undefined ? stringAt(user, 'client-certificate') : undefined,
       keyData,
       keyFile: keyData === undefined ? stringAt(user, 'client-key') : undefined,
-      token: tokenFile === undefined ? stringAt(user, 'token') : (await readFile(tokenFile, 'utf8')).trim(),
+      token: await readToken(user),
       username: stringAt(user, 'username'),
       password: stringAt(user, 'password'),
       authProvider: isRecord(user['auth-provider']) ? user['auth-provider'] : undefined,

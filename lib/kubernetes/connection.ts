@@ -77,9 +77,9 @@ export class Connection {
   async #read(): Promise<Login> {
     try {
       const usesOwnUser = this.#credential.kind === 'kubeconfig'
-      // client-node keeps a plugin's token in the KubeConfig; without a plugin a fresh one reads rotated files.
-      if (this.#config === null || !this.#source.hasExecPlugin)
-        this.#config = await this.#source.kubeConfig(usesOwnUser)
+      if (!usesOwnUser || !this.#source.hasPlugin) return this.#use(await this.#source.staticOptions(usesOwnUser))
+      // client-node keeps an exec plugin's token in the KubeConfig; an auth provider's is read anew.
+      if (this.#config === null || !this.#source.hasExecPlugin) this.#config = await this.#source.kubeConfig()
       const options: RequestOptions = { headers: {} }
       await this.#config.applyToHTTPSOptions(options)
       return this.#use(options)
