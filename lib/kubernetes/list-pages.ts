@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 import { isRecord, listAt, recordAt, stringAt } from './json-value'
-import type { KubeClient, Query } from './kube-client'
+import type { KubeClient, KubeResponse, Query } from './kube-client'
 import { type KubeObject, readKubeObject } from './kube-object'
 
 const pageTimeoutMs = 30_000
@@ -27,16 +27,22 @@ export interface ListPage {
  */
 export async function* listPages(client: KubeClient, question: ListQuestion): AsyncGenerator<ListPage> {
   const { path, query, limit, signal, onAsk } = question
-  let next: string | undefined
-  do {
+  const ask = (next: string | undefined) => {
     onAsk()
-    const { body } = await client.request({
+    const asked = client.request({
       method: 'GET',
       path,
       query: { ...query, limit, continue: next },
       timeoutMs: pageTimeoutMs,
       signal,
     })
+    // Whoever stops reading half-way does not wait for this one.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let asked: Promise<KubeResponse> | null = ask(undefined)
+  while (asked !== null) {
+    const { body } = await asked
     if (!isRecord(body)) throw broken()
     const metadata = recordAt(body, 'metadata')
     const resourceVersion = stringAt(metadata, 'resourceVersion')
@@ -45,9 +51,11 @@ export async function* listPages(client: KubeClient, question: ListQuestion): As
       const object = readKubeObject(item)
       return object?.metadata.uid === undefined ? [] : [object]
     })
+    // The server makes the next page while this one is taken in.
+    const next = stringAt(metadata, 'continue')
+    asked = next === undefined ? null : ask(next)
     yield { objects, resourceVersion }
-    next = stringAt(metadata, 'continue')
-  } while (next !== undefined)
+  }
 }
 
 function broken(): AppError {

@@ -13,7 +13,8 @@ export interface InventoryDelta {
 
 interface Entry {
   alias: Alias
-  row: Row
+  /** Null only while a delta is being taken in: a row depends on which siblings there are. */
+  row: Row | null
 }
 
 export interface InventoryOptions {
@@ -80,7 +81,7 @@ export class Inventory {
       const key = serviceKey(alias)
       const known = this.#entries.get(key)
       this.#moveHost(key, known?.alias ?? null, alias)
-      this.#entries.set(key, { alias, row: known?.row ?? this.#row(alias) })
+      this.#entries.set(key, { alias, row: known?.row ?? null })
       touched.add(key)
       if (known !== undefined) continue
       this.#countNamespace(alias, 1)
@@ -111,8 +112,9 @@ export class Inventory {
     for (const key of keys) {
       const entry = this.#entries.get(key)
       if (entry === undefined) continue
-      entry.row = this.#row(entry.alias)
-      upserts.push(entry.row)
+      const row = this.#row(entry.alias)
+      entry.row = row
+      upserts.push(row)
     }
     const gone = removes.filter((ref) => !this.#entries.has(serviceKey(ref)))
     if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone })
@@ -166,5 +168,5 @@ function hostKey(cluster: string, host: string): string {
 }
 
 function* rowsOf(entries: Iterable<Entry>): IterableIterator<Row> {
-  for (const entry of entries) yield entry.row
+  for (const { row } of entries) if (row !== null) yield row
 }
