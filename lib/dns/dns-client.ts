@@ -58,7 +58,8 @@ class Client implements DnsClient {
   readonly #links = new Map<string, ResolverLink>()
   readonly #flights = new SingleFlight<Reply>()
   readonly #ttls: TtlMemory
-  readonly #closing = new AbortController()
+  readonly #never = new AbortController().signal
+  #isClosed = false
 
   constructor(options: DnsClientOptions) {
     this.#options = options
@@ -99,7 +100,7 @@ class Client implements DnsClient {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#isClosed = true
     for (const link of this.#links.values()) link.close()
     this.#links.clear()
     this.#sweep.close()
@@ -107,8 +108,8 @@ class Client implements DnsClient {
 
   #asker(resolver: ResolverAddress, options: WalkOptions, counts: { questions: number }): AskQuestion {
     const link = this.#link(resolver)
-    const signal =
-      options.signal === undefined ? this.#closing.signal : AbortSignal.any([options.signal, this.#closing.signal])
+    // Never joined with another signal: AbortSignal.any leaves a trace in a long-lived signal for every walk.
+    const signal = options.signal ?? this.#never
     const askOnce = async (question: Question) => {
       const reply = await this.#ask(link, question, signal, options.evenIfSilent ?? false)
       if (reply.kind !== 'unsent') counts.questions += 1
@@ -123,6 +124,7 @@ class Client implements DnsClient {
   }
 
   #ask(link: ResolverLink, question: Question, signal: AbortSignal, evenIfSilent: boolean): Promise<Reply> {
+    if (this.#isClosed) return Promise.resolve(givenUp)
     const key = `${link.name} ${question.type} ${question.name} ${evenIfSilent}`
     return this.#flights.run(key, signal, givenUp, async (flightSignal) => {
       const reply = await link.ask(question, { signal: flightSignal, evenIfSilent })

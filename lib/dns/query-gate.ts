@@ -1,4 +1,5 @@
 import type { Clock } from '@/lib/domain/clock'
+import { onAbort } from './on-abort'
 
 export interface QueryGateOptions {
   clock: Clock
@@ -34,13 +35,12 @@ export class QueryGate {
     if (this.#waiters.size >= this.#options.waiting) return Promise.resolve(false)
     return new Promise((resolve) => {
       const settle = (entered: boolean) => {
-        signal.removeEventListener('abort', giveUp)
+        stopListening()
         this.#waiters.delete(waiter)
         resolve(entered)
       }
-      const giveUp = () => settle(false)
+      const stopListening = onAbort(signal, () => settle(false))
       const waiter = { settle }
-      signal.addEventListener('abort', giveUp, { once: true })
       this.#waiters.add(waiter)
       this.#admit()
     })

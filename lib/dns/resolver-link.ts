@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/domain/clock'
 import type { QuestionFailure } from '@/lib/domain/resolution/walk-trace'
 import type { DnsLimits } from './dns-limits'
 import { type DnsMessage, type Question, rcodes } from './dns-message'
+import { onAbort } from './on-abort'
 import { QueryGate } from './query-gate'
 import { formatResolver, type ResolverAddress } from './resolver-address'
 import { ResolverHealth } from './resolver-health'
@@ -35,6 +36,7 @@ export class ResolverLink {
   readonly #pool: UdpPool
   readonly #gate: QueryGate
   readonly #health: ResolverHealth
+  readonly #underWay = new Set<() => void>()
   #plainUntil = 0
 
   constructor(options: ResolverLinkOptions) {
@@ -68,8 +70,10 @@ export class ResolverLink {
     }
   }
 
+  /** What is still open counts as given up. */
   close(): void {
     this.#gate.close()
+    for (const giveUp of this.#underWay) giveUp()
     this.#pool.close()
   }
 
@@ -90,7 +94,14 @@ export class ResolverLink {
     if (reply.kind !== 'message' || !reply.message.isTruncated) return reply
     const { address, sweep, randomId } = this.#options
     const timeoutMs = this.#patienceMs
-    const result = await tcpExchange({ address, sweep, id: randomId() & 0xffff, question, edns, timeoutMs, signal })
+    const closing = new AbortController()
+    const giveUp = () => closing.abort()
+    const stopListening = onAbort(signal, giveUp)
+    this.#underWay.add(giveUp)
+    const id = randomId() & 0xffff
+    const result = await tcpExchange({ address, sweep, id, question, edns, timeoutMs, signal: closing.signal })
+    stopListening()
+    this.#underWay.delete(giveUp)
     return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
   }
 
@@ -100,7 +111,7 @@ export class ResolverLink {
       let triesLeft = this.#options.limits.tries
       const finish = (reply: LinkReply) => {
         for (const stop of stops.splice(0)) stop()
-        signal.removeEventListener('abort', abort)
+        this.#underWay.delete(abort)
         resolve(reply)
       }
       const abort = () => finish(outOfTime)
@@ -115,7 +126,8 @@ export class ResolverLink {
         )
       }
       if (signal.aborted) return resolve(outOfTime)
-      signal.addEventListener('abort', abort, { once: true })
+      stops.push(onAbort(signal, abort))
+      this.#underWay.add(abort)
       const { sweep, limits } = this.#options
       stops.push(sweep.after(this.#patienceMs, () => finish(this.#noReply())))
       for (let resend = 1; resend < limits.tries; resend += 1) {

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort'
+
 /** One piece of work per key at a time: who asks meanwhile gets the same result. The work is aborted when nobody waits any more. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, { result: Promise<T>; controller: AbortController; waiting: number }>()
@@ -16,8 +18,17 @@ export class SingleFlight<T> {
         }
         resolve(ifAborted)
       }
-      signal.addEventListener('abort', abort, { once: true })
-      void flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+      const stopListening = onAbort(signal, abort)
+      flight.result.then(
+        (value) => {
+          stopListening()
+          resolve(value)
+        },
+        (error: unknown) => {
+          stopListening()
+          reject(error)
+        },
+      )
     })
   }
 
