@@ -23,7 +23,7 @@ export function createObject(
   if (textAt(object.metadata, 'resourceVersion') !== '')
     throw new ApiFailure(500, '', 'resourceVersion should not be set on objects to be created')
   kind.rules.setDefaults?.(object)
-  const managed = ownAllFields(kind, object, options.manager, timestamp(cluster.now()))
+  const managed = options.managedFields ?? ownAllFields(kind, object, options.manager, timestamp(cluster.now()))
   requireNamespace(cluster, kind, object, namespace)
   fillMetadata(cluster, kind, object)
   const around = surroundingsOf(cluster, options.isDryRun)

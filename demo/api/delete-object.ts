@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, textAt } from '../json/json.ts'
+import { isObject, type Json, type JsonObject, listAt, numberAt, textAt } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { conflict, forbidden } from './api-failure.ts'
@@ -9,7 +9,8 @@ const keptNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-leas
 export interface DeleteOptions {
   readonly isDryRun: boolean
   readonly preconditions: JsonObject
-  readonly propagation: string
+  /** How long a Pod has to end; null for its own time. */
+  readonly graceSeconds: number | null
 }
 
 /** Deletes an object, or marks it as going where finalizers hold it; gives what the API server answers. */
@@ -23,7 +24,7 @@ export function deleteObject(
   checkPreconditions(kind, object, options.preconditions)
   if (kind.resource === 'namespaces' && keptNamespaces.includes(name) && kind.group === '')
     throw forbidden(kind, name, 'this namespace may not be deleted')
-  const marked = markDeleted(cluster, kind, object)
+  const marked = markDeleted(cluster, kind, object, options.graceSeconds)
   if (marked !== null) {
     if (options.isDryRun || textAt(object.metadata, 'deletionTimestamp') !== '') return marked
     return cluster.store.put(kind.storage, marked)
@@ -45,17 +46,31 @@ export function deleteObject(
   }
 }
 
-function markDeleted(cluster: Cluster, kind: ResourceKind, object: KubeObject): KubeObject | null {
+function markDeleted(
+  cluster: Cluster,
+  kind: ResourceKind,
+  object: KubeObject,
+  graceSeconds: number | null,
+): KubeObject | null {
   const isNamespace = kind.storage === 'namespaces'
   const held = [...listAt(object.metadata, 'finalizers'), ...(isNamespace ? listAt(object, 'spec', 'finalizers') : [])]
-  if (held.length === 0) return null
+  const seconds = kind.storage === 'pods' ? podGrace(object, graceSeconds) : 0
+  if (held.length === 0 && seconds === 0) return null
   if (textAt(object.metadata, 'deletionTimestamp') !== '') return object
+  const generation = numberAt(object.metadata, 'generation')
   const metadata = {
     ...object.metadata,
-    deletionTimestamp: timestamp(cluster.now()),
-    ...(isNamespace ? {} : { deletionGracePeriodSeconds: 0 }),
+    ...(generation > 0 ? { generation: generation + 1 } : {}),
+    deletionTimestamp: timestamp(new Date(cluster.now().getTime() + seconds * 1000)),
+    ...(isNamespace ? {} : { deletionGracePeriodSeconds: seconds }),
   }
   return { ...object, metadata, ...(isNamespace ? { status: { phase: 'Terminating' } } : {}) }
+}
+
+// A Pod that no node has taken yet ends at once.
+function podGrace(pod: KubeObject, wanted: number | null): number {
+  if (textAt(pod, 'spec', 'nodeName') === '') return 0
+  return wanted ?? numberAt(pod, 'spec', 'terminationGracePeriodSeconds')
 }
 
 function checkPreconditions(kind: ResourceKind, object: KubeObject, wanted: JsonObject): void {
@@ -83,6 +98,11 @@ export function readDeleteOptions(body: Json, query: URLSearchParams): DeleteOpt
   return {
     isDryRun: query.getAll('dryRun').includes('All') || listAt(options, 'dryRun').includes('All'),
     preconditions,
-    propagation: textAt(options, 'propagationPolicy') || (query.get('propagationPolicy') ?? ''),
+    graceSeconds: typeof options.gracePeriodSeconds === 'number' ? options.gracePeriodSeconds : graceOf(query),
   }
+}
+
+function graceOf(query: URLSearchParams): number | null {
+  const text = query.get('gracePeriodSeconds') ?? ''
+  return /^\d+$/.test(text) ? Number(text) : null
 }

@@ -1,5 +1,6 @@
 import { authorizePath } from '../access/authorize.ts'
 import type { JsonObject } from '../json/json.ts'
+import { openApiDocument } from '../openapi/openapi-document.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 import { discoveryDocument, versionDocument } from './discovery.ts'
@@ -16,6 +17,8 @@ export function handleDocument(request: ApiRequest, serverAddress: string): Docu
   }
   if (/^\/(healthz|livez|readyz)(\/[\w-]+)?$/.test(path)) return { text: 'ok' }
   if (path === '/version') return { json: versionDocument() }
+  const description = openApiDocument(path)
+  if (description !== null) return { json: description }
   const json = discoveryDocument(path, request.accept, serverAddress)
   if (json === null) return null
   const isAggregated = json.kind === 'APIGroupDiscoveryList'

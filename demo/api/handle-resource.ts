@@ -1,16 +1,18 @@
 import { authorizeResource, denial } from '../access/authorize.ts'
 import { type JsonObject, parseJson, textAt } from '../json/json.ts'
-import { ownChangedFields } from '../patch/managed-fields.ts'
+import { type Manager, ownChangedFields } from '../patch/managed-fields.ts'
+import { applyObject } from '../patch/server-side-apply.ts'
 import { findKind } from '../resources/catalog.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { ApiFailure, badRequest, conflict, forbidden, notFound } from './api-failure.ts'
 import type { ApiRequest, Warn } from './api-request.ts'
-import type { Cluster } from './cluster.ts'
+import { type Cluster, timestamp } from './cluster.ts'
 import { createObject } from './create-object.ts'
 import { deleteObject, readDeleteOptions } from './delete-object.ts'
 import { listObjects } from './list-objects.ts'
 import { patchObject, patchTypes } from './patch-object.ts'
+import { applyType, managerRequired, readApplied } from './read-applied.ts'
 import { readBody } from './read-body.ts'
 import { readShape, showList, showObject } from './representation.ts'
 import type { Route } from './route.ts'
@@ -93,6 +95,7 @@ export function handleResource(cluster: Cluster, request: ApiRequest, route: Res
       return replace(cluster, request, kind, route, warn, one)
     case 'patch':
       if (route.name === '' || !isInPlace) throw notAllowed
+      if (request.contentType === applyType) return apply(cluster, request, kind, route, warn, one)
       return one(patch(cluster, request, kind, route, warn))
     case 'delete':
       if (!isInPlace) throw notAllowed
@@ -178,6 +181,30 @@ function patch(
   const wanted = patchObject(request, kind, old, warn)
   const manage = ownChangedFields(kind, options.manager, cluster.now(), route.subresource)
   return updateObject(cluster, kind, old, wanted, { ...options, subresource: route.subresource, warn, manage })
+}
+
+function apply(
+  cluster: Cluster,
+  request: ApiRequest,
+  kind: ResourceKind,
+  route: ResourceRoute,
+  warn: Warn,
+  answer: (object: JsonObject, status?: number) => ApiAnswer,
+): ApiAnswer {
+  const options = readWriteOptions(request)
+  if ((request.query.get('fieldManager') ?? '') === '') throw managerRequired
+  const applied = readApplied(request, kind, route, warn)
+  const stored = cluster.store.get(kind.storage, route.namespace, route.name)
+  const live = stored === undefined ? null : (kind.fromStorage?.(stored) ?? stored)
+  const time = timestamp(cluster.now())
+  const manager: Manager = { name: options.manager, operation: 'Apply', subresource: route.subresource, time }
+  const { object, managedFields } = applyObject(kind, live, applied, manager, options.forces)
+  if (live === null) {
+    requireRight(request, { ...route, name: '' }, 'create')
+    return answer(createObject(cluster, kind, object, route.namespace, { ...options, managedFields }, warn), 201)
+  }
+  const manage = () => managedFields
+  return answer(updateObject(cluster, kind, live, object, { ...options, subresource: route.subresource, warn, manage }))
 }
 
 function remove(cluster: Cluster, request: ApiRequest, kind: ResourceKind, route: ResourceRoute): JsonObject {

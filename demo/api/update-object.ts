@@ -1,5 +1,5 @@
 import { equalJson } from '../json/equal-json.ts'
-import { isObject, type JsonObject, listAt, numberAt, textAt } from '../json/json.ts'
+import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import { checkMetadataUpdate } from '../rules/check-metadata.ts'
 import { type FieldError, invalidObject } from '../rules/field-error.ts'
@@ -13,7 +13,7 @@ interface Update {
   readonly isDryRun: boolean
   readonly warn: Warn
   /** The entries of `metadata.managedFields` for what is written; given the objects with defaults. */
-  readonly manage: (object: KubeObject, old: KubeObject) => JsonObject
+  readonly manage: (object: KubeObject, old: KubeObject) => Json[]
 }
 
 /** Replaces a stored object by a wanted one and gives it as stored; the same object again is not written. */
@@ -50,11 +50,11 @@ function store(
   kind: ResourceKind,
   object: KubeObject,
   old: KubeObject,
-  managed: JsonObject,
+  managed: Json[],
   isDryRun: boolean,
 ): KubeObject {
-  if (sameContent(object, old) && !managed.isForced) return old
-  object.metadata = { ...object.metadata, managedFields: listAt(managed, 'entries') }
+  if (sameContent(object, old) && sameOwners(managed, old)) return old
+  object.metadata = { ...object.metadata, managedFields: managed }
   if (isDryRun) return object
   const stored = kind.toStorage?.(object) ?? object
   const isGone = textAt(object.metadata, 'deletionTimestamp') !== '' && isFinalized(object)
@@ -117,7 +117,14 @@ function applyScope(kind: ResourceKind, object: KubeObject, old: KubeObject, sub
 }
 
 function raiseGeneration(object: KubeObject, old: KubeObject): void {
-  if (!equalJson(object.spec, old.spec)) object.metadata.generation = numberAt(old.metadata, 'generation') + 1
+  const wantedOf = ({ metadata: _metadata, status: _status, ...rest }: KubeObject) => rest
+  if (!equalJson(wantedOf(object), wantedOf(old))) object.metadata.generation = numberAt(old.metadata, 'generation') + 1
+}
+
+// Times alone are no reason to write.
+function sameOwners(managed: readonly Json[], old: KubeObject): boolean {
+  const withoutTime = (entry: Json) => ({ ...objectAt(entry), time: '' })
+  return equalJson(managed.map(withoutTime), listAt(old.metadata, 'managedFields').map(withoutTime))
 }
 
 function sameContent(object: KubeObject, old: KubeObject): boolean {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/json.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 
@@ -6,6 +7,8 @@ export interface WriteOptions {
   /** Who is said to own the fields that change. */
   readonly manager: string
   readonly forces: boolean
+  /** Who owns what, when the writer has worked it out already. */
+  readonly managedFields?: JsonObject[]
 }
 
 /** Reads `dryRun`, `fieldManager` and `force` of a write; the manager is the program's name unless the request says. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json.ts'
+import type { Json } from '../json/json.ts'
 import type { NameCheck } from '../rules/check-name.ts'
 import type { FieldError } from '../rules/field-error.ts'
 import type { AddressPool } from '../rules/service/cluster-ip-range.ts'
@@ -33,7 +33,7 @@ interface Rules {
   /** Takes what is handed out once the object is known to be valid: addresses, ports. */
   readonly allocate?: (object: KubeObject, old: KubeObject | null, around: Surroundings) => FieldError[]
   readonly warnings?: (object: KubeObject, old: KubeObject | null) => string[]
-  /** Fields of `spec` whose change raises metadata.generation; false for kinds that have none. */
+  /** Whether a change of what is wanted raises metadata.generation. */
   readonly hasGeneration?: boolean
 }
 
@@ -64,8 +64,6 @@ export interface ResourceKind {
   readonly verbWarning?: string
   readonly columns: readonly Column[]
   readonly rules: Rules
-  /** Fields that hold the state the cluster reports, written through `/status` only. */
-  readonly emptyStatus?: JsonObject
 }
 
 export const groupVersionOf = ({ group, version }: { readonly group: string; readonly version: string }) =>
