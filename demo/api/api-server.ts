@@ -124,6 +124,7 @@ function sendDocument(request: ApiRequest, address: string, response: ServerResp
   const document = handleDocument(request, address)
   if (document === null) sendText(response, 404, noSuchPage)
   else if ('text' in document) sendText(response, 200, document.text)
+  else if ('bytes' in document) sendBytes(response, 200, document.bytes, document.contentType)
   else sendJson(response, 200, document.json, document.contentType)
 }
 
@@ -141,14 +142,16 @@ function fail(response: ServerResponse, error: unknown): void {
 }
 
 function sendJson(response: ServerResponse, status: number, body: JsonObject, contentType = 'application/json'): void {
-  const text = Buffer.from(`${JSON.stringify(body)}\n`)
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': text.length })
-  response.end(text)
+  sendBytes(response, status, Buffer.from(`${JSON.stringify(body)}\n`), contentType)
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text) })
-  response.end(text)
+  sendBytes(response, status, Buffer.from(text), 'text/plain; charset=utf-8')
+}
+
+function sendBytes(response: ServerResponse, status: number, bytes: Buffer, contentType: string): void {
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length })
+  response.end(bytes)
 }
 
 // A quoted string of HTTP; what would end it early is escaped.

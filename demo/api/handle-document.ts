@@ -1,11 +1,16 @@
 import { authorizePath } from '../access/authorize.ts'
 import type { JsonObject } from '../json/json.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
+import { openApiV2Document, openApiV2Type } from '../openapi/openapi-v2.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 import { discoveryDocument, versionDocument } from './discovery.ts'
 
-export type Document = { readonly json: JsonObject; readonly contentType?: string } | { readonly text: string } | null
+export type Document =
+  | { readonly json: JsonObject; readonly contentType?: string }
+  | { readonly bytes: Buffer; readonly contentType: string }
+  | { readonly text: string }
+  | null
 
 /** Answers what is not about objects: health, version, discovery, descriptions; null where there is nothing. */
 export function handleDocument(request: ApiRequest, serverAddress: string): Document {
@@ -17,6 +22,7 @@ export function handleDocument(request: ApiRequest, serverAddress: string): Docu
   }
   if (/^\/(healthz|livez|readyz)(\/[\w-]+)?$/.test(path)) return { text: 'ok' }
   if (path === '/version') return { json: versionDocument() }
+  if (path === '/openapi/v2') return { bytes: openApiV2Document(), contentType: openApiV2Type }
   const description = openApiDocument(path)
   if (description !== null) return { json: description }
   const json = discoveryDocument(path, request.accept, serverAddress)

@@ -141,7 +141,7 @@ const asking: readonly KubectlCommand[] = [
   { args: ['api-resources', '--api-group=events.k8s.io', '-o', 'wide'] },
   { args: ['get', 'services', '-A', '-l', 'app=db'] },
   { args: ['get', 'namespace', namespace] },
-  { args: ['get', '--raw', `/api/v1/namespaces/${namespace}/services?limit=1&fieldSelector=metadata.name%3Dmade`] },
+  { args: ['get', '--raw', '/readyz'] },
 ]
 
 const ending: readonly KubectlCommand[] = [
