@@ -44,7 +44,14 @@ export function RowMenuOpener({ scroller, rowAt, current, onSelect }: RowMenuOpe
   if (at === null) return null
   return (
     <Suspense fallback={null}>
-      <RowMenu anchor={anchor} open={isOpen} onOpenChange={setOpen} row={at.row} onSelect={() => onSelect(at.line)} />
+      <RowMenu
+        align={anchor.current?.matches('a') ? 'start' : 'end'}
+        anchor={anchor}
+        open={isOpen}
+        onOpenChange={setOpen}
+        row={at.row}
+        onSelect={() => onSelect(at.line)}
+      />
     </Suspense>
   )
 }

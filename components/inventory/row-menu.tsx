@@ -8,11 +8,17 @@ import type { Row } from '@/lib/contract/row'
 
 const before: ReadonlySet<AliasActionId> = new Set(['ask', 'copy-service'])
 
+interface RowMenuProps extends MenuPanel {
+  row: Row
+  align: 'start' | 'end'
+  onSelect: () => void
+}
+
 /** What can be done with one row. */
-export function RowMenu({ row, onSelect, ...panel }: MenuPanel & { row: Row; onSelect: () => void }) {
+export function RowMenu({ row, onSelect, align, ...panel }: RowMenuProps) {
   const { run } = useAliasActions()
   return (
-    <Menu {...panel} align="end">
+    <Menu {...panel} align={align}>
       {aliasActions(row).map(({ id, label, icon, hint }) => (
         <Fragment key={id}>
           {before.has(id) && <MenuLine />}

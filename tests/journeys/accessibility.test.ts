@@ -75,6 +75,10 @@ describe('every screen', () => {
     for (const [name, path, act] of screens) {
       await page.goto(await path())
       await untilSettled(page)
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Live$/ })
+        .waitFor()
       await act?.(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -136,6 +136,7 @@ describe('the inventory, put together', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
       /^kubectl --context \S+ -n journey-groups get service one -o yaml$/,
     )
+    await page.getByRole('menu').waitFor({ state: 'detached' })
     await page.keyboard.press('m')
     await page.getByRole('menuitem', { name: 'Ask now' }).click()
     await page
@@ -158,7 +159,7 @@ describe('the inventory, put together', () => {
     await page.getByRole('dialog', { name: /green/ }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog', { name: /green/ }).waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('api')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('api')
   })
 })
 
