@@ -71,6 +71,7 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
         <Lane row={row} live={props.live} />
         <span aria-hidden="true" className="ml-[3px] truncate font-normal text-fg-3 sm:hidden">
           {visibleText(row.namespace)}
+          {columns.includes('cluster') && `, ${row.cluster}`}
         </span>
       </td>
       {drawn.map((column) => (

@@ -11,7 +11,7 @@ export function ClusterBanners({ clusters }: { clusters: readonly ClusterStatus[
 }
 
 function ClusterBanner({ cluster: { label, state, since, why } }: { cluster: ClusterStatus }) {
-  const reason = why === undefined ? null : visibleText(why)
+  const reason = why === undefined ? null : visibleText(why).replace(/[^.!?]$/, '$&.')
   if (state === 'denied') {
     return (
       <Banner severity="critical" title={`Signpost may not watch ${visibleText(label)}.`}>

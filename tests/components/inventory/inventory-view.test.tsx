@@ -386,5 +386,16 @@ describe('when there is nothing', () => {
     const clusters = [{ name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' }]
     show({ rows: [], page: { clusters } })
     expect(screen.getByText(/It needs verb list on services\./)).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
+    expect(screen.queryByText(/Nothing leads outside/)).toBeNull()
+  })
+
+  it('gives the role to ask for, with the name as the YAML that it is', async () => {
+    const user = userEvent.setup()
+    show({ page: { clusters: [{ name: 'prod', label: 'prod', state: 'denied' as const }] } })
+    await user.click(screen.getByRole('button', { name: 'Role to ask for' }))
+    const role = await navigator.clipboard.readText()
+    expect(role).toContain('verbs: [get, list, watch]')
+    expect(role).toContain('name: "ada"')
   })
 })
