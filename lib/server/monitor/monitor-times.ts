@@ -26,6 +26,9 @@ export function nextAskDelayMs(watch: HostWatch, nowMs: number, random: number):
     return monitorTimes.unknownMs * spread
   }
   if (nowMs >= watch.shownUntilMs) return backgroundMs
-  const ttls = watch.answers.flatMap(({ hops }) => hops.map(({ ttlSeconds }) => ttlSeconds * 1000))
+  // Nothing says how long a failure lasts: on screen it must not outlive its cause by minutes.
+  const ttls = watch.answers.flatMap(({ hops, addresses }) =>
+    addresses.length === 0 ? [0] : hops.map(({ ttlSeconds }) => ttlSeconds * 1000),
+  )
   return Math.min(backgroundMs, Math.max(monitorTimes.shortestOnScreenMs, Math.min(...ttls, backgroundMs)))
 }

@@ -223,6 +223,18 @@ describe('asking again', () => {
     await until(() => code(monitor, 'a.test')).toEqual(['OK_V4_ONLY'])
   })
 
+  test('a host on screen that fails is asked again after half a minute, so that its healing is seen', async () => {
+    const server = await serve({ 'a.test': address('203.0.113.1', 50) })
+    server.scripts.set('*', { rcode: 2 })
+    const { monitor, clock } = watch([outside(server)])
+    monitor.track('a.test')
+    await until(() => code(monitor, 'a.test')).toEqual(['SERVFAIL_UNKNOWN'])
+    monitor.show(['a.test'])
+    server.scripts.clear()
+    clock.advance(31_000)
+    await until(() => code(monitor, 'a.test')).toEqual(['OK_V4_ONLY'])
+  })
+
   test('history tells what changed, and a moved terminal name is noted as drift', async () => {
     const alias = (data: string): ZoneRecord[] => [{ type: 'CNAME', data }]
     const server = await serve({ 'a.test': alias('b.test'), 'b.test': address(), 'c.test': address() })
