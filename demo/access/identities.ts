@@ -23,7 +23,8 @@ const ownGroups: Readonly<Record<Identity, readonly string[]>> = {
   admin: ['system:masters'],
   viewer: ['viewers'],
   editor: ['editors'],
-  nobody: [],
+  // As a token file has it that leaves the groups out.
+  nobody: [''],
 }
 
 export const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }

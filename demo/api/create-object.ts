@@ -35,7 +35,7 @@ export function createObject(
       ...(kind.rules.validate?.(object, null, around) ?? []),
     )
   const name = textAt(object.metadata, 'name')
-  if (errors.length > 0) throw invalidObject(kind, name, errors)
+  if (errors.length > 0) throw invalidObject({ kind: kind.kind, group: kind.errorGroup ?? kind.group }, name, errors)
   for (const warning of kind.rules.warnings?.(object, null) ?? []) warn(warning)
   object.metadata = { ...object.metadata, managedFields: managed }
   const stored = kind.toStorage?.(object) ?? object

@@ -1,8 +1,10 @@
 import { isObject, type Json, type JsonObject, listAt, numberAt, textAt } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
+import { notSupported } from '../rules/field-error.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { conflict, forbidden } from './api-failure.ts'
 import { type Cluster, timestamp } from './cluster.ts'
+import { invalidOptions } from './invalid-options.ts'
 
 const keptNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
 
@@ -91,9 +93,14 @@ function checkPreconditions(kind: ResourceKind, object: KubeObject, wanted: Json
   }
 }
 
+const policies = ['Foreground', 'Background', 'Orphan']
+
 /** Reads what a DELETE asks for, from its body and its query. */
 export function readDeleteOptions(body: Json, query: URLSearchParams): DeleteOptions {
   const options = isObject(body) ? body : {}
+  const policy = textAt(options, 'propagationPolicy') || (query.get('propagationPolicy') ?? '')
+  if (policy !== '' && !policies.includes(policy))
+    throw invalidOptions('DeleteOptions', [notSupported('propagationPolicy', policy, [...policies, 'nil'])])
   const preconditions = isObject(options.preconditions) ? options.preconditions : {}
   return {
     isDryRun: query.getAll('dryRun').includes('All') || listAt(options, 'dryRun').includes('All'),

@@ -139,12 +139,17 @@ function replace(
   const name = textAt(object.metadata, 'name')
   if (name !== '' && name !== route.name)
     throw badRequest(`the name of the object (${name}) does not match the name on the URL (${route.name})`)
-  object.metadata = { ...object.metadata, name: route.name }
+  object.metadata = {
+    ...object.metadata,
+    name: route.name,
+    ...(kind.isNamespaced && textAt(object.metadata, 'namespace') === '' ? { namespace: route.namespace } : {}),
+  }
   const namespace = textAt(object.metadata, 'namespace')
   if (kind.isNamespaced && namespace !== '' && namespace !== route.namespace)
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
   const old = cluster.store.get(kind.storage, route.namespace, route.name)
   if (old === undefined) {
+    if (kind.createsOnUpdate && textAt(object.metadata, 'uid') !== '') throw uidConflict(kind, object, '')
     if (!kind.createsOnUpdate || textAt(object.metadata, 'resourceVersion') !== '') throw notFound(kind, route.name)
     requireRight(request, { ...route, name: '' }, 'create')
     return answer(createObject(cluster, kind, object, route.namespace, options, warn), 201)
@@ -159,12 +164,16 @@ function replace(
 
 function requireSameUid(kind: ResourceKind, object: KubeObject, old: KubeObject): void {
   const uid = textAt(object.metadata, 'uid')
-  const name = textAt(old.metadata, 'name')
   const stored = textAt(old.metadata, 'uid')
-  if (uid === '' || uid === stored) return
-  const key = `/registry/${kind.resource === 'services' ? 'services/specs' : kind.resource}/${textAt(old.metadata, 'namespace')}/${name}`
+  if (uid !== '' && uid !== stored) throw uidConflict(kind, old, stored, uid)
+}
+
+function uidConflict(kind: ResourceKind, of: KubeObject, stored: string, uid = textAt(of.metadata, 'uid')): ApiFailure {
+  const name = textAt(of.metadata, 'name')
+  const folder = kind.resource === 'services' ? 'services/specs' : kind.resource
+  const key = `/registry/${folder}/${textAt(of.metadata, 'namespace')}/${name}`
   const why = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored}`
-  throw conflict(kind, name, why)
+  return conflict(kind, name, why)
 }
 
 function patch(

@@ -1,8 +1,10 @@
 import { authorizePath, authorizeResource, type Decision, rulesFor } from '../access/authorize.ts'
 import type { User } from '../access/identities.ts'
+import { discoveryPaths } from '../access/roles.ts'
 import { isObject, type JsonObject, listAt, objectAt, parseJson, textAt, valueAt } from '../json/json.ts'
 import type { ReviewKind } from '../resources/review-kinds.ts'
-import { ApiFailure, badRequest } from './api-failure.ts'
+import { invalid, invalidObject } from '../rules/field-error.ts'
+import { badRequest } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 
 /** Answers a question about rights or about oneself. */
@@ -30,23 +32,12 @@ export function handleReview(request: ApiRequest, kind: ReviewKind, now: string)
 function decide(user: User, body: JsonObject, kind: ReviewKind): Decision {
   const attributes = valueAt(body, 'spec', 'resourceAttributes')
   const paths = valueAt(body, 'spec', 'nonResourceAttributes')
-  const refuse = (message: string) =>
-    new ApiFailure(422, 'Invalid', `${kind.kind}.${kind.group} "" is invalid: ${message}`, {
-      group: kind.group,
-      kind: kind.kind,
-      causes: [
-        { reason: 'FieldValueInvalid', message: message.replace(/^[^:]*: /, ''), field: 'spec.resourceAttributes' },
-      ],
-    })
+  const refuse = (why: string) => invalidObject({ kind: '', group: kind.group }, '', [invalid('spec', null, why)])
   if (isObject(attributes) && isObject(paths))
-    throw refuse(
-      'spec.nonResourceAttributes: Invalid value: cannot be specified in combination with resourceAttributes',
-    )
+    throw refuse('cannot be specified in combination with resourceAttributes')
   if (isObject(paths)) return authorizePath(user, textAt(paths, 'verb'), textAt(paths, 'path'))
   if (!isObject(attributes))
-    throw refuse(
-      'spec.resourceAttributes: Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified',
-    )
+    throw refuse('exactly one of nonResourceAttributes or resourceAttributes must be specified')
   const subresource = textAt(attributes, 'subresource')
   const resource = textAt(attributes, 'resource')
   return authorizeResource(user, {
@@ -75,5 +66,9 @@ function rulesStatus(user: User, namespace: string): JsonObject {
     apiGroups: [...groups],
     resources: [...resources],
   }))
-  return { resourceRules, nonResourceRules: [], incomplete: false }
+  return {
+    resourceRules,
+    nonResourceRules: [{ verbs: ['get'], nonResourceURLs: [...discoveryPaths] }],
+    incomplete: false,
+  }
 }

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
+import { type FieldError, forbiddenField, notSupported } from '../rules/field-error.ts'
 import { type KubeObject, keyOf } from '../store/kube-object.ts'
 import type { Store } from '../store/store.ts'
 import { ApiFailure, badRequest, expired } from './api-failure.ts'
 import { type ContinueToken, readContinueToken, writeContinueToken } from './continue-token.ts'
+import { invalidOptions } from './invalid-options.ts'
 import { readSelection } from './selection.ts'
 
 interface ListRequest {
@@ -22,6 +24,11 @@ export function listObjects(store: Store, kind: ResourceKind, request: ListReque
   const { query, namespace } = request
   const selection = readSelection(kind, request)
   const limit = readCount(query, 'limit')
+  readCount(query, 'timeoutSeconds')
+  if (query.has('sendInitialEvents'))
+    throw invalidOptions('ListOptions', [
+      forbiddenField('sendInitialEvents', 'sendInitialEvents is forbidden for list'),
+    ])
   const token = query.get('continue') ? readContinueToken(query.get('continue') ?? '') : null
   const revision = revisionOf(store, query, token)
   const all = store.list(kind.storage, namespace === '' ? null : namespace, revision)
@@ -59,7 +66,7 @@ function revisionOf(store: Store, query: URLSearchParams, token: ContinueToken |
     return token.revision
   }
   checkMatch(asked, match)
-  const revision = readRevision(asked)
+  const revision = readRevision(asked, (why) => badRequest(`invalid resource version: ${why}`))
   if (revision > current) throw tooLargeRevision(revision, current)
   if (match === 'Exact') {
     if (revision < store.compactedRevision()) throw expired(`The resourceVersion for the provided list is too old.`)
@@ -70,18 +77,15 @@ function revisionOf(store: Store, query: URLSearchParams, token: ContinueToken |
 
 function checkMatch(asked: string, match: string): void {
   if (match === '') return
-  const refuse = (message: string, reason = 'FieldValueForbidden') => {
-    throw new ApiFailure(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: ${message}`, {
-      group: 'meta.k8s.io',
-      kind: 'ListOptions',
-      causes: [{ reason, message, field: 'resourceVersionMatch' }],
-    })
+  const refuse = (error: FieldError) => {
+    throw invalidOptions('ListOptions', [error])
   }
-  if (match !== 'Exact' && match !== 'NotOlderThan')
-    refuse(`Unsupported value: "${match}": supported values: "Exact", "NotOlderThan", ""`, 'FieldValueNotSupported')
-  if (asked === '') refuse('Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided')
+  const field = 'resourceVersionMatch'
+  if (match !== 'Exact' && match !== 'NotOlderThan') refuse(notSupported(field, match, ['Exact', 'NotOlderThan', '']))
+  if (asked === '')
+    refuse(forbiddenField(field, 'resourceVersionMatch is forbidden unless resourceVersion is provided'))
   if (match === 'Exact' && asked === '0')
-    refuse('Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
+    refuse(forbiddenField(field, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'))
 }
 
 const expiredToken = (token: ContinueToken) =>
@@ -90,17 +94,15 @@ const expiredToken = (token: ContinueToken) =>
     { continue: writeContinueToken({ revision: -1, startKey: token.startKey }) },
   )
 
-/** The revision a request names; 0 for none. Throws 400 for what is no number. */
-export function readRevision(text: string): number {
+/** The revision a request names; 0 for none. Throws for what is no number. */
+export function readRevision(text: string, fail: (why: string) => ApiFailure): number {
   if (text === '') return 0
   if (!/^\d+$/.test(text))
-    throw badRequest(
-      `invalid resource version: resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
-    )
+    throw fail(`resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`)
   return Number(text)
 }
 
-export const tooLargeRevision = (revision: number, current: number) =>
+const tooLargeRevision = (revision: number, current: number) =>
   new ApiFailure(504, 'Timeout', `Timeout: Too large resource version: ${revision}, current: ${current}`, {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,

@@ -1,9 +1,11 @@
 import { findDuplicateKeys } from '../json/find-duplicate-keys.ts'
-import { isObject, type Json, parseJson, textAt } from '../json/json.ts'
+import { goSyntaxError, goText } from '../json/go-text.ts'
+import { isObject, type Json, type JsonObject, parseJson, textAt } from '../json/json.ts'
 import { jsonPatch } from '../patch/json-patch.ts'
 import { mergePatch } from '../patch/merge-patch.ts'
 import { strategicMerge } from '../patch/strategic-merge.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
+import { invalid, invalidObject } from '../rules/field-error.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { ApiFailure, badRequest } from './api-failure.ts'
 import type { ApiRequest, Warn } from './api-request.ts'
@@ -23,31 +25,42 @@ export function patchObject(request: ApiRequest, kind: ResourceKind, old: KubeOb
   const patch = parsePatch(request.body)
   const patched = applyPatch(request.contentType, kind, old, patch)
   if (!isObject(patched)) throw rejected
+  checkIdentity(patched, old)
+  const shown = request.contentType.includes('strategic') ? goText(patch) : JSON.stringify(patched)
+  const refuse = (why: string) => invalidObject({ kind: '', group: '' }, '', [invalid('patch', shown, why)])
+  return readObject(patched, kind, request, warn, findDuplicateKeys(request.body), refuse)
+}
+
+function checkIdentity(patched: JsonObject, old: KubeObject): void {
   const name = textAt(patched, 'metadata', 'name')
   if (name !== textAt(old.metadata, 'name'))
     throw badRequest(
       `the name of the object (${name}) does not match the name on the URL (${textAt(old.metadata, 'name')})`,
     )
-  return readObject(patched, kind, request, warn, findDuplicateKeys(request.body))
+  if (textAt(patched, 'metadata', 'namespace') !== textAt(old.metadata, 'namespace'))
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
 }
 
 function applyPatch(contentType: string, kind: ResourceKind, old: KubeObject, patch: Json): Json {
   if (contentType === 'application/json-patch+json') {
-    if (!Array.isArray(patch)) throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch')
+    if (!Array.isArray(patch))
+      throw undecodable('json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp')
     const patched = jsonPatch(old, patch)
     if (patched === null) throw rejected
     return patched
   }
-  if (!isObject(patch)) throw badRequest('json: cannot unmarshal array into Go value of type map[string]interface {}')
+  if (!isObject(patch)) throw undecodable('json: cannot unmarshal array into Go value of type map[string]interface {}')
   return contentType === 'application/merge-patch+json'
     ? mergePatch(old, patch)
     : strategicMerge(old, patch, kind.definition)
 }
 
+const undecodable = (why: string) => badRequest(`error decoding patch: ${why}`)
+
 function parsePatch(body: string): Json {
   try {
     return parseJson(body)
   } catch (error) {
-    throw badRequest(`error decoding patch: ${error instanceof Error ? error.message : 'unreadable'}`)
+    throw undecodable(goSyntaxError(body, error))
   }
 }

@@ -1,25 +1,16 @@
 import { parse } from 'yaml'
 import { isObject, type Json, listAt, textAt } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
+import { required } from '../rules/field-error.ts'
 import type { KubeObject } from '../store/kube-object.ts'
-import { ApiFailure, badRequest } from './api-failure.ts'
+import { badRequest } from './api-failure.ts'
 import type { ApiRequest, Warn } from './api-request.ts'
+import { invalidOptions } from './invalid-options.ts'
 import { readObject } from './read-body.ts'
 
 export const applyType = 'application/apply-patch+yaml'
 
-export const managerRequired = new ApiFailure(
-  422,
-  'Invalid',
-  'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-  {
-    group: 'meta.k8s.io',
-    kind: 'PatchOptions',
-    causes: [
-      { reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' },
-    ],
-  },
-)
+export const managerRequired = invalidOptions('PatchOptions', [required('fieldManager', 'is required for apply patch')])
 
 /** Reads what is applied: an object in YAML that says only what its manager wants. */
 export function readApplied(

@@ -1,11 +1,14 @@
 import { parse } from 'yaml'
 import { findDuplicateKeys } from '../json/find-duplicate-keys.ts'
+import { goSyntaxError } from '../json/go-text.ts'
 import { isObject, type Json, type JsonObject, parseJson, textAt } from '../json/json.ts'
 import { groupVersionOf, type ResourceKind } from '../resources/resource-kind.ts'
 import { decodeObject } from '../schema/decode-object.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { ApiFailure, badRequest } from './api-failure.ts'
 import type { ApiRequest, Warn } from './api-request.ts'
+
+const shownBytes = 1024
 
 /** Reads the body of a POST or PUT as an object of the kind; unknown and duplicate fields are told as the request asks for. */
 export function readBody(request: ApiRequest, kind: ResourceKind, warn: Warn): KubeObject {
@@ -24,6 +27,7 @@ export function readObject(
   request: Pick<ApiRequest, 'query'>,
   warn: Warn,
   duplicates: readonly string[] = [],
+  refuse: (why: string) => ApiFailure = (why) => cannotHandle(kind, why),
 ): KubeObject {
   checkKind(value, kind)
   const { object, unknownFields } = decodeObject(value, kind)
@@ -31,7 +35,7 @@ export function readObject(
     ...duplicates.map((path) => `duplicate field "${path}"`),
     ...unknownFields.map((path) => `unknown field "${path}"`),
   ]
-  reportProblems(problems, kind, request, warn)
+  reportProblems(problems, request, warn, refuse)
   return {
     ...object,
     apiVersion: groupVersionOf(kind),
@@ -42,18 +46,18 @@ export function readObject(
 
 function reportProblems(
   problems: readonly string[],
-  kind: ResourceKind,
   { query }: Pick<ApiRequest, 'query'>,
   warn: Warn,
-) {
+  refuse: (why: string) => ApiFailure,
+): void {
   const mode = query.get('fieldValidation') ?? 'Warn'
   if (problems.length === 0 || mode === 'Ignore') return
-  if (mode === 'Strict') {
-    const why = `strict decoding error: ${problems.join(', ')}`
-    throw badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`)
-  }
+  if (mode === 'Strict') throw refuse(`strict decoding error: ${problems.join(', ')}`)
   for (const problem of problems) warn(problem)
 }
+
+const cannotHandle = (kind: ResourceKind, why: string) =>
+  badRequest(`${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: ${why}`)
 
 function checkKind(value: JsonObject, kind: ResourceKind): void {
   const groupVersion = textAt(value, 'apiVersion') || groupVersionOf(kind)
@@ -71,7 +75,10 @@ function parseText(body: string, kind: ResourceKind): Json {
   try {
     return parseJson(body)
   } catch (error) {
-    throw unrecognized(kind, `json parse error: ${error instanceof Error ? error.message : 'unreadable'}`)
+    throw unrecognized(
+      kind,
+      `json parse error: ${goSyntaxError(body, error)} (${body === '' ? '<empty>' : body.slice(0, shownBytes)})`,
+    )
   }
 }
 
@@ -87,9 +94,8 @@ function parseYaml(body: string, kind: ResourceKind): Json {
 const unrecognized = (kind: ResourceKind, why: string) =>
   badRequest(`the object provided is unrecognized (must be of type ${kind.kind}): couldn't get version/kind; ${why}`)
 
-export const unsupportedBody = new ApiFailure(
+const unsupportedBody = new ApiFailure(
   415,
   'UnsupportedMediaType',
   'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
-  {},
 )

@@ -30,7 +30,7 @@ export function readShape(accept: string, query: URLSearchParams): Shape {
   throw new ApiFailure(
     406,
     'NotAcceptable',
-    'only the following media types are accepted: application/json, application/json;as=Table;g=meta.k8s.io;v=v1',
+    '406: Not Acceptable\n Available representations: application/json, application/yaml, application/vnd.kubernetes.protobuf',
     {},
   )
 }

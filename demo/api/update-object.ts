@@ -4,7 +4,7 @@ import type { ResourceKind } from '../resources/resource-kind.ts'
 import { checkMetadataUpdate } from '../rules/check-metadata.ts'
 import { type FieldError, invalidObject } from '../rules/field-error.ts'
 import type { KubeObject } from '../store/kube-object.ts'
-import { conflict, modifiedMeanwhile } from './api-failure.ts'
+import { ApiFailure, conflict, modifiedMeanwhile } from './api-failure.ts'
 import type { Warn } from './api-request.ts'
 import { type Cluster, surroundingsOf } from './cluster.ts'
 
@@ -39,7 +39,7 @@ export function updateObject(
     errors.push(...checkMetadataUpdate(object.metadata, old.metadata))
     if (isWhole) errors.push(...(kind.rules.validate?.(object, old, around) ?? []))
   }
-  if (errors.length > 0) throw invalidObject(kind, name, errors)
+  if (errors.length > 0) throw invalidObject({ kind: kind.kind, group: kind.errorGroup ?? kind.group }, name, errors)
   for (const warning of kind.rules.warnings?.(object, old) ?? []) warn(warning)
   if (kind.rules.hasGeneration) raiseGeneration(object, old)
   return store(cluster, kind, object, old, managed, isDryRun)
@@ -72,6 +72,7 @@ function isFinalized(object: KubeObject): boolean {
 
 function requireSameVersion(kind: ResourceKind, object: KubeObject, old: KubeObject): void {
   const version = textAt(object.metadata, 'resourceVersion')
+  if (!/^\d*$/.test(version)) throw new ApiFailure(500, '', `strconv.ParseUint: parsing "${version}": invalid syntax`)
   if (version !== '' && version !== '0' && version !== textAt(old.metadata, 'resourceVersion'))
     throw conflict(kind, textAt(old.metadata, 'name'), modifiedMeanwhile)
 }

@@ -1,10 +1,13 @@
 import type { JsonObject } from '../json/json.ts'
 import { groupVersionOf, type ResourceKind } from '../resources/resource-kind.ts'
+import { forbiddenField } from '../rules/field-error.ts'
+import { emptyObject } from '../schema/empty-object.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import type { StoredEvent } from '../store/revision-log.ts'
 import type { Store } from '../store/store.ts'
 import { ApiFailure, expired } from './api-failure.ts'
-import { readRevision, tooLargeRevision } from './list-objects.ts'
+import { invalidOptions } from './invalid-options.ts'
+import { readRevision } from './list-objects.ts'
 import { readSelection, type Selection } from './selection.ts'
 
 export interface WatchEvent {
@@ -36,8 +39,7 @@ export function watchObjects(
   const wantsBookmarks = query.get('allowWatchBookmarks') === 'true'
   const wantsInitial = readInitialWish(query)
   const asked = query.get('resourceVersion') ?? ''
-  const revision = readRevision(asked)
-  if (revision > store.revision()) throw tooLargeRevision(revision, store.revision())
+  const revision = readRevision(asked, (why) => new ApiFailure(500, '', why))
   const tell = (event: StoredEvent) => {
     const told = eventFor(event, selection, kind)
     if (told !== null) send(told)
@@ -49,6 +51,7 @@ export function watchObjects(
         kind: kind.kind,
         apiVersion: groupVersionOf(kind),
         metadata: { resourceVersion: String(store.revision()), ...(annotations ? { annotations } : {}) },
+        ...emptyObject(kind.definition),
       },
     })
   if (wantsInitial ?? (asked === '' || asked === '0')) {
@@ -64,7 +67,7 @@ export function watchObjects(
     for (const event of store.eventsSince(kind.storage, revision)) tell(event)
   }
   const stop = store.subscribe((event) => {
-    if (event.resource === kind.storage) tell(event)
+    if (event.resource === kind.storage && event.revision > revision) tell(event)
   })
   return { stop, bookmark: () => wantsBookmarks && bookmark() }
 }
@@ -85,14 +88,7 @@ function readInitialWish(query: URLSearchParams): boolean | null {
   return text === 'true'
 }
 
-function refusal(field: string, why: string): ApiFailure {
-  const message = `Forbidden: ${why}`
-  return new ApiFailure(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: ${field}: ${message}`, {
-    group: 'meta.k8s.io',
-    kind: 'ListOptions',
-    causes: [{ reason: 'FieldValueForbidden', message, field }],
-  })
-}
+const refusal = (field: string, why: string) => invalidOptions('ListOptions', [forbiddenField(field, why)])
 
 // An object that leaves the selection is told as deleted, as it was before, with the revision of the change.
 function eventFor(event: StoredEvent, selection: Selection, kind: ResourceKind): WatchEvent | null {

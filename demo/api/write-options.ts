@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/json.ts'
-import { ApiFailure } from './api-failure.ts'
+import { type FieldError, forbiddenField, notSupported, tooLong } from '../rules/field-error.ts'
 import type { ApiRequest } from './api-request.ts'
+import { invalidOptions } from './invalid-options.ts'
 
 export interface WriteOptions {
   readonly isDryRun: boolean
@@ -11,36 +12,30 @@ export interface WriteOptions {
   readonly managedFields?: JsonObject[]
 }
 
-/** Reads `dryRun`, `fieldManager` and `force` of a write; the manager is the program's name unless the request says. */
-export function readWriteOptions({ query, userAgent }: ApiRequest): WriteOptions {
+const maxManagerBytes = 128
+const optionKinds: Readonly<Record<string, string>> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+}
+
+/** Reads `dryRun`, `fieldManager`, `fieldValidation` and `force` of a write; the manager is the program's name unless the request says. */
+export function readWriteOptions({ method, query, userAgent, contentType }: ApiRequest): WriteOptions {
   const dryRun = query.getAll('dryRun')
-  if (dryRun.some((value) => value !== 'All'))
-    throw invalidOption(
-      'dryRun',
-      `Unsupported value: "${dryRun.join(',')}": supported values: "All"`,
-      'FieldValueNotSupported',
-    )
   const manager = query.get('fieldManager') ?? ''
-  if (manager.length > 128)
-    throw invalidOption('fieldManager', 'Too long: may not be more than 128 bytes', 'FieldValueTooLong')
-  const validation = query.get('fieldValidation')
-  if (validation !== null && !['', 'Ignore', 'Warn', 'Strict'].includes(validation))
-    throw invalidOption(
-      'fieldValidation',
-      `Unsupported value: "${validation}": supported values: "Ignore", "Strict", "Warn"`,
-      'FieldValueNotSupported',
-    )
+  const validation = query.get('fieldValidation') ?? ''
+  const isApply = contentType.startsWith('application/apply-patch')
+  const errors: FieldError[] = []
+  if (method === 'PATCH' && !isApply && query.has('force'))
+    errors.push(forbiddenField('force', 'may not be specified for non-apply patch'))
+  if (Buffer.byteLength(manager) > maxManagerBytes) errors.push(tooLong('fieldManager', maxManagerBytes))
+  if (dryRun.some((value) => value !== 'All')) errors.push(notSupported('dryRun', dryRun, ['All']))
+  if (!['', 'Ignore', 'Warn', 'Strict'].includes(validation))
+    errors.push(notSupported('fieldValidation', validation, ['', 'Ignore', 'Strict', 'Warn']))
+  if (errors.length > 0) throw invalidOptions(optionKinds[method] ?? 'CreateOptions', errors)
   return {
     isDryRun: dryRun.length > 0,
     manager: manager || userAgent.split('/')[0] || 'unknown',
     forces: query.get('force') === 'true',
   }
-}
-
-function invalidOption(field: string, message: string, reason: string): ApiFailure {
-  return new ApiFailure(422, 'Invalid', `PatchOptions.meta.k8s.io "" is invalid: ${field}: ${message}`, {
-    group: 'meta.k8s.io',
-    kind: 'PatchOptions',
-    causes: [{ reason, message, field }],
-  })
 }

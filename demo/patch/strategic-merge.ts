@@ -1,4 +1,6 @@
+import { ApiFailure } from '../api/api-failure.ts'
 import { equalJson } from '../json/equal-json.ts'
+import { goText } from '../json/go-text.ts'
 import { isObject, type Json, type JsonObject, textAt } from '../json/json.ts'
 import { definitionOf, type FieldType, resolveType } from '../schema/schema.ts'
 
@@ -53,16 +55,34 @@ function mergeList(present: readonly Json[], patch: readonly Json[], type: Field
   const items = patch.filter(isObject)
   const replaces = items.some((item) => item.$patch === 'replace' && item[mergeKey] === undefined)
   if (replaces) return items.filter((item) => item.$patch === undefined)
-  const merged = [...present]
-  for (const item of items) {
-    const index = merged.findIndex((other) => isObject(other) && equalJson(other[mergeKey], item[mergeKey]))
-    const found = merged[index]
-    if (item.$patch === 'delete') {
-      if (index >= 0) merged.splice(index, 1)
-    } else if (found === undefined) merged.push(withoutDirectives(item))
-    else merged[index] = mergeValue(found, item, type.of)
+  for (const item of items)
+    if (item[mergeKey] === undefined && item.$patch === undefined)
+      throw new ApiFailure(500, '', `map: ${goText(item)} does not contain declared merge key: ${mergeKey}`)
+  const gone = items.filter((item) => item.$patch === 'delete')
+  const written = items.filter((item) => item.$patch === undefined || item.$patch === 'merge')
+  const isSame = (a: Json, b: Json) => isObject(a) && isObject(b) && equalJson(a[mergeKey], b[mergeKey])
+  const left = present.filter((item) => !gone.some((other) => isSame(item, other)))
+  const merged = written.map((item) => {
+    const found = left.find((other) => isSame(item, other))
+    return found === undefined ? withoutDirectives(item) : mergeValue(found, item, type.of)
+  })
+  const others = left.filter((item) => !written.some((other) => isSame(item, other)))
+  return interleave(others, merged, (item) => left.findIndex((other) => isSame(item, other)))
+}
+
+// What was there alone goes before what the patch brings only where it did so before.
+function interleave(others: readonly Json[], patched: readonly Json[], placeOf: (item: Json) => number): Json[] {
+  const result: Json[] = []
+  const waiting = [...others]
+  for (const item of patched) {
+    const place = placeOf(item)
+    for (let [next] = waiting; next !== undefined && place >= 0 && placeOf(next) < place; [next] = waiting) {
+      result.push(next)
+      waiting.shift()
+    }
+    result.push(item)
   }
-  return merged
+  return [...result, ...waiting]
 }
 
 function applyListDirective(merged: JsonObject, key: string, value: Json): void {

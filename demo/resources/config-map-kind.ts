@@ -28,9 +28,11 @@ function checkData(object: KubeObject): FieldError[] {
   for (const part of ['data', 'binaryData'])
     for (const [key, value] of Object.entries(objectAt(object, part))) {
       if (!/^[-._a-zA-Z0-9]+$/.test(key)) errors.push(invalid(`${part}[${key}]`, key, keyRule))
+      if (part === 'data' && key in objectAt(object, 'binaryData'))
+        errors.push(invalid(`data[${key}]`, key, 'duplicate of key present in binaryData'))
       if (typeof value === 'string') bytes += Buffer.byteLength(value)
     }
-  return bytes > maxBytes ? [...errors, tooLong('', maxBytes)] : errors
+  return bytes > maxBytes ? [...errors, tooLong('[]', maxBytes)] : errors
 }
 
 function checkImmutable(object: KubeObject, old: KubeObject): FieldError[] {

@@ -1,9 +1,9 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net'
 import { equalJson } from '../json/equal-json.ts'
 import { isObject, type Json, listAt, textAt } from '../json/json.ts'
-import { checkEndpointAddress } from '../rules/check-endpoint-address.ts'
+import { checkEndpointAddress, notAnAddress } from '../rules/check-endpoint-address.ts'
 import { checkDnsSubdomain } from '../rules/check-name.ts'
-import { type FieldError, invalid, notSupported, required } from '../rules/field-error.ts'
+import { duplicate, type FieldError, invalid, notSupported, required } from '../rules/field-error.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { ageColumn, column, nameColumn } from './columns.ts'
 import { defineKind } from './define-kind.ts'
@@ -58,7 +58,7 @@ function shown(items: readonly string[], none: string): string {
 function checkAddressType(slice: KubeObject, old: KubeObject | null): FieldError[] {
   const type = textAt(slice, 'addressType')
   if (old !== null && !equalJson(type, textAt(old, 'addressType')))
-    return [invalid('addressType', type, 'field is immutable')]
+    return [invalid('addressType', null, 'field is immutable')]
   if (type === '') return [required('addressType')]
   return types.includes(type) ? [] : [notSupported('addressType', type, types)]
 }
@@ -77,7 +77,7 @@ function checkAddress(address: Json, type: string, path: string, index: number):
   const text = String(address)
   const here = `${path}[${index}]`
   if (type === 'FQDN') return checkDnsSubdomain(text).map((why) => invalid(here, text, why))
-  if (isIP(text) === 0) return [invalid(here, text, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')]
+  if (isIP(text) === 0) return [invalid(here, text, notAnAddress)]
   if (type === 'IPv4' && !isIPv4(text)) return [invalid(path, text, 'must be an IPv4 address')]
   if (type === 'IPv6' && !isIPv6(text)) return [invalid(path, text, 'must be an IPv6 address')]
   return checkEndpointAddress(text, here)
@@ -88,8 +88,7 @@ function checkSlicePorts(slice: KubeObject): FieldError[] {
   return listAt(slice, 'ports').flatMap((port, index) => {
     const name = textAt(port, 'name')
     const errors: FieldError[] = []
-    if (names.has(name))
-      errors.push({ reason: 'FieldValueDuplicate', field: 'ports', message: `Duplicate value: "${name}"` })
+    if (names.has(name)) errors.push(duplicate(`ports[${index}].name`, name))
     names.add(name)
     const protocol = textAt(port, 'protocol')
     if (!['SCTP', 'TCP', 'UDP'].includes(protocol))

@@ -94,6 +94,7 @@ export const coreEventKind = defineKind({
 export const eventKind = defineKind({
   ...shared,
   group: 'events.k8s.io',
+  errorGroup: '',
   definition: 'api.events.v1.Event',
   selectableFieldNames: [
     ...selectable,

@@ -41,6 +41,8 @@ export interface ResourceKind {
   readonly group: string
   readonly version: string
   readonly kind: string
+  /** The group that its 422s name, if not its own. */
+  readonly errorGroup?: string
   readonly resource: string
   readonly singular: string
   readonly shortNames: readonly string[]

@@ -1,5 +1,7 @@
 import { type FieldError, invalid } from './field-error.ts'
 
+export const notAnAddress = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
+
 const special: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^(0\.0\.0\.0|::)$/, 'may not be unspecified ('],
   [/^(127\.|::1$)/, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'],

@@ -18,13 +18,17 @@ const namePartRule =
 const labelValueRule =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
 
+const tooManyCharacters = (count: number) => `must be no more than ${count} characters`
+
 export const checkDnsLabel: NameCheck = (name) => [
-  ...(name.length > 63 ? [tooLong(63)] : []),
-  ...(dns1123Label.test(name) ? [] : [labelRule]),
+  ...(name.length > 63 ? [tooManyCharacters(63)] : []),
+  ...(dns1123Label.test(name)
+    ? []
+    : [name.includes('.') && dns1123Subdomain.test(name) ? 'must not contain dots' : labelRule]),
 ]
 
 export const checkDnsSubdomain: NameCheck = (name) => [
-  ...(name.length > 253 ? [tooLong(253)] : []),
+  ...(name.length > 253 ? [tooManyCharacters(253)] : []),
   ...(dns1123Subdomain.test(name) ? [] : [subdomainRule]),
 ]
 

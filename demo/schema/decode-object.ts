@@ -78,7 +78,8 @@ function decodeMap(context: Context, value: Json, type: FieldType, path: string,
   if (!isObject(value) || of === undefined) return context.fail(describe(value), holder, path, goTypeOf(type))
   const entries = Object.entries(value).map(([key, item]): [string, Json] => [
     key,
-    decodeValue(context, item, of, `${path}.${key}`, holder) ?? '',
+    // The decoder of Go names the map, not its key.
+    decodeValue(context, item, of, of.kind === 'scalar' ? path : `${path}.${key}`, holder) ?? '',
   ])
   return Object.fromEntries(entries)
 }

@@ -4,56 +4,83 @@ import { checkLabelValue, checkQualifiedName } from '../rules/check-name.ts'
 type Labels = Readonly<Record<string, string>>
 export type LabelSelector = (labels: Labels) => boolean
 
+const operators = ['in', 'notin', '=', '==', '!=', 'gt', 'lt']
+
 /** Reads the `labelSelector` of a request: `app=a,tier in (b,c),!old`. Throws 400 for one that cannot be read. */
 export function parseLabelSelector(text: string): LabelSelector {
-  const conditions = splitOutside(text)
-    .filter((part, _index, all) => part.trim() !== '' || all.length > 1)
-    .map((part) => parseCondition(part.trim()))
+  const tokens = createTokens(text)
+  const conditions: LabelSelector[] = []
+  while (tokens.peek() !== '') {
+    conditions.push(parseRequirement(tokens))
+    const next = tokens.take()
+    if (next === '') break
+    if (next !== ',') throw badRequest(`found '${next}', expected: ',' or 'end of string'`)
+    if (tokens.peek() === '') throw badRequest("found '', expected: identifier after ','")
+  }
   return (labels) => conditions.every((condition) => condition(labels))
 }
 
-function splitOutside(text: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let start = 0
-  for (let index = 0; index < text.length; index += 1) {
-    if (text[index] === '(') depth += 1
-    else if (text[index] === ')') depth -= 1
-    else if (text[index] === ',' && depth === 0) {
-      parts.push(text.slice(start, index))
-      start = index + 1
-    }
-  }
-  return [...parts, text.slice(start)]
+interface Tokens {
+  /** The next token; empty at the end. */
+  readonly peek: () => string
+  readonly take: () => string
 }
 
-function parseCondition(text: string): LabelSelector {
-  const list = /^(\S+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(text)
-  if (list) {
-    const [, key = '', operator, inside = ''] = list
-    const values = new Set(inside.split(',').map((value) => checked(value.trim(), checkLabelValue, text)))
-    checked(key, checkQualifiedName, text)
+function createTokens(text: string): Tokens {
+  const all = text.match(/[(),]|[=!<>]+|[^\s(),=!<>]+/g) ?? []
+  let index = 0
+  return {
+    peek: () => all[index] ?? '',
+    take: () => {
+      index += 1
+      return all[index - 1] ?? ''
+    },
+  }
+}
+
+function parseRequirement(tokens: Tokens): LabelSelector {
+  const first = tokens.take()
+  if (first === '!') {
+    const key = checked(tokens.take(), checkQualifiedName, 'key')
+    return (labels) => !Object.hasOwn(labels, key)
+  }
+  if (/^[(),=!<>]/.test(first)) throw refusal(`found '${first}', expected: !, identifier, or 'end of string'`)
+  const key = checked(first, checkQualifiedName, 'key')
+  if (tokens.peek() === '' || tokens.peek() === ',') return (labels) => Object.hasOwn(labels, key)
+  const operator = tokens.take()
+  if (!operators.includes(operator)) throw refusal(`found '${operator}', expected: ${operators.join(', ')}`)
+  if (operator === 'in' || operator === 'notin') {
+    const values = parseValues(tokens)
     return operator === 'in'
-      ? (labels) => values.has(labels[key] ?? '') && Object.hasOwn(labels, key)
+      ? (labels) => Object.hasOwn(labels, key) && values.has(labels[key] ?? '')
       : (labels) => !Object.hasOwn(labels, key) || !values.has(labels[key] ?? '')
   }
-  const compared = /^([^\s!=]+)\s*(==|=|!=)\s*(\S*)$/.exec(text)
-  if (compared) {
-    const [, key = '', operator, value = ''] = compared
-    checked(key, checkQualifiedName, text)
-    checked(value, checkLabelValue, text)
-    return operator === '!=' ? (labels) => labels[key] !== value : (labels) => labels[key] === value
-  }
-  const exists = /^(!?)\s*([^\s!=(),]+)$/.exec(text)
-  if (!exists) throw badRequest(`unable to parse requirement: found '${text}', expected: identifier`)
-  const [, not = '', key = ''] = exists
-  checked(key, checkQualifiedName, text)
-  return not === '!' ? (labels) => !Object.hasOwn(labels, key) : (labels) => Object.hasOwn(labels, key)
+  const isValue = !['', ','].includes(tokens.peek())
+  const value = checked(isValue ? tokens.take() : '', checkLabelValue, `values[0][${key}]`)
+  if (operator === 'gt') return (labels) => Number(labels[key]) > Number(value)
+  if (operator === 'lt') return (labels) => Number(labels[key]) < Number(value)
+  return operator === '!=' ? (labels) => labels[key] !== value : (labels) => labels[key] === value
 }
 
-function checked(name: string, check: (name: string) => string[], part: string): string {
+function parseValues(tokens: Tokens): ReadonlySet<string> {
+  const open = tokens.take()
+  if (open !== '(') throw refusal(`found '${open}' expected: '('`)
+  const values = new Set<string>()
+  let isExpected = true
+  for (let token = tokens.take(); token !== ')'; token = tokens.take()) {
+    if (token === '') throw refusal("found '', expected: ',', or ')'")
+    if (token !== ',') values.add(checked(token, checkLabelValue, `values[${values.size}]`))
+    else if (isExpected) values.add('')
+    isExpected = token === ','
+  }
+  if (isExpected) values.add('')
+  return values
+}
+
+const refusal = (why: string) => badRequest(`unable to parse requirement: ${why}`)
+
+function checked(name: string, check: (name: string) => string[], field: string): string {
   const [problem] = check(name)
-  if (problem !== undefined)
-    throw badRequest(`unable to parse requirement: ${part}: Invalid value: "${name}": ${problem}`)
+  if (problem !== undefined) throw refusal(`${field}: Invalid value: "${name}": ${problem}`)
   return name
 }

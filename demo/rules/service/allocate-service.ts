@@ -97,7 +97,7 @@ function allocateClusterIp(service: KubeObject, old: KubeObject | null, around: 
     ? around.addresses.isTaken(wanted)
       ? 'provided IP is already allocated'
       : null
-    : `the provided IP (${wanted}) is not in the valid range. The range of valid IPs is ${clusterIpRange.text}`
+    : 'the provided network does not match the current range'
   return problem === null || (around.isDryRun && clusterIpRange.contains(wanted))
     ? []
     : [invalid('spec.clusterIPs', clusterIpsOf(service), `failed to allocate IP ${wanted}: ${problem}`)]

@@ -2,6 +2,7 @@ import { isIP, isIPv4 } from 'node:net'
 import { equalJson } from '../../json/equal-json.ts'
 import { type Json, listAt, textAt } from '../../json/json.ts'
 import type { KubeObject } from '../../store/kube-object.ts'
+import { notAnAddress } from '../check-endpoint-address.ts'
 import { duplicate, type FieldError, invalid, notSupported, required } from '../field-error.ts'
 import { clusterIpsOf, isHeadless, specOf, typeOf } from './service-spec.ts'
 
@@ -48,9 +49,7 @@ function checkFamilies(service: KubeObject): FieldError[] {
 function checkIp(ip: string, index: number, ips: readonly string[]): FieldError[] {
   if (index === 0 && ip === 'None')
     return ips.length === 1 ? [] : [invalid('spec.clusterIPs', [...ips], "'None' must be the first and only value")]
-  return isIP(ip) > 0
-    ? []
-    : [invalid(`spec.clusterIPs[${index}]`, ip, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')]
+  return isIP(ip) > 0 ? [] : [invalid(`spec.clusterIPs[${index}]`, ip, notAnAddress)]
 }
 
 function checkIpsAgainstFamilies(service: KubeObject): FieldError[] {

@@ -20,10 +20,20 @@ export function checkPorts(service: KubeObject): FieldError[] {
     ...findRepeated(
       ports,
       (port) => numberAt(port, 'port'),
-      (port, index) => duplicate(`spec.ports[${index}]`, { protocol: port.protocol ?? '', port: port.port ?? 0 }),
+      (port, index) => duplicate(`spec.ports[${index}]`, internalPort(port)),
     ),
   ]
 }
+
+// The API server shows the port as it keeps it for itself, of which only these two are set.
+const internalPort = ({ protocol = '', port = 0 }: JsonObject): JsonObject => ({
+  Name: '',
+  Protocol: protocol,
+  AppProtocol: null,
+  Port: port,
+  TargetPort: 0,
+  NodePort: 0,
+})
 
 export function portNumberErrors(path: string, port: number): FieldError[] {
   return port >= 1 && port <= 65_535 ? [] : [invalid(path, port, 'must be between 1 and 65535, inclusive')]

@@ -3,7 +3,6 @@ const size = 65_536
 
 /** The addresses of Services, 10.96.0.0/16. */
 export const clusterIpRange = {
-  text: '10.96.0.0/16',
   network: '10.96.0.0',
   contains: (ip: string) => ip.startsWith('10.96.') && ip !== '10.96.0.0' && ip !== '10.96.255.255',
 }

@@ -1,4 +1,4 @@
-import { numberAt, textAt, valueAt } from '../../json/json.ts'
+import { isObject, listAt, numberAt, textAt, valueAt } from '../../json/json.ts'
 import type { KubeObject } from '../../store/kube-object.ts'
 import { isExternallyAccessible, portsOf, specOf, typeOf } from './service-spec.ts'
 
@@ -28,4 +28,7 @@ export function setServiceDefaults(service: KubeObject): void {
   if (spec.publishNotReadyAddresses === false) delete spec.publishNotReadyAddresses
   if (spec.healthCheckNodePort === 0) delete spec.healthCheckNodePort
   service.status ??= { loadBalancer: {} }
+  if (typeOf(service) !== 'LoadBalancer') return
+  for (const ingress of listAt(service, 'status', 'loadBalancer', 'ingress').filter(isObject))
+    if (textAt(ingress, 'ip') !== '') ingress.ipMode ??= 'VIP'
 }

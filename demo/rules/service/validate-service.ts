@@ -1,6 +1,8 @@
+import { isIP } from 'node:net'
 import { equalJson } from '../../json/equal-json.ts'
 import { listAt, numberAt, textAt } from '../../json/json.ts'
 import type { KubeObject } from '../../store/kube-object.ts'
+import { checkEndpointAddress, notAnAddress } from '../check-endpoint-address.ts'
 import { checkLabels } from '../check-metadata.ts'
 import { checkDnsSubdomain, checkQualifiedName } from '../check-name.ts'
 import { type FieldError, forbiddenField, invalid, notSupported, required } from '../field-error.ts'
@@ -27,6 +29,7 @@ export function validateService(service: KubeObject, old: KubeObject | null): Fi
     ...checkLabels(specOf(service).selector, 'spec.selector'),
     ...checkAffinity(service),
     ...checkClusterIps(service),
+    ...checkExternalIps(service),
     ...checkTypeName(service),
     ...checkNodePorts(service),
     ...checkLoadBalancer(service),
@@ -80,6 +83,15 @@ function checkAffinity(service: KubeObject): FieldError[] {
       'must be greater than 0 and less than or equal to 86400',
     ),
   ]
+}
+
+function checkExternalIps(service: KubeObject): FieldError[] {
+  return listAt(service, 'spec', 'externalIPs').flatMap((ip, index) => {
+    const path = `spec.externalIPs[${index}]`
+    const text = String(ip)
+    const isAddress = isIP(text) > 0
+    return isAddress ? checkEndpointAddress(text, path) : [invalid(path, text, notAnAddress)]
+  })
 }
 
 function checkTypeName(service: KubeObject): FieldError[] {
