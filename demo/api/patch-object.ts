@@ -1,5 +1,5 @@
 import { findDuplicateKeys } from '../json/find-duplicate-keys.ts'
-import { goSyntaxError, goText } from '../json/go-text.ts'
+import { goKind, goSyntaxError, goText } from '../json/go-text.ts'
 import { isObject, type Json, type JsonObject, parseJson, textAt } from '../json/json.ts'
 import { jsonPatch } from '../patch/json-patch.ts'
 import { mergePatch } from '../patch/merge-patch.ts'
@@ -49,7 +49,8 @@ function applyPatch(contentType: string, kind: ResourceKind, old: KubeObject, pa
     if (patched === null) throw rejected
     return patched
   }
-  if (!isObject(patch)) throw undecodable('json: cannot unmarshal array into Go value of type map[string]interface {}')
+  if (!isObject(patch))
+    throw undecodable(`json: cannot unmarshal ${goKind(patch)} into Go value of type map[string]interface {}`)
   return contentType === 'application/merge-patch+json'
     ? mergePatch(old, patch)
     : strategicMerge(old, patch, kind.definition)

@@ -19,3 +19,10 @@ export function goSyntaxError(text: string, error: unknown): string {
   if (found === '') return 'unexpected end of JSON input'
   return `invalid character '${found}' looking for beginning of ${where}`
 }
+
+/** What Go's decoder calls the kind of a value that does not fit. */
+export function goKind(value: Json): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}

@@ -1,4 +1,5 @@
 import { badRequest } from '../api/api-failure.ts'
+import { goKind } from '../json/go-text.ts'
 import { isObject, type Json, type JsonObject } from '../json/json.ts'
 import { type Definition, definitionOf, type FieldType, resolveType } from './schema.ts'
 
@@ -109,11 +110,9 @@ function isScalar(value: Json, name: string): boolean {
   }
 }
 
+// Go names a number that is too large or not whole.
 function describe(value: Json, wanted = ''): string {
-  if (typeof value === 'number') return wanted.startsWith('int') ? `number ${value}` : 'number'
-  if (typeof value === 'boolean') return 'bool'
-  if (typeof value === 'string') return 'string'
-  return Array.isArray(value) ? 'array' : 'object'
+  return typeof value === 'number' && wanted.startsWith('int') ? `number ${value}` : goKind(value)
 }
 
 const goNames: Readonly<Record<string, string>> = {
