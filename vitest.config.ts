@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '@': import.meta.dirname }
 
+// The built console over its API and in a browser, on the control plane of the project: an embedded one, or the real one.
+const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
+
 // Each of these runs one file after the other on a control plane of its own; what breaks the API server has its own project.
 const onControlPlane = {
   environment: 'node' as const,
@@ -46,8 +49,19 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'embedded',
+          include: wholeConsole,
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'cluster',
-          include: ['tests/cluster/*.test.ts', 'tests/journeys/**/*.test.ts'],
+          include: ['tests/cluster/*.test.ts', ...wholeConsole],
           ...onControlPlane,
         },
       },

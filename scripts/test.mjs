@@ -18,14 +18,16 @@ async function main(args) {
   const ended = await onProjectNode(root, script, args)
   if (ended !== null) return ended
   const [first, ...rest] = args
-  if (first !== 'cluster') return runTests([['unit', 'components']], args)
+  const isCluster = first === 'cluster'
   if (builtFrom(root) !== sourceHash(root)) {
     say('building the console')
     const { code } = await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
-  // With arguments of the caller, such as one file, only one of the two may find a test.
-  return runTests([['cluster'], ['faults']], rest.length > 0 ? ['--passWithNoTests', ...rest] : [])
+  const groups = isCluster ? [['cluster'], ['faults']] : [['unit', 'components', 'contract'], ['embedded']]
+  const asked = isCluster ? rest : args
+  // With arguments of the caller, such as one file, only one of the groups may find a test.
+  return runTests(groups, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
 }
 
 /** Runs groups of projects side by side, each group in a vitest of its own; the output of all but the first follows at the end. */

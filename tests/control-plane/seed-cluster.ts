@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ControlPlane } from './control-plane.ts'
 
-const seedFolder = join(import.meta.dirname, 'seed')
+export const seedFolder = join(import.meta.dirname, 'seed')
 
 /** Applies the manifests of `seed/`: an estate of aliases over several teams, healthy and broken ones. */
 export async function seedCluster({ kubectl }: ControlPlane): Promise<void> {

@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { freePorts } from '../control-plane/free-port.ts'
 import { poll } from '../control-plane/poll.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const keptLogLength = 65_536
 const stopLimitMs = 8000
+
+/** What a console needs to know of a control plane. */
+export interface ConsolePlane {
+  readonly kubeconfigPath: (identity: 'admin') => string
+  readonly clusterDns: { readonly host: string; readonly port: number }
+  readonly world: { readonly host: string; readonly port: number }
+}
 
 export interface RunningConsole {
   readonly url: string
@@ -19,7 +25,7 @@ export interface RunningConsole {
 
 /** Starts the built console as `npm start` does, on a free port, for a control plane and its DNS; ready when `/readyz` says so (or another path of health). */
 export async function startConsole(
-  { kubeconfigPath, clusterDns, world }: ControlPlane,
+  { kubeconfigPath, clusterDns, world }: ConsolePlane,
   env: Record<string, string> = {},
   readyPath: 'readyz' | 'healthz' = 'readyz',
 ): Promise<RunningConsole> {

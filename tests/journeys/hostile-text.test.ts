@@ -28,7 +28,7 @@ const leadsTo = (text: string) => [{ type: 'CNAME', data: `${zoneText(text)}.hos
 const tall = { viewport: { width: 1440, height: 2000 } }
 
 beforeAll(async () => {
-  await journey.controlPlane.world.update({
+  await journey.plane().world.update({
     'markup.hostile.example': leadsTo(markup),
     'breaker.hostile.example': leadsTo(diagramBreaker),
     'directive.hostile.example': leadsTo(directive),
@@ -46,7 +46,7 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
-  await journey.controlPlane.world.reset()
+  await journey.plane().world.reset()
   await rm(folder, { recursive: true, force: true })
 })
 

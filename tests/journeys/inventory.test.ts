@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { poll } from '../control-plane/poll.ts'
-import { seedCluster } from '../control-plane/seed-cluster.ts'
+import { readSeed } from '../control-plane/read-seed.ts'
 import { planJourney } from './journey.ts'
 import { alias, namespace } from './manifests.ts'
 
@@ -21,15 +21,12 @@ async function shownAliases(page: Page): Promise<string[]> {
 }
 
 describe('the inventory', () => {
-  it('shows manifests that kubectl applied within a second', async () => {
+  it('shows manifests that were applied within a second', async () => {
     const page = await journey.open('/', { viewport })
-    await seedCluster(journey.controlPlane)
+    await journey.apply(...(await readSeed()))
     const appliedAt = performance.now()
-    const listed = await journey.kubectl([
-      ...['get', 'services', '--all-namespaces', '--field-selector', 'spec.type=ExternalName'],
-      ...['-o', 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}{"\\n"}{end}'],
-    ])
-    const wanted = listed.trim().split('\n')
+    const listed = await journey.administrator().listAliases()
+    const wanted = listed.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
     expect(wanted.length).toBeGreaterThan(20)
     await poll(async () => (await missing(page, wanted)).length === 0, {
       what: 'every applied alias is a row',
@@ -49,15 +46,14 @@ describe('the inventory', () => {
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'moves', exact: true }) })
     await row.getByText('api-v1.backend.com').first().waitFor()
 
-    await journey.kubectl([
-      ...['patch', 'service', 'moves', '-n', 'journey-live', '--type=merge'],
-      ...['-p', '{"spec":{"externalName":"api-v2.backend.com"}}'],
-    ])
+    await journey
+      .administrator()
+      .patchService('journey-live', 'moves', { spec: { externalName: 'api-v2.backend.com' } })
     await row.getByText('api-v2.backend.com').first().waitFor({ timeout: 1000 })
 
     await journey.apply(alias('journey-live', 'comes', 'api-v2.backend.com'))
     await page.getByRole('link', { name: 'comes', exact: true }).waitFor({ timeout: 1000 })
-    await journey.kubectl(['delete', 'service', 'goes', '-n', 'journey-live'])
+    await journey.administrator().deleteService('journey-live', 'goes')
     await page.getByRole('link', { name: 'goes', exact: true }).waitFor({ state: 'detached', timeout: 1000 })
   })
 

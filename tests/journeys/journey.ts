@@ -1,17 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import type { ControlPlane } from '../control-plane/control-plane.ts'
-import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import type { Administrator } from '../plane/administrator.ts'
+import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 import { launchBrowser } from './browser.ts'
 import { type RunningConsole, startConsole } from './console.ts'
 import { type PageComplaints, watchPage } from './watch-page.ts'
 
 export interface Journey {
-  readonly controlPlane: ControlPlane
+  readonly plane: () => TestPlane
+  readonly administrator: () => Administrator
   readonly console: () => RunningConsole
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>
-  /** Runs kubectl as the administrator; throws with its words when it fails. */
-  readonly kubectl: (args: readonly string[], stdin?: string) => Promise<string>
   /** Applies Kubernetes objects given as plain data. */
   readonly apply: (...objects: object[]) => Promise<void>
   /** The address of an alias' page. */
@@ -19,21 +18,22 @@ export interface Journey {
 }
 
 /**
- * One console and one browser for the tests of a file, on the control plane of the run. No page may complain in any of them.
+ * One console and one browser for the tests of a file, on the control plane of the run or an embedded one. No page may complain in any of them.
  * `prepare` gives the console further variables.
  */
 export function planJourney(
-  prepare: (controlPlane: ControlPlane) => Promise<Record<string, string>> = async () => ({}),
+  prepare: (plane: TestPlane) => Promise<Record<string, string>> = async () => ({}),
 ): Journey {
-  let controlPlane: ControlPlane | undefined
+  let opened: TestPlane | undefined
   let running: RunningConsole | undefined
   let browser: Browser | undefined
   const complaints: PageComplaints[] = []
-  const plane = () => (controlPlane ??= providedControlPlane())
+  const plane = () => opened ?? fail('the control plane is not there yet')
   const started = () => running ?? fail('the console is not started yet')
 
   beforeAll(async () => {
-    running = await startConsole(plane(), await prepare(plane()))
+    opened = await openTestPlane()
+    running = await startConsole(opened, await prepare(opened))
     browser = await launchBrowser()
   })
   afterEach(async () => {
@@ -44,21 +44,14 @@ export function planJourney(
   afterAll(async () => {
     await browser?.close()
     await running?.stop()
+    await opened?.close()
   })
 
-  const kubectl = async (args: readonly string[], stdin?: string) => {
-    const { stdout, stderr, code } = await plane().kubectl(args, stdin === undefined ? {} : { stdin })
-    return code === 0 ? stdout : fail(`kubectl ${args.join(' ')}: ${stderr.trim()}`)
-  }
   return {
-    get controlPlane() {
-      return plane()
-    },
+    plane,
+    administrator: () => plane().administrator,
     console: started,
-    kubectl,
-    apply: async (...items) => {
-      await kubectl(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
-    },
+    apply: (...items) => plane().administrator.apply(...items),
     open: async (path, options = {}) => {
       const { url } = started()
       const context = await (browser ?? fail('the browser is not started yet')).newContext({ baseURL: url, ...options })

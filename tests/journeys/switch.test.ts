@@ -8,7 +8,7 @@ const journey = planJourney()
 
 /** Waits until the cluster's CoreDNS answers with this CNAME for a Service. */
 async function untilClusterSays(serviceName: string, target: string): Promise<void> {
-  const resolver = resolverFor(journey.controlPlane.clusterDns)
+  const resolver = resolverFor(journey.plane().clusterDns)
   await poll(async () => (await resolver.resolveCname(serviceName)).includes(target), {
     what: `CoreDNS answers ${serviceName} with ${target}`,
     timeoutMs: 10_000,
@@ -32,10 +32,7 @@ describe('a switch', () => {
     await group.getByRole('button', { name: /^Undo/ }).click()
     await untilClusterSays('api.journey-switch.svc.cluster.local', 'api-v1.backend.com')
 
-    const note = await journey.kubectl([
-      ...['get', 'service', 'api', '-n', 'journey-switch'],
-      ...['-o', 'jsonpath={.metadata.annotations.signpost/last-change}'],
-    ])
-    expect(JSON.parse(note)).toMatchObject({ kind: 'undo' })
+    const { metadata } = await journey.administrator().readService('journey-switch', 'api')
+    expect(JSON.parse(metadata.annotations?.['signpost/last-change'] ?? '')).toMatchObject({ kind: 'undo' })
   })
 })

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { providedControlPlane } from '../../control-plane/provided-control-plane.ts'
 import { planJourney } from '../../journeys/journey.ts'
 import { alias, namespace } from '../../journeys/manifests.ts'
 
 const journey = planJourney()
 let isAway = false
 afterAll(async () => {
-  if (isAway) await journey.controlPlane.restartApiServer()
+  if (isAway) await providedControlPlane().restartApiServer()
 })
 
 describe('an API server that goes away', () => {
@@ -15,19 +16,18 @@ describe('an API server that goes away', () => {
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'stays', exact: true }) })
     await row.getByText('api-v1.backend.com').first().waitFor()
 
-    await journey.controlPlane.killApiServer()
+    await providedControlPlane().killApiServer()
     isAway = true
     const banner = page.getByRole('status').filter({ hasText: 'is stale since' })
     await banner.waitFor({ timeout: 20_000 })
     expect(await row.count()).toBe(1)
 
-    await journey.controlPlane.restartApiServer()
+    await providedControlPlane().restartApiServer()
     isAway = false
     const backAt = performance.now()
-    await journey.kubectl([
-      ...['patch', 'service', 'stays', '-n', 'journey-outage', '--type=merge'],
-      ...['-p', '{"spec":{"externalName":"api-v2.backend.com"}}'],
-    ])
+    await journey
+      .administrator()
+      .patchService('journey-outage', 'stays', { spec: { externalName: 'api-v2.backend.com' } })
     await row
       .getByText('api-v2.backend.com')
       .first()

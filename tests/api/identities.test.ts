@@ -3,40 +3,38 @@ import { problemSchema } from '@/lib/contract/problem'
 import { servicesPageSchema } from '@/lib/contract/services'
 import { sessionSchema } from '@/lib/contract/session'
 import { poll } from '../control-plane/poll.ts'
-import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
 import { type RunningConsole, startConsole } from '../journeys/console.ts'
 import { alias, namespace } from '../journeys/manifests.ts'
+import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 import { readEvents } from './event-reader.ts'
 
 type Name = 'admin' | 'viewer' | 'editor' | 'nobody'
 
-const controlPlane = providedControlPlane()
+let plane: TestPlane
 let running: RunningConsole
 let cluster: string
 
 beforeAll(async () => {
-  const items = [
+  plane = await openTestPlane()
+  await plane.administrator.apply(
     namespace('identity-test'),
     alias('identity-test', 'ledger', 'api-v1.backend.com'),
     alias('editor-home', 'api', 'api-v1.backend.com'),
     alias('editor-home', 'api-blue', 'api-v1.backend.com'),
     alias('editor-home', 'api-green', 'api-v2.backend.com'),
-  ]
-  const { code, stderr } = await controlPlane.kubectl(['apply', '-f', '-'], {
-    stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-  })
-  if (code !== 0) throw new Error(stderr)
-  running = await startConsole(controlPlane, { SIGNPOST_AUTH: 'token' })
+  )
+  running = await startConsole(plane, { SIGNPOST_AUTH: 'token' })
   cluster = (await list('admin')).clusters[0]?.name ?? ''
 })
 
 afterAll(async () => {
   await running?.stop()
-  await controlPlane.kubectl(['delete', 'namespace', 'identity-test', '--wait=false'])
-  await controlPlane.kubectl(['delete', 'service', '-n', 'editor-home', 'api', 'api-blue', 'api-green'])
+  await plane?.administrator.deleteNamespace('identity-test')
+  for (const name of ['api', 'api-blue', 'api-green']) await plane?.administrator.deleteService('editor-home', name)
+  await plane?.close()
 })
 
-const as = (name: Name) => ({ authorization: `Bearer ${controlPlane.token(name)}` })
+const as = (name: Name) => ({ authorization: `Bearer ${plane.token(name)}` })
 
 async function call(name: Name, path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${running.url}/api/v1${path}`, { ...init, headers: { ...as(name), ...init.headers } })
@@ -125,7 +123,7 @@ describe('identities', () => {
     if (!viewer || !editor || !nobody) throw new Error('a stream is missing')
     try {
       const annotate = (place: string, name: string) =>
-        controlPlane.kubectl(['annotate', 'service', '-n', place, name, `seen=${Date.now()}`, '--overwrite'])
+        plane.administrator.patchService(place, name, { metadata: { annotations: { seen: String(Date.now()) } } })
       await annotate('identity-test', 'ledger')
       await annotate('editor-home', 'api')
       await poll(
