@@ -1,6 +1,7 @@
 'use client'
 
 import { Banner } from '@/components/ui/banner'
+import { sentence } from '@/components/ui/sentence'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ClusterStatus } from '@/lib/contract/services'
@@ -11,7 +12,7 @@ export function ClusterBanners({ clusters }: { clusters: readonly ClusterStatus[
 }
 
 function ClusterBanner({ cluster: { label, state, since, why } }: { cluster: ClusterStatus }) {
-  const reason = why === undefined ? null : visibleText(why).replace(/[^.!?]$/, '$&.')
+  const reason = why === undefined ? null : sentence(visibleText(why))
   if (state === 'denied') {
     return (
       <Banner severity="critical" title={`Signpost may not watch ${visibleText(label)}.`}>

@@ -3,6 +3,7 @@
 import { useNotice } from '@/components/session/notices'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { sentence } from '@/components/ui/sentence'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ClusterStatus, ServicesPage } from '@/lib/contract/services'
 import { tokenWords } from './filter-words'
@@ -27,7 +28,7 @@ export function NoRows({ page, total, url, user, problem }: NoRowsProps) {
   if (page.clusters.length === 0) {
     return (
       <EmptyState title="No cluster to show">
-        {problem === null ? 'No kubeconfig names one.' : visibleText(problem)} Signpost looks again by itself.
+        {problem === null ? 'No kubeconfig names one.' : sentence(visibleText(problem))} Signpost looks again by itself.
       </EmptyState>
     )
   }

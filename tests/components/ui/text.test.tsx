@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { HostText } from '@/components/ui/host-text'
+import { sentence } from '@/components/ui/sentence'
 import { splitHost } from '@/components/ui/split-host'
 import { visibleText } from '@/components/ui/visible-text'
 
@@ -47,5 +48,15 @@ describe('HostText', () => {
     const { container } = render(<HostText host={host} />)
     expect(container.querySelector('img')).toBeNull()
     expect(screen.getByTitle(host)).toHaveProperty('textContent', host)
+  })
+})
+
+describe('sentence', () => {
+  it.each([
+    ['It refused the connection', 'It refused the connection.'],
+    ['It refused the connection.', 'It refused the connection.'],
+    ['', ''],
+  ])('ends %j as %j', (text, said) => {
+    expect(sentence(text)).toBe(said)
   })
 })
