@@ -48,12 +48,12 @@ function resourceList(group: string): JsonObject {
       ...(kind.shortNames.length > 0 ? { shortNames: [...kind.shortNames] } : {}),
       ...(kind.isInAll ? { categories: ['all'] } : {}),
     })
-    for (const name of subresourcesOf(kind))
+    for (const name of kind.subresources)
       resources.push({
         name: `${kind.resource}/${name}`,
         singularName: '',
         namespaced: kind.isNamespaced,
-        kind: kind.kind,
+        ...(name === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : { kind: kind.kind }),
         verbs: name === 'finalize' ? ['update'] : subresourceVerbs,
       })
   }
@@ -72,11 +72,6 @@ function resourceList(group: string): JsonObject {
     groupVersion: groupVersionOf({ group, version: 'v1' }),
     resources,
   }
-}
-
-function subresourcesOf(kind: ResourceKind): string[] {
-  if (kind.resource === 'namespaces') return ['finalize', 'status']
-  return kind.hasStatus ? ['status'] : []
 }
 
 function aggregated(wanted: readonly string[]): JsonObject {
@@ -110,11 +105,12 @@ function aggregatedKind(kind: ResourceKind): JsonObject {
     verbs: kind.resource === 'namespaces' ? verbs.filter((verb) => verb !== 'deletecollection') : verbs,
     ...(kind.shortNames.length > 0 ? { shortNames: [...kind.shortNames] } : {}),
     ...(kind.isInAll ? { categories: ['all'] } : {}),
-    ...(subresourcesOf(kind).length > 0
+    ...(kind.subresources.length > 0
       ? {
-          subresources: subresourcesOf(kind).map((subresource) => ({
+          subresources: kind.subresources.map((subresource) => ({
             subresource,
-            responseKind,
+            responseKind:
+              subresource === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : responseKind,
             verbs: subresource === 'finalize' ? ['update'] : subresourceVerbs,
           })),
         }

@@ -10,6 +10,7 @@ import type { ApiRequest, Warn } from './api-request.ts'
 import { type Cluster, timestamp } from './cluster.ts'
 import { createObject } from './create-object.ts'
 import { deleteObject, readDeleteOptions } from './delete-object.ts'
+import { handleScale } from './handle-scale.ts'
 import { listObjects } from './list-objects.ts'
 import { patchObject, patchTypes } from './patch-object.ts'
 import { applyType, managerRequired, readApplied } from './read-applied.ts'
@@ -67,8 +68,7 @@ export function requireRight({ user }: ApiRequest, route: ResourceRoute, verb: s
 export function findRouteKind(route: ResourceRoute): ResourceKind {
   const kind = findKind(route.group, route.version, route.resource)
   if (kind === undefined || (!kind.isNamespaced && route.namespace !== '')) throw noSuchResource
-  const known = ['', ...(kind.hasStatus ? ['status'] : []), ...(kind.resource === 'namespaces' ? ['finalize'] : [])]
-  if (!known.includes(route.subresource)) throw noSuchResource
+  if (!['', ...kind.subresources].includes(route.subresource)) throw noSuchResource
   return kind
 }
 
@@ -78,6 +78,8 @@ export function handleResource(cluster: Cluster, request: ApiRequest, route: Res
   if (kind.verbWarning !== undefined) warn(kind.verbWarning)
   const shape = readShape(request.accept, request.query)
   const one = (object: JsonObject, status = 200) => ({ status, body: showObject(object, kind, shape, cluster.now()) })
+  if (route.subresource === 'scale')
+    return { status: 200, body: handleScale(cluster, request, kind, read(cluster, kind, route), warn) }
   const isInPlace = !kind.isNamespaced || route.namespace !== ''
   switch (verbOf(request, route)) {
     case 'list':

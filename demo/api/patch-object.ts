@@ -1,5 +1,5 @@
 import { findDuplicateKeys } from '../json/find-duplicate-keys.ts'
-import { goKind, goSyntaxError, goText } from '../json/go-text.ts'
+import { goKind, goText } from '../json/go-text.ts'
 import { isObject, type Json, type JsonObject, parseJson, textAt } from '../json/json.ts'
 import { jsonPatch } from '../patch/json-patch.ts'
 import { mergePatch } from '../patch/merge-patch.ts'
@@ -43,25 +43,26 @@ function checkIdentity(patched: JsonObject, old: KubeObject): void {
 
 function applyPatch(contentType: string, kind: ResourceKind, old: KubeObject, patch: Json): Json {
   if (contentType === 'application/json-patch+json') {
-    if (!Array.isArray(patch))
-      throw undecodable('json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp')
+    if (patch === null) return old
+    if (!Array.isArray(patch)) throw undecodable(patch, '[]handlers.jsonPatchOp')
     const patched = jsonPatch(old, patch)
     if (patched === null) throw rejected
     return patched
   }
-  if (!isObject(patch))
-    throw undecodable(`json: cannot unmarshal ${goKind(patch)} into Go value of type map[string]interface {}`)
-  return contentType === 'application/merge-patch+json'
-    ? mergePatch(old, patch)
-    : strategicMerge(old, patch, kind.definition)
+  const isStrategic = contentType !== 'application/merge-patch+json'
+  if (patch === null && isStrategic) return old
+  if (patch === null) throw badRequest('Invalid JSON Patch')
+  if (!isObject(patch)) throw undecodable(patch, 'map[string]interface {}', isStrategic ? '' : undefined)
+  return isStrategic ? strategicMerge(old, patch, kind.definition) : mergePatch(old, patch)
 }
 
-const undecodable = (why: string) => badRequest(`error decoding patch: ${why}`)
+const undecodable = (patch: Json, wanted: string, prefix = 'error decoding patch: ') =>
+  badRequest(`${prefix}json: cannot unmarshal ${goKind(patch)} into Go value of type ${wanted}`)
 
 function parsePatch(body: string): Json {
   try {
     return parseJson(body)
-  } catch (error) {
-    throw undecodable(goSyntaxError(body, error))
+  } catch {
+    throw badRequest('invalid JSON patch')
   }
 }

@@ -30,7 +30,7 @@ export function readShape(accept: string, query: URLSearchParams): Shape {
   throw new ApiFailure(
     406,
     'NotAcceptable',
-    '406: Not Acceptable\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+    '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf',
     {},
   )
 }

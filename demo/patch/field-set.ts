@@ -58,6 +58,17 @@ export function withoutBelow(set: FieldSet, removed: FieldSet): FieldSet {
   return kept
 }
 
+/** The same set with everything that holds a field: what somebody owns a part of cannot go as a whole. */
+export function withContainers(set: FieldSet, isRoot = true): FieldSet {
+  const children = Object.fromEntries(
+    childrenOf(set).map(([key, value]): [string, Json] => [
+      key,
+      isObject(value) ? withContainers(value, false) : value,
+    ]),
+  )
+  return isRoot || isEmptySet(children) ? children : { [self]: {}, ...children }
+}
+
 /** Each field as a path, the way conflicts name it: `.spec.ports[port=80,protocol="TCP"].name`. */
 export function pathsOf(set: FieldSet, prefix = ''): string[] {
   return childrenOf(set).flatMap(([key, value]) => {

@@ -5,7 +5,15 @@ import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { FieldType } from '../schema/schema.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { allFields, changedFields } from './compare-fields.ts'
-import { differenceOf, type FieldSet, intersectionOf, isEmptySet, pathsOf, unionOf } from './field-set.ts'
+import {
+  differenceOf,
+  type FieldSet,
+  intersectionOf,
+  isEmptySet,
+  pathsOf,
+  unionOf,
+  withContainers,
+} from './field-set.ts'
 import { partsOf } from './field-steps.ts'
 import {
   fieldsOf,
@@ -47,7 +55,8 @@ export function applyObject(
     withFields(entry, differenceOf(fieldsOf(entry), conflicts[index] ?? {})),
   )
   const ownedElsewhere = remaining.reduce<FieldSet>((all, entry) => unionOf(all, fieldsOf(entry)), {})
-  const dropped = differenceOf(differenceOf(own === undefined ? {} : fieldsOf(own), fields), ownedElsewhere)
+  const keptFields = withContainers(unionOf(fields, ownedElsewhere))
+  const dropped = differenceOf(withContainers(own === undefined ? {} : fieldsOf(own)), keptFields)
   const pruned = removeFields(merged, dropped, type)
   const object: KubeObject = { ...applied, ...(isObject(pruned) ? pruned : {}) }
   const isSame = own !== undefined && equalJson(fieldsOf(own), fields) && live !== null && equalJson(object, live)

@@ -16,6 +16,7 @@ export function defineKind(wanted: Wanted): ResourceKind {
     isInAll: false,
     storage: group === '' ? wanted.resource : `${wanted.resource}.${group}`,
     hasStatus: false,
+    subresources: wanted.hasStatus ? ['status'] : [],
     checkName: checkDnsSubdomain,
     unknownFieldMessage: (field) =>
       `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`,

@@ -10,6 +10,7 @@ export const namespaceKind = defineKind({
   isNamespaced: false,
   definition: 'api.core.v1.Namespace',
   hasStatus: true,
+  subresources: ['finalize', 'status'],
   checkName: checkDnsLabel,
   selectableFieldNames: ['status.phase'],
   selectableFields: (namespace) => ({ 'status.phase': textAt(namespace, 'status', 'phase') }),

@@ -55,6 +55,8 @@ export interface ResourceKind {
   readonly fromStorage?: (object: KubeObject) => KubeObject
   readonly toStorage?: (object: KubeObject) => KubeObject
   readonly hasStatus: boolean
+  /** What may be read and written apart from the object: `status`, `scale`, `finalize`. */
+  readonly subresources: readonly string[]
   readonly checkName: NameCheck
   /** What `fieldSelector` may name besides metadata.name and metadata.namespace. */
   readonly selectableFieldNames: readonly string[]

@@ -43,7 +43,7 @@ function defineWorkload(
     isInAll: true,
     definition: `api.apps.v1.${wanted.kind}`,
     hasStatus: true,
-    unknownFieldMessage: (field) => `field label not supported: ${field}`,
+    subresources: wanted.kind === 'DaemonSet' ? ['status'] : ['scale', 'status'],
     rules: {
       hasGeneration: true,
       setDefaults: (object) => {
@@ -183,7 +183,6 @@ export const cronJobKind = defineKind({
   isInAll: true,
   definition: 'api.batch.v1.CronJob',
   hasStatus: true,
-  unknownFieldMessage: (field) => `field label not supported: ${field}`,
   columns: [
     nameColumn,
     column('Schedule', (object) => textAt(object, 'spec', 'schedule')),
