@@ -51,10 +51,11 @@ export const jsonPatches = defineSuite('JSON patch', [
   }),
   defineCase('must be a list', async (stage) => {
     const patch = await aliasIn(stage, 'listless')
-    expectBadRequest(
-      await patch({ op: 'test' }),
-      'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
-    )
+    const cannot = (what: string) =>
+      `error decoding patch: json: cannot unmarshal ${what} into Go value of type []handlers.jsonPatchOp`
+    expectBadRequest(await patch({ op: 'test' }), cannot('object'))
+    expectBadRequest(await patch('5'), cannot('number'))
+    expectSpec(await patch('null'), storedAliasSpec('a.com'))
   }),
   defineCase('reaches a key with a slash by ~1', async (stage) => {
     await stage.create('services', serviceObject('escaped', aliasSpec('a.com'), { annotations: { 'a.b/c': 'x' } }))

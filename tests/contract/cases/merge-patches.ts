@@ -125,7 +125,7 @@ export const mergePatches = defineSuite('JSON merge patch', [
       `error decoding patch: json: cannot unmarshal ${what} into Go value of type map[string]interface {}`
     expectBadRequest(await send([]), cannot('array'))
     expectBadRequest(await send('"x"'), cannot('string'))
-    expectBadRequest(await send('{'), 'invalid JSON patch')
+    expectBadRequest(await send('null'), 'Invalid JSON Patch')
   }),
   defineCase('of a media type it does not know is refused', async (stage) => {
     await stage.create('services', serviceObject('typed', aliasSpec('a.com')))

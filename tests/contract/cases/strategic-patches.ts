@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { defineCase, defineSuite } from '../contract-suite.ts'
-import { expectFailure, expectSpec, valueAt } from '../expect-answer.ts'
+import { expectBadRequest, expectFailure, expectSpec, valueAt } from '../expect-answer.ts'
 import { aliasSpec, serviceObject, storedAliasSpec, storedPort } from '../service-object.ts'
 import type { Stage } from '../stage.ts'
 
@@ -55,6 +55,20 @@ export const strategicPatches = defineSuite('strategic merge patch', [
     expect(
       valueAt((await patch({ metadata: { labels: { $patch: 'delete' } } })).body, 'metadata.labels'),
     ).toBeUndefined()
+  }),
+  defineCase('must be an object', async (stage) => {
+    await stage.create('services', serviceObject('shaped', aliasSpec('a.com')))
+    const send = (body: string) => stage.patch('services', 'shaped', 'strategic', body)
+    expectBadRequest(await send('5'), 'json: cannot unmarshal number into Go value of type map[string]interface {}')
+    expectSpec(await send('null'), storedAliasSpec('a.com'))
+  }),
+  defineCase('of any type must be JSON', async (stage) => {
+    await stage.create('services', serviceObject('readable', aliasSpec('a.com')))
+    for (const type of ['merge', 'json', 'strategic'] as const) {
+      for (const body of ['{', '', '[', 'x', '{"a":1} x']) {
+        expectBadRequest(await stage.patch('services', 'readable', type, body), 'invalid JSON patch')
+      }
+    }
   }),
   defineCase('changes the target of an alias', async (stage) => {
     const patch = await aliasIn(stage, 'switched')
