@@ -12,7 +12,7 @@ import { cacheKeys, summaryQuery } from './queries'
 import { Throttle } from './throttle'
 import { worsenings } from './worsenings'
 
-const refetchEveryMs = 1000
+const refetchEveryMs = 400
 
 interface LiveCacheOptions {
   queryClient: QueryClient
@@ -23,7 +23,7 @@ interface LiveCacheOptions {
 
 /**
  * Applies the stream to the cache: values change in place at once, and what a delta may have reshaped (which rows, their order, counts) is asked
- * for again, at most once a second. A missed revision makes everything be asked for again.
+ * for again, at most every 400 ms. A missed revision makes everything be asked for again.
  */
 export class LiveCache {
   readonly #options: LiveCacheOptions
