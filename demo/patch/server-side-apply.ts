@@ -1,6 +1,6 @@
 import { ApiFailure } from '../api/api-failure.ts'
 import { equalJson } from '../json/equal-json.ts'
-import { isObject, type Json, type JsonObject, listAt, textAt } from '../json/json.ts'
+import { isObject, type Json, type JsonObject, listAt, textAt, textsOf } from '../json/json.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { FieldType } from '../schema/schema.ts'
 import type { KubeObject } from '../store/kube-object.ts'
@@ -58,10 +58,47 @@ export function applyObject(
   const keptFields = withContainers(unionOf(fields, ownedElsewhere))
   const dropped = differenceOf(withContainers(own === undefined ? {} : fieldsOf(own)), keptFields)
   const pruned = removeFields(merged, dropped, type)
-  const object: KubeObject = { ...applied, ...(isObject(pruned) ? pruned : {}) }
-  const isSame = own !== undefined && equalJson(fieldsOf(own), fields) && live !== null && equalJson(object, live)
-  const entry = isSame ? own : renderEntry(kind, manager, fields)
-  return { object, managedFields: sortEntries([...remaining, entry]) }
+  const object = followLastApplied({ ...applied, ...(isObject(pruned) ? pruned : {}) }, live, applied, manager)
+  const isSame = live !== null && equalJson(object, live)
+  return { object, managedFields: sortEntries([...remaining, ownEntry(kind, manager, fields, own, isSame)]) }
+}
+
+// The time of an entry is that of its last change to the object, not of the request.
+function ownEntry(
+  kind: ResourceKind,
+  manager: Manager,
+  fields: FieldSet,
+  own: JsonObject | undefined,
+  isSame: boolean,
+): JsonObject {
+  const { time, ...entry } = renderEntry(kind, manager, fields)
+  const known = isSame ? own?.time : time
+  return known === undefined ? entry : { ...entry, time: known }
+}
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+// Whoever applied on the client's side before finds there what was applied on this side.
+function followLastApplied(
+  object: KubeObject,
+  live: KubeObject | null,
+  applied: KubeObject,
+  manager: Manager,
+): KubeObject {
+  const before = textsOf(live?.metadata.annotations)[lastApplied]
+  if (manager.name !== 'kubectl' || manager.subresource !== '' || before === undefined) return object
+  const annotations = {
+    ...textsOf(object.metadata.annotations),
+    [lastApplied]: `${JSON.stringify(sortKeys(applied))}\n`,
+  }
+  return { ...object, metadata: { ...object.metadata, annotations } }
+}
+
+function sortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (!isObject(value)) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]))
 }
 
 function refuseConflicts(kind: ResourceKind, managers: readonly JsonObject[], conflicts: readonly FieldSet[]): void {
