@@ -18,13 +18,6 @@ export const ageColumn: Column = {
   value: (object, now) => age(textAt(object.metadata, 'creationTimestamp'), now),
 }
 
-export const createdColumn: Column = {
-  name: 'Created At',
-  type: 'date',
-  priority: 0,
-  value: (object) => textAt(object.metadata, 'creationTimestamp'),
-}
-
 export function column(
   name: string,
   value: (object: KubeObject, now: Date) => Json,
