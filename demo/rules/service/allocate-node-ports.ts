@@ -2,7 +2,7 @@ import { isObject, listAt, numberAt, textAt } from '../../json/json.ts'
 import type { Surroundings } from '../../resources/resource-kind.ts'
 import type { KubeObject } from '../../store/kube-object.ts'
 import { type FieldError, invalid } from '../field-error.ts'
-import { needsNodePort, portsOf, specOf } from './service-spec.ts'
+import { needsHealthCheck, needsNodePort, portsOf, specOf } from './service-spec.ts'
 
 const firstPort = 30_000
 const lastPort = 32_767
@@ -31,6 +31,9 @@ export function allocateNodePorts(service: KubeObject, old: KubeObject | null, a
     else if (taken.has(wanted)) errors.push(invalid(path, wanted, 'provided port is already allocated'))
     taken.add(numberAt(port, 'nodePort'))
   })
+  // A balancer asks on a port of its own which nodes have a ready Pod.
+  if (needsHealthCheck(service))
+    specOf(service).healthCheckNodePort ??= (old && specOf(old).healthCheckNodePort) ?? freePort(taken, around.random)
   return errors
 }
 
@@ -50,6 +53,7 @@ function takenPorts(around: Surroundings): number[] {
     listAt(service, 'spec', 'ports')
       .filter(isObject)
       .map((port) => numberAt(port, 'nodePort'))
+      .concat(numberAt(service, 'spec', 'healthCheckNodePort'))
       .filter((port) => port > 0),
   )
 }
