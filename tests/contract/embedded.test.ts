@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type EmbeddedCluster, startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
 import { registerSuites } from './contract-suite.ts'
-import { contractSuites } from './suites.ts'
+import { contractSuites, disturbingSuites } from './suites.ts'
 import { contractTarget } from './target.ts'
 
 let cluster: EmbeddedCluster | undefined
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.stop())
 
-registerSuites(contractSuites, async () => {
+registerSuites([...contractSuites, ...disturbingSuites], async () => {
   if (cluster === undefined) throw new Error('the embedded cluster did not start')
   return contractTarget(cluster)
 })

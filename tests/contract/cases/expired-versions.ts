@@ -4,7 +4,6 @@ import { namesIn, textAt, valueAt } from '../expect-answer.ts'
 import { aliasSpec, serviceObject } from '../service-object.ts'
 import { currentVersion, watchEvents } from '../watching.ts'
 
-// One case: it makes the real API server start anew.
 export const expiredVersions = defineSuite('expired resourceVersions', [
   defineCase('end a watch with 410, a list in pages with 410 and a token to go on with', async (stage) => {
     for (const name of ['a', 'b', 'c']) await stage.create('services', serviceObject(name, aliasSpec('a.com')))
