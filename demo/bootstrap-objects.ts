@@ -1,13 +1,15 @@
 import { editorNamespace } from './access/identities.ts'
-import type { ClusterDnsTimes } from './dns/cluster-dns.ts'
+import { kubernetesVersion } from './api/discovery.ts'
+import type { ClusterDnsTimes } from './dns/start-cluster-dns.ts'
 import type { JsonObject } from './json/json.ts'
+import { nodeName } from './node-name.ts'
 import type { KubeObject } from './store/kube-object.ts'
 
 const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system', editorNamespace]
 
 /** What every cluster holds from the start. */
 export function bootstrapObjects(times: ClusterDnsTimes): KubeObject[] {
-  return [...namespaces.map((name) => core('Namespace', { name })), apiService(), ...clusterDns(times)]
+  return [node(), ...namespaces.map((name) => core('Namespace', { name })), apiService(), ...clusterDns(times)]
 }
 
 const core = (kind: string, metadata: JsonObject, rest: JsonObject = {}): KubeObject => ({
@@ -16,6 +18,24 @@ const core = (kind: string, metadata: JsonObject, rest: JsonObject = {}): KubeOb
   metadata,
   ...rest,
 })
+
+function node(): KubeObject {
+  const conditions = [
+    ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+    ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+    ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+    ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+  ].map(([type = '', status = '', reason = '', message = '']) => ({ type, status, reason, message }))
+  const capacity = { cpu: '8', memory: '32Gi', pods: '110' }
+  const addresses = [
+    { type: 'InternalIP', address: '127.0.0.1' },
+    { type: 'Hostname', address: nodeName },
+  ]
+  const nodeInfo = { kubeletVersion: kubernetesVersion, operatingSystem: 'linux', architecture: 'amd64' }
+  const labels = { 'kubernetes.io/hostname': nodeName, 'kubernetes.io/os': 'linux' }
+  const status = { capacity, allocatable: capacity, conditions, addresses, nodeInfo }
+  return core('Node', { name: nodeName, labels }, { status })
+}
 
 function apiService(): KubeObject {
   const labels = { component: 'apiserver', provider: 'kubernetes' }
@@ -38,7 +58,17 @@ function clusterDns(times: ClusterDnsTimes): KubeObject[] {
   return [
     core('ConfigMap', { name: 'coredns', namespace }, { data: { Corefile: corefile(times) } }),
     core('Service', { name: 'kube-dns', namespace, labels }, { spec: { clusterIP: '10.96.0.10', selector, ports } }),
+    core(
+      'Pod',
+      { name: 'coredns-0', namespace, labels: selector },
+      { spec: { nodeName, containers: [dnsContainer(ports)] } },
+    ),
   ]
+}
+
+function dnsContainer(ports: readonly { readonly name: string; readonly port: number; readonly protocol: string }[]) {
+  const own = ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }))
+  return { name: 'coredns', image: 'coredns/coredns:1.15.0', ports: own }
 }
 
 function corefile({ ttlSeconds, cacheSeconds }: ClusterDnsTimes): string {

@@ -7,8 +7,8 @@ import { startApiServer } from './api/api-server.ts'
 import type { Cluster } from './api/cluster.ts'
 import { bootstrapObjects } from './bootstrap-objects.ts'
 import { clusterView } from './cluster-view.ts'
-import { type ClusterDnsTimes, createClusterDns } from './dns/cluster-dns.ts'
-import { startDnsServer } from './dns/dns-server.ts'
+import { startControllers } from './controllers/start-controllers.ts'
+import { type ClusterDnsTimes, startClusterDns } from './dns/start-cluster-dns.ts'
 import { createIdentityFiles } from './identity-files.ts'
 import { keepAddresses } from './keep-addresses.ts'
 import { createAddressPool } from './rules/service/cluster-ip-range.ts'
@@ -16,7 +16,7 @@ import { seedObjects } from './seed-objects.ts'
 import type { KubeObject } from './store/kube-object.ts'
 import { createStateFile } from './store/state-file.ts'
 import { createStore } from './store/store.ts'
-import { startWorld, type World } from './world/world.ts'
+import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
 import type { WorldAnswer } from './world/world-answer.ts'
 
 interface DnsAddress {
@@ -45,11 +45,13 @@ export interface EmbeddedCluster {
   readonly caPath: string
   readonly clusterDns: DnsAddress
   readonly worldDns: DnsAddress
-  readonly world: World
+  readonly world: Omit<WorldDns, 'stop'>
   readonly kubeconfigPath: (identity: Identity) => string
   readonly token: (identity: Identity) => string
-  /** Puts objects into the cluster through the same rules as a request; those that exist are replaced. */
-  readonly seed: (objects: readonly KubeObject[]) => void
+  /** Whether the state of an earlier run was there to go on with. */
+  readonly isRestored: boolean
+  /** Puts objects into the cluster through the same rules as a request of that field manager; those that exist are replaced. */
+  readonly seed: (objects: readonly KubeObject[], manager?: string) => void
   /** Makes every older resourceVersion expired (410 Gone). */
   readonly expireResourceVersions: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -57,31 +59,34 @@ export interface EmbeddedCluster {
 
 const bookmarkEveryMs = 60_000
 const watchSeconds = 1800
-const quickTimes: ClusterDnsTimes = { ttlSeconds: 5, cacheSeconds: 5, upstreamTimeoutMs: 4000 }
+const quickTimes: ClusterDnsTimes = { ttlSeconds: 5, cacheSeconds: 5, upstreamTimeoutMs: 2000 }
 
 /** Starts a small Kubernetes API, the DNS of its cluster and a made-up outside world, all on free loopback ports. */
 export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {}): Promise<EmbeddedCluster> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'signpost-embedded-')))
   const tokens = options.tokens ?? createTokens()
   const stateFile = options.stateFile === undefined ? null : createStateFile(options.stateFile)
+  const restored = await stateFile?.read()
   const cluster: Cluster = {
-    store: createStore(await stateFile?.read()),
+    store: createStore(restored),
     now: options.now ?? (() => new Date()),
     newUid: randomUUID,
     addresses: createAddressPool(Math.random),
     random: Math.random,
   }
   keepAddresses(cluster)
-  const world = await startWorld(options.worldAnswers ?? new Map(), options.ports?.worldDns)
-  const dns = await startDnsServer(
-    createClusterDns({
-      view: clusterView(cluster.store),
-      upstream: world.resolve,
-      times: { ...quickTimes, ...options.dnsTimes },
-      nowMs: () => cluster.now().getTime(),
-    }),
-    options.ports?.clusterDns,
-  )
+  const world = await startWorldDns({
+    ...(options.worldAnswers === undefined ? {} : { answers: options.worldAnswers }),
+    port: options.ports?.worldDns ?? 0,
+  })
+  const dns = await startClusterDns({
+    upstream: world,
+    clusterDomain: 'cluster.local',
+    source: clusterView(cluster.store),
+    times: { ...quickTimes, ...options.dnsTimes },
+    port: options.ports?.clusterDns ?? 0,
+  })
+  const controllers = startControllers(cluster)
   seedObjects(cluster, bootstrapObjects({ ...quickTimes, ...options.dnsTimes }), 'missing')
   const keepsState = stateFile?.follow(cluster.store)
   const files = await createIdentityFiles(directory, tokens, options.contextName)
@@ -102,9 +107,11 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
     world,
     kubeconfigPath: (identity) => kubeconfigs[identity],
     token: (identity) => tokens[identity],
-    seed: (objects) => seedObjects(cluster, objects, 'all'),
+    isRestored: restored !== undefined,
+    seed: (objects, manager) => seedObjects(cluster, objects, 'all', manager),
     expireResourceVersions: async () => cluster.store.compact(),
     stop: async () => {
+      controllers.stop()
       await Promise.all([api.stop(), dns.stop(), world.stop()])
       await keepsState?.stop()
       if (options.directory === undefined) await rm(directory, { recursive: true, force: true })

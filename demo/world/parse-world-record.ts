@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { addressRecord, cnameRecord, type DnsRecord, mxRecord, srvRecord, txtRecord } from '../dns/dns-record.ts'
-import { defaultTtlSeconds, type WorldRecord, worldName } from './world-record.ts'
+import { defaultTtlSeconds, type WorldRecord, worldName } from './world-answer.ts'
 
 const maxTtlSeconds = 2 ** 31 - 1
 

@@ -1,7 +1,7 @@
 import { type DnsServer, serveDns } from '../dns/serve-dns.ts'
 import { answerWorldQuestion } from './answer-world-question.ts'
+import { type WorldAnswer, type WorldFault, type WorldRecord, worldName } from './world-answer.ts'
 import { initialAnswers } from './world-answers.ts'
-import { type WorldAnswer, type WorldFault, type WorldRecord, worldName } from './world-record.ts'
 import { buildWorldZone } from './world-zone.ts'
 
 export interface WorldDnsOptions {
@@ -9,6 +9,8 @@ export interface WorldDnsOptions {
   readonly answers?: ReadonlyMap<string, WorldAnswer>
   /** TTLs run down to 1 and start anew, as those of a resolver's cache do; without it they stay as they were set. */
   readonly countDownTtls?: boolean
+  /** A free one unless told. */
+  readonly port?: number
 }
 
 /** What each name answers from now on; null: it does not exist any more (NXDOMAIN). */
@@ -31,8 +33,9 @@ export async function startWorldDns(options: WorldDnsOptions = {}): Promise<Worl
   const { answers: given = initialAnswers(), countDownTtls: countDown = false } = options
   const state: WorldState = { held: holdAll(given), serial: 1 }
   let zone = buildWorldZone(state.held, state.serial)
-  const server = await serveDns(async ({ question }) =>
-    answerWorldQuestion(zone, question, { nowMs: performance.now(), countDown }),
+  const server = await serveDns(
+    async (query) => answerWorldQuestion(zone, query, { nowMs: performance.now(), countDown }),
+    options.port,
   )
   const change = async (held: Map<string, Held>) => {
     zone = buildWorldZone(held, state.serial + 1)

@@ -1,16 +1,16 @@
-import type { RecordType, WorldAnswer, WorldFault, WorldRecord } from './world-record.ts'
+import type { PlainAnswer, PlainFault, WorldRecord } from './world-answer.ts'
 
 /** The made-up world at its start: the hosts of the usual ExternalName guides, and `broken.example` with one fault per name. */
-export function initialAnswers(): Map<string, WorldAnswer> {
+export function initialAnswers(): Map<string, PlainAnswer> {
   return new Map([...providers(), ...company(), ...moved(), ...broken(), ...chainOf(9), ...chainOf(20), ...chainOf(3)])
 }
 
-type Entry = [string, WorldAnswer]
+type Entry = [string, PlainAnswer]
 
 const name = (host: string, ...answers: WorldRecord[]): Entry => [host, answers]
-const fault = (host: string, kind: WorldFault): Entry => [host, kind]
+const fault = (host: string, kind: PlainFault): Entry => [host, kind]
 const record =
-  (type: RecordType) =>
+  (type: WorldRecord['type']) =>
   (data: string, ttlSeconds?: number): WorldRecord =>
     ttlSeconds === undefined ? { type, data } : { type, data, ttlSeconds }
 const a = record('A')

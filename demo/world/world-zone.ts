@@ -1,13 +1,21 @@
-import { addressRecord, type DnsRecord, nsRecord, soaRecord } from '../dns/dns-record.ts'
+import { addressRecord, type DnsRecord, nsRecord, soaRecord, types } from '../dns/dns-record.ts'
 import { parseWorldRecord } from './parse-world-record.ts'
-import { defaultTtlSeconds, type WorldAnswer, type WorldFault, worldName } from './world-record.ts'
+import { defaultTtlSeconds, type MixedAnswer, type WorldAnswer, type WorldFault, worldName } from './world-answer.ts'
 
 const maxNames = 50_000
 const maxRecords = 512
 
+/** The records of a name, since when they are its own, and what happens to questions of some types. */
+export interface WorldRecords {
+  readonly kind: 'records'
+  readonly records: readonly DnsRecord[]
+  readonly sinceMs: number
+  readonly faults: ReadonlyMap<number, MixedAnswer['fault']>
+}
+
 /** What the world knows of one name. */
 export type WorldEntry =
-  | { readonly kind: 'records'; readonly records: readonly DnsRecord[]; readonly sinceMs: number }
+  | WorldRecords
   | { readonly kind: 'fault'; readonly fault: WorldFault }
   /** Nothing of its own, but names below it. */
   | { readonly kind: 'empty' }
@@ -26,7 +34,9 @@ export function buildWorldZone(
   serial: number,
 ): WorldZone {
   if (answers.size > maxNames) throw new Error(`a world of more than ${maxNames} names`)
-  const entries = new Map<string, WorldEntry>([[serverName, { kind: 'records', records: [serverAddress], sinceMs: 0 }]])
+  const entries = new Map<string, WorldEntry>([
+    [serverName, { kind: 'records', records: [serverAddress], sinceMs: 0, faults: new Map() }],
+  ])
   for (const [name, { answer, sinceMs }] of answers) entries.set(worldName(name), toEntry(name, answer, sinceMs))
   const parents = new Set([...entries.keys()].flatMap(ancestorsOf))
   return {
@@ -49,12 +59,17 @@ const soa = {
 
 function toEntry(name: string, answer: WorldAnswer, sinceMs: number): WorldEntry {
   if (typeof answer === 'string') return { kind: 'fault', fault: answer }
-  if (answer.length > maxRecords) throw new Error(`${name}: more than ${maxRecords} records`)
-  const records = answer.map((record) => parseWorldRecord(name, record))
-  if (records.length > 1 && answer.some(({ type }) => type === 'CNAME')) {
+  const given = 'records' in answer ? answer.records : answer
+  const faults = 'records' in answer ? faultsOf(answer) : new Map<number, MixedAnswer['fault']>()
+  if (given.length > maxRecords) throw new Error(`${name}: more than ${maxRecords} records`)
+  if (given.length > 1 && given.some(({ type }) => type === 'CNAME')) {
     throw new Error(`${name}: a CNAME stands alone (RFC 1034 §3.6.2)`)
   }
-  return { kind: 'records', records, sinceMs }
+  return { kind: 'records', records: given.map((record) => parseWorldRecord(name, record)), sinceMs, faults }
+}
+
+function faultsOf({ fault, families = ['A', 'AAAA'] }: MixedAnswer): ReadonlyMap<number, MixedAnswer['fault']> {
+  return new Map(families.map((family) => [types[family], fault]))
 }
 
 function findFault(entries: ReadonlyMap<string, WorldEntry>, name: string): WorldEntry | undefined {

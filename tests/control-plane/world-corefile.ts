@@ -1,4 +1,5 @@
-import { absolute, type WorldAnswer, type WorldFault } from './world-zone.ts'
+import type { PlainAnswer, PlainFault } from '../../demo/world/world-answer.ts'
+import { absolute } from './world-zone.ts'
 
 /** The TXT record that tells which version of the faults is served. */
 export const faultSerialName = 'faults.serial.test'
@@ -7,7 +8,7 @@ export const faultSerialName = 'faults.serial.test'
 export function renderWorldCorefile(options: {
   readonly port: number
   readonly zoneFile: string
-  readonly answers: ReadonlyMap<string, WorldAnswer>
+  readonly answers: ReadonlyMap<string, PlainAnswer>
   readonly faultSerial: number
 }): string {
   const { port, zoneFile, answers, faultSerial } = options
@@ -33,7 +34,7 @@ function serverBlock(zone: string, port: number, lines: readonly string[]): stri
   return `${zone}:${port} {\n${body.join('')}}\n`
 }
 
-const faultRules: Record<WorldFault, readonly string[]> = {
+const faultRules: Record<PlainFault, readonly string[]> = {
   SERVFAIL: ['template ANY ANY {', '    rcode SERVFAIL', '}'],
   // The template plugin drops the extended error of a SERVFAIL, so that the code is put in afterwards.
   DNSSEC_BOGUS: [

@@ -1,22 +1,7 @@
-export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'TXT' | 'MX' | 'SRV'
-
-export interface WorldRecord {
-  readonly type: RecordType
-  /** As in a zone file: an address, an absolute name, `10 mail.example.` */
-  readonly data: string
-  readonly ttlSeconds?: number
-}
-
-/** What a name may do instead of answering; it does so for the names below it too. */
-export type WorldFault = 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'BLOCKED' | 'DNSSEC_BOGUS'
-
-/** Records; none at all means the name exists without data (NODATA). */
-export type WorldAnswer = readonly WorldRecord[] | WorldFault
-
-const defaultTtlSeconds = 60
+import { defaultTtlSeconds, type PlainAnswer, type WorldRecord } from '../../demo/world/world-answer.ts'
 
 /** Renders the one zone of the made-up world, whose origin is the root: every name without records is NXDOMAIN. */
-export function renderZone(answers: ReadonlyMap<string, WorldAnswer>, serial: number): string {
+export function renderZone(answers: ReadonlyMap<string, PlainAnswer>, serial: number): string {
   const lines = [
     '$ORIGIN .',
     `. 60 IN SOA a.root.test. hostmaster.root.test. ${serial} 3600 600 86400 5`,

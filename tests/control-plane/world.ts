@@ -1,23 +1,24 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type PlainAnswer, type PlainFault, type WorldRecord, worldName } from '../../demo/world/world-answer.ts'
+import { initialAnswers } from '../../demo/world/world-answers.ts'
 import { type DnsAddress, readSerial } from './dns-client.ts'
 import { explainEnding, type ManagedProcess } from './managed-process.ts'
 import { poll } from './poll.ts'
 import type { Run } from './run.ts'
-import { initialAnswers } from './world-answers.ts'
 import { faultSerialName, renderWorldCorefile } from './world-corefile.ts'
-import { renderZone, serialName, type WorldAnswer, type WorldFault, type WorldRecord } from './world-zone.ts'
+import { renderZone, serialName } from './world-zone.ts'
 
 interface WorldChanges {
   /** What each name answers from now on; null: it does not exist any more (NXDOMAIN). */
-  readonly [name: string]: WorldAnswer | null
+  readonly [name: string]: PlainAnswer | null
 }
 
 export interface World extends DnsAddress {
   /** Changes names; when it returns, the world's server answers so (caches in front of it may not yet). */
   readonly update: (changes: WorldChanges) => Promise<void>
   readonly set: (name: string, records: readonly WorldRecord[]) => Promise<void>
-  readonly fail: (name: string, fault: WorldFault) => Promise<void>
+  readonly fail: (name: string, fault: PlainFault) => Promise<void>
   readonly remove: (name: string) => Promise<void>
   /** Everything as at the start. */
   readonly reset: () => Promise<void>
@@ -46,7 +47,7 @@ export async function startWorld(options: {
   const server = await run.start('world', options.coredns, ['-conf', files.corefile])
   const address: DnsAddress = { host: '127.0.0.1', port: options.port }
   await waitForSerials(address, state, server)
-  const apply = async (answers: Map<string, WorldAnswer>) => {
+  const apply = async (answers: Map<string, PlainAnswer>) => {
     const hasNewFaults = faultsOf(answers) !== faultsOf(state.answers)
     state.answers = answers
     state.serial += 1
@@ -89,23 +90,21 @@ function oneAtATime(): (work: () => Promise<void>) => Promise<void> {
 }
 
 interface WorldState {
-  answers: Map<string, WorldAnswer>
+  answers: Map<string, PlainAnswer>
   serial: number
   faultSerial: number
 }
 
-function withChanges(answers: Map<string, WorldAnswer>, changes: WorldChanges): Map<string, WorldAnswer> {
+function withChanges(answers: Map<string, PlainAnswer>, changes: WorldChanges): Map<string, PlainAnswer> {
   for (const [name, answer] of Object.entries(changes)) {
-    const key = name.toLowerCase().replace(/\.$/, '')
-    if (!/^[a-z0-9_*-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(key))
-      throw new Error(`not a name a zone can hold: ${JSON.stringify(name)}`)
+    const key = worldName(name)
     if (answer === null) answers.delete(key)
     else answers.set(key, answer)
   }
   return answers
 }
 
-function faultsOf(answers: ReadonlyMap<string, WorldAnswer>): string {
+function faultsOf(answers: ReadonlyMap<string, PlainAnswer>): string {
   return JSON.stringify([...answers].filter(([, answer]) => typeof answer === 'string').sort())
 }
 
