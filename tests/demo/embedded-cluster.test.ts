@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedCluster, startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
 
@@ -15,14 +18,14 @@ interface Answer {
   readonly body: unknown
 }
 
-function ask(method: string, path: string, body?: unknown): Promise<Answer> {
+function ask(method: string, path: string, body?: unknown, of = cluster): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(
-      `${cluster.serverUrl}${path}`,
+      `${of.serverUrl}${path}`,
       {
         method,
-        ca: readFileSync(cluster.caPath),
-        headers: { authorization: `Bearer ${cluster.token('admin')}`, 'content-type': 'application/json' },
+        ca: readFileSync(of.caPath),
+        headers: { authorization: `Bearer ${of.token('admin')}`, 'content-type': 'application/json' },
       },
       (response) => {
         let text = ''
@@ -52,6 +55,39 @@ describe('the embedded cluster', () => {
     expect(await ask('GET', '/api/v1/services?fieldSelector=spec.type=ExternalName')).toMatchObject({
       status: 200,
       body: { kind: 'ServiceList', items: [{ metadata: { name: 'api' } }] },
+    })
+  })
+
+  it('goes on with what an earlier run kept', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'signpost-kept-'))
+    const stateFile = join(folder, 'state.json')
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'kept', namespace: 'default' },
+      spec: { type: 'ExternalName', externalName: 'kept.example.com' },
+    }
+    const first = await startEmbeddedCluster({ stateFile })
+    first.seed([service])
+    await first.stop()
+    const second = await startEmbeddedCluster({ stateFile })
+    try {
+      expect(second.isRestored).toBe(true)
+      expect(await ask('GET', '/api/v1/namespaces/default/services/kept', undefined, second)).toMatchObject({
+        status: 200,
+        body: { spec: { externalName: 'kept.example.com' } },
+      })
+    } finally {
+      await second.stop()
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('expires the versions of before when it is told to', async () => {
+    await cluster.expireResourceVersions()
+    expect(await ask('GET', '/api/v1/services?resourceVersion=1&resourceVersionMatch=Exact')).toMatchObject({
+      status: 410,
+      body: { reason: 'Expired' },
     })
   })
 })
