@@ -10,7 +10,8 @@ import { visibleText } from '@/components/ui/visible-text'
 import { resolutionQuery } from '@/lib/client/queries'
 import type { ChangeView } from '@/lib/contract/changes'
 import { changeStateWords } from './change-state-words'
-import { clockText, elapsedSeconds, expectedCutOver, proofTook } from './cut-over'
+import { clockText, elapsedSeconds, expectedCutOver, leftWords, proofTook } from './cut-over'
+import { CutOverTrack } from './cut-over-track'
 
 interface CutOverClockProps {
   change: ChangeView
@@ -19,7 +20,7 @@ interface CutOverClockProps {
   size?: 'row' | 'sheet'
 }
 
-/** How long ago it was switched, and when new connections follow at the latest; once it is proven, after how long. */
+/** How long ago it was switched, and when new and pooled connections follow at the latest; once it is proven, after how long. */
 export function CutOverClock({ change, action, size = 'row' }: CutOverClockProps) {
   const took = proofTook(change)
   return took === null ? (
@@ -31,9 +32,8 @@ export function CutOverClock({ change, action, size = 'row' }: CutOverClockProps
 
 function Running({ change, action, size }: CutOverClockProps) {
   const { data: resolution } = useQuery(resolutionQuery(change.service))
-  const { seconds: expected, source } = expectedCutOver(resolution)
+  const { seconds, source } = expectedCutOver(resolution)
   const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
-  const left = Math.max(0, expected - elapsed)
   return (
     <div className="grid gap-1.5">
       <div className="flex items-center gap-2">
@@ -44,22 +44,28 @@ function Running({ change, action, size }: CutOverClockProps) {
         >
           {clockText(elapsed)}
         </span>
-        <span className="text-12 text-fg-3">of {clockText(expected)}</span>
+        <span className="text-12 text-fg-3">of {clockText(seconds)}</span>
         <span className="ml-auto">{action}</span>
       </div>
-      <div className="flex justify-between gap-2 text-12">
-        <span className="text-fg-2">New connections</span>
-        <span className="text-fg-3">
-          {left > 0 ? `${left} s left` : 'any moment'}
-          {source === 'assumed' && ', assumed'}
-        </span>
-      </div>
-      <Track share={Math.min(1, elapsed / expected)} />
-      <p role="status" className="text-12 text-fg-3">
-        {changeStateWords(change.state).words}. Pooled connections follow when they close.
+      <CutOverTrack
+        words="New connections"
+        source={source}
+        left={leftWords(seconds - elapsed)}
+        share={elapsed / seconds}
+      />
+      <Pooled change={change} />
+      <p role="status" className={size === 'sheet' ? 'text-12 text-fg-3' : 'sr-only'}>
+        {changeStateWords(change.state).words}
       </p>
     </div>
   )
+}
+
+function Pooled({ change }: { change: ChangeView }) {
+  const { pooledSeconds } = expectedCutOver(undefined)
+  const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
+  const left = elapsed < 60 ? `up to ${pooledSeconds / 60} min` : leftWords(pooledSeconds - elapsed)
+  return <CutOverTrack words="Pooled connections" source="assumed" left={left} share={elapsed / pooledSeconds} />
 }
 
 function Ended({ change, action, took }: { change: ChangeView; action: ReactNode; took: string }) {
@@ -76,28 +82,13 @@ function Ended({ change, action, took }: { change: ChangeView; action: ReactNode
         {severity === 'ok' ? `, the new answer seen after ${took}.` : '.'}
         {severity !== 'ok' && note !== null && ` ${visibleText(note)}`}
       </p>
+      {severity === 'ok' && (
+        <div className="col-span-2">
+          <Pooled change={change} />
+        </div>
+      )}
     </div>
   )
 }
 
 const kindWords: Readonly<Record<string, string>> = { switch: 'Switched', retarget: 'Retargeted', undo: 'Undone' }
-
-function Track({ share }: { share: number }) {
-  return (
-    <svg
-      viewBox="0 0 100 6"
-      preserveAspectRatio="none"
-      height="6"
-      aria-hidden="true"
-      className="block w-full overflow-hidden rounded-3"
-    >
-      <defs>
-        <pattern id="waiting" width="1.2" height="6" patternUnits="userSpaceOnUse" patternTransform="skewX(-30)">
-          <rect width=".6" height="6" className="fill-line-3" />
-        </pattern>
-      </defs>
-      <rect width="100" height="6" fill="url(#waiting)" />
-      <rect width={share * 100} height="6" className="fill-ink" />
-    </svg>
-  )
-}

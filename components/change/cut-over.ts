@@ -4,23 +4,32 @@ import type { Resolution } from '@/lib/domain/resolution/resolution'
 import { changeStateWords } from './change-state-words'
 
 export interface Expected {
+  /** Until the API server's write has reached the cluster's DNS. */
+  watchSeconds: number
+  /** How long the cluster's DNS may still give the old name from its cache. */
+  cacheSeconds: number
+  /** Until new connections go to the new target: both of the above. */
   seconds: number
-  /** Where the number comes from. */
-  source: 'answered' | 'assumed'
+  /** `measured`: the cluster's DNS gave this TTL; `assumed`: what it usually gives. */
+  source: 'measured' | 'assumed'
+  /** How long connections that are open may live on in pools; nobody can ask the clients. */
+  pooledSeconds: number
 }
 
 const watchSeconds = 1
 const shortestCacheSeconds = 5
 // kubeadm's Corefile; CoreDNS' own default is 5 s.
 const usualTtlSeconds = 30
+const usualPoolSeconds = 30 * 60
 
-/** How long new connections may still get the old answer: the watch, and the highest TTL that the cluster's DNS gave for the Service's own CNAME. */
+/** How long a cut-over takes for new and for pooled connections: the watch, and the highest TTL that the cluster's DNS gave for the Service's own CNAME. */
 export function expectedCutOver(resolution: Resolution | undefined): Expected {
   const own = resolution?.vantages
     .find(({ vantage }) => vantage === 'cluster')
     ?.hops.find(({ owner, type }) => type === 'CNAME' && normaliseHost(owner) === normaliseHost(resolution.serviceName))
-  if (!own) return { seconds: watchSeconds + usualTtlSeconds, source: 'assumed' }
-  return { seconds: watchSeconds + Math.max(shortestCacheSeconds, own.ttlHighestSeconds), source: 'answered' }
+  const cacheSeconds = own ? Math.max(shortestCacheSeconds, own.ttlHighestSeconds) : usualTtlSeconds
+  const source = own ? 'measured' : 'assumed'
+  return { watchSeconds, cacheSeconds, seconds: watchSeconds + cacheSeconds, source, pooledSeconds: usualPoolSeconds }
 }
 
 /** Whole seconds since the Service was patched. */
@@ -43,4 +52,10 @@ function appliedMs(change: ChangeView): number {
 /** `0:23`, `12:05`. */
 export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** A time that is left, in the unit that fits: `13 s left`, `29 min left`. */
+export function leftWords(seconds: number): string {
+  if (seconds <= 0) return 'any moment'
+  return seconds < 120 ? `${seconds} s left` : `${Math.round(seconds / 60)} min left`
 }

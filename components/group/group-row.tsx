@@ -13,8 +13,10 @@ export function GroupRow({ group }: { group: Group }) {
   return (
     <article
       id={`${namespace}-${name}`}
+      data-group=""
+      tabIndex={-1}
       aria-label={`Group ${name} in ${namespace}`}
-      className="grid grid-cols-[200px_minmax(0,1fr)_minmax(0,1fr)_236px] border-b border-line max-lg:grid-cols-[140px_minmax(0,1fr)_minmax(0,1fr)_212px] max-md:grid-cols-2 max-sm:grid-cols-1"
+      className="grid outline-none focus-visible:shadow-focus-in grid-cols-[200px_minmax(0,1fr)_minmax(0,1fr)_236px] border-b border-line max-lg:grid-cols-[140px_minmax(0,1fr)_minmax(0,1fr)_212px] max-md:grid-cols-2 max-sm:grid-cols-1"
     >
       <div className="min-w-0 py-3.5 pr-3 pl-5 max-md:col-span-full max-sm:pl-4">
         <h2 className="truncate text-15 font-semibold tracking-[-0.01em]" title={name}>

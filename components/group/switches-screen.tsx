@@ -1,32 +1,54 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { groupsQuery, summaryQuery } from '@/lib/client/queries'
 import type { Group } from '@/lib/contract/groups'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { GroupRow } from './group-row'
+import { SwitchesFilters } from './switches-filters'
+import { groupsIn, isShown, switchesParams } from './switches-params'
+import { useGroupKeys } from './use-group-keys'
 
 /** Every blue-green group: both lanes side by side, and the switch. */
 export function SwitchesScreen() {
   const { data, error } = useQuery({ ...groupsQuery(), refetchInterval: 60_000 })
+  const { data: summary } = useQuery(summaryQuery())
+  const [{ show, environment }, setParams] = useQueryStates(switchesParams)
+  const shown = data && groupsIn(data.items, environment).filter((group) => isShown(group, show))
   return (
     <>
-      <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-5 max-sm:min-h-11 max-sm:px-4">
+      <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-5 max-sm:min-h-11 max-sm:flex-wrap max-sm:px-4 max-sm:py-2">
         <h1 className="text-18 font-semibold tracking-[-0.02em] max-sm:sr-only">Switches</h1>
         {data && <p className="text-fg-3">{summaryWords(data.items, data.total)}</p>}
+        {data && data.items.length > 0 && (
+          <SwitchesFilters
+            groups={data.items}
+            show={show}
+            environment={environment}
+            onShow={(next) => void setParams({ show: next })}
+            onEnvironment={(next) => void setParams({ environment: next === '' ? null : next })}
+          />
+        )}
       </header>
       {data && error && (
         <Banner severity="unknown" title="This page is not up to date.">
           {error.message}
         </Banner>
       )}
-      <StaleClusters />
+      <ClusterBanners clusters={summary?.clusters ?? []} />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {data ? (
-          <Groups groups={data.items} />
+        {data && shown ? (
+          data.items.length > 0 && shown.length === 0 ? (
+            <NoMatch onClear={() => void setParams({ show: null, environment: null })} />
+          ) : (
+            <Groups groups={shown} />
+          )
         ) : error ? (
           <EmptyState title="The groups could not be read">{error.message}</EmptyState>
         ) : (
@@ -37,7 +59,16 @@ export function SwitchesScreen() {
   )
 }
 
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState title="No group matches" icon="filter" action={<Button onClick={onClear}>Show all groups</Button>}>
+      None has this readiness in this environment.
+    </EmptyState>
+  )
+}
+
 function Groups({ groups }: { groups: readonly Group[] }) {
+  const { onFocus } = useGroupKeys()
   if (groups.length === 0) {
     return (
       <EmptyState title="No blue-green group" icon="switch">
@@ -48,7 +79,8 @@ function Groups({ groups }: { groups: readonly Group[] }) {
     )
   }
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes which group has focus
+    <div onFocus={onFocus}>
       <div
         aria-hidden="true"
         className="sticky top-0 z-1 grid h-7 grid-cols-[200px_minmax(0,1fr)_minmax(0,1fr)_236px] items-center border-b border-line bg-rail text-11 text-fg-3 *:px-4 *:first:pl-5 max-lg:grid-cols-[140px_minmax(0,1fr)_minmax(0,1fr)_212px] max-md:hidden"
@@ -61,23 +93,8 @@ function Groups({ groups }: { groups: readonly Group[] }) {
       {groups.map((group) => (
         <GroupRow key={serviceKey(group)} group={group} />
       ))}
-    </>
+    </div>
   )
-}
-
-function StaleClusters() {
-  const { data } = useQuery(summaryQuery())
-  return data?.clusters
-    .filter(({ state }) => state === 'stale' || state === 'denied')
-    .map(({ name, label, state, why }) => (
-      <Banner
-        key={name}
-        severity="warning"
-        title={`${label} is ${state === 'stale' ? 'not answering' : 'not readable'}.`}
-      >
-        {why ?? 'What is shown is how it was last seen.'}
-      </Banner>
-    ))
 }
 
 function Waiting() {

@@ -9,12 +9,24 @@ const running = makeChange({ steps: [{ state: 'applied', at: appliedAt, note: nu
 
 describe('the cut-over clock', () => {
   it('expects the watch and the highest TTL that the cluster gave for the Service’s own CNAME', () => {
-    expect(expectedCutOver(resolution(brokenInCluster()))).toEqual({ seconds: 301, source: 'answered' })
+    expect(expectedCutOver(resolution(brokenInCluster()))).toEqual({
+      cacheSeconds: 300,
+      pooledSeconds: 1800,
+      seconds: 301,
+      source: 'measured',
+      watchSeconds: 1,
+    })
   })
 
   it('assumes 30 s of cache where the cluster’s DNS was not asked, and says so', () => {
     const none: Resolution = resolution()
-    expect(expectedCutOver(none)).toEqual({ seconds: 31, source: 'assumed' })
+    expect(expectedCutOver(none)).toEqual({
+      seconds: 31,
+      cacheSeconds: 30,
+      pooledSeconds: 1800,
+      watchSeconds: 1,
+      source: 'assumed',
+    })
     expect(expectedCutOver(undefined).source).toBe('assumed')
   })
 

@@ -7,12 +7,13 @@ import { makeQueryClient } from '@/lib/client/query-client'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import type { ServiceDetail } from '@/lib/contract/services'
-import { makePage, makeRow } from '../../lib/client/rows'
+import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import { makeChange, makeGroup, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
 interface Shown {
+  search?: string
   groups?: Group[]
   plan?: Plan
   onChange?: (call: Call) => Answer
@@ -22,6 +23,7 @@ interface Shown {
 }
 
 async function show({
+  search = '',
   groups = [makeGroup()],
   plan = makePlan(),
   onChange,
@@ -49,9 +51,9 @@ async function show({
     can,
     readOnly: false,
   })
-  renderScreen(<SwitchesScreen />, { path: '/switches', queryClient })
+  const { searches } = renderScreen(<SwitchesScreen />, { path: '/switches', search, queryClient })
   const posts = (path: string) => calls.filter((call) => call.method === 'POST' && call.path === path)
-  return { user: userEvent.setup(), posts }
+  return { user: userEvent.setup(), posts, searches }
 }
 
 function makeDetail(mayPatch: boolean): ServiceDetail {
@@ -182,12 +184,37 @@ describe('a switch that does not go through', () => {
 })
 
 describe('a group', () => {
-  it('says what stands against it', async () => {
-    await show({
-      groups: [makeGroup({ readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'] } })],
+  it('that is blocked says the cause and the fix, and leads to the checks where it can be overridden', async () => {
+    const green = makeBrokenRow({ namespace: 'catalog', name: 'search-green', target: 'b.example.com' })
+    const { members } = makeGroup()
+    const { user, posts } = await show({
+      groups: [
+        makeGroup({
+          members: { ...members, green: { ...green, brokenAt: 'b.example.com' } },
+          readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'] },
+        }),
+      ],
+      plan: makePlan({ prechecks: [{ ...warning, state: 'block' }] }),
     })
-    const button = screen.getByRole('button', { name: /Review and switch/ })
-    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toContain('NXDOMAIN')
+    const button = screen.getByRole('button', { name: 'Switch to green' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+      /retarget search-green/,
+    )
+    await user.click(button)
+    expect(posts('/plans')).toHaveLength(0)
+    await user.click(screen.getByRole('button', { name: 'See the checks…' }))
+    expect(await screen.findByLabelText(/Go on all the same/)).toBeTruthy()
+  })
+
+  it('whose active alias points at neither colour lets one be chosen, with a look at the plan first', async () => {
+    const { user, posts } = await show({
+      groups: [makeGroup({ live: null, readiness: { state: 'blocked', reasons: ['x: y'] } })],
+    })
+    expect(screen.getByText('Points at neither.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'To blue…' }))
+    expect(await screen.findByRole('dialog', { name: /Switch search to blue/ })).toBeTruthy()
+    expect(posts('/changes')).toHaveLength(0)
   })
 
   it('names the verb that a viewer lacks', async () => {
@@ -224,5 +251,75 @@ describe('a group', () => {
   it('is explained when there is none', async () => {
     await show({ groups: [] })
     expect(screen.getByRole('heading', { name: 'No blue-green group' })).toBeTruthy()
+  })
+})
+
+function named(name: string, change: Partial<Group> = {}, environment = 'production'): Group {
+  const member = (suffix: string) => makeRow({ namespace: 'catalog', name: `${name}${suffix}`, environment })
+  const members = { active: member(''), blue: member('-blue'), green: member('-green') }
+  return makeGroup({ name, members, ...change })
+}
+
+describe('the filters', () => {
+  const groups = [
+    named('auth'),
+    named('maps', { readiness: { state: 'blocked', reasons: ['x: y'] } }, 'staging'),
+    named('mail', { readiness: { state: 'warned', reasons: ['x: y'] } }, 'staging'),
+  ]
+  const shown = () => screen.queryAllByRole('article').map((article) => article.getAttribute('aria-label'))
+
+  it('show the ready or the others, with their counts, and stand in the URL', async () => {
+    const { user, searches } = await show({ groups })
+    await user.click(screen.getByRole('button', { name: 'Not ready 2' }))
+    expect(shown()).toEqual(['Group maps in catalog', 'Group mail in catalog'])
+    expect(searches.at(-1)).toBe('?show=not-ready')
+    await user.click(screen.getByRole('button', { name: 'All 3' }))
+    expect(searches.at(-1)).toBe('')
+  })
+
+  it('show one environment, and count within it', async () => {
+    const { user, searches } = await show({ groups })
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Environment' }), 'staging')
+    expect(searches.at(-1)).toBe('?environment=staging')
+    expect(screen.getByRole('button', { name: 'Ready 0' })).toBeTruthy()
+    expect(shown()).toHaveLength(2)
+  })
+
+  it('say that nothing matches, and give the way back', async () => {
+    const { user } = await show({ groups, search: '?show=ready&environment=staging' })
+    expect(screen.getByRole('heading', { name: 'No group matches' })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all groups' }))
+    expect(shown()).toHaveLength(3)
+  })
+})
+
+describe('the keys', () => {
+  it('go along the groups, switch the one with focus, and undo it', async () => {
+    const { user, posts } = await show({ groups: [named('auth'), makeGroup()] })
+    await user.keyboard('jj')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Group search in catalog')
+    await user.keyboard('s')
+    await waitFor(() => expect(posts('/changes')).toHaveLength(1))
+    expect(posts('/plans')[0]?.body).toMatchObject({ service: { name: 'search' }, to: 'green' })
+    await screen.findByRole('button', { name: 'Undo' })
+    await user.keyboard('u')
+    await waitFor(() => expect(posts('/plans')[1]?.body).toMatchObject({ kind: 'undo' }))
+  })
+
+  it('do nothing before a group is chosen', async () => {
+    const { user, posts } = await show()
+    await user.keyboard('su')
+    expect(posts('/plans')).toHaveLength(0)
+  })
+})
+
+describe('the clock of a switch', () => {
+  it('has one track for new and one for pooled connections, each with its source', async () => {
+    const { user } = await show()
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    await screen.findByRole('timer')
+    expect(screen.getByText('New connections').textContent).toBe('New connections, assumed')
+    expect(screen.getByText('Pooled connections').textContent).toBe('Pooled connections, assumed')
+    expect(screen.getByText('up to 30 min')).toBeTruthy()
   })
 })
