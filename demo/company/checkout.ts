@@ -1,0 +1,108 @@
+import { blueGreen } from './blue-green.ts'
+import type { CompanyNamespace } from './company-namespace.ts'
+
+const https = { https: 443 }
+const postgres = { postgres: 5432 }
+const database = { 'app.kubernetes.io/component': 'database' }
+const payments = { 'a8r.io/owner': 'payments-team', 'a8r.io/runbook': 'https://runbooks.quillmoor.example/payments' }
+const production = { environment: 'production' }
+
+/** From the basket to the money. */
+export const checkout: readonly CompanyNamespace[] = [
+  {
+    name: 'checkout',
+    labels: { env: 'prod' },
+    annotations: { 'backstage.io/owner': 'group:default/checkout' },
+    aliases: [
+      {
+        name: 'orders-db',
+        target: 'quillmoor-orders.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        ports: postgres,
+        labels: database,
+        annotations: { owner: 'orders@quillmoor.example', description: 'Orders and their lines, writer' },
+      },
+      {
+        name: 'orders-db-reader',
+        target: 'quillmoor-orders-ro.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        ports: postgres,
+        labels: database,
+      },
+      ...blueGreen(
+        'pricing',
+        {
+          active: 'pricing-blue.eu.quillmoor.example',
+          blue: 'pricing-blue.eu.quillmoor.example',
+          green: 'pricing-green.eu.quillmoor.example',
+        },
+        { ports: https },
+      ),
+      { name: 'fraud-check', target: 'api.gatewarden.example', ports: https },
+      {
+        name: 'loyalty',
+        target: 'loyalty.crm.ams1.clusters.quillmoor.example',
+        ports: https,
+        annotations: { 'backstage.io/owner': 'group:default/customers' },
+      },
+      { name: 'vouchers', target: 'vouchers.catalogue.svc.cluster.local', ports: { http: 80 } },
+    ],
+    workloads: [
+      {
+        name: 'basket',
+        kind: 'Deployment',
+        replicas: 2,
+        port: 8080,
+        uses: { ORDERS_DB_HOST: 'orders-db', FRAUD_URL: 'https://fraud-check.checkout.svc.cluster.local/v2' },
+      },
+    ],
+  },
+  {
+    name: 'checkout-staging',
+    labels: { environment: 'staging' },
+    annotations: { 'backstage.io/owner': 'group:default/checkout' },
+    aliases: [
+      {
+        name: 'orders-db',
+        target: 'quillmoor-orders-stg.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        ports: postgres,
+        labels: database,
+      },
+      ...blueGreen(
+        'pricing',
+        {
+          active: 'pricing-canary.stg.quillmoor.example',
+          blue: 'pricing-blue.stg.quillmoor.example',
+          green: 'pricing-green.stg.quillmoor.example',
+        },
+        { ports: https },
+      ),
+    ],
+  },
+  {
+    name: 'payments',
+    aliases: [
+      { name: 'card-gateway', target: 'api.stripe.com', ports: https, labels: production, annotations: payments },
+      {
+        name: 'wallet-gateway',
+        target: 'api.coinpurse.example',
+        ports: https,
+        labels: production,
+        annotations: { ...payments, description: 'Wallet payments; has short outages now and then' },
+      },
+      ...blueGreen(
+        'acquirer',
+        {
+          active: 'acq-1.norderbank.example',
+          blue: 'acq-1.norderbank.example',
+          green: 'acq-2.norderbank.example',
+        },
+        { ports: https, labels: production, annotations: payments },
+      ),
+      {
+        name: 'ledger-db',
+        target: 'quillmoor-ledger.postgres.database.azure.com',
+        ports: postgres,
+        labels: { ...production, ...database, 'app.kubernetes.io/part-of': 'ledger' },
+      },
+    ],
+  },
+]

@@ -1,0 +1,17 @@
+import type { CompanyNamespace } from './company-namespace.ts'
+
+/** Where people try things and forget them: what the API server takes and DNS does not. */
+export const sandbox: readonly CompanyNamespace[] = [
+  {
+    name: 'sandbox',
+    aliases: [
+      { name: 'long-label', target: `${'quill'.repeat(13)}.quillmoor.example` },
+      { name: 'redirects', target: 'start.hops.quillmoor.example' },
+      { name: 'old-resolver', target: 'api.oddserver.example' },
+      { name: 'bulk-feed', target: 'bulk.oddserver.example' },
+      { name: 'local-test', target: 'localtest.quillmoor.example' },
+      { name: 'parked', target: 'files.parkedshelf.example' },
+      { name: 'partner-trial', target: 'trial.closedshop.example' },
+    ],
+  },
+]

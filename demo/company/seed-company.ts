@@ -1,0 +1,33 @@
+import type { KubeObject } from '../store/kube-object.ts'
+import { company } from './company.ts'
+import { toObjects } from './to-objects.ts'
+
+/** When and by whose hand objects were last written. */
+export interface Written {
+  readonly at: Date
+  readonly manager: string
+}
+
+const dayMs = 86_400_000
+const managers = ['helm', 'argocd-controller', 'kubectl-client-side-apply', 'terraform', 'kubectl-edit']
+const oldestDays = 420
+
+/** Hands out the objects of the company in their order, each with the time and the writer that it shall show; always the same ones for the same `now`. */
+export function seedCompany(now: Date, write: (objects: readonly KubeObject[], written: Written) => void): void {
+  for (const namespace of company) {
+    const manager = managers[hashOf(namespace.name) % managers.length] ?? 'helm'
+    for (const object of toObjects(namespace)) {
+      const isRoot = object.kind === 'Namespace'
+      const ageDays = isRoot
+        ? oldestDays
+        : 1 + (hashOf(`${namespace.name}/${String(object.metadata.name)}`) % oldestDays)
+      write([object], { at: new Date(now.getTime() - ageDays * dayMs), manager })
+    }
+  }
+}
+
+function hashOf(text: string): number {
+  let hash = 7
+  for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003
+  return hash
+}

@@ -1,0 +1,53 @@
+import type { KubeObject } from '../store/kube-object.ts'
+import type { CompanyAlias, CompanyNamespace, CompanyWorkload } from './company-namespace.ts'
+
+/** The Kubernetes objects of a namespace, itself first. */
+export function toObjects(namespace: CompanyNamespace): KubeObject[] {
+  const { name, aliases, workloads = [] } = namespace
+  return [
+    toNamespace(namespace),
+    ...aliases.map((alias) => toAlias(name, alias)),
+    ...workloads.flatMap((workload) => toWorkload(name, workload)),
+  ]
+}
+
+function toNamespace({ name, labels = {}, annotations = {} }: CompanyNamespace): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...labels }, annotations: { ...annotations } },
+  }
+}
+
+function toAlias(namespace: string, alias: CompanyAlias): KubeObject {
+  const { name, target, ports = {}, labels = {}, annotations = {} } = alias
+  const metadata = { namespace, name, labels: { ...labels }, annotations: { ...annotations } }
+  const listed = Object.entries(ports).map(([portName, port]) => ({ name: portName, port }))
+  const spec = { type: 'ExternalName', externalName: target, ...(listed.length > 0 ? { ports: listed } : {}) }
+  return { apiVersion: 'v1', kind: 'Service', metadata, spec }
+}
+
+function toWorkload(namespace: string, { name, kind, replicas, port, uses = {} }: CompanyWorkload): KubeObject[] {
+  const labels = { app: name }
+  const container = {
+    name,
+    image: `registry.quillmoor.example/${name}:1`,
+    ports: [{ containerPort: port }],
+    env: Object.entries(uses).map(([variable, value]) => ({ name: variable, value })),
+  }
+  const spec = {
+    replicas,
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [container] } },
+    ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+  }
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { namespace, name, labels },
+      spec: { selector: labels, ports: [{ port, targetPort: port }] },
+    },
+    { apiVersion: 'apps/v1', kind, metadata: { namespace, name, labels }, spec },
+  ]
+}

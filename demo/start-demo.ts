@@ -1,0 +1,113 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
+import { seedCompany } from './company/seed-company.ts'
+import { startConsoleProcess } from './console-process.ts'
+import { lockFolder } from './folder-lock.ts'
+import { moveWorld } from './move-world.ts'
+import { startEmbeddedCluster } from './start-embedded-cluster.ts'
+import { startWorldDns } from './world/start-world-dns.ts'
+
+export interface DemoOptions {
+  /** The folder of the project. */
+  readonly root: string
+  /** Where the kubeconfig lies while it runs, and the state between runs. */
+  readonly folder: string
+  readonly port: number
+  /** Forgets what earlier runs left. */
+  readonly isFresh: boolean
+  readonly report: (line: string) => void
+  /** Ends the start when it is aborted; a demo that runs is ended by `stop`. */
+  readonly signal: AbortSignal
+}
+
+export interface RunningDemo {
+  readonly url: string
+  readonly kubeconfigPath: string
+  /** Settles when the console has ended, with what it wrote last. */
+  readonly ended: Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+const worldStepMs = 5000
+const seed = 0
+
+/** Starts the company's cluster, the world around it and the console. When it throws, or after `stop`, nothing is left running. */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { folder, report } = options
+  const undo: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    await mkdir(folder, { recursive: true })
+    const lock = await lockFolder(folder)
+    undo.push(lock.release)
+    return { ...(await startParts(options, undo)), stop }
+  } catch (error) {
+    await stop().catch((problem) => report(`while stopping: ${String(problem)}`))
+    throw error
+  }
+}
+
+async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): Promise<Omit<RunningDemo, 'stop'>> {
+  const { root, folder, port, isFresh, report, signal } = options
+  const stateFile = join(folder, 'state.json')
+  if (isFresh) await rm(stateFile, { force: true })
+  report('starting the cluster and its DNS')
+  const startedAt = new Date()
+  let seedsAt: Date | null = null
+  const cluster = await startEmbeddedCluster({
+    directory: folder,
+    stateFile,
+    contextName: 'quillmoor',
+    worldAnswers: worldSeenFromInside(),
+    now: () => seedsAt ?? new Date(),
+  })
+  undo.push(() => removeFiles(folder))
+  undo.push(cluster.stop)
+  if (cluster.isRestored) report('the cluster is as the last run left it; --fresh forgets that')
+  else {
+    report('bringing the company into the cluster')
+    seedCompany(startedAt, (objects, { at, manager }) => {
+      seedsAt = at
+      cluster.seed(objects, manager)
+      seedsAt = null
+    })
+  }
+  const outside = await startWorldDns({ answers: outsideWorld(), countDownTtls: true })
+  undo.push(outside.stop)
+  const moving = await moveWorld({
+    update: async (changes) => {
+      await Promise.all([cluster.world.update(changes), outside.update(changes)])
+    },
+    now: () => performance.now(),
+    every: (work) => {
+      const timer = setInterval(work, worldStepMs)
+      return () => clearInterval(timer)
+    },
+    onError: (error) => report(`the world does not move: ${String(error)}`),
+    seed,
+  })
+  undo.push(moving.stop)
+  report('starting the console')
+  const kubeconfigPath = cluster.kubeconfigPath('admin')
+  const console = await startConsoleProcess({
+    root,
+    port,
+    signal,
+    env: {
+      KUBECONFIG: kubeconfigPath,
+      SIGNPOST_CLUSTER_DNS: `${cluster.clusterDns.host}:${cluster.clusterDns.port}`,
+      SIGNPOST_RESOLVERS: `${outside.host}:${outside.port}`,
+    },
+  })
+  undo.push(console.stop)
+  return { url: console.url, kubeconfigPath, ended: console.ended }
+}
+
+// They name a server that is gone.
+async function removeFiles(folder: string): Promise<void> {
+  const files = ['ca.crt', 'kubeconfig', 'kubeconfig-viewer', 'kubeconfig-editor', 'kubeconfig-nobody']
+  await Promise.all(files.map((file) => rm(join(folder, file), { force: true })))
+}
