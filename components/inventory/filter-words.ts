@@ -1,5 +1,5 @@
-import { outcomeWords } from '@/components/ui/outcome-words'
 import { visibleText } from '@/components/ui/visible-text'
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
 import type { FilterField, FilterToken } from './search-params'
 

@@ -1,5 +1,5 @@
-import { outcomeWords } from '@/components/ui/outcome-words'
 import type { Row } from '@/lib/contract/row'
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { OutcomeCode, VerdictNote } from '@/lib/domain/resolution/verdict'
 
 const noteWords = new Map([

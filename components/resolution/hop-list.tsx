@@ -1,12 +1,12 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { HostText } from '@/components/ui/host-text'
-import { outcomeWords } from '@/components/ui/outcome-words'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { Ttl } from '@/components/ui/ttl'
 import { TtlMeter } from '@/components/ui/ttl-meter'
 import { visibleText } from '@/components/ui/visible-text'
 import { type ChainStep, chainSteps } from '@/lib/domain/diagram/chain-steps'
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 
 /** The chain of one vantage, name by name, with what is left of each TTL; the name that failed is marked, and the end says the addresses. */
@@ -42,7 +42,7 @@ function HopRow({ step, answer }: { step: ChainStep; answer: VantageAnswer }) {
       {step.ttlSeconds === null ? (
         <span
           className={clsx(
-            'w-42 shrink-0 truncate text-right text-12 max-sm:w-auto max-sm:max-w-32',
+            'max-w-42 min-w-32 shrink-0 truncate text-right text-12 max-sm:max-w-32 max-sm:min-w-0',
             isBroken && 'text-critical',
           )}
         >

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { resolutionQuery } from '@/lib/client/queries'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { Drift } from './drift'
 import { VantagePanel } from './vantage-panel'
 
 /** Where the name leads, one column per vantage. */
@@ -22,11 +23,14 @@ export function ResolutionTab({ service }: { service: ServiceRef }) {
     )
   }
   return (
-    <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
-      {data.vantages.map((answer) => (
-        <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} />
-      ))}
-    </div>
+    <>
+      <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+        {data.vantages.map((answer) => (
+          <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} />
+        ))}
+      </div>
+      <Drift history={data.history} />
+    </>
   )
 }
 

@@ -3,11 +3,11 @@
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { askResolution } from '@/lib/client/commands'
 import { resolutionQuery } from '@/lib/client/queries'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 /** Asks every vantage now and puts the answer where the screens read it. */
-export function useAskNow(service: ServiceRef): UseMutationResult<Resolution, Error, void> {
+export function useAskNow(service: ServiceRef): UseMutationResult<ResolutionView, Error, void> {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: ['ask', service.cluster, service.namespace, service.name],

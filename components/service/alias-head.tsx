@@ -10,7 +10,7 @@ import type { ServiceDetail } from '@/lib/contract/services'
 import { AliasActions } from './alias-actions'
 
 /** Where this is, what it is called, how it stands, and what can be done with it. */
-export function AliasHead({ detail }: { detail: ServiceDetail }) {
+export function AliasHead({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const { row } = detail
   const colour = row.group?.role === 'blue' || row.group?.role === 'green' ? row.group.role : null
   return (
@@ -46,10 +46,12 @@ export function AliasHead({ detail }: { detail: ServiceDetail }) {
         </>
       }
       actions={
-        <>
-          <AskButton service={row} className="max-sm:flex-1" />
-          <AliasActions detail={detail} />
-        </>
+        isGone || (
+          <>
+            <AskButton service={row} className="max-sm:flex-1" />
+            <AliasActions detail={detail} />
+          </>
+        )
       }
     />
   )

@@ -1,11 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { ResolutionTab } from '@/components/resolution/resolution-tab'
 import { Age } from '@/components/ui/age'
 import { Banner } from '@/components/ui/banner'
 import { ClientError } from '@/lib/client/client-error'
-import { resolutionQuery, serviceQuery } from '@/lib/client/queries'
+import { resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceDetail } from '@/lib/contract/services'
 import type { Resolution } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -16,7 +17,9 @@ import type { AliasTab } from './alias-tab'
 import { AliasTabs, useAliasTab } from './alias-tabs'
 import { ChangesTab } from './changes-tab'
 import { ManifestTab } from './manifest-tab'
+import { namedHosts } from './named-hosts'
 import { OverviewTab } from './overview-tab'
+import { useAliasKeys } from './use-alias-keys'
 import { VerdictSay } from './verdict-say'
 import { verdictSentence } from './verdict-sentence'
 
@@ -25,13 +28,16 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
   const [tab, setTab] = useAliasTab()
   const { data: detail, error } = useQuery(serviceQuery(service))
   const { data: resolution } = useQuery({ ...resolutionQuery(service), refetchInterval: 60_000 })
+  const { data: summary } = useQuery(summaryQuery())
+  useAliasKeys(detail?.row ?? null)
   if (detail === undefined)
     return error ? <AliasMissing service={service} error={error} /> : <AliasSkeleton service={service} />
   const sentence = resolution ? verdictSentence(resolution, detail.findings) : null
   return (
     <>
+      <ClusterBanners clusters={summary?.clusters.filter(({ name }) => name === service.cluster) ?? []} />
       {error && <Gone error={error} />}
-      <AliasHead detail={detail} />
+      <AliasHead detail={detail} isGone={isGone(error)} />
       <AliasTabs
         name={detail.row.name}
         current={tab}
@@ -39,7 +45,9 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
         aside={resolution && <AskedAt resolution={resolution} />}
       />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {sentence && (tab === 'overview' || tab === 'resolution') && <VerdictSay sentence={sentence} />}
+        {sentence && (tab === 'overview' || tab === 'resolution') && (
+          <VerdictSay sentence={sentence} hosts={namedHosts(detail.row, resolution)} />
+        )}
         <Tab tab={tab} detail={detail} />
       </div>
     </>
@@ -59,8 +67,12 @@ function Tab({ tab, detail }: { tab: AliasTab; detail: ServiceDetail }) {
   }
 }
 
+function isGone(error: Error | null): boolean {
+  return error instanceof ClientError && error.status === 404
+}
+
 function Gone({ error }: { error: Error }) {
-  if (error instanceof ClientError && error.status === 404) {
+  if (isGone(error)) {
     return (
       <Banner severity="warning" title="This Service was deleted.">
         What is shown is how it was last seen.

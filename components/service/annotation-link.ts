@@ -10,6 +10,9 @@ export interface AnnotationLink {
 const keys: ReadonlyArray<readonly [key: string, label: string]> = [
   ['a8r.io/chat', 'Chat'],
   ['a8r.io/runbook', 'Runbook'],
+  ['a8r.io/incidents', 'Incidents'],
+  ['a8r.io/logs', 'Logs'],
+  ['a8r.io/bugs', 'Bugs'],
   ['a8r.io/documentation', 'Documentation'],
   ['a8r.io/support', 'Support'],
   ['a8r.io/repository', 'Repository'],

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { changeStateWords } from '@/components/change/change-state-words'
 import { useChangeFlow } from '@/components/change/use-change-flow'
+import { useShortcuts } from '@/components/session/shortcuts'
 import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -19,7 +20,14 @@ import type { ServiceDetail } from '@/lib/contract/services'
 export function ChangesTab({ detail }: { detail: ServiceDetail }) {
   const { data, error } = useQuery(serviceChangesQuery(detail.row))
   const flow = useChangeFlow()
+  const undoable = data?.items.find(isInForce)
+  const undo = (change: ChangeView) => flow.review({ kind: 'undo', service: change.service, changeId: change.id })
   const mayPatch = !detail.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  useShortcuts({
+    u: () => {
+      if (undoable && mayPatch) undo(undoable)
+    },
+  })
   if (data === undefined) {
     if (error) return <EmptyState title="The changes could not be read">{error.message}</EmptyState>
     return <Skeleton className="m-5 h-40! w-[60%]" />
@@ -31,7 +39,6 @@ export function ChangesTab({ detail }: { detail: ServiceDetail }) {
       </EmptyState>
     )
   }
-  const undoable = data.items.find((change) => isInForce(change))
   return (
     <>
       <ol>
@@ -39,11 +46,7 @@ export function ChangesTab({ detail }: { detail: ServiceDetail }) {
           <ChangeRow
             key={change.id}
             change={change}
-            undo={
-              change === undoable && mayPatch
-                ? () => flow.review({ kind: 'undo', service: change.service, changeId: change.id })
-                : null
-            }
+            undo={change === undoable && mayPatch ? () => undo(change) : null}
           />
         ))}
       </ol>
@@ -75,7 +78,7 @@ function ChangeRow({ change, undo }: { change: ChangeView; undo: (() => void) | 
       <VerdictBadge severity={severity}>{words}</VerdictBadge>
       <span className="min-w-16 text-right">
         {undo && (
-          <Button icon="undo" onClick={undo}>
+          <Button icon="undo" aria-keyshortcuts="u" onClick={undo}>
             Undo…
           </Button>
         )}

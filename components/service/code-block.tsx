@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { visibleText } from '@/components/ui/visible-text'
 
-const keyPattern = /^(?<key>\s*(?:- )?[A-Za-z0-9_./-]+:)(?<rest>.*)$/
+const keyPattern = /^(?<key>\s*(?:- )?[A-Za-z0-9_./-]+(?: [A-Z][a-z]+)?:)(?<rest>.*)$/
 
 interface CodeBlockProps {
   text: string

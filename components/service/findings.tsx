@@ -1,9 +1,11 @@
+import { HostWords } from '@/components/ui/host-words'
+import { sentence } from '@/components/ui/sentence'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ServiceDetail } from '@/lib/contract/services'
 
 /** What the rules found, worst first: cause, evidence, fix. */
-export function Findings({ findings }: { findings: ServiceDetail['findings'] }) {
+export function Findings({ findings, hosts }: { findings: ServiceDetail['findings']; hosts: readonly string[] }) {
   if (findings.length === 0) return <p className="pt-1 text-fg-3">Nothing to report.</p>
   return (
     <ul>
@@ -17,7 +19,7 @@ export function Findings({ findings }: { findings: ServiceDetail['findings'] }) 
             {visibleText(finding.cause)} <span className="mono-11 font-normal text-fg-3">{finding.code}</span>
           </p>
           <p className="col-start-2 break-words text-fg-2">
-            {visibleText(finding.evidence)} {visibleText(finding.fix)}
+            <HostWords text={sentence(finding.evidence)} hosts={hosts} /> <HostWords text={finding.fix} hosts={hosts} />
           </p>
         </li>
       ))}

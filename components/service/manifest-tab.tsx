@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
 import { describeQuery, manifestQuery, resolutionQuery, summaryQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
+import { clientSnippets } from './client-snippets'
 import { CodeBlock } from './code-block'
 import { commandLines } from './command-lines'
 import { Section } from './section'
@@ -15,6 +18,9 @@ export function ManifestTab({ row }: { row: Row }) {
   const description = useQuery(describeQuery(row))
   const { data: resolution } = useQuery(resolutionQuery(row))
   const { data: summary } = useQuery(summaryQuery())
+  const [client, setClient] = useState('')
+  const snippets = clientSnippets(row)
+  const snippet = snippets.find(({ name }) => name === client) ?? snippets[0]
   const context = summary?.clusters.find(({ name }) => name === row.cluster)?.label ?? row.cluster
   return (
     <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
@@ -35,6 +41,21 @@ export function ManifestTab({ row }: { row: Row }) {
           action={description.data !== undefined && <CopyButton text={description.data} label="Copy description" />}
         >
           <Text query={description} label="Description as kubectl writes it" />
+        </Section>
+        <Section
+          title="Use it from a client"
+          note={snippet.note}
+          action={<CopyButton text={snippet.text} label="Copy snippet" />}
+          className="border-t border-line"
+        >
+          <Segments
+            label="Client"
+            value={snippet.name}
+            options={snippets.map(({ name }) => ({ value: name, label: name }))}
+            onSelect={setClient}
+            className="mb-2 max-w-full overflow-x-auto"
+          />
+          <CodeBlock text={snippet.text} label="Snippet for a client" className="rounded-6 border border-line-2 p-3" />
         </Section>
         <Section title="Lines to copy" note="with the context and resolvers in use" className="border-t border-line">
           <ul>

@@ -34,6 +34,21 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
       { keys: ['.'], what: 'Apply waiting updates' },
     ],
   },
+  {
+    title: 'In the switches and the changes of an alias',
+    shortcuts: [
+      { keys: ['j', 'k'], what: 'Next and previous group' },
+      { keys: ['s'], what: 'Switch the group' },
+      { keys: ['u'], what: 'Undo the last change' },
+    ],
+  },
+  {
+    title: 'In a diagram',
+    shortcuts: [
+      { keys: ['+', '−'], what: 'Closer and farther, or Ctrl and the wheel' },
+      { keys: ['0'], what: 'As it was' },
+    ],
+  },
 ]
 
 /** All keys, and whether single ones act. */

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { CarryOut, ChangeView, changeRequestSchema, Plan } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson } from './api-fetch'
 
 export type ChangeRequest = z.output<typeof changeRequestSchema>
 
 /** Asks every vantage now; the answer is final (≤ 15 s). Throws ClientError. */
-export function askResolution({ cluster, namespace, name }: ServiceRef): Promise<Resolution> {
+export function askResolution({ cluster, namespace, name }: ServiceRef): Promise<ResolutionView> {
   return fetchJson(operations.askResolution, { params: { cluster, namespace, name } })
 }
 

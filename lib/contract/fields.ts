@@ -4,7 +4,7 @@ import { severities } from '@/lib/domain/resolution/severity'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
 
 export const severitySchema = z.enum(severities)
-const outcomeCodeSchema = z.enum(outcomeCodes)
+export const outcomeCodeSchema = z.enum(outcomeCodes)
 export const vantageSchema = z.enum(vantageNames)
 
 /** DNS-1123 label, what Kubernetes takes as the name of a Service or namespace (≤ 63 characters). */

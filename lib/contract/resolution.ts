@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { vantageSchema, verdictSchema } from './fields'
+import { outcomeCodeSchema, severitySchema, vantageSchema, verdictSchema } from './fields'
 
 const hopSchema = z.object({
   owner: z.string(),
@@ -20,7 +20,29 @@ const vantageAnswerSchema = z.object({
   elapsedMs: z.number(),
 })
 
-/** Where an alias really leads, per vantage; the cluster vantage's first hop is the Service's own CNAME (phase 1). */
+const verdictChangeSchema = z.object({
+  at: z.string(),
+  vantage: vantageSchema,
+  code: outcomeCodeSchema,
+  severity: severitySchema,
+  summary: z.string(),
+  brokenAt: z.string().nullable(),
+  terminal: z.string().nullable(),
+  previousCode: outcomeCodeSchema.nullable(),
+  previousTerminal: z.string().nullable(),
+})
+
+/**
+ * Where an alias really leads, per vantage; the cluster vantage's first hop is the Service's own CNAME (phase 1).
+ * `history` holds how the verdicts of the target changed since the console started, oldest first, 50 at most.
+ */
 export const resolutionSchema = z
-  .object({ serviceName: z.string(), target: z.string(), vantages: z.array(vantageAnswerSchema) })
+  .object({
+    serviceName: z.string(),
+    target: z.string(),
+    vantages: z.array(vantageAnswerSchema),
+    history: z.array(verdictChangeSchema),
+  })
   .meta({ id: 'Resolution' })
+
+export type ResolutionView = z.infer<typeof resolutionSchema>

@@ -1,9 +1,9 @@
 import { headers } from 'next/headers'
 import type { ChangesPage } from '@/lib/contract/changes'
 import type { GroupsPage } from '@/lib/contract/groups'
+import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { describeSession } from '@/lib/server/access/describe-session'
 import { listGroups } from '@/lib/server/groups/list-groups'
@@ -31,7 +31,7 @@ export interface PageReader {
   problem(): string | null
   listServices(query: ServicesQuery): Promise<ServicesPage>
   getService(ref: ServiceRef): Promise<ServiceDetail>
-  getResolution(ref: ServiceRef): Promise<Resolution>
+  getResolution(ref: ServiceRef): Promise<ResolutionView>
   getDiagram(ref: ServiceRef, kind: 'flow' | 'sequence'): Promise<string>
   getManifest(ref: ServiceRef): Promise<string>
   getDescribe(ref: ServiceRef): Promise<string>

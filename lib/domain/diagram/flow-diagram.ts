@@ -1,10 +1,10 @@
 import type { ServiceType } from '@/lib/domain/alias/alias'
+import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import { addressWords } from './address-words'
 import { type ChainStep, chainSteps } from './chain-steps'
 import { flowSentence } from './flow-sentence'
 import { type EdgeKind, type FlowSource, flowSource, type NodeClass } from './flow-source'
-import { outcomeWords } from './outcome-words'
 
 export interface FlowDiagramInput {
   cluster: string
@@ -122,7 +122,7 @@ function stepLine(step: ChainStep, index: number, answer: VantageAnswer): string
       return `${hop} · ${step.types.join(', ')} · ${addressWords(step.data)} · ${step.ttlSeconds} s`
     case 'broken':
     case 'silent':
-      return `${hop} · ${outcomeWords(answer.verdict.code)}`
+      return `${hop} · ${outcomePhrase(answer.verdict.code)}`
   }
 }
 

@@ -1,6 +1,6 @@
+import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { chainSteps } from './chain-steps'
-import { outcomeWords } from './outcome-words'
 
 export interface FlowSentenceInput {
   name: string
@@ -24,5 +24,5 @@ function wayOf(answer: VantageAnswer, target: string): string {
   const names = steps.map((step) => step.name).join(' to ')
   const last = steps.at(-1)
   if (last?.kind === 'address') return `${names} ends at ${last.data.join(', ')}`
-  return `${names} ends without an address (${outcomeWords(answer.verdict.code)})`
+  return `${names} ends without an address (${outcomePhrase(answer.verdict.code)})`
 }

@@ -1,9 +1,9 @@
+import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import { addressWords } from './address-words'
 import { type ChainStep, chainSteps } from './chain-steps'
 import { diagramLabel } from './label'
-import { outcomeWords } from './outcome-words'
 import { sequenceSentence } from './sequence-sentence'
 
 export interface SequenceDiagramInput {
@@ -69,7 +69,7 @@ function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput):
   const from = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
   const title = answer.verdict.severity === 'unknown' ? `${from}, unknown` : from
   return [
-    ...(answer.verdict.severity === 'critical' ? [`%% fails: ${outcomeWords(answer.verdict.code)}`] : []),
+    ...(answer.verdict.severity === 'critical' ? [`%% fails: ${outcomePhrase(answer.verdict.code)}`] : []),
     `%% 1 Name, ${title}`,
     'rect rgb(245, 245, 247)',
     ...namePhase(cast, answer, input),
@@ -97,7 +97,7 @@ function namePhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInpu
 }
 
 function notAsked(cast: Cast, code: OutcomeCode): string {
-  const why = code === 'NOT_ASKED' ? '' : `<br/>${diagramLabel(outcomeWords(code).replace(/, nothing asked$/, ''))}`
+  const why = code === 'NOT_ASKED' ? '' : `<br/>${diagramLabel(outcomePhrase(code))}`
   return `Note over ${cast.resolver},${cast.upstream}: nothing was asked${why}`
 }
 
@@ -128,7 +128,7 @@ function stepMessages(cast: Cast, answer: VantageAnswer, step: ChainStep, isLost
     case 'silent':
       return isLost
         ? [message(cast.resolver, '-x', cast.upstream, `A, AAAA ${hostLabel(step.name)}`)]
-        : [message(cast.upstream, '-->>', cast.resolver, outcomeWords(answer.verdict.code))]
+        : [message(cast.upstream, '-->>', cast.resolver, outcomePhrase(answer.verdict.code))]
   }
 }
 
@@ -137,9 +137,9 @@ function finalAnswer(answer: VantageAnswer, steps: readonly ChainStep[]): string
   const links = cnames === 0 ? '' : cnames === 1 ? 'CNAME' : `CNAME ×${cnames}`
   const last = steps.at(-1)
   if (last?.kind === 'address') return [links, last.types.join(', ')].filter(Boolean).join(', ')
-  if (answer.verdict.severity === 'unknown') return outcomeWords(answer.verdict.code)
+  if (answer.verdict.severity === 'unknown') return outcomePhrase(answer.verdict.code)
   // CoreDNS answers NOERROR with the CNAME alone when upstream fails.
-  return answer.vantage === 'cluster' ? 'CNAME alone, no address' : outcomeWords(answer.verdict.code)
+  return answer.vantage === 'cluster' ? 'CNAME alone, no address' : outcomePhrase(answer.verdict.code)
 }
 
 function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {

@@ -1,5 +1,5 @@
+import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
-import { outcomeWords } from './outcome-words'
 
 export interface SequenceSentenceInput {
   serviceName: string
@@ -11,7 +11,7 @@ export interface SequenceSentenceInput {
 export function sequenceSentence(input: SequenceSentenceInput): string {
   if (input.target === null) return `${input.serviceName} has no external name.`
   const ways = input.answers.map((answer) => {
-    const words = outcomeWords(answer.verdict.code)
+    const words = outcomePhrase(answer.verdict.code)
     if (answer.addresses.length > 0) return `From ${answer.vantage}, it connects to ${answer.addresses.join(', ')}.`
     if (answer.brokenAt === null) return `From ${answer.vantage}, no address (${words}).`
     return `From ${answer.vantage}, no address, the question for ${answer.brokenAt} failed (${words}).`

@@ -2,22 +2,9 @@ import { chainNames } from '@/lib/domain/resolution/chain-names'
 import { type ConfirmedAnswer, confirmAnswer } from '@/lib/domain/resolution/confirm-answer'
 import { withNotes } from '@/lib/domain/resolution/judge-walk'
 import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
-import type { Severity } from '@/lib/domain/resolution/severity'
 import { splitHorizon } from '@/lib/domain/resolution/split-horizon'
-import type { OutcomeCode, VerdictNote } from '@/lib/domain/resolution/verdict'
-
-/** One change of what a vantage answers about a host. `at` is ISO 8601; `terminal` is null where it does not resolve. */
-export interface VerdictChange {
-  at: string
-  vantage: VantageName
-  code: OutcomeCode
-  severity: Severity
-  summary: string
-  brokenAt: string | null
-  terminal: string | null
-  previousCode: OutcomeCode | null
-  previousTerminal: string | null
-}
+import type { VerdictNote } from '@/lib/domain/resolution/verdict'
+import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
 
 const historyLength = 50
 const driftShownMs = 24 * 3_600_000

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml'
+import type { ResolutionView } from '@/lib/contract/resolution'
 import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
 import { cleanManifest } from '@/lib/domain/manifest/clean-manifest'
 import { describeService } from '@/lib/domain/manifest/describe-service'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -40,17 +40,19 @@ export async function serviceDiagram(
   return flowDiagram({ cluster, namespace, name, type, target, resolution })
 }
 
-/** Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. */
+/** Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. With how the verdicts changed before. */
 export async function serviceResolution(
   runtime: ConsoleRuntime,
   identity: Identity,
   ref: ServiceRef,
   ask = false,
-): Promise<Resolution> {
+): Promise<ResolutionView> {
   const { alias, row, cluster } = await findService(runtime, identity, ref)
-  if (alias.target === null) return { serviceName: row.serviceName, target: '', vantages: [] }
+  if (alias.target === null) return { serviceName: row.serviceName, target: '', vantages: [], history: [] }
   const service = { serviceName: row.serviceName, target: alias.target }
-  return ask ? cluster.monitor.askNow(service) : cluster.monitor.resolution(service)
+  const { monitor } = cluster
+  const resolution = await (ask ? monitor.askNow(service) : monitor.resolution(service))
+  return { ...resolution, history: monitor.history(alias.target) }
 }
 
 async function readFresh(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<ServiceObject> {

@@ -38,7 +38,7 @@ async function show({
     'POST /plans': onPlan ?? (({ body }) => ({ body: { ...plan, request: body } })),
     'POST /changes': onChange ?? (() => ({ status: 201, body: change })),
     'GET /services/prod/catalog/search/resolution': () => ({
-      body: { serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com', vantages: [] },
+      body: { serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com', vantages: [], history: [] },
     }),
     'GET /services/prod/catalog/*': () => ({ body: makeDetail(mayPatch) }),
     'GET /services/prod/catalog/search/changes': () => ({ body: { items: [change], total: 1, offset: 0 } }),

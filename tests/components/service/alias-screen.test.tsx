@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { AliasScreen } from '@/components/service/alias-screen'
 import { describeQuery, manifestQuery, resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
-import type { ServiceDetail } from '@/lib/contract/services'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
+import type { ResolutionView } from '@/lib/contract/resolution'
+import type { ClusterStatus, ServiceDetail } from '@/lib/contract/services'
 import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import {
   answer,
@@ -34,8 +34,9 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
 
 interface Shown {
   detail?: ServiceDetail
-  resolution?: Resolution
+  resolution?: ResolutionView
   search?: string
+  clusters?: ClusterStatus[]
   routes?: Parameters<typeof startConsoleServer>[0]
 }
 
@@ -43,13 +44,14 @@ async function show({
   detail = makeDetail(),
   resolution = makeResolution(brokenInCluster(), answer()),
   search = '',
+  clusters = [],
   routes = {},
 }: Shown = {}) {
   const calls = await startConsoleServer(routes)
   const queryClient = makeQueryClient()
   queryClient.setQueryData(serviceQuery(service).queryKey, detail)
   queryClient.setQueryData(resolutionQuery(service).queryKey, resolution)
-  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(summaryQuery().queryKey, { ...makePage([]), clusters })
   queryClient.setQueryData(manifestQuery(service).queryKey, 'apiVersion: v1\nkind: Service\n')
   queryClient.setQueryData(describeQuery(service).queryKey, 'Name:  erp\n')
   const rendered = renderScreen(<AliasScreen service={service} />, {
@@ -127,11 +129,71 @@ describe('the page of an alias', () => {
     expect(screen.getByRole('button', { name: 'Retarget…' }).getAttribute('aria-disabled')).toBeNull()
   })
 
+  it('draws the view of one vantage, and puts it into the URL', async () => {
+    const { user, searches } = await show()
+    await user.click(screen.getByRole('button', { name: 'Outside' }))
+    expect(screen.queryByText('From the cluster:')).toBeNull()
+    expect(screen.getByText('From outside:')).toBeTruthy()
+    expect(searches.at(-1)).toBe('?vantage=outside')
+    await user.click(screen.getByRole('button', { name: 'Both vantages' }))
+    expect(screen.getByText('From the cluster:')).toBeTruthy()
+  })
+
+  it('tells how the verdicts changed, newest first, and what was before', async () => {
+    const change = {
+      vantage: 'cluster',
+      severity: 'ok',
+      summary: '',
+      brokenAt: null,
+      terminal: 'a.example.com',
+    } as const
+    const history = [
+      { ...change, at: '2026-11-23T13:00:00Z', code: 'OK', previousCode: null, previousTerminal: null },
+      { ...change, at: '2026-11-23T13:10:00Z', code: 'OK', previousCode: 'OK', previousTerminal: 'b.example.com' },
+      {
+        ...change,
+        at: '2026-11-23T13:20:00Z',
+        code: 'TIMEOUT',
+        severity: 'unknown',
+        terminal: null,
+        previousCode: 'OK',
+        previousTerminal: 'a.example.com',
+      },
+    ] as const
+    await show({ search: '?tab=resolution', resolution: { ...makeResolution(answer()), history: [...history] } })
+    const list = within(screen.getByRole('list', { name: 'Changes of the verdict' }))
+    const said = list.getAllByRole('listitem').map((item) => item.textContent)
+    expect(said[0]).toContain('No answer, was: resolves')
+    expect(said[1]).toContain('Terminal name a.example.com, was b.example.com')
+    expect(said).toHaveLength(2)
+  })
+
+  it('says that its cluster does not answer, and nothing of other clusters', async () => {
+    const stale = { state: 'stale', since: '2026-11-23T13:00:00Z' } as const
+    const clusters = [
+      { name: 'prod', label: 'prod-use1', ...stale },
+      { name: 'edge', label: 'edge-aps1', ...stale },
+    ]
+    await show({ clusters })
+    expect(screen.getByText('prod-use1')).toBeTruthy()
+    expect(screen.queryByText('edge-aps1')).toBeNull()
+  })
+
+  it('gives the snippet of a client that its port speaks', async () => {
+    const row = makeRow({ ...service, target, ports: [{ name: null, port: 5432, protocol: 'TCP' }] })
+    const { user } = await show({ search: '?tab=manifest', detail: makeDetail({ row }) })
+    const snippet = () => screen.getByRole('region', { name: 'Snippet for a client' }).textContent
+    expect(snippet()).toContain('psql')
+    await user.click(screen.getByRole('button', { name: 'env' }))
+    expect(snippet()).toContain('ERP_HOST')
+  })
+
   it('says that the Service was deleted while it is open, and keeps what was seen', async () => {
     const { queryClient } = await show()
     await act(() => queryClient.invalidateQueries({ queryKey: serviceQuery(service).queryKey }))
     expect(await screen.findByText('This Service was deleted.')).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'erp' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Retarget…' })).toBeNull()
   })
 
   it('shows hostile names, annotations and targets as text and makes no link of them', async () => {
@@ -145,7 +207,11 @@ describe('the page of an alias', () => {
           'a8r.io/chat': 'https://chat.example.com/x',
         },
       }),
-      resolution: { serviceName: hostile, target: hostile, vantages: [answer({ hops: [], brokenAt: hostile })] },
+      resolution: {
+        ...makeResolution(answer({ hops: [], brokenAt: hostile })),
+        serviceName: hostile,
+        target: hostile,
+      },
     })
     expect(container.querySelector('img[src]')).toBeNull()
     expect(container.textContent).toContain('\\u{202e}')

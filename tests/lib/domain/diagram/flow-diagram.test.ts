@@ -47,14 +47,12 @@ describe('flowDiagram', () => {
 
   it('marks a silent resolver as unknown, never as broken', () => {
     const silent = answer({ verdict: verdict('TIMEOUT', 'unknown'), hops: [], addresses: [] })
-    expect(flow([silent])).toMatch(/no reply in time"\]:::out\nn0 silent0@-\.-> n1/)
+    expect(flow([silent])).toMatch(/no answer"\]:::out\nn0 silent0@-\.-> n1/)
   })
 
   it('says that nothing was asked of an address', () => {
     const literal = answer({ verdict: verdict('IP_LITERAL', 'critical'), hops: [], addresses: [] })
-    expect(flow([literal], { target: '192.168.1.100' })).toContain(
-      '192.168.1.100<br/>hop 1 · an IP address, not a name, nothing asked',
-    )
+    expect(flow([literal], { target: '192.168.1.100' })).toContain('192.168.1.100<br/>hop 1 · an address, not a name')
   })
 
   it('names the target before the first answer', () => {

@@ -1,4 +1,5 @@
-import type { Hop, Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ResolutionView } from '@/lib/contract/resolution'
+import type { Hop, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 
 export const serviceName = 'erp.finance.svc.cluster.local'
@@ -46,6 +47,6 @@ export function brokenInCluster(): VantageAnswer {
   })
 }
 
-export function resolution(...vantages: VantageAnswer[]): Resolution {
-  return { serviceName, target, vantages }
+export function resolution(...vantages: VantageAnswer[]): ResolutionView {
+  return { serviceName, target, vantages, history: [] }
 }

@@ -38,7 +38,7 @@ describe('sequenceDiagram', () => {
   it('shows the answer NXDOMAIN as an answer', () => {
     const gone = answer({ verdict: verdict('NXDOMAIN_ORIGIN', 'critical'), hops: [], addresses: [], brokenAt: target })
     const source = sequenceDiagram({ serviceName, target, resolution: resolution(gone) })
-    expect(source).toContain('o2-->>o1: NXDOMAIN, does not exist')
+    expect(source).toContain('o2-->>o1: NXDOMAIN, no such name')
   })
 
   it('says that nothing was asked of an address', () => {

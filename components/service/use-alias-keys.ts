@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import { useAliasActions } from '@/components/action/alias-actions-provider'
+import { useShortcuts } from '@/components/session/shortcuts'
+import type { Row } from '@/lib/contract/row'
+
+/** Makes the alias of the page the one that the palette acts on; `s` opens the switch of its group. */
+export function useAliasKeys(row: Row | null): void {
+  const { run, current } = useAliasActions()
+  useEffect(() => {
+    current.current = row
+    return () => {
+      current.current = null
+    }
+  }, [row, current])
+  useShortcuts(row?.group && row.type === 'ExternalName' ? { s: () => run('switch', row) } : {})
+}
