@@ -37,10 +37,16 @@ export type WorldAnswer = readonly WorldRecord[] | WorldFault | MixedAnswer
 
 export const defaultTtlSeconds = 60
 
-/** A name of the world as its key: lower case, without the dot at its end. Throws for one that no zone can hold. */
+const label = String.raw`(?:[a-z0-9_*-]|\\\d{3}){1,63}`
+const zoneName = new RegExp(String.raw`^${label}(\.${label})*$`)
+
+/**
+ * A name of the world as its key: lower case, without the dot at its end; other bytes as `\ddd` (RFC 1035 §5.1). Throws for one that no zone can
+ * hold.
+ */
 export function worldName(name: string): string {
   const key = name.toLowerCase().replace(/\.$/, '')
-  if (!/^[a-z0-9_*-]{1,63}(\.[a-z0-9_-]{1,63})*$/.test(key) || key.length > 253) {
+  if (!zoneName.test(key) || key.replace(/\\\d{3}/g, '?').length > 253) {
     throw new Error(`not a name a zone can hold: ${JSON.stringify(name)}`)
   }
   return key
