@@ -1,6 +1,5 @@
 'use client'
 
-import type { KeyboardEvent } from 'react'
 import { Section } from '@/components/service/section'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,15 +7,14 @@ import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
-import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { AppliedView } from './applied-view'
-import { carryOutBody } from './change-flow'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
 import { ConflictStates } from './conflict-states'
 import { PlanView } from './plan-view'
 import { SheetFoot } from './sheet-foot'
 import { TargetForm } from './target-form'
+import { useApplyKey } from './use-apply-key'
 import type { ChangeFlow } from './use-change-flow'
 
 interface ChangeSheetProps {
@@ -29,6 +27,7 @@ interface ChangeSheetProps {
 export function ChangeSheet({ flow, members }: ChangeSheetProps) {
   const { at, isOpen } = flow.state
   const service = serviceOf(at)
+  useApplyKey(flow)
   const undo =
     at.step === 'applied' && at.request.kind !== 'undo'
       ? () => flow.start({ kind: 'undo', service: at.request.service, changeId: at.change.id })
@@ -49,28 +48,18 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
           )}
         </>
       }
-      headExtra={<ChangeSteps step={at.step} />}
+      headExtra={<ChangeSteps at={at} />}
       foot={
         at.step === 'idle' || at.step === 'asking' || at.step === 'planning' ? undefined : (
           <SheetFoot flow={flow} onUndo={undo} />
         )
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works anywhere in the sheet; the button stands in its foot */}
-      <div className="flex min-h-full flex-col" onKeyDown={(event) => applyOnKey(event, flow)}>
+      <div className="flex min-h-full flex-col">
         <Body flow={flow} members={members} />
       </div>
     </Sheet>
   )
-}
-
-function applyOnKey(event: KeyboardEvent, flow: ChangeFlow): void {
-  const { at, consent } = flow.state
-  if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || at.step !== 'planned') return
-  const body = carryOutBody(at.plan, '', consent)
-  if (unmetPrechecks(at.plan.prechecks, body.acknowledge, body.overrides).length > 0) return
-  event.preventDefault()
-  flow.apply(at.plan)
 }
 
 function Body({ flow, members }: ChangeSheetProps) {

@@ -1,8 +1,10 @@
 import { clsx } from 'clsx'
 import { Icon } from '@/components/ui/icon'
+import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeStep } from './change-flow'
+import { useLiveChange } from './use-live-change'
 
-const words = ['Plan', 'Check', 'Apply', 'Cut over'] as const
+const words = ['Plan', 'Check', 'Apply', 'Cut over', 'Verified'] as const
 
 const places: Record<ChangeStep['step'], number> = {
   idle: 0,
@@ -15,17 +17,26 @@ const places: Record<ChangeStep['step'], number> = {
   applied: 3,
 }
 
-/** Where a change stands. */
-export function ChangeSteps({ step }: { step: ChangeStep['step'] }) {
-  const place = places[step]
+/** Where a change stands, from the plan to its proof. */
+export function ChangeSteps({ at }: { at: ChangeStep }) {
+  return at.step === 'applied' ? <AppliedSteps change={at.change} /> : <Steps place={places[at.step]} />
+}
+
+function AppliedSteps({ change }: { change: ChangeView }) {
+  const { state } = useLiveChange(change)
+  return <Steps place={state === 'completed' || state === 'soaking' ? words.length - 1 : places.applied} />
+}
+
+function Steps({ place }: { place: number }) {
   return (
-    <ol aria-label="Steps" className="flex items-center gap-4 text-12 text-fg-3 max-md:hidden">
+    <ol aria-label="Steps" className="flex items-center gap-2 text-12 text-fg-3 max-md:hidden">
       {words.map((word, index) => (
         <li
           key={word}
           aria-current={index === place ? 'step' : undefined}
           className={clsx('flex items-center gap-1.5', index === place && 'font-semibold text-fg')}
         >
+          {index > 0 && <span aria-hidden="true" className="mr-0.5 w-5 border-t border-line-2" />}
           {index < place && <Icon name="check" size={13} />}
           {word}
         </li>

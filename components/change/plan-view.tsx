@@ -6,6 +6,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import type { Consent } from './change-flow'
+import { CutOverForecast } from './cut-over-forecast'
 import { FromTo } from './from-to'
 import { PlanDiff } from './plan-diff'
 import { targetsOf } from './plan-targets'
@@ -72,6 +73,7 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
           </label>
         </div>
       </div>
+      <CutOverForecast service={service} />
     </>
   )
 }

@@ -134,6 +134,42 @@ describe('a ready group', () => {
   })
 })
 
+describe('the sheet', () => {
+  it('is applied by ⌘↵ from anywhere in it, once everything is settled', async () => {
+    const { user, posts } = await show({ plan: makePlan({ prechecks: [warning] }) })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog')
+    await user.keyboard('{Meta>}{Enter}{/Meta}')
+    expect(posts('/changes')).toHaveLength(0)
+    await user.click(within(sheet).getByRole('checkbox'))
+    within(sheet).getByRole('button', { name: 'Cancel' }).focus()
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(posts('/changes')).toHaveLength(1))
+    expect(await within(sheet).findByRole('list', { name: 'What happened' })).toBeTruthy()
+  })
+
+  it('forecasts the cut-over before anything is written, with its sources', async () => {
+    const { user } = await show({ plan: makePlan({ prechecks: [warning] }) })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const clock = await screen.findByRole('region', { name: 'Cut-over clock' })
+    expect(clock.textContent).toContain('TTL assumed; pool lifetime assumed')
+    expect(clock.textContent).toContain('0:31 new connections follow')
+  })
+
+  it('gives focus back to what opened it, and says where the change stands', async () => {
+    const { user } = await show({ plan: makePlan({ prechecks: [warning] }) })
+    const opener = screen.getByRole('button', { name: 'Switch to green' })
+    await user.click(opener)
+    const sheet = await screen.findByRole('dialog')
+    expect(sheet.contains(document.activeElement)).toBe(true)
+    const steps = within(sheet).getByRole('list', { name: 'Steps' })
+    expect(within(steps).getByText('Check').getAttribute('aria-current')).toBe('step')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(document.activeElement?.textContent).toBe('Switch to green')
+  })
+})
+
 describe('a switch that does not go through', () => {
   it('shows seen, now and wanted after a conflict, and plans again', async () => {
     const endpoint = (target: string) => ({ type: 'ExternalName', target })
