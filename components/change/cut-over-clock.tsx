@@ -35,7 +35,7 @@ function Running({ change, action, size }: CutOverClockProps) {
   const { seconds, source } = expectedCutOver(resolution)
   const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <div className="flex items-center gap-2">
         <span
           role="timer"
@@ -64,8 +64,14 @@ function Running({ change, action, size }: CutOverClockProps) {
 function Pooled({ change }: { change: ChangeView }) {
   const { pooledSeconds } = expectedCutOver(undefined)
   const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
-  const left = elapsed < 60 ? `up to ${pooledSeconds / 60} min` : leftWords(pooledSeconds - elapsed)
-  return <CutOverTrack words="Pooled connections" source="assumed" left={left} share={elapsed / pooledSeconds} />
+  return (
+    <CutOverTrack
+      words="Pooled connections"
+      source="assumed"
+      left={leftWords(pooledSeconds - elapsed)}
+      share={elapsed / pooledSeconds}
+    />
+  )
 }
 
 function Ended({ change, action, took }: { change: ChangeView; action: ReactNode; took: string }) {

@@ -11,13 +11,13 @@ interface CutOverTrackProps {
 /** One line of the cut-over clock: full is over, hatched is still to come. */
 export function CutOverTrack({ words, source, left, share }: CutOverTrackProps) {
   return (
-    <div className="grid gap-[3px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-[3px]">
       <div className="flex justify-between gap-2 text-11 whitespace-nowrap text-fg-2">
-        <span className="min-w-0 truncate">
-          {words}
+        <span className="min-w-0 truncate">{words}</span>
+        <span>
+          {left}
           <span className="text-fg-3">, {source}</span>
         </span>
-        <span>{left}</span>
       </div>
       <Track share={Math.min(1, Math.max(0, share))} />
     </div>

@@ -54,8 +54,8 @@ export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** A time that is left, in the unit that fits: `13 s left`, `29 min left`. */
+/** A time that is left, in the unit that fits: `13 s`, `29 min`. */
 export function leftWords(seconds: number): string {
   if (seconds <= 0) return 'any moment'
-  return seconds < 120 ? `${seconds} s left` : `${Math.round(seconds / 60)} min left`
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 }

@@ -33,7 +33,7 @@ export function DiagramTools({ zoom, picture, onFullSize }: DiagramToolsProps) {
     <Toolbar.Root
       aria-label="Diagram tools"
       onBlur={() => setTold('')}
-      className="flex w-fit items-center rounded-6 bg-raised text-11 text-fg-2 shadow-pop"
+      className="flex w-fit items-center rounded-6 bg-raised text-11 text-fg-2 shadow-pop [@media(hover:none)]:-ml-2 [@media(hover:none)]:bg-transparent [@media(hover:none)]:shadow-none"
     >
       <Tool label="Zoom out" onUse={zoom.farther}>
         −

@@ -83,7 +83,7 @@ export function DiagramView({ drawn, source, theme, label, name, onFail, onFullS
         />
       </div>
       {!isFull && tools && (
-        <div className="absolute right-0 -bottom-4 z-1 opacity-0 transition-opacity group-focus-within/diagram:opacity-100 group-hover/diagram:opacity-100 [@media(hover:none)]:static [@media(hover:none)]:mt-1.5 [@media(hover:none)]:opacity-100">
+        <div className="absolute right-0 -bottom-4 z-1 opacity-0 transition-opacity group-focus-within/diagram:opacity-100 group-hover/diagram:opacity-100 [@media(hover:none)]:static [@media(hover:none)]:opacity-100">
           {tools}
         </div>
       )}

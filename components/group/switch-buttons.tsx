@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -10,6 +11,8 @@ import { useIsDenied } from './use-is-denied'
 interface SwitchButtonsProps {
   group: Group
   isBusy: boolean
+  /** Just switched: Undo stands above, and that it is ready need not be said. */
+  isQuiet: boolean
   /** Goes through at once when nothing stands against it. */
   onSwitch: (to: Colour) => void
   /** Opens the sheet; nothing is written before the viewer says so. */
@@ -17,7 +20,7 @@ interface SwitchButtonsProps {
 }
 
 /** What can be done with a group now, and why it is that. */
-export function SwitchButtons({ group, isBusy, onSwitch, onReview }: SwitchButtonsProps) {
+export function SwitchButtons({ group, isBusy, isQuiet, onSwitch, onReview }: SwitchButtonsProps) {
   const isDenied = useIsDenied(group)
   const why = useId()
   const { live, members, readiness } = group
@@ -30,9 +33,15 @@ export function SwitchButtons({ group, isBusy, onSwitch, onReview }: SwitchButto
       ) : isDenied || readiness.state === 'blocked' ? (
         <Locked colour={otherColour(live)} why={why} />
       ) : (
-        <Open {...shared} colour={otherColour(live)} isReady={readiness.state === 'ready'} onSwitch={onSwitch} />
+        <Open
+          {...shared}
+          colour={otherColour(live)}
+          isReady={readiness.state === 'ready'}
+          isQuiet={isQuiet}
+          onSwitch={onSwitch}
+        />
       )}
-      <div id={why}>
+      <div id={why} className={clsx(isQuiet && readiness.state === 'ready' && !isDenied && 'sr-only')}>
         {isDenied ? (
           <p className="text-12 break-words text-fg-2">
             You lack <span className="mono">patch services</span> in {group.namespace}.
@@ -64,15 +73,17 @@ interface PartProps {
 function Open({
   colour,
   isReady,
+  isQuiet,
   isBusy,
   why,
   onSwitch,
-}: PartProps & { colour: Colour; isReady: boolean; onSwitch: (to: Colour) => void }) {
+}: PartProps & { colour: Colour; isReady: boolean; isQuiet: boolean; onSwitch: (to: Colour) => void }) {
+  const isInk = isReady && !isQuiet
   const words = isReady ? `Switch to ${colour}` : 'Review and switch…'
   return (
     <Button
       size="lg"
-      variant={isReady ? 'ink' : 'plain'}
+      variant={isInk ? 'ink' : 'plain'}
       unavailable={isBusy}
       aria-describedby={why}
       aria-busy={isBusy || undefined}
@@ -80,7 +91,7 @@ function Open({
       onClick={() => onSwitch(colour)}
       className="w-full"
     >
-      <LaneMark colour={colour} onInk={isReady && !isBusy} label={isReady ? null : colour} />
+      <LaneMark colour={colour} onInk={isInk && !isBusy} label={isReady ? null : colour} />
       {isBusy ? `Switching to ${colour}…` : words}
     </Button>
   )

@@ -38,6 +38,7 @@ export function SwitchCell({ group }: { group: Group }) {
         <SwitchButtons
           group={group}
           isBusy={isBusy}
+          isQuiet={canUndo}
           onSwitch={(to) => flow.start({ kind: 'switch', service, to })}
           onReview={(to) => flow.review({ kind: 'switch', service, to })}
         />
