@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { type DemoOptions, startDemo } from './start-demo.ts'
 
+const sameSignalMs = 1000
 const report = (line: string) => console.log(`signpost: ${line}`)
 
 /** Runs the demo until it is told to end; gives the exit code. */
@@ -35,14 +36,14 @@ function welcome(demo: { url: string; kubeconfigPath: string; seconds: string })
 `
 }
 
-// Asked a second time it ends at once.
+// Asked a second time it ends at once. One Ctrl-C arrives twice: from the terminal, and from npm, which passes on its own.
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
-    let isAsked = false
+    let askedAt: number | null = null
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(name, () => {
-        if (isAsked) process.exit(1)
-        isAsked = true
+        if (askedAt !== null && performance.now() - askedAt > sameSignalMs) process.exit(1)
+        askedAt ??= performance.now()
         resolve()
       })
   })

@@ -6,7 +6,7 @@ import { startConsoleProcess } from './console-process.ts'
 import { lockFolder } from './folder-lock.ts'
 import { moveWorld } from './move-world.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
-import { startWorldDns } from './world/start-world-dns.ts'
+import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
 
 export interface DemoOptions {
   /** The folder of the project. */
@@ -37,7 +37,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { folder, report } = options
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+    for (const step of undo.splice(0).reverse())
+      await step().catch((problem) => report(`while stopping: ${String(problem)}`))
   }
   try {
     await mkdir(folder, { recursive: true })
@@ -45,7 +46,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     undo.push(lock.release)
     return { ...(await startParts(options, undo)), stop }
   } catch (error) {
-    await stop().catch((problem) => report(`while stopping: ${String(problem)}`))
+    await stop()
     throw error
   }
 }
@@ -77,19 +78,7 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   }
   const outside = await startWorldDns({ answers: outsideWorld(), countDownTtls: true })
   undo.push(outside.stop)
-  const moving = await moveWorld({
-    update: async (changes) => {
-      await Promise.all([cluster.world.update(changes), outside.update(changes)])
-    },
-    now: () => performance.now(),
-    every: (work) => {
-      const timer = setInterval(work, worldStepMs)
-      return () => clearInterval(timer)
-    },
-    onError: (error) => report(`the world does not move: ${String(error)}`),
-    seed,
-  })
-  undo.push(moving.stop)
+  undo.push((await moveBoth(cluster.world, outside, report)).stop)
   report('starting the console')
   const kubeconfigPath = cluster.kubeconfigPath('admin')
   const console = await startConsoleProcess({
@@ -104,6 +93,22 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   })
   undo.push(console.stop)
   return { url: console.url, kubeconfigPath, ended: console.ended }
+}
+
+// The world as the cluster's resolver sees it and as the outside does move together.
+function moveBoth(inside: Pick<WorldDns, 'update'>, outside: WorldDns, report: DemoOptions['report']) {
+  return moveWorld({
+    update: async (changes) => {
+      await Promise.all([inside.update(changes), outside.update(changes)])
+    },
+    now: () => performance.now(),
+    every: (work) => {
+      const timer = setInterval(work, worldStepMs)
+      return () => clearInterval(timer)
+    },
+    onError: (error) => report(`the world does not move: ${String(error)}`),
+    seed,
+  })
 }
 
 // They name a server that is gone.

@@ -135,6 +135,15 @@ describe('npm run demo', () => {
     },
   )
 
+  it('stops in order on a Ctrl-C that arrives twice, as it does under npm', { timeout: limitMs }, async () => {
+    const run = runDemo()
+    await run.ready()
+    // Two of one kind at once would come as one.
+    run.child.kill('SIGINT')
+    expect(await endWith(run, 'SIGTERM')).toBe(0)
+    expect(stateOf()).toBe('["state.json"]')
+  })
+
   it('goes on with the state of the last run, and forgets it with --fresh', { timeout: limitMs }, async () => {
     const first = runDemo()
     await first.ready()
@@ -148,7 +157,9 @@ describe('npm run demo', () => {
     expect(third.output()).toContain('bringing the company into the cluster')
   })
 
-  it('says that the port is in use before it does anything, and which variable takes another', async () => {
+  it('says that the port is in use before it does anything, and which variable takes another', {
+    timeout: limitMs,
+  }, async () => {
     const holder = createServer()
     holder.listen(0, '127.0.0.1')
     await once(holder, 'listening')
@@ -165,7 +176,7 @@ describe('npm run demo', () => {
     }
   })
 
-  it('refuses an option that it does not know', async () => {
+  it('refuses an option that it does not know', { timeout: limitMs }, async () => {
     const run = runDemo(['--frehs'])
     expect(await run.code).toBe(1)
     expect(run.output()).toContain('usage: npm run demo')
