@@ -38,7 +38,7 @@ export function useZoom(place: RefObject<HTMLElement | null>, fills: boolean): Z
     if (!box || !svg) return
     const next = wanted === null ? first(box, svg) : boundedScale(wanted)
     // The place keeps its height, so that nothing below it moves.
-    if (!fills) box.style.height = wanted === null ? '' : box.style.height || `${box.offsetHeight}px`
+    if (!fills) box.style.height = wanted === null ? '' : box.style.height || `${box.getBoundingClientRect().height}px`
     const ratio = next / (scale.current ?? first(box, svg))
     const { x, y } = at ?? { x: box.clientWidth / 2, y: box.clientHeight / 2 }
     const [left, top] = [keptEdge(box.scrollLeft, x, ratio), keptEdge(box.scrollTop, y, ratio)]
