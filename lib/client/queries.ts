@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { changeSchema } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -120,7 +121,13 @@ export function changeQuery(ref: ServiceRef, id: string) {
   return queryOptions({
     queryKey: part(ref, 'change', id),
     queryFn: ({ signal }) => fetchJson(operations.getChange, { params: { ...params(ref), id }, signal }),
+    // A read that began before the last event must not take the change back.
+    structuralSharing: (known, read) => (stepsOf(known) > stepsOf(read) ? known : read),
   })
+}
+
+function stepsOf(change: unknown): number {
+  return changeSchema.safeParse(change).data?.steps.length ?? 0
 }
 
 export function groupsQuery() {
