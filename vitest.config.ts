@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -17,6 +18,8 @@ const onControlPlane = {
 
 export default defineConfig({
   test: {
+    // Most tests wait for sockets and clocks: a worker for each core leaves the cores idle.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve: { alias },
