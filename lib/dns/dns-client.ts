@@ -126,8 +126,8 @@ class Client implements DnsClient {
   #ask(link: ResolverLink, question: Question, signal: AbortSignal, evenIfSilent: boolean): Promise<Reply> {
     if (this.#isClosed) return Promise.resolve(givenUp)
     const key = `${link.name} ${question.type} ${question.name} ${evenIfSilent}`
-    return this.#flights.run(key, signal, givenUp, async (flightSignal) => {
-      const reply = await link.ask(question, { signal: flightSignal, evenIfSilent })
+    return this.#flights.run(key, signal, givenUp, async (cancellation) => {
+      const reply = await link.ask(question, { cancellation, evenIfSilent })
       if (reply.kind !== 'message') return reply
       const { rcode, extendedErrors, records } = reply.message
       const hops = records.map((record) => {

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/domain/clock'
-import { onAbort } from './on-abort'
+import type { Cancellation } from './cancellation'
 
 export interface QueryGateOptions {
   clock: Clock
@@ -29,8 +29,8 @@ export class QueryGate {
   }
 
   /** Resolves true when the question may be sent, then `leave` is owed; false when too many wait or the caller gave up. */
-  enter(signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return Promise.resolve(false)
+  enter(cancellation: Cancellation): Promise<boolean> {
+    if (cancellation.isFired) return Promise.resolve(false)
     if (this.#waiters.size === 0 && this.#take()) return Promise.resolve(true)
     if (this.#waiters.size >= this.#options.waiting) return Promise.resolve(false)
     return new Promise((resolve) => {
@@ -39,7 +39,7 @@ export class QueryGate {
         this.#waiters.delete(waiter)
         resolve(entered)
       }
-      const stopListening = onAbort(signal, () => settle(false))
+      const stopListening = cancellation.listen(() => settle(false))
       const waiter = { settle }
       this.#waiters.add(waiter)
       this.#admit()

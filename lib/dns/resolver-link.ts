@@ -1,8 +1,8 @@
 import type { Clock } from '@/lib/domain/clock'
 import type { QuestionFailure } from '@/lib/domain/resolution/walk-trace'
+import type { Cancellation } from './cancellation'
 import type { DnsLimits } from './dns-limits'
 import { type DnsMessage, type Question, rcodes } from './dns-message'
-import { onAbort } from './on-abort'
 import { QueryGate } from './query-gate'
 import { formatResolver, type ResolverAddress } from './resolver-address'
 import { ResolverHealth } from './resolver-health'
@@ -19,7 +19,7 @@ export interface ResolverLinkOptions {
 }
 
 export interface AskOptions {
-  signal: AbortSignal
+  cancellation: Cancellation
   /** Sends even while the resolver counts as silent, and holds no silence against it. */
   evenIfSilent: boolean
 }
@@ -56,11 +56,14 @@ export class ResolverLink {
       if (since !== null)
         return { kind: 'unsent', why: `it has answered nothing since ${new Date(since).toISOString()}` }
     }
-    if (!(await this.#gate.enter(options.signal))) {
-      return { kind: 'unsent', why: options.signal.aborted ? 'the time was over' : 'too many questions wait for it' }
+    if (!(await this.#gate.enter(options.cancellation))) {
+      return {
+        kind: 'unsent',
+        why: options.cancellation.isFired ? 'the time was over' : 'too many questions wait for it',
+      }
     }
     try {
-      const reply = await this.#exchange(question, options.signal)
+      const reply = await this.#exchange(question, options.cancellation)
       if (reply.kind === 'timeout') {
         if (!options.evenIfSilent) this.#health.unanswered(question.name)
       } else if (reply.kind !== 'given-up') this.#health.answered()
@@ -77,26 +80,31 @@ export class ResolverLink {
     this.#pool.close()
   }
 
-  async #exchange(question: Question, signal: AbortSignal): Promise<LinkReply> {
+  async #exchange(question: Question, cancellation: Cancellation): Promise<LinkReply> {
     const edns = this.#options.clock.now() >= this.#plainUntil
-    const first = await this.#overUdp(question, edns, signal)
+    const first = await this.#overUdp(question, edns, cancellation)
     if (!edns || first.kind !== 'message' || !isEdnsRefusal(first.message.rcode)) {
-      return this.#completed(question, edns, first, signal)
+      return this.#completed(question, edns, first, cancellation)
     }
-    const plain = await this.#overUdp(question, false, signal)
+    const plain = await this.#overUdp(question, false, cancellation)
     if (plain.kind === 'message' && !isEdnsRefusal(plain.message.rcode)) {
       this.#plainUntil = this.#options.clock.now() + this.#options.limits.plainForMs
     }
-    return this.#completed(question, false, plain, signal)
+    return this.#completed(question, false, plain, cancellation)
   }
 
-  async #completed(question: Question, edns: boolean, reply: LinkReply, signal: AbortSignal): Promise<LinkReply> {
+  async #completed(
+    question: Question,
+    edns: boolean,
+    reply: LinkReply,
+    cancellation: Cancellation,
+  ): Promise<LinkReply> {
     if (reply.kind !== 'message' || !reply.message.isTruncated) return reply
     const { address, sweep, randomId } = this.#options
     const timeoutMs = this.#patienceMs
     const closing = new AbortController()
     const giveUp = () => closing.abort()
-    const stopListening = onAbort(signal, giveUp)
+    const stopListening = cancellation.listen(giveUp)
     this.#underWay.add(giveUp)
     const id = randomId() & 0xffff
     const result = await tcpExchange({ address, sweep, id, question, edns, timeoutMs, signal: closing.signal })
@@ -105,7 +113,7 @@ export class ResolverLink {
     return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
   }
 
-  #overUdp(question: Question, edns: boolean, signal: AbortSignal): Promise<LinkReply> {
+  #overUdp(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
     return new Promise((resolve) => {
       const stops: (() => void)[] = []
       let triesLeft = this.#options.limits.tries
@@ -125,8 +133,8 @@ export class ResolverLink {
           }),
         )
       }
-      if (signal.aborted) return resolve(outOfTime)
-      stops.push(onAbort(signal, abort))
+      if (cancellation.isFired) return resolve(outOfTime)
+      stops.push(cancellation.listen(abort))
       this.#underWay.add(abort)
       const { sweep, limits } = this.#options
       stops.push(sweep.after(this.#patienceMs, () => finish(this.#noReply())))

@@ -19,22 +19,28 @@ export interface BenchServer {
 }
 
 /** Starts the built console as `npm start` does; ready when the cluster is live. */
-export function startBenchConsole(controlPlane: ControlPlane): Promise<BenchServer> {
+export function startBenchConsole(controlPlane: ControlPlane, nodeFlags: readonly string[] = []): Promise<BenchServer> {
   const { clusterDns, world } = controlPlane
-  return startServer(join(root, 'scripts', 'start.mjs'), '/readyz', {
+  const env = {
     KUBECONFIG: controlPlane.kubeconfigPath('admin'),
     SIGNPOST_CLUSTER_DNS: `${clusterDns.host}:${clusterDns.port}`,
     SIGNPOST_RESOLVERS: `${world.host}:${world.port}`,
     SIGNPOST_RATE_LIMIT: '0',
-  })
+  }
+  return startServer(join(root, 'scripts', 'start.mjs'), '/readyz', env, nodeFlags)
 }
 
 /** Starts a Node server on a free port and waits for a 200; `path` is asked again and again meanwhile. */
-export async function startServer(script: string, path: string, env: Record<string, string>): Promise<BenchServer> {
+export async function startServer(
+  script: string,
+  path: string,
+  env: Record<string, string>,
+  nodeFlags: readonly string[] = [],
+): Promise<BenchServer> {
   const [port = 0] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeFlags, script], {
     cwd: root,
     stdio: 'ignore',
     env: {

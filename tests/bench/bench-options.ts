@@ -68,7 +68,7 @@ const full = {
   words,
   dnsNames: 5000,
   dnsRounds: 7,
-  settleLimitMs: 150_000,
+  settleLimitMs: 240_000,
   countMinutes: 10,
 }
 

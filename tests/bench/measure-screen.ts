@@ -92,7 +92,7 @@ async function usedHeap(session: CDPSession): Promise<number> {
   return usedSize
 }
 
-/** Types numbers into the search of the inventory, and notes for each key when the rows that it leaves were drawn. */
+/** Types numbers into the search, and notes for each key when other aliases than before were drawn among what it finds. */
 export async function measureKeystrokes(
   browser: Browser,
   url: string,
@@ -106,6 +106,7 @@ export async function measureKeystrokes(
     await page.getByRole('row').nth(fullRows).waitFor()
     await page.waitForTimeout(1000)
     await page.keyboard.press('/')
+    await page.getByRole('listbox').getByRole('group', { name: 'Aliases' }).waitFor()
     for (const word of words) {
       for (const key of [...word, ...[...word].map(() => 'Backspace')]) {
         const drawn = rowsDrawnAfterKey(page)
@@ -125,7 +126,7 @@ function rowsDrawnAfterKey(page: Page): Promise<number | null> {
   return page.evaluate(
     () =>
       new Promise<number | null>((resolve) => {
-        const rows = () => document.querySelector('main table')?.textContent ?? ''
+        const rows = () => document.querySelector('[role=listbox] [role=group][aria-label=Aliases]')?.textContent ?? ''
         const before = rows()
         let pressedAt = 0
         addEventListener(

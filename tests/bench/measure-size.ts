@@ -12,6 +12,7 @@ export interface SizeMeasure {
   /** Resident memory once every host was asked, or the wait for that was over. */
   readonly settledBytes: number
   readonly peakBytes: number
+  /** NaN when the wait was over before. */
   readonly settledAfterMs: number
   readonly list: HttpMeasure
 }
@@ -21,6 +22,8 @@ export interface SizeOptions {
   readonly services: number
   readonly settleLimitMs: number
   readonly samples: number
+  /** Given to Node before the console's script. */
+  readonly nodeFlags?: readonly string[]
 }
 
 /** Starts a console on the cluster as it is, and gives it still running; whoever asked stops it. */
@@ -28,7 +31,7 @@ export async function measureSize(
   controlPlane: ControlPlane,
   options: SizeOptions,
 ): Promise<{ measure: SizeMeasure; server: BenchServer }> {
-  const server = await startBenchConsole(controlPlane)
+  const server = await startBenchConsole(controlPlane, options.nodeFlags)
   try {
     const settledAfterMs = await untilAsked(server.url, options)
     const memory = residentMemory(server.pid)
@@ -52,7 +55,7 @@ export async function measureSize(
   }
 }
 
-/** Waits until the console holds so many aliases and has asked for each host; gives up quietly, the memory is then that of the moment. */
+/** Waits until the console holds so many aliases and has asked for each host; NaN when that takes too long, the memory is then that of the moment. */
 async function untilAsked(url: string, { aliases, settleLimitMs }: SizeOptions): Promise<number> {
   const startedAt = performance.now()
   const isAsked = async () => {
@@ -61,6 +64,8 @@ async function untilAsked(url: string, { aliases, settleLimitMs }: SizeOptions):
     return total >= aliases && facets.verdict.NOT_ASKED === undefined
   }
   const limits = { what: 'every host was asked', timeoutMs: settleLimitMs, everyMs: 500 }
-  await poll(isAsked, limits).catch(() => undefined)
-  return performance.now() - startedAt
+  return poll(isAsked, limits).then(
+    () => performance.now() - startedAt,
+    () => Number.NaN,
+  )
 }

@@ -158,6 +158,21 @@ describe('walk', () => {
     expect(server.seen).toHaveLength(4)
   })
 
+  test.each([
+    ['without a signal', {}],
+    ['with a signal of its own', { signal: new AbortController().signal }],
+  ])('ends at once when the client is closed, %s', async (_, options) => {
+    const server = await serve()
+    server.scripts.set('*', { drop: true })
+    const dns = client({ patienceMs: 60_000 })
+    const walking = dns.walk('a.test', server.address, options)
+    await until(() => server.seen.length).toBeGreaterThan(0)
+    await dns.close()
+    const { families } = await walking
+    expect(families.A.end).toMatchObject({ kind: 'failed', failure: { kind: 'given-up' } })
+    expect(families.AAAA.end).toMatchObject({ kind: 'failed', failure: { kind: 'given-up' } })
+  })
+
   test('ends with what it has when the signal fires', async () => {
     const server = await serve()
     server.scripts.set('*', { drop: true })
