@@ -46,7 +46,7 @@ const everywhere = ['']
 export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['lib/kubernetes'],
   undici: ['lib/kubernetes'],
-  'dns-packet': ['lib/dns', 'demo/dns'],
+  'dns-packet': ['lib/dns'],
   mermaid: ['components/diagram'],
   next: ['app', 'components', 'lib/http', 'proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts'],
   geist: ['app'],
