@@ -11,6 +11,7 @@ import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { operations } from '@/lib/contract/operations'
 import { pageReader } from '@/lib/http/page-reader'
+import manifest from '@/package.json'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -45,7 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers nowMs={Date.now()}>
           <HydrationBoundary state={dehydrate(client)}>
-            <Shell>{children}</Shell>
+            <Shell version={manifest.version}>{children}</Shell>
           </HydrationBoundary>
         </Providers>
       </body>

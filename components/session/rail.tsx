@@ -10,7 +10,7 @@ import { sectionOf, sections } from './sections'
 import { useShortcutHelp } from './shortcut-help'
 
 /** The sections at the left: words from 1281 px, icons with a name below. */
-export function Rail() {
+export function Rail({ version }: { version: string }) {
   const current = sectionOf(usePathname())
   const showHelp = useShortcutHelp()
   return (
@@ -56,6 +56,7 @@ export function Rail() {
         <span className="max-xl:sr-only">Shortcuts</span>
         <Kbd>?</Kbd>
       </button>
+      <p className="px-2 pt-1 text-11 text-fg-3 max-xl:hidden">Signpost {version}</p>
     </nav>
   )
 }

@@ -8,7 +8,7 @@ import { TabBar } from './tab-bar'
 import { TopBar } from './top-bar'
 
 /** The frame of every screen. A screen is a column that fills it and scrolls by itself. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ version, children }: { version: string; children: ReactNode }) {
   return (
     <NoticesProvider>
       <AliasActionsProvider>
@@ -21,7 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
               Skip to the content
             </a>
             <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] grid-rows-[44px_minmax(0,1fr)] max-sm:grid-cols-[minmax(0,1fr)] max-sm:grid-rows-[44px_minmax(0,1fr)_52px] xl:grid-cols-[176px_minmax(0,1fr)]">
-              <Rail />
+              <Rail version={version} />
               <TopBar />
               <main
                 id="main"

@@ -31,7 +31,7 @@ async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
     readOnly: false,
   })
   const went: string[] = []
-  renderScreen(<Shell>content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })
+  renderScreen(<Shell version="1.2.3">content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })
   return { went }
 }
 

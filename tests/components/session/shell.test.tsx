@@ -19,7 +19,7 @@ function show(options: { path?: string; clusters?: ClusterStatus[]; user?: strin
     readOnly: false,
   })
   const went: string[] = []
-  renderScreen(<Shell>content</Shell>, {
+  renderScreen(<Shell version="1.2.3">content</Shell>, {
     path: options.path ?? '/',
     queryClient,
     onNavigate: (href) => went.push(href),
@@ -53,6 +53,11 @@ describe('Shell', () => {
     })
     const items = within(screen.getByRole('list', { name: 'Clusters' })).getAllByRole('listitem')
     expect(items.map((item) => item.textContent)).toEqual(['prodlive', '<b>edge</b>stale 2 min'])
+  })
+
+  it('says which version of Signpost answers', () => {
+    show()
+    expect(screen.getByText('Signpost 1.2.3')).toBeTruthy()
   })
 
   it('names who is signed in, with what would hide shown', () => {
