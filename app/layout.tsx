@@ -10,8 +10,7 @@ import { readTheme, themeCookie } from '@/components/session/theme'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { operations } from '@/lib/contract/operations'
-import { pageReader } from '@/lib/http/page-reader'
-import manifest from '@/package.json'
+import { consoleVersion, pageReader } from '@/lib/http/page-reader'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -46,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers nowMs={Date.now()}>
           <HydrationBoundary state={dehydrate(client)}>
-            <Shell version={manifest.version}>{children}</Shell>
+            <Shell version={consoleVersion}>{children}</Shell>
           </HydrationBoundary>
         </Providers>
       </body>

@@ -8,6 +8,7 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { describeSession } from '@/lib/server/access/describe-session'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
+import { version } from '@/lib/server/runtime/version'
 import { listServices } from '@/lib/server/services/list-services'
 import { listServiceChanges } from '@/lib/server/services/service-changes'
 import { serviceDetail } from '@/lib/server/services/service-detail'
@@ -18,6 +19,9 @@ import {
   serviceResolution,
 } from '@/lib/server/services/service-texts'
 import { identify } from './identify'
+
+/** The version of the console that renders the page. */
+export const consoleVersion = version
 
 export interface Window {
   offset: number
