@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import { addressForms } from './address-forms'
 
 export interface SpecialAddress {
   kind: string
@@ -31,7 +32,7 @@ const inner: Readonly<Record<string, string>> = {
 export function specialAddress(address: string): SpecialAddress | null {
   if (!ipaddr.isValid(address)) return null
   let worst: SpecialAddress | null = null
-  for (const form of unwrap(ipaddr.parse(address))) {
+  for (const form of addressForms(ipaddr.parse(address))) {
     const special = classify(form)
     if (special?.severity === 'critical') return special
     worst ??= special
@@ -47,37 +48,3 @@ function classify(address: ipaddr.IPv4 | ipaddr.IPv6): SpecialAddress | null {
   const kind = inner[range]
   return kind === undefined ? null : { kind, severity: 'info' }
 }
-
-/** The address and every IPv4 address inside it: mapped, compatible, NAT64 (RFC 6052), 6to4 (RFC 3056), Teredo (RFC 4380). */
-function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): (ipaddr.IPv4 | ipaddr.IPv6)[] {
-  if (address.kind() === 'ipv4') return [address]
-  const bytes = address.toByteArray()
-  return [address, ...wrappings.filter(({ matches }) => matches(bytes)).map(({ inside }) => inside(bytes))]
-}
-
-interface Wrapping {
-  matches(bytes: readonly number[]): boolean
-  inside(bytes: readonly number[]): ipaddr.IPv4
-}
-
-const last = (bytes: readonly number[]) => new ipaddr.IPv4(bytes.slice(12))
-
-function startsWith(...prefix: number[]): (bytes: readonly number[]) => boolean {
-  return (bytes) => prefix.every((byte, index) => bytes[index] === byte)
-}
-
-const zeros = Array.from({ length: 15 }, () => 0)
-const isCompatible = startsWith(...zeros.slice(0, 12))
-const isUnspecifiedOrLoopback = startsWith(...zeros)
-
-const wrappings: readonly Wrapping[] = [
-  { matches: startsWith(...zeros.slice(0, 10), 0xff, 0xff), inside: last },
-  { matches: (bytes) => isCompatible(bytes) && !isUnspecifiedOrLoopback(bytes), inside: last },
-  { matches: startsWith(0, 0x64, 0xff, 0x9b, ...zeros.slice(0, 8)), inside: last },
-  { matches: startsWith(0, 0x64, 0xff, 0x9b, 0, 1), inside: last },
-  { matches: startsWith(0x20, 0x02), inside: (bytes) => new ipaddr.IPv4(bytes.slice(2, 6)) },
-  {
-    matches: startsWith(0x20, 0x01, 0, 0),
-    inside: (bytes) => new ipaddr.IPv4(bytes.slice(12).map((byte) => byte ^ 0xff)),
-  },
-]

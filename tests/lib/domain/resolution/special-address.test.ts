@@ -20,7 +20,13 @@ test.each([
   ['::127.0.0.1', 'loopback'],
   ['64:ff9b::a9fe:a9fe', 'cloud metadata'],
   ['64:ff9b:1::7f00:1', 'loopback'],
+  ['64:ff9b:1:7f00:0:100::', 'loopback'],
+  ['64:ff9b:1:a9:fe:a9fe::', 'cloud metadata'],
+  ['64:ff9b:1:0:a9:fea9:fe00:0', 'cloud metadata'],
   ['2002:7f00:1::', 'loopback'],
+  ['::ffff:0:7f00:1', 'loopback'],
+  ['2001:db8::5efe:7f00:1', 'loopback'],
+  ['2001:db8::200:5efe:a9fe:a9fe', 'cloud metadata'],
   ['2001:0:1:1:1:1:5601:5601', 'cloud metadata'],
 ])('%s is critical: %s', (address, kind) => {
   expect(specialAddress(address)).toEqual({ kind, severity: 'critical' })
@@ -37,7 +43,7 @@ test.each([
   expect(specialAddress(address)).toEqual({ kind: expect.stringContaining(kind), severity: 'info' })
 })
 
-test.each(['203.0.113.1', '2001:db8::1', '8.8.8.8', '64:ff9b::808:808', 'not an address'])(
+test.each(['203.0.113.1', '2001:db8::1', '8.8.8.8', '64:ff9b::808:808', '64:ff9b:1::808:808', 'not an address'])(
   '%s is nothing special',
   (address) => {
     expect(specialAddress(address)).toBeNull()
