@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/domain/app-error'
+import { listenForMetrics } from '@/lib/server/metrics/metrics-listener'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
-import { readSettings } from '@/lib/server/settings/settings'
+import { readSettings, type Settings } from '@/lib/server/settings/settings'
 
 /** Starts the runtime in the background and closes it, streams included, on SIGTERM and SIGINT. Settings that are wrong end the process and say which. */
 export function startConsole(): void {
@@ -13,6 +14,7 @@ export function startConsole(): void {
     const runtime = new ConsoleRuntime({ settings, env: process.env, clock: systemClock, random: Math.random })
     placeRuntime(runtime)
     runtime.start()
+    startMetrics(settings, runtime)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         void runtime.close().finally(() => process.exit(0))
@@ -20,7 +22,18 @@ export function startConsole(): void {
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    console.error(`Signpost does not start: ${error.message}`)
-    process.exit(1)
+    doNotStart(error.message)
   }
+}
+
+function startMetrics({ SIGNPOST_METRICS: address }: Settings, { metrics }: ConsoleRuntime): void {
+  if (address === undefined) return
+  listenForMetrics(address, () => metrics.read()).catch((error: Error) =>
+    doNotStart(`SIGNPOST_METRICS: cannot listen there: ${error.message}`),
+  )
+}
+
+function doNotStart(why: string): void {
+  console.error(`Signpost does not start: ${why}`)
+  process.exit(1)
 }

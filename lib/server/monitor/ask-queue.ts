@@ -45,6 +45,16 @@ export class AskQueue {
     this.#onceMore.delete(host)
   }
 
+  /** How many hosts are being asked for, and how many wait in which queue. */
+  get sizes(): { asking: number; onScreen: number; neverAsked: number; due: number } {
+    return {
+      asking: this.#running.size,
+      onScreen: this.#urgent.size,
+      neverAsked: this.#fresh.size,
+      due: this.#due.size,
+    }
+  }
+
   /** Forgets what waits and resolves when what runs has ended. */
   async close(): Promise<void> {
     for (const waiting of [this.#urgent, this.#fresh, this.#due, this.#onceMore]) waiting.clear()

@@ -24,6 +24,17 @@ export interface MonitorOptions {
   clusterDomain: string
   /** Called when something about a tracked host changed that can be seen. */
   onAnswer(host: string, answers: VantageAnswer[]): void
+  /** Called with every answer of a vantage, the repeated ones too. */
+  onAsked?(answer: VantageAnswer): void
+}
+
+/** Hosts that are watched, being asked for, and waiting to be. */
+export interface MonitorStats {
+  watched: number
+  asking: number
+  onScreen: number
+  neverAsked: number
+  due: number
 }
 
 export interface NamedTarget {
@@ -57,6 +68,7 @@ export interface Monitor {
   askServiceName(serviceName: string): Promise<ServedName | null>
   /** How the answers for a tracked host changed, oldest first, 50 at most. */
   history(host: string): VerdictChange[]
+  stats(): MonitorStats
   close(): Promise<void>
 }
 
@@ -158,6 +170,10 @@ class HostMonitor implements Monitor {
     return [...(this.#watches.get(normaliseHost(host))?.history ?? [])]
   }
 
+  stats(): MonitorStats {
+    return { watched: this.#watches.size, ...this.#queue.sizes }
+  }
+
   async close(): Promise<void> {
     this.#closing.abort()
     this.#due.close()
@@ -209,9 +225,11 @@ class HostMonitor implements Monitor {
     }
   }
 
-  #ask(vantage: Vantage, host: string, options: WalkOptions): Promise<VantageAnswer> {
-    const { client, clusterDomain } = this.#options
-    return askVantage({ client, vantage, host, clusterDomain, options })
+  async #ask(vantage: Vantage, host: string, options: WalkOptions): Promise<VantageAnswer> {
+    const { client, clusterDomain, onAsked } = this.#options
+    const answer = await askVantage({ client, vantage, host, clusterDomain, options })
+    onAsked?.(answer)
+    return answer
   }
 
   #take(watch: HostWatch, answer: VantageAnswer, isFinal: boolean): void {

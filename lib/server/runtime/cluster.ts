@@ -21,6 +21,7 @@ export interface ClusterOptions {
   onAliases(delta: { upserts: Alias[]; removes: (ServiceRef & { uid: string })[] }): void
   onState(): void
   onAnswer(host: string, answers: VantageAnswer[]): void
+  onAsked(answer: VantageAnswer): void
 }
 
 /** One configured cluster while the console runs: the console identity's client, the watch, and the monitor of the hosts its aliases point at. */
@@ -46,6 +47,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     random,
     clusterDomain,
     onAnswer: options.onAnswer,
+    onAsked: options.onAsked,
   })
   let state: WatchState = { state: 'connecting', why: null }
   const watch = watchCluster({

@@ -11,6 +11,7 @@ import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/chang
 import { Inventory } from '@/lib/server/inventory/inventory'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
+import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
 
@@ -35,6 +36,7 @@ export class ConsoleRuntime {
   readonly viewers: Viewers
   readonly inventory: Inventory
   readonly changes: ChangeEngine
+  readonly metrics: ConsoleMetrics
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
   readonly #aliasListeners = new AliasListeners()
@@ -72,6 +74,13 @@ export class ConsoleRuntime {
       cluster: (id) => this.#clusterForChanges(id),
       clock,
       publish: (change) => this.live.change(change),
+    })
+    this.metrics = new ConsoleMetrics({
+      rows: () => this.inventory.rows(),
+      answers: ({ cluster, target }) =>
+        target === null ? [] : (this.#clusters.get(cluster)?.monitor.answers(target) ?? []),
+      clusters: () => this.clusters().map(({ status, monitor }) => ({ status: status(), monitor: monitor.stats() })),
+      streams: () => this.live.subscriberCount,
     })
   }
 
@@ -172,6 +181,7 @@ export class ConsoleRuntime {
       },
       onState: () => this.live.clusters(this.statuses()),
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
+      onAsked: (answer) => this.metrics.observe(access.id, answer),
     })
   }
 

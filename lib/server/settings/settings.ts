@@ -20,6 +20,11 @@ const address = z.string().transform((text, context): Address => {
   return z.NEVER
 })
 
+const listenAddress = z
+  .string()
+  .regex(/^(\[[0-9a-f:.]+\]|[0-9.]+|localhost):\d{1,5}$/i, 'must be address:port, such as 127.0.0.1:7421')
+  .pipe(address)
+
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
   SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
@@ -31,6 +36,7 @@ const settingsSchema = z.object({
   SIGNPOST_RESOLVERS: list.pipe(z.array(address).max(8)).optional(),
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_HOSTS: list.default([]),
+  SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_NAMESPACE: z.string().optional(),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
 })
