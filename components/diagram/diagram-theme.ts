@@ -187,11 +187,14 @@ function flowCss(palette: Palette, mono: string): string {
     .node .text-outer-tspan { font-size: 14.5px; }
     .node .text-inner-tspan { font-size: 11px; }
     .node .text-outer-tspan:not(:first-child) { fill: ${palette.text3}; }
-    .node:not(.alias) .text-outer-tspan:first-child { font-family: ${mono}; }
-    .node:not(.alias) .text-outer-tspan:first-child .text-inner-tspan { font-size: 11.5px; }
-    .node.alias .text-outer-tspan:first-child .text-inner-tspan { font-weight: 600; font-size: 12.5px; }
-    .node.alias .text-outer-tspan:first-child { fill: ${palette.onSubject}; }
+    .node:not(.alias, .people, .nobody) .text-outer-tspan:first-child { font-family: ${mono}; }
+    .node:not(.alias, .people, .nobody) .text-outer-tspan:first-child .text-inner-tspan { font-size: 11.5px; }
+    .node:is(.alias, .people, .nobody) .text-outer-tspan:first-child .text-inner-tspan { font-weight: 600; font-size: 12.5px; }
+    .node:is(.alias, .subject) .text-outer-tspan:first-child { fill: ${palette.onSubject}; }
     ${node('alias', palette.subject, palette.subjectLine, palette.onSubject2)}
+    ${node('subject', palette.subject, palette.subjectLine, palette.onSubject2)}
+    ${node('nobody', 'transparent', palette.link, palette.text3)}
+    .node.nobody rect { stroke-dasharray: 4 3; }
     ${node('bad', palette.criticalBg, palette.criticalLine, palette.critical)}
     ${node('terminal', palette.sunken, palette.line, palette.text3)}
     ${node('out', 'transparent', palette.link, palette.text3)}

@@ -4,5 +4,7 @@ export function estimateHeight(source: string): number {
   if (source.startsWith('sequenceDiagram')) return 90 + count(/^rect /gm) * 40 + count(/^(c|o)\d.*: |^Note /gm) * 32
   const nodes = count(/^n\d+\[/gm)
   if (source.startsWith('flowchart TB')) return nodes * 92 + 40
+  const people = count(/:::(people|nobody)$/gm) / 2
+  if (people > 0) return people * 64 + count(/^subgraph /gm) * 50
   return source.includes('Standby') || source.includes('|"outside"|') ? 160 : 100
 }

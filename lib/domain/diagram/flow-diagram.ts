@@ -1,10 +1,9 @@
 import type { ServiceType } from '@/lib/domain/alias/alias'
-import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
-import { addressWords } from './address-words'
 import { type ChainStep, chainSteps } from './chain-steps'
 import { flowSentence } from './flow-sentence'
-import { type EdgeKind, type FlowSource, flowSource, type NodeClass } from './flow-source'
+import { type FlowSource, flowSource } from './flow-source'
+import { stepClass, stepEdge, stepLine } from './step-look'
 
 export interface FlowDiagramInput {
   cluster: string
@@ -102,45 +101,12 @@ function drawSteps(source: FlowSource, start: string, path: Path, stretch: Stret
   for (let index = stretch.from; index < stretch.to; index++) {
     const step = path.steps[index]
     if (!step) break
-    const id = source.node([step.name, stepLine(step, index, path.answer)], nodeClass(step))
-    source.edge(previous, id, edgeKind(step), index === stretch.from ? stretch.label : undefined)
+    const id = source.node([step.name, stepLine(step, index, path.answer)], stepClass(step))
+    source.edge(previous, id, stepEdge(step), index === stretch.from ? stretch.label : undefined)
     stretch.drawn.set(step.name, id)
     const back = step.kind === 'loop' ? stretch.drawn.get(step.data[0] ?? '') : undefined
     if (back !== undefined) source.edge(id, back, 'broken', 'again')
     previous = id
   }
   return previous
-}
-
-function stepLine(step: ChainStep, index: number, answer: VantageAnswer): string {
-  const hop = `hop ${index + 1}`
-  switch (step.kind) {
-    case 'cname':
-    case 'loop':
-      return `${hop} · CNAME · ${step.ttlSeconds} s left`
-    case 'address':
-      return `${hop} · ${step.types.join(', ')} · ${addressWords(step.data)} · ${step.ttlSeconds} s`
-    case 'broken':
-    case 'silent':
-      return `${hop} · ${outcomePhrase(answer.verdict.code)}`
-  }
-}
-
-function nodeClass(step: ChainStep): NodeClass {
-  switch (step.kind) {
-    case 'cname':
-      return 'host'
-    case 'address':
-      return 'terminal'
-    case 'loop':
-    case 'broken':
-      return 'bad'
-    case 'silent':
-      return 'out'
-  }
-}
-
-function edgeKind(step: ChainStep): EdgeKind {
-  if (step.kind === 'broken') return 'broken'
-  return step.kind === 'silent' ? 'silent' : 'leads'
 }

@@ -1,8 +1,14 @@
 import { diagramLabel } from './label'
 
-/** Look of a node, as a class the renderer colours: the alias itself, a host of the chain, a terminal name, a broken or a silent name, a lane. */
+/**
+ * Look of a node, as a class the renderer colours: the alias itself, the host that is the subject, who depends on it or that nobody is named, a host of
+ * the chain, a terminal name, a broken or a silent name, a lane.
+ */
 export type NodeClass =
   | 'alias'
+  | 'subject'
+  | 'people'
+  | 'nobody'
   | 'host'
   | 'terminal'
   | 'bad'
@@ -39,6 +45,7 @@ export function flowSource(title: string, description: string): FlowSource {
   const lines = ['flowchart LR', `accTitle: ${diagramLabel(title)}`, `accDescr: ${diagramLabel(description, 600)}`]
   let nodes = 0
   let edges = 0
+  let groups = 0
   return {
     node(text, className) {
       const id = `n${nodes++}`
@@ -52,7 +59,7 @@ export function flowSource(title: string, description: string): FlowSource {
     },
     beside: (from, to) => void lines.push(`${from} ~~~ ${to}`),
     group(heading, fill) {
-      lines.push(`subgraph s0["${diagramLabel(heading)}"]`)
+      lines.push(`subgraph s${groups++}["${diagramLabel(heading)}"]`)
       fill()
       lines.push('end')
     },
