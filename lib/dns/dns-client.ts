@@ -4,7 +4,7 @@ import type { Hop } from '@/lib/domain/resolution/resolution'
 import type { FamilyWalk, Reply, WalkEnd, WalkTrace } from '@/lib/domain/resolution/walk-trace'
 import { type DnsLimits, defaultDnsLimits } from './dns-limits'
 import { type Question, rcodes } from './dns-message'
-import { formatResolver, type ResolverAddress } from './resolver-address'
+import { formatResolver, type Resolver } from './resolver-address'
 import { ResolverLink } from './resolver-link'
 import { SingleFlight } from './single-flight'
 import { Sweep } from './sweep'
@@ -39,8 +39,8 @@ export interface CnameAnswer {
 
 /** The one way to DNS. Neither method throws for anything that a name, a resolver or the network does. */
 export interface DnsClient {
-  walk(name: string, resolver: ResolverAddress, options?: WalkOptions): Promise<WalkTrace>
-  cname(name: string, resolver: ResolverAddress, options?: WalkOptions): Promise<CnameAnswer>
+  walk(name: string, resolver: Resolver, options?: WalkOptions): Promise<WalkTrace>
+  cname(name: string, resolver: Resolver, options?: WalkOptions): Promise<CnameAnswer>
   close(): Promise<void>
 }
 
@@ -55,10 +55,11 @@ class Client implements DnsClient {
   readonly #options: DnsClientOptions
   readonly #limits: DnsLimits
   readonly #sweep: Sweep
-  readonly #links = new Map<string, ResolverLink>()
+  readonly #links = new Map<string | Resolver, ResolverLink>()
   readonly #flights = new SingleFlight<Reply>()
   readonly #ttls: TtlMemory
   readonly #never = new AbortController().signal
+  #nextLinkId = 1
   #isClosed = false
 
   constructor(options: DnsClientOptions) {
@@ -68,7 +69,7 @@ class Client implements DnsClient {
     this.#ttls = new TtlMemory(this.#limits.rememberedTtls)
   }
 
-  async walk(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<WalkTrace> {
+  async walk(name: string, resolver: Resolver, options: WalkOptions = {}): Promise<WalkTrace> {
     const startedAt = this.#options.clock.now()
     const unaskable = readUnaskable(name)
     const counts = { questions: 0 }
@@ -86,7 +87,7 @@ class Client implements DnsClient {
     }
   }
 
-  async cname(name: string, resolver: ResolverAddress, options: WalkOptions = {}): Promise<CnameAnswer> {
+  async cname(name: string, resolver: Resolver, options: WalkOptions = {}): Promise<CnameAnswer> {
     const startedAt = this.#options.clock.now()
     const reply = await this.#asker(resolver, options, { questions: 0 })(name, 'CNAME')
     const records = reply.kind === 'reply' ? reply.records : []
@@ -106,7 +107,7 @@ class Client implements DnsClient {
     this.#sweep.close()
   }
 
-  #asker(resolver: ResolverAddress, options: WalkOptions, counts: { questions: number }): AskQuestion {
+  #asker(resolver: Resolver, options: WalkOptions, counts: { questions: number }): AskQuestion {
     const link = this.#link(resolver)
     // Never joined with another signal: AbortSignal.any leaves a trace in a long-lived signal for every walk.
     const signal = options.signal ?? this.#never
@@ -125,7 +126,7 @@ class Client implements DnsClient {
 
   #ask(link: ResolverLink, question: Question, signal: AbortSignal, evenIfSilent: boolean): Promise<Reply> {
     if (this.#isClosed) return Promise.resolve(givenUp)
-    const key = `${link.name} ${question.type} ${question.name} ${evenIfSilent}`
+    const key = `${link.id} ${question.type} ${question.name} ${evenIfSilent}`
     return this.#flights.run(key, signal, givenUp, async (cancellation) => {
       const reply = await link.ask(question, { cancellation, evenIfSilent })
       if (reply.kind !== 'message') return reply
@@ -138,18 +139,21 @@ class Client implements DnsClient {
     })
   }
 
-  #link(address: ResolverAddress): ResolverLink {
-    const name = formatResolver(address)
-    const present = this.#links.get(name)
+  #link(address: Resolver): ResolverLink {
+    // One behind streams is opened with somebody's rights: its answers are for that one alone, whoever else is called the same.
+    const key = 'open' in address ? address : formatResolver(address)
+    const present = this.#links.get(key)
     if (present !== undefined) return present
-    for (const oldest of this.#links.values()) {
+    for (const [oldestKey, oldest] of this.#links) {
       if (this.#links.size < this.#limits.resolvers) break
       oldest.close()
-      this.#links.delete(oldest.name)
+      this.#links.delete(oldestKey)
     }
     const { clock, randomId } = this.#options
-    const link = new ResolverLink({ address, clock, sweep: this.#sweep, randomId, limits: this.#limits })
-    this.#links.set(name, link)
+    const id = this.#nextLinkId
+    this.#nextLinkId += 1
+    const link = new ResolverLink({ id, address, clock, sweep: this.#sweep, randomId, limits: this.#limits })
+    this.#links.set(key, link)
     return link
   }
 }

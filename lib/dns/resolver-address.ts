@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Where a resolver listens. `patienceMs` is how long one question may take, its resends included. */
 export interface ResolverAddress {
@@ -7,7 +8,20 @@ export interface ResolverAddress {
   patienceMs?: number
 }
 
-/** `host:port`, with brackets around an IPv6 address. */
-export function formatResolver(address: ResolverAddress): string {
-  return isIPv6(address.host) ? `[${address.host}]:${address.port}` : `${address.host}:${address.port}`
+/**
+ * A resolver behind byte streams that somebody else opens, such as a port-forward: asked as over TCP. `open` may fail with an error whose
+ * message says why, and gives up when the signal fires. Two objects are two resolvers, whatever their names.
+ */
+export interface StreamResolver {
+  name: string
+  open(signal: AbortSignal): Promise<Duplex>
+  patienceMs?: number
+}
+
+export type Resolver = ResolverAddress | StreamResolver
+
+/** `host:port`, with brackets around an IPv6 address; the name of one behind streams. */
+export function formatResolver(resolver: Resolver): string {
+  if ('open' in resolver) return resolver.name
+  return isIPv6(resolver.host) ? `[${resolver.host}]:${resolver.port}` : `${resolver.host}:${resolver.port}`
 }

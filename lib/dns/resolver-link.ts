@@ -1,17 +1,19 @@
 import type { Clock } from '@/lib/domain/clock'
-import type { QuestionFailure } from '@/lib/domain/resolution/walk-trace'
 import type { Cancellation } from './cancellation'
 import type { DnsLimits } from './dns-limits'
-import { type DnsMessage, type Question, rcodes } from './dns-message'
+import { type Question, rcodes } from './dns-message'
 import { QueryGate } from './query-gate'
-import { formatResolver, type ResolverAddress } from './resolver-address'
+import { formatResolver, type Resolver } from './resolver-address'
 import { ResolverHealth } from './resolver-health'
+import { StreamTransport } from './stream-transport'
 import type { Sweep } from './sweep'
-import { tcpExchange } from './tcp-exchange'
-import { UdpPool } from './udp-pool'
+import type { LinkReply, Transport } from './transport'
+import { UdpTransport } from './udp-transport'
 
 export interface ResolverLinkOptions {
-  address: ResolverAddress
+  /** Its number among all links of the client. */
+  id: number
+  address: Resolver
   clock: Clock
   sweep: Sweep
   randomId(): number
@@ -24,28 +26,23 @@ export interface AskOptions {
   evenIfSilent: boolean
 }
 
-export type LinkReply = { kind: 'message'; message: DnsMessage } | Exclude<QuestionFailure, { kind: 'rcode' }>
-
-const outOfTime: LinkReply = { kind: 'given-up', why: 'the time for asking was over' }
-
-/** One resolver: paced questions over UDP, resent once, over TCP when truncated, without EDNS when the server does not know it. */
+/** One resolver: paced questions, held back while it is silent, without EDNS when the server does not know it. */
 export class ResolverLink {
+  readonly id: number
   readonly name: string
   readonly #options: ResolverLinkOptions
-  readonly #patienceMs: number
-  readonly #pool: UdpPool
+  readonly #transport: Transport
   readonly #gate: QueryGate
   readonly #health: ResolverHealth
-  readonly #underWay = new Set<() => void>()
   #plainUntil = 0
 
   constructor(options: ResolverLinkOptions) {
     const { address, clock, limits } = options
     this.#options = options
+    this.id = options.id
     this.name = formatResolver(address)
-    this.#patienceMs = address.patienceMs ?? limits.patienceMs
-    this.#pool = new UdpPool({ ...options, size: limits.sockets, rotateAfterMs: limits.rotateAfterMs })
-    this.#gate = new QueryGate({ clock, ...limits.pace })
+    this.#transport = createTransport(options)
+    this.#gate = new QueryGate({ clock, ...limits.pace, inFlight: inFlightAt(address, limits) })
     this.#health = new ResolverHealth({ clock, ...limits.silence })
   }
 
@@ -64,9 +61,7 @@ export class ResolverLink {
     }
     try {
       const reply = await this.#exchange(question, options.cancellation)
-      if (reply.kind === 'timeout') {
-        if (!options.evenIfSilent) this.#health.unanswered(question.name)
-      } else if (reply.kind !== 'given-up') this.#health.answered()
+      this.#judge(reply, question, options)
       return reply
     } finally {
       this.#gate.leave()
@@ -76,80 +71,37 @@ export class ResolverLink {
   /** What is still open counts as given up. */
   close(): void {
     this.#gate.close()
-    for (const giveUp of this.#underWay) giveUp()
-    this.#pool.close()
+    this.#transport.close()
+  }
+
+  #judge(reply: LinkReply, question: Question, { evenIfSilent }: AskOptions): void {
+    if (reply.kind === 'given-up' || reply.kind === 'unsent') return
+    if (reply.kind !== 'timeout') this.#health.answered()
+    else if (!evenIfSilent) this.#health.unanswered(question.name)
   }
 
   async #exchange(question: Question, cancellation: Cancellation): Promise<LinkReply> {
     const edns = this.#options.clock.now() >= this.#plainUntil
-    const first = await this.#overUdp(question, edns, cancellation)
-    if (!edns || first.kind !== 'message' || !isEdnsRefusal(first.message.rcode)) {
-      return this.#completed(question, edns, first, cancellation)
-    }
-    const plain = await this.#overUdp(question, false, cancellation)
+    const first = await this.#transport.exchange(question, edns, cancellation)
+    if (!edns || first.kind !== 'message' || !isEdnsRefusal(first.message.rcode)) return first
+    const plain = await this.#transport.exchange(question, false, cancellation)
     if (plain.kind === 'message' && !isEdnsRefusal(plain.message.rcode)) {
       this.#plainUntil = this.#options.clock.now() + this.#options.limits.plainForMs
     }
-    return this.#completed(question, false, plain, cancellation)
+    return plain
   }
+}
 
-  async #completed(
-    question: Question,
-    edns: boolean,
-    reply: LinkReply,
-    cancellation: Cancellation,
-  ): Promise<LinkReply> {
-    if (reply.kind !== 'message' || !reply.message.isTruncated) return reply
-    const { address, sweep, randomId } = this.#options
-    const timeoutMs = this.#patienceMs
-    const closing = new AbortController()
-    const giveUp = () => closing.abort()
-    const stopListening = cancellation.listen(giveUp)
-    this.#underWay.add(giveUp)
-    const id = randomId() & 0xffff
-    const result = await tcpExchange({ address, sweep, id, question, edns, timeoutMs, signal: closing.signal })
-    stopListening()
-    this.#underWay.delete(giveUp)
-    return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
-  }
+function createTransport(options: ResolverLinkOptions): Transport {
+  const { address, limits } = options
+  const patienceMs = address.patienceMs ?? limits.patienceMs
+  return 'open' in address
+    ? new StreamTransport({ ...options, resolver: address, patienceMs })
+    : new UdpTransport({ ...options, address, patienceMs })
+}
 
-  #overUdp(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
-    return new Promise((resolve) => {
-      const stops: (() => void)[] = []
-      let triesLeft = this.#options.limits.tries
-      const finish = (reply: LinkReply) => {
-        for (const stop of stops.splice(0)) stop()
-        this.#underWay.delete(abort)
-        resolve(reply)
-      }
-      const abort = () => finish(outOfTime)
-      const send = () => {
-        triesLeft -= 1
-        stops.push(
-          this.#pool.send(question, edns, (event) => {
-            if (event.kind === 'message') finish(event)
-            else if (triesLeft > 0) send()
-            else finish({ kind: 'malformed', why: 'the reply was malformed' })
-          }),
-        )
-      }
-      if (cancellation.isFired) return resolve(outOfTime)
-      stops.push(cancellation.listen(abort))
-      this.#underWay.add(abort)
-      const { sweep, limits } = this.#options
-      stops.push(sweep.after(this.#patienceMs, () => finish(this.#noReply())))
-      for (let resend = 1; resend < limits.tries; resend += 1) {
-        stops.push(sweep.after((this.#patienceMs * resend) / limits.tries, () => triesLeft > 0 && send()))
-      }
-      send()
-    })
-  }
-
-  #noReply(): LinkReply {
-    const error = this.#pool.lastError
-    const why = `no reply in ${this.#patienceMs / 1000} s`
-    return { kind: 'timeout', why: error === null ? why : `${why} (${error})` }
-  }
+function inFlightAt(address: Resolver, { pace, streams }: DnsLimits): number {
+  return 'open' in address ? Math.min(pace.inFlight, streams.count * streams.depth) : pace.inFlight
 }
 
 // RFC 6891 §7: a server that does not know EDNS says so with one of these.

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { type DnsMessage, encodeQuestion, type Question, readReply } from './dns-message'
 import type { ResolverAddress } from './resolver-address'
 import type { Sweep } from './sweep'
+import { FrameReader, frame } from './tcp-frames'
 
 export interface TcpExchangeOptions {
   address: ResolverAddress
@@ -43,27 +44,4 @@ export function tcpExchange(options: TcpExchangeOptions): Promise<TcpResult> {
       }
     })
   })
-}
-
-function frame(wire: Buffer): Buffer {
-  const length = Buffer.alloc(2)
-  length.writeUInt16BE(wire.length)
-  return Buffer.concat([length, wire])
-}
-
-/** Cuts a stream into messages; holds at most one message of 65,535 bytes and what came with it. */
-class FrameReader {
-  #held: Buffer = Buffer.alloc(0)
-
-  push(chunk: Buffer): Buffer[] {
-    this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk])
-    const messages: Buffer[] = []
-    while (this.#held.length >= 2) {
-      const end = 2 + this.#held.readUInt16BE(0)
-      if (this.#held.length < end) break
-      messages.push(this.#held.subarray(2, end))
-      this.#held = this.#held.subarray(end)
-    }
-    return messages
-  }
 }

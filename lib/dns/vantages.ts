@@ -1,12 +1,28 @@
 import { getServers } from 'node:dns'
 import { isIPv6 } from 'node:net'
 import type { VantageName } from '@/lib/domain/resolution/resolution'
-import { formatResolver, type ResolverAddress } from './resolver-address'
+import { formatResolver, type Resolver, type ResolverAddress, type StreamResolver } from './resolver-address'
 
 /** A point of view and the resolvers that give it, in the order they are tried. */
 export interface Vantage {
   name: VantageName
-  resolvers: ResolverAddress[]
+  resolvers: Resolver[]
+}
+
+/**
+ * A point of view that there is not. `same-view`: the only resolver known is the cluster's own DNS, so that asking it again as `outside` would
+ * show the cluster's view under another name.
+ */
+export interface AbsentVantage {
+  name: VantageName
+  reason: 'same-view' | 'not-configured'
+  /** A sentence for people that names the setting. */
+  why: string
+}
+
+export interface VantagePlan {
+  vantages: Vantage[]
+  absent: AbsentVantage[]
 }
 
 export interface VantageSettings {
@@ -17,6 +33,8 @@ export interface VantageSettings {
   systemResolvers: ResolverAddress[]
   /** The pod's own resolver when the console runs in a cluster. */
   inClusterDns: ResolverAddress | null
+  /** The way to the cluster's DNS through its API server, where no address is known. */
+  forwardedDns?: StreamResolver | null
 }
 
 const maxResolvers = 4
@@ -25,18 +43,44 @@ const maxResolvers = 4
 const clusterPatienceMs = 5000
 
 /**
- * The vantages that are configured, `cluster` before `outside`. In a cluster the system's resolver is the cluster's DNS, so there is an
- * outside view only when resolvers are named; elsewhere it is the machine's resolvers unless they are.
+ * The vantages that are configured, `cluster` before `outside`, and why another one is not there. In a cluster the system's resolver is the
+ * cluster's DNS, so there is an outside view only when resolvers are named; elsewhere it is the machine's resolvers unless they are.
  */
-export function configureVantages(settings: VantageSettings): Vantage[] {
-  const clusterDns = settings.clusterDns ?? settings.inClusterDns
-  const outside = settings.resolvers ?? (settings.inClusterDns === null ? settings.systemResolvers : [])
+export function configureVantages(settings: VantageSettings): VantagePlan {
+  const clusterDns = settings.clusterDns ?? settings.inClusterDns ?? settings.forwardedDns ?? null
+  const isInPod = settings.inClusterDns !== null
+  const outside = settings.resolvers ?? (isInPod ? [] : settings.systemResolvers)
   const vantages: Vantage[] = []
-  if (clusterDns !== null) {
-    vantages.push({ name: 'cluster', resolvers: [{ patienceMs: clusterPatienceMs, ...clusterDns }] })
-  }
-  if (outside.length > 0) vantages.push({ name: 'outside', resolvers: withoutDoubles(outside).slice(0, maxResolvers) })
-  return vantages
+  const absent: AbsentVantage[] = []
+  if (clusterDns === null) absent.push(noCluster)
+  else vantages.push({ name: 'cluster', resolvers: [patient(clusterDns)] })
+  if (outside.length === 0) absent.push(isInPod ? sameView : noOutside)
+  else vantages.push({ name: 'outside', resolvers: withoutDoubles(outside).slice(0, maxResolvers) })
+  return { vantages, absent }
+}
+
+function patient(resolver: Resolver): Resolver {
+  const patienceMs = resolver.patienceMs ?? clusterPatienceMs
+  if (!('open' in resolver)) return { ...resolver, patienceMs }
+  return { name: resolver.name, patienceMs, open: (signal) => resolver.open(signal) }
+}
+
+const noCluster: AbsentVantage = {
+  name: 'cluster',
+  reason: 'not-configured',
+  why: "No way to the cluster's DNS is configured: set SIGNPOST_CLUSTER_DNS to its address.",
+}
+
+const noOutside: AbsentVantage = {
+  name: 'outside',
+  reason: 'not-configured',
+  why: 'This machine names no resolver: set SIGNPOST_RESOLVERS to the ones to ask.',
+}
+
+const sameView: AbsentVantage = {
+  name: 'outside',
+  reason: 'same-view',
+  why: "Same view: the console runs in the cluster, and its own resolver is the cluster's DNS. Set SIGNPOST_RESOLVERS to resolvers outside to see the difference.",
 }
 
 /** The resolvers of this machine (`/etc/resolv.conf`), as the system names them. */

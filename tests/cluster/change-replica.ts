@@ -47,7 +47,7 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const consoleClient = open({ kind: 'kubeconfig' })
   const clock = systemClock
   const dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
-  const vantages = configureVantages({
+  const { vantages } = configureVantages({
     clusterDns: options.clusterDns === false ? null : controlPlane.clusterDns,
     resolvers: [controlPlane.worldDns],
     systemResolvers: [],

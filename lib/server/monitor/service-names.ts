@@ -1,5 +1,5 @@
 import type { CnameAnswer, DnsClient } from '@/lib/dns/dns-client'
-import type { ResolverAddress } from '@/lib/dns/resolver-address'
+import type { Resolver } from '@/lib/dns/resolver-address'
 import type { Vantage } from '@/lib/dns/vantages'
 import type { Clock } from '@/lib/domain/clock'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
@@ -59,7 +59,7 @@ export class ServiceNames {
     )
   }
 
-  #resolver(): ResolverAddress | null {
+  #resolver(): Resolver | null {
     return this.#options.vantages.find(({ name }) => name === 'cluster')?.resolvers[0] ?? null
   }
 

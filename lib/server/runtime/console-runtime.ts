@@ -170,7 +170,7 @@ export class ConsoleRuntime {
         resolvers: settings.SIGNPOST_RESOLVERS ?? null,
         systemResolvers: access.inCluster ? [] : readSystemResolvers(),
         inClusterDns: access.inCluster ? readInClusterDns() : null,
-      }),
+      }).vantages,
       dns: this.#dns,
       clock,
       random,

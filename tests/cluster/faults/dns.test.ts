@@ -13,7 +13,7 @@ const nameOf = (name: string) => `${name}.${namespace}.svc.cluster.local`
 
 const client = createDnsClient({ clock: realClock, randomId: () => randomInt(65_536) })
 const monitor = createMonitor({
-  vantages: configureVantages({ clusterDns, resolvers: [worldDns], systemResolvers: [], inClusterDns: null }),
+  vantages: configureVantages({ clusterDns, resolvers: [worldDns], systemResolvers: [], inClusterDns: null }).vantages,
   client,
   clock: realClock,
   random: Math.random,
