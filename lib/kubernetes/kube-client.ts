@@ -1,6 +1,7 @@
-import type { Dispatcher } from 'undici'
+import type { Dispatcher, WebSocket } from 'undici'
 import type { ClusterAccess, Credential } from './cluster-access'
 import { Connection, type Login } from './connection'
+import { type OpenedWebSocket, openWebSocket } from './open-web-socket'
 import { readBody } from './read-body'
 import { statusError, unreachable } from './status-error'
 import { describeTransportFailure } from './transport-failure'
@@ -44,12 +45,22 @@ export interface WatchRequest {
   onOpen?: () => void
 }
 
+export interface WebSocketRequest {
+  path: string
+  query?: Query
+  protocol: string
+  /** Ends the attempt; an open socket is the caller's to close. */
+  signal: AbortSignal
+}
+
 /** The way to one API server as one identity. Every failure is an AppError as in `status-error.ts`, and none holds a secret. */
 export interface KubeClient {
   clusterId: string
   request(request: KubeRequest): Promise<KubeResponse>
   /** Events of one watch until the server closes it; an `ERROR` event is thrown, an abort ends it quietly. */
   watch(request: WatchRequest): AsyncIterable<WatchEvent>
+  /** A WebSocket of one subprotocol, its messages as ArrayBuffers; it outlives `close`. */
+  openWebSocket(request: WebSocketRequest): Promise<WebSocket>
   close(): Promise<void>
 }
 
@@ -114,8 +125,36 @@ class UndiciKubeClient implements KubeClient {
     }
   }
 
+  async openWebSocket(request: WebSocketRequest): Promise<WebSocket> {
+    const { host } = this.#server
+    const deadline = AbortSignal.timeout(defaultTimeoutMs)
+    const signal = AbortSignal.any([request.signal, deadline])
+    try {
+      const login = await this.#connection.login()
+      const first = await this.#upgrade(login, request, signal)
+      const renewed = first.kind === 'refused' && first.status === 401 ? await this.#connection.renew(login) : null
+      const opened = renewed === null ? first : await this.#upgrade(renewed, request, signal)
+      if (opened.kind === 'open') return opened.socket
+      throw statusError(opened)
+    } catch (error) {
+      if (deadline.aborted && !request.signal.aborted) {
+        throw unreachable(`${host} did not answer within ${defaultTimeoutMs} ms`, 'timeout')
+      }
+      throw describeTransportFailure(error, host)
+    }
+  }
+
   close(): Promise<void> {
     return this.#connection.close()
+  }
+
+  #upgrade(login: Login, { path, query, protocol }: WebSocketRequest, signal: AbortSignal): Promise<OpenedWebSocket> {
+    const url = new URL(`${this.#server.origin}${this.#pathOf(path, query)}`)
+    return openWebSocket(login, { url, protocol, userAgent: this.#userAgent, signal })
+  }
+
+  #pathOf(path: string, query?: Query): string {
+    return `${this.#server.pathname.replace(/\/+$/, '')}${path}${queryString(query)}`
   }
 
   /** Sends once, and once more with renewed credentials when the server says 401. */
@@ -135,7 +174,7 @@ class UndiciKubeClient implements KubeClient {
     if (request.auditId !== undefined) headers.push('Audit-ID', request.auditId)
     return login.dispatcher.request({
       origin: this.#server.origin,
-      path: `${this.#server.pathname.replace(/\/+$/, '')}${request.path}${queryString(request.query)}`,
+      path: this.#pathOf(request.path, request.query),
       method: request.method,
       headers,
       body: request.body === undefined ? null : JSON.stringify(request.body),

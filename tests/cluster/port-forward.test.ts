@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createDnsClient } from '@/lib/dns/dns-client'
+import { configureVantages } from '@/lib/dns/vantages'
+import { AppError } from '@/lib/domain/app-error'
+import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
+import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
+import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { openPortForward } from '@/lib/kubernetes/port-forward'
+import { systemClock } from '@/lib/server/runtime/system-clock'
+import type { CertificateIdentity, Identity } from '../control-plane/identities'
+import { providedControlPlane } from '../control-plane/provided-control-plane'
+
+const controlPlane = providedControlPlane()
+const clients: KubeClient[] = []
+const dns = createDnsClient({ clock: systemClock, randomId: () => randomInt(65_536) })
+const never = new AbortController().signal
+
+afterAll(async () => {
+  await dns.close()
+  await Promise.all(clients.map((client) => client.close()))
+})
+
+async function clientOf(identity: Identity | CertificateIdentity): Promise<KubeClient> {
+  const env = { KUBECONFIG: controlPlane.kubeconfigPath(identity) }
+  const { clusters, problem } = await readKubeconfig({ env, contexts: null })
+  const [access] = clusters
+  if (access === undefined) throw new Error(problem ?? 'no cluster')
+  const client = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent: 'signpost/test' })
+  clients.push(client)
+  return client
+}
+
+async function forwardOf(identity: Identity | CertificateIdentity) {
+  return forwardToCoredns({ client: await clientOf(identity), clock: systemClock, random: Math.random })
+}
+
+async function failure(promise: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof AppError) return error
+  throw new Error(`expected an AppError, got ${String(error)}`)
+}
+
+describe('the cluster’s DNS by port-forward through the API server', () => {
+  test.each(['admin', 'admin-certificate'] as const)('answers with addresses, asked as %s', async (identity) => {
+    const { vantages } = configureVantages({
+      clusterDns: null,
+      resolvers: null,
+      systemResolvers: [],
+      inClusterDns: null,
+      forwardedDns: await forwardOf(identity),
+    })
+    const [resolver] = vantages[0]?.resolvers ?? []
+    if (resolver === undefined) throw new Error('no cluster vantage')
+    const trace = await dns.walk('kube-dns.kube-system.svc.cluster.local', resolver)
+    expect(trace.families.A.addresses.map(({ data }) => data)).toEqual(['10.96.0.10'])
+    expect(trace.resolver).toContain('by port-forward')
+  })
+
+  test('answers many questions at once', async () => {
+    const forward = await forwardOf('admin')
+    const names = Array.from({ length: 200 }, (_, number) => `no-${number}.kube-system.svc.cluster.local`)
+    const answers = await Promise.all(names.map((name) => dns.cname(name, forward)))
+    expect(new Set(answers.map(({ reply }) => (reply.kind === 'reply' ? reply.rcode : reply.kind)))).toEqual(
+      new Set([3]),
+    )
+  })
+
+  test('passes over a Pod that is ready but leads nowhere', async () => {
+    const admin = await clientOf('admin')
+    const path = '/api/v1/namespaces/kube-system/pods'
+    const name = 'coredns-nowhere'
+    const body = {
+      metadata: { name, labels: { 'k8s-app': 'kube-dns' } },
+      spec: { nodeName: 'node-1', containers: [{ name: 'coredns', image: 'coredns' }] },
+    }
+    await admin.request({ method: 'POST', path, body })
+    try {
+      const ready = async () => (await listReadyDnsPods(admin, never)).map((pod) => pod.name)
+      await expect.poll(ready, { timeout: 10_000 }).toContain(name)
+      const last = (await ready()).indexOf(name) === 0 ? 0 : 0.99
+      const forward = forwardToCoredns({ client: admin, clock: systemClock, random: () => last })
+      const { hop, reply } = await dns.cname('kube-dns.kube-system.svc.cluster.local', forward)
+      expect([hop, reply.kind]).toEqual([null, 'reply'])
+    } finally {
+      await admin.request({ method: 'DELETE', path: `${path}/${name}`, query: { gracePeriodSeconds: 0 } })
+    }
+  })
+
+  test('is refused with verb and resource to whom may not forward, or not even list the Pods', async () => {
+    const toViewer = await dns.cname('kube-dns.kube-system.svc.cluster.local', await forwardOf('viewer'))
+    expect(toViewer.reply).toMatchObject({
+      kind: 'unsent',
+      why: expect.stringMatching(/cannot (get|create) resource "pods\/portforward".*namespace "kube-system"/),
+    })
+    const toNobody = await failure((await forwardOf('nobody')).open(never))
+    expect(toNobody).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('cannot list resource "pods"'),
+    })
+  })
+})
+
+describe('a port-forward', () => {
+  test('to a Pod that is not there is not found', async () => {
+    const target = { namespace: 'kube-system', pod: 'missing', port: 53 }
+    expect(await failure(openPortForward(await clientOf('admin'), target, never))).toMatchObject({ code: 'not-found' })
+  })
+
+  test('to a port where nothing is served ends with the node’s words', async () => {
+    const target = { namespace: 'kube-system', pod: 'coredns-0', port: 54 }
+    const stream = await openPortForward(await clientOf('admin'), target, never)
+    const error = await new Promise((resolve) => stream.once('error', resolve))
+    expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('port 54') })
+  })
+})
