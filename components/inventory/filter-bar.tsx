@@ -1,8 +1,8 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
-import { Icon } from '@/components/ui/icon'
+import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Facets } from '@/lib/contract/services'
 import type { ColumnKey } from './columns'
@@ -39,7 +39,7 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
   return (
     <div className="edge h-[42px] shrink-0 items-center gap-1.5 px-4 [--edge:-16px] max-sm:h-[52px] sm:after:hidden">
       {url.params.q !== '' && (
-        <Token
+        <FilterToken
           field="search"
           operator={<span className="text-fg-3">is</span>}
           said={visibleText(url.params.q)}
@@ -50,22 +50,12 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
         const { field, isNot, values } = token
         const said = values.map((value) => filterWords(field, value)).join(', ')
         return (
-          <Token
+          <FilterToken
             key={`${field} ${isNot}`}
             field={field}
             said={said}
             verb={isNot ? 'is not' : 'is'}
-            operator={
-              <button
-                type="button"
-                title={isNot ? 'Change to is' : 'Change to is not'}
-                aria-label={`${field} ${isNot ? 'is not' : 'is'} ${said}: change to ${isNot ? 'is' : 'is not'}`}
-                onClick={() => url.turn(token)}
-                className="rounded-3 px-0.5 text-fg-3 hover:text-fg hover:underline"
-              >
-                {isNot ? 'is not' : 'is'}
-              </button>
-            }
+            operator={<TurnOperator {...{ field, isNot, said }} onTurn={() => url.turn(token)} />}
             onRemove={() => url.drop(token)}
           />
         )
@@ -80,33 +70,5 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
       <ColumnsMenu shown={columns} onShow={url.showColumns} />
       <ExportMenu onExport={onExport} />
     </div>
-  )
-}
-
-interface TokenProps {
-  field: string
-  verb?: string
-  operator: ReactNode
-  said: string
-  onRemove: () => void
-}
-
-function Token({ field, verb = 'is', operator, said, onRemove }: TokenProps) {
-  return (
-    <span className="flex h-7 max-w-80 shrink-0 items-center rounded-6 border border-accent-line bg-accent-bg text-12 whitespace-nowrap max-sm:h-9">
-      <span className="pr-[3px] pl-[7px] text-fg-2">{field}</span>
-      {operator}
-      <bdi className="min-w-0 truncate px-[5px] pr-[7px] font-medium text-accent" title={said}>
-        {said}
-      </bdi>
-      <button
-        type="button"
-        aria-label={`Remove filter ${field} ${verb} ${said}`}
-        onClick={onRemove}
-        className="relative grid h-full w-6 shrink-0 place-items-center rounded-r-6 border-l border-accent-line text-accent hover:bg-selected max-sm:w-9 max-sm:after:absolute max-sm:after:-inset-[5px]"
-      >
-        <Icon name="x" size={12} />
-      </button>
-    </span>
   )
 }

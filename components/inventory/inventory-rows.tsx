@@ -11,7 +11,7 @@ import type { ColumnKey } from './columns'
 import { InventoryStatus } from './inventory-status'
 import { NoRows } from './no-rows'
 import { SelectionBar } from './selection-bar'
-import { useHeldList } from './use-held-list'
+import { heldServices, useHeldList } from './use-held-list'
 import { foldKey, type InventoryUrl } from './use-inventory-params'
 import { useSelection } from './use-selection'
 
@@ -31,7 +31,7 @@ export function InventoryRows(props: InventoryRowsProps) {
   const { page: latest, filters, columns, url, problem } = props
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
-  const list = useHeldList(latest, listKey, isPresent)
+  const list = useHeldList(latest, listKey, isPresent, heldServices)
   const selection = useSelection(listKey)
   const say = useNotice()
   const total = useQuery(summaryQuery()).data?.total

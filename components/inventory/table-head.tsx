@@ -1,8 +1,8 @@
 'use client'
 
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { SortHeader } from '@/components/ui/sort-header'
 import type { Sort, SortKey } from '@/lib/contract/services'
 import { type ColumnKey, columnHiding, columns } from './columns'
 import { rowGrid } from './row-grid'
@@ -15,7 +15,7 @@ export function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
         <SortHeader
           label="Severity"
           title="Severity, worst first"
-          first="severity"
+          orders={ordersOf('severity')}
           className="pl-2"
           sort={sort}
           onSort={onSort}
@@ -26,7 +26,7 @@ export function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
           />
           <span className="sr-only">Severity</span>
         </SortHeader>
-        <SortHeader label="Name" first="name" className="px-1.5" sort={sort} onSort={onSort} />
+        <SortHeader label="Name" orders={ordersOf('name')} className="px-1.5" sort={sort} onSort={onSort} />
         {shown.map((key) => (
           <Header key={key} column={key} sort={sort} onSort={onSort} />
         ))}
@@ -44,7 +44,8 @@ interface TableHeadProps {
 function Header({ column, sort, onSort }: { column: ColumnKey; sort: Sort; onSort: (sort: Sort) => void }) {
   const { label, title, isNumber = false, sort: first } = columns[column]
   const place = clsx('px-1.5', isNumber && 'justify-end', columnHiding(column))
-  if (first !== undefined) return <SortHeader {...{ label, title, first, sort, onSort }} className={place} />
+  if (first !== undefined)
+    return <SortHeader {...{ label, title, sort, onSort }} orders={ordersOf(first)} className={place} />
   return (
     <th scope="col" className={clsx('min-w-0 text-left font-medium', place)}>
       <span className={column === 'chain' ? 'sr-only' : 'block truncate'}>{label}</span>
@@ -52,48 +53,12 @@ function Header({ column, sort, onSort }: { column: ColumnKey; sort: Sort; onSor
   )
 }
 
-interface SortHeaderProps {
-  label: string
-  title?: string | undefined
-  /** The order that the first press gives; the second turns it round. */
-  first: Sort
-  sort: Sort
-  onSort: (sort: Sort) => void
-  className: string
-  children?: ReactNode
-}
-
-function SortHeader({ label, title, first, sort, onSort, className, children }: SortHeaderProps) {
-  const isSorted = keyOf(sort) === keyOf(first)
-  const next = isSorted && sort === first ? turned(first) : first
-  return (
-    <th
-      scope="col"
-      aria-sort={isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined}
-      className={clsx('flex min-w-0', className)}
-    >
-      <button
-        type="button"
-        title={title}
-        onClick={() => onSort(next)}
-        className={clsx(
-          'flex h-6 min-w-0 items-center gap-0.5 rounded-4 font-medium hover:text-fg',
-          isSorted && 'text-fg',
-        )}
-      >
-        {children ?? (
-          <>
-            <span className="truncate">{label}</span>
-            {isSorted && <Icon name="down" size={12} className={clsx(sort.startsWith('-') && 'rotate-180')} />}
-          </>
-        )}
-      </button>
-    </th>
-  )
-}
-
 function keyOf(sort: Sort): string {
   return sort.replace('-', '')
+}
+
+function ordersOf(first: Sort): readonly [Sort, Sort] {
+  return [first, turned(first)]
 }
 
 function turned(sort: Sort): Sort {

@@ -5,18 +5,29 @@ import type { ServicesPage } from '@/lib/contract/services'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { countUpdates, type ListShape } from './count-updates'
 
-export interface HeldList {
+export interface HeldList<Page> {
   /** The first window as it is shown: held rows in their held order, with the newest values of each. */
-  page: ServicesPage
+  page: Page
   /** Rows that wait to come, go or change place. */
   waiting: number
   apply(): void
 }
 
+interface Pages<Page> {
+  shapeOf(page: Page): ListShape
+  /** The shown rows in their order, with the values that the latest page has for them. */
+  withNewestValues(shown: Page, latest: Page): Page
+}
+
 /** Keeps rows where they are while `isHeld`: nothing moves that the reader did not move. Another list is shown at once. */
-export function useHeldList(latest: ServicesPage, listKey: string, isHeld: boolean): HeldList {
+export function useHeldList<Page>(
+  latest: Page,
+  listKey: string,
+  isHeld: boolean,
+  { shapeOf, withNewestValues }: Pages<Page>,
+): HeldList<Page> {
   const [held, setHeld] = useState({ listKey, page: latest })
-  const mayFollow = !isHeld || held.listKey !== listKey || held.page.items.length === 0
+  const mayFollow = !isHeld || held.listKey !== listKey || shapeOf(held.page).keys.length === 0
   if (mayFollow && held.page !== latest) setHeld({ listKey, page: latest })
   const shown = mayFollow ? latest : held.page
   const waiting = shown === latest ? 0 : countUpdates(shapeOf(shown), shapeOf(latest))
@@ -27,13 +38,14 @@ export function useHeldList(latest: ServicesPage, listKey: string, isHeld: boole
   }
 }
 
-function withNewestValues(shown: ServicesPage, latest: ServicesPage): ServicesPage {
-  const newest = new Map(latest.items.map((row) => [serviceKey(row), row]))
-  const { groups: _, ...values } = latest
-  const held = shown.groups === undefined ? {} : { groups: shown.groups }
-  return { ...values, ...held, total: shown.total, items: shown.items.map((row) => newest.get(serviceKey(row)) ?? row) }
-}
-
-function shapeOf({ items, total }: ServicesPage): ListShape {
-  return { keys: items.map(serviceKey), total }
+/** How the inventory's pages are held. */
+export const heldServices: Pages<ServicesPage> = {
+  shapeOf: ({ items, total }) => ({ keys: items.map(serviceKey), total }),
+  withNewestValues: (shown, latest) => {
+    const newest = new Map(latest.items.map((row) => [serviceKey(row), row]))
+    const { groups: _, ...values } = latest
+    const held = shown.groups === undefined ? {} : { groups: shown.groups }
+    const items = shown.items.map((row) => newest.get(serviceKey(row)) ?? row)
+    return { ...values, ...held, total: shown.total, items }
+  },
 }

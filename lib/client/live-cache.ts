@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChangeView } from '@/lib/contract/changes'
+import type { DependencyDetail } from '@/lib/contract/dependencies'
 import type { ConsoleEvent } from '@/lib/contract/events'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { Row } from '@/lib/contract/row'
@@ -9,10 +10,13 @@ import { applyChange } from './apply-change'
 import type { LiveState } from './live-state'
 import { patchGroup, patchServicesPage, type RowsByKey, type RowsDelta, reshapes, rowsByKey } from './patch-rows'
 import { cacheKeys, summaryQuery } from './queries'
+import { RowShapes } from './row-shapes'
 import { Throttle } from './throttle'
 import { worsenings } from './worsenings'
 
 const refetchEveryMs = 400
+// Counting the hosts goes over every row.
+const recountEveryMs = 1000
 
 interface LiveCacheOptions {
   queryClient: QueryClient
@@ -29,6 +33,8 @@ export class LiveCache {
   readonly #options: LiveCacheOptions
   readonly #refetch: Throttle
   readonly #refetchGroups: Throttle
+  readonly #recount: Throttle
+  readonly #shapes = new RowShapes()
   #revision: number | null = null
 
   constructor(options: LiveCacheOptions) {
@@ -40,6 +46,9 @@ export class LiveCache {
     })
     this.#refetchGroups = new Throttle(refetchEveryMs, after, () => {
       void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
+    })
+    this.#recount = new Throttle(recountEveryMs, after, () => {
+      void queryClient.invalidateQueries({ queryKey: cacheKeys.dependencyLists })
     })
   }
 
@@ -64,6 +73,7 @@ export class LiveCache {
   close(): void {
     this.#refetch.cancel()
     this.#refetchGroups.cancel()
+    this.#recount.cancel()
   }
 
   #rows(delta: RowsDelta): void {
@@ -75,6 +85,7 @@ export class LiveCache {
     this.#announce(delta.upserts)
     this.#patchLists(delta, upserts)
     this.#patchGroups(delta, upserts)
+    this.#followHosts(delta)
     for (const row of delta.upserts) this.#patchService(row)
     for (const ref of delta.removes) this.#invalidateService(ref)
   }
@@ -109,6 +120,23 @@ export class LiveCache {
     if (delta.removes.length > 0 || delta.upserts.some((row) => row.group !== null)) this.#refetchGroups.ask()
   }
 
+  #followHosts(delta: RowsDelta): void {
+    const { queryClient } = this.#options
+    for (const ref of delta.removes) this.#shapes.forget(ref)
+    const news = delta.upserts.filter((row) => this.#shapes.isNews(row))
+    if (delta.removes.length > 0 || news.length > 0) this.#recount.ask()
+    const touched = new Set([...delta.removes, ...delta.upserts].map(serviceKey))
+    const hosts = new Set(delta.upserts.map(({ target }) => target))
+    for (const [queryKey, detail] of queryClient.getQueriesData<DependencyDetail>({
+      queryKey: cacheKeys.dependencyDetails,
+    })) {
+      if (detail === undefined) continue
+      const isConcerned =
+        hosts.has(detail.dependency.host) || detail.aliases.items.some((row) => touched.has(serviceKey(row)))
+      if (isConcerned) void queryClient.invalidateQueries({ queryKey })
+    }
+  }
+
   #patchService(row: Row): void {
     const { queryClient } = this.#options
     const key = cacheKeys.service(row)
@@ -126,6 +154,7 @@ export class LiveCache {
       queryClient.setQueriesData<ServicesPage>({ queryKey }, (page) => page && { ...page, clusters })
     }
     this.#refetch.ask()
+    this.#recount.ask()
   }
 
   #change(change: ChangeView): void {

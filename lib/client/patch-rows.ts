@@ -27,7 +27,7 @@ export function reshapes(pages: readonly ServicesPage[], delta: RowsDelta): bool
   const known = new Map(pages.flatMap((page) => page.items).map((row) => [serviceKey(row), row]))
   return delta.upserts.some((row) => {
     const before = known.get(serviceKey(row))
-    return before === undefined || shape(before) !== shape(row)
+    return before === undefined || rowShape(before) !== rowShape(row)
   })
 }
 
@@ -48,8 +48,8 @@ function patched(row: Row | null, upserts: RowsByKey): Row | null {
   return row === null ? null : (upserts.get(serviceKey(row)) ?? row)
 }
 
-// All that filters, words, facets and orders look at; TTLs move all the time and wait for the next answer.
-function shape(row: Row): string {
+/** All that filters, words, facets and orders look at; TTLs move all the time and wait for the next answer. */
+export function rowShape(row: Row): string {
   return JSON.stringify([
     row.severity,
     row.verdict.code,
@@ -58,6 +58,7 @@ function shape(row: Row): string {
     row.owner?.value,
     row.environment,
     row.provider,
+    row.useCase,
     row.group,
     row.reviewState,
     row.changedAt,

@@ -21,6 +21,9 @@ export const cacheKeys = {
   summary: ['services', 'summary'],
   service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
   groups: ['groups'],
+  dependencyLists: ['dependencies'],
+  dependencyDetails: ['dependency'],
+  dependency: (host: string) => ['dependency', host],
   session: ['session'],
 } as const
 

@@ -1,5 +1,11 @@
 import { z } from 'zod'
 import { carryOutSchema, changeRequestSchema, changeSchema, changesPageSchema, planSchema } from './changes'
+import {
+  dependenciesPageSchema,
+  dependenciesQuerySchema,
+  dependencyDetailSchema,
+  dependencyParamsSchema,
+} from './dependencies'
 import { limitSchema, offsetSchema } from './fields'
 import { groupsPageSchema } from './groups'
 import { operation } from './operation'
@@ -142,6 +148,39 @@ export const operations = {
     query: window,
     body: null,
     response: { kind: 'json', schema: groupsPageSchema },
+    statuses: [200],
+  }),
+  listDependencies: operation({
+    operationId: 'listDependencies',
+    method: 'GET',
+    path: '/dependencies',
+    summary: 'The hosts that aliases point at, each once, with who depends on it',
+    params: none,
+    query: dependenciesQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: dependenciesPageSchema },
+    statuses: [200],
+  }),
+  getDependency: operation({
+    operationId: 'getDependency',
+    method: 'GET',
+    path: '/dependencies/{host}',
+    summary: 'One host: its aliases, what each vantage answers, and what goes down with it',
+    params: dependencyParamsSchema,
+    query: none,
+    body: null,
+    response: { kind: 'json', schema: dependencyDetailSchema },
+    statuses: [200],
+  }),
+  getDependencyDiagram: operation({
+    operationId: 'getDependencyDiagram',
+    method: 'GET',
+    path: '/dependencies/{host}/diagram',
+    summary: 'Mermaid source of what goes down with a host',
+    params: dependencyParamsSchema,
+    query: none,
+    body: null,
+    response: { kind: 'text' },
     statuses: [200],
   }),
   streamEvents: operation({

@@ -9,7 +9,7 @@ const hopSchema = z.object({
   ttlHighestSeconds: z.number(),
 })
 
-const vantageAnswerSchema = z.object({
+export const vantageAnswerSchema = z.object({
   vantage: vantageSchema,
   resolver: z.string().nullable(),
   verdict: verdictSchema,
@@ -20,7 +20,7 @@ const vantageAnswerSchema = z.object({
   elapsedMs: z.number(),
 })
 
-const verdictChangeSchema = z.object({
+export const verdictChangeSchema = z.object({
   at: z.string(),
   vantage: vantageSchema,
   code: outcomeCodeSchema,

@@ -99,7 +99,7 @@ export const servicesPageSchema = z
 
 export type ServicesPage = z.infer<typeof servicesPageSchema>
 
-const findingSchema = z.object({
+export const findingSchema = z.object({
   code: z.string(),
   severity: severitySchema,
   evidence: z.string(),

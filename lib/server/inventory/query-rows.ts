@@ -9,6 +9,7 @@ import {
   type Sort,
   type SortKey,
 } from '@/lib/contract/services'
+import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { groupRows } from './group-rows'
 
@@ -148,8 +149,4 @@ const sortValues: Readonly<Record<SortKey, (row: Row) => string | number | null>
 function compareValues(a: string | number | null, b: string | number | null, sign: 1 | -1): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
   return a < b ? -sign : a > b ? sign : 0
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
