@@ -25,7 +25,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts'],
+          include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
           environment: 'node',
         },
       },

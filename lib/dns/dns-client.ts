@@ -6,6 +6,7 @@ import { type DnsLimits, defaultDnsLimits } from './dns-limits'
 import { type Question, rcodes } from './dns-message'
 import { formatResolver, type Resolver } from './resolver-address'
 import { ResolverLink } from './resolver-link'
+import { confirmReply } from './serv-fail-errors'
 import { SingleFlight } from './single-flight'
 import { Sweep } from './sweep'
 import { TtlMemory } from './ttl-memory'
@@ -69,7 +70,8 @@ class Client implements DnsClient {
     this.#ttls = new TtlMemory(this.#limits.rememberedTtls)
   }
 
-  async walk(name: string, resolver: Resolver, options: WalkOptions = {}): Promise<WalkTrace> {
+  async walk(given: string, resolver: Resolver, options: WalkOptions = {}): Promise<WalkTrace> {
+    const name = canonical(given)
     const startedAt = this.#options.clock.now()
     const unaskable = readUnaskable(name)
     const counts = { questions: 0 }
@@ -87,13 +89,14 @@ class Client implements DnsClient {
     }
   }
 
-  async cname(name: string, resolver: Resolver, options: WalkOptions = {}): Promise<CnameAnswer> {
+  async cname(given: string, resolver: Resolver, options: WalkOptions = {}): Promise<CnameAnswer> {
+    const name = canonical(given)
     const startedAt = this.#options.clock.now()
     const reply = await this.#asker(resolver, options, { questions: 0 })(name, 'CNAME')
     const records = reply.kind === 'reply' ? reply.records : []
     return {
       resolver: formatResolver(resolver),
-      hop: records.find((record) => record.type === 'CNAME' && record.owner === name.toLowerCase()) ?? null,
+      hop: records.find((record) => record.type === 'CNAME' && record.owner === name) ?? null,
       reply,
       askedAt: new Date(startedAt).toISOString(),
       elapsedMs: this.#options.clock.now() - startedAt,
@@ -120,7 +123,7 @@ class Client implements DnsClient {
       const reply = await askOnce({ name, type })
       if (!options.repeatFailures || signal.aborted || reply.kind === 'unsent' || isAnswer(reply)) return reply
       const second = await askOnce({ name, type })
-      return second === givenUp ? reply : second
+      return second === givenUp ? reply : confirmReply(reply, second)
     }
   }
 
@@ -160,6 +163,12 @@ class Client implements DnsClient {
 
 function isAnswer(reply: Reply): boolean {
   return reply.kind === 'reply' && reply.rcode === rcodes.noError
+}
+
+// Names that go out are ASCII; what is none is refused as it was written.
+function canonical(name: string): string {
+  const lower = name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return lower.length > 1 && lower.endsWith('.') ? lower.slice(0, -1) : lower
 }
 
 function readUnaskable(name: string): WalkEnd | null {

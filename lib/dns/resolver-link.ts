@@ -60,7 +60,7 @@ export class ResolverLink {
       }
     }
     try {
-      const reply = await this.#exchange(question, options.cancellation)
+      const reply = withoutHalves(await this.#exchange(question, options.cancellation))
       this.#judge(reply, question, options)
       return reply
     } finally {
@@ -102,6 +102,14 @@ function createTransport(options: ResolverLinkOptions): Transport {
 
 function inFlightAt(address: Resolver, { pace, streams }: DnsLimits): number {
   return 'open' in address ? Math.min(pace.inFlight, streams.count * streams.depth) : pace.inFlight
+}
+
+// What is still cut here came over TCP, and a referral says nothing about the name (RFC 2308 §2.2).
+function withoutHalves(reply: LinkReply): LinkReply {
+  if (reply.kind !== 'message') return reply
+  if (reply.message.isTruncated) return { kind: 'tcp-failed', why: 'the reply is cut off over TCP too' }
+  if (reply.message.isReferral) return { kind: 'malformed', why: 'it names other servers instead of asking them' }
+  return reply
 }
 
 // RFC 6891 §7: a server that does not know EDNS says so with one of these.

@@ -1,7 +1,9 @@
 import type { AddressFamily, ExtendedError, FamilyWalk, Reply, WalkEnd } from '@/lib/domain/resolution/walk-trace'
 import { ChainPath } from './chain-path'
 import { checkChainName } from './check-chain-name'
-import { type QuestionType, rcodes } from './dns-message'
+import { rcodes } from './dns-message'
+import type { QuestionType } from './parse-message'
+import { joinErrors } from './serv-fail-errors'
 
 export type AskQuestion = (name: string, type: QuestionType) => Promise<Reply>
 
@@ -28,6 +30,8 @@ class Walk {
   found: FamilyWalk['addresses'] = []
   readonly #family: AddressFamily
   readonly #ask: AskQuestion
+  /** What the resolver gave as reasons for SERVFAIL so far, null before the first. */
+  #reasons: ExtendedError[] | null = null
 
   constructor(name: string, family: AddressFamily, ask: AskQuestion) {
     this.path = new ChainPath(name)
@@ -83,15 +87,24 @@ class Walk {
     const moved = step === 'moved'
     if (reply.rcode === rcodes.nxDomain) return { moved, end: { kind: 'no-name', at }, failed: null }
     if (reply.rcode !== rcodes.noError) {
+      const isServFail = reply.rcode === rcodes.servFail
       // What a server says about a name out of its zone behind a CNAME is no answer: that name is asked by itself.
-      const goesOn = moved && reply.rcode !== rcodes.servFail
+      const goesOn = moved && !isServFail
       const failure = { kind: 'rcode', rcode: reply.rcode } as const
-      const failed: Failed = { kind: 'failed', at, failure, extendedErrors: reply.extendedErrors }
+      const extendedErrors = isServFail ? this.#reason(reply.extendedErrors) : reply.extendedErrors
+      const failed: Failed = { kind: 'failed', at, failure, extendedErrors }
       return { moved, end: null, failed: goesOn ? null : failed }
     }
     this.found = this.path.addresses(reply.records, this.#family)
     if (this.found.length > 0) return { moved, end: { kind: 'resolved', at }, failed: null }
     return { moved, end: moved ? null : { kind: 'no-data', at }, failed: null }
+  }
+
+  // The reason given for the whole holds for the hop that is found to fail, which may fail without one.
+  #reason(errors: readonly ExtendedError[]): ExtendedError[] {
+    const known = this.#reasons
+    this.#reasons = joinErrors(known ?? [], errors)
+    return known === null ? [...errors] : this.#reasons
   }
 
   #remark(errors: readonly ExtendedError[]): void {
@@ -111,5 +124,6 @@ function worseFailure(first: Failed | null, second: Failed): Failed {
   if (first === null || first.at !== second.at) return second
   if (second.failure.kind === 'unsent' || second.failure.kind === 'given-up') return first
   const failure = first.failure.kind === 'timeout' ? second.failure : first.failure
-  return { kind: 'failed', at: first.at, failure, extendedErrors: [...first.extendedErrors, ...second.extendedErrors] }
+  const extendedErrors = joinErrors(first.extendedErrors, second.extendedErrors)
+  return { kind: 'failed', at: first.at, failure, extendedErrors }
 }

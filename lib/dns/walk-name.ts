@@ -14,7 +14,16 @@ export async function walkName(name: string, ask: AskQuestion): Promise<Families
 
 async function walkBoth(name: string, ask: AskQuestion, hopByHop: boolean): Promise<Families> {
   const [v4, v6] = await Promise.all([walkFamily(name, 'A', ask, hopByHop), walkFamily(name, 'AAAA', ask, hopByHop)])
+  // While a resolver is being tried again only one question goes out: the other one's turn comes when that was answered.
+  if (wasHeldBack(v4) !== wasHeldBack(v6)) {
+    if (wasHeldBack(v4)) return { A: await walkFamily(name, 'A', ask, hopByHop), AAAA: v6 }
+    return { A: v4, AAAA: await walkFamily(name, 'AAAA', ask, hopByHop) }
+  }
   return { A: v4, AAAA: v6 }
+}
+
+function wasHeldBack({ end }: FamilyWalk): boolean {
+  return end.kind === 'failed' && end.failure.kind === 'unsent'
 }
 
 function isInformative(walk: FamilyWalk): boolean {

@@ -5,10 +5,13 @@ import type { VerdictNote } from './verdict'
 const longChain = 9
 const longTtlSeconds = 3600
 
-/** What is worth knowing about a chain beside its outcome: its length, TTLs of zero or above an hour, special addresses at its end. */
-export function chainNotes(links: readonly Hop[], addresses: readonly Hop[]): VerdictNote[] {
+/**
+ * What is worth knowing about a chain beside its outcome: its length, TTLs of zero or above an hour, special addresses at its end. The length
+ * only of one that was followed to its end (`isWhole`).
+ */
+export function chainNotes(links: readonly Hop[], addresses: readonly Hop[], isWhole: boolean): VerdictNote[] {
   const notes: VerdictNote[] = []
-  if (links.length >= longChain) {
+  if (isWhole && links.length >= longChain) {
     notes.push({
       code: 'CHAIN_LONG',
       severity: 'warning',

@@ -37,6 +37,12 @@ const names: Readonly<Record<number, string>> = {
   22: 'No Reachable Authority',
   23: 'Network Error',
   24: 'Invalid Data',
+  25: 'Signature Expired before Valid',
+  26: 'Too Early',
+  27: 'Unsupported NSEC3 Iterations Value',
+  28: 'Unable to Conform to Policy',
+  29: 'Synthesized',
+  30: 'Invalid Query Type',
 }
 
 /** The first error of a kind, null when none is of it. */

@@ -121,10 +121,10 @@ function moreDefinite(a: WalkEnd, b: WalkEnd): boolean {
   return true
 }
 
-function failureRank({ failure }: Extract<WalkEnd, { kind: 'failed' }>): number {
+function failureRank({ failure, extendedErrors }: Extract<WalkEnd, { kind: 'failed' }>): number {
   switch (failure.kind) {
     case 'rcode':
-      return failure.rcode === servFail ? 0 : 2
+      return failure.rcode === servFail ? servFailRank(extendedErrors) : 2
     case 'tcp-failed':
       return 1
     case 'malformed':
@@ -135,6 +135,13 @@ function failureRank({ failure }: Extract<WalkEnd, { kind: 'failed' }>): number 
     case 'given-up':
       return 5
   }
+}
+
+// A family whose failure has a reason tells more than one without, and one that was asked anew more than a cache.
+function servFailRank(errors: readonly ExtendedError[]): number {
+  if (findError(errors, 'dnssec') !== null) return 0
+  if (findError(errors, 'upstream') !== null) return 0.25
+  return findError(errors, 'cached') === null ? 0.5 : 0.75
 }
 
 function errorsOf(end: WalkEnd): readonly ExtendedError[] {

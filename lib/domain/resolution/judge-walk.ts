@@ -21,7 +21,7 @@ export function judgeWalk(trace: WalkTrace): Judgement {
   const { A, AAAA } = trace.families
   const { links } = shownFamily(trace.families[outcome.family], A, AAAA)
   const records = [...sortRecords(A.addresses), ...sortRecords(AAAA.addresses)]
-  const notes = chainNotes(links, records)
+  const notes = chainNotes(links, records, outcome.code !== 'CHAIN_TOO_LONG')
   return {
     verdict: withNotes(
       {

@@ -2,7 +2,9 @@ import { encode } from 'dns-packet'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeQuestion, readReply } from '@/lib/dns/dns-message'
-import { presentationName } from '@/lib/dns/presentation-name'
+import { formatIpv6 } from '@/lib/dns/format-ipv6'
+import { WireReader } from '@/lib/dns/wire-reader'
+import { writeName } from '../../zoo/wire'
 
 const question = { name: 'a.test', type: 'A' } as const
 
@@ -77,13 +79,27 @@ test('a question asks for recursion and offers 1232 bytes', () => {
 })
 
 test.each([
-  ['API.Example.COM.', 'api.example.com'],
+  ['API.Example.COM', 'api.example.com'],
   ['.', '.'],
   ['a b.test', 'a\\032b.test'],
   ['<b>.test', '\\060b\\062.test'],
-  ['\u202e.test', '\\226\\128\\174.test'],
-  ['back\\slash.test', 'back\\092slash.test'],
+  ['\\226\\128\\174.test', '\\226\\128\\174.test'],
+  ['ban\\226\\132\\170.test', 'ban\\226\\132\\170.test'],
+  ['a\\046b.test', 'a\\046b.test'],
+  ['back\\092slash.test', 'back\\092slash.test'],
   ['_x.*.test', '_x.*.test'],
 ])('%j is written %s', (name, expected) => {
-  expect(presentationName(name)).toBe(expected)
+  expect(new WireReader(writeName(name), 0).name()).toBe(expected)
+})
+
+test.each([
+  ['2001:0db8:0000:0000:0000:0000:0000:0001', '2001:db8::1'],
+  ['0000:0000:0000:0000:0000:0000:0000:0000', '::'],
+  ['0000:0000:0000:0000:0000:0000:0000:0001', '::1'],
+  ['2001:0db8:0000:0001:0001:0001:0001:0001', '2001:db8:0:1:1:1:1:1'],
+  ['2001:0000:0000:0001:0000:0000:0000:0001', '2001:0:0:1::1'],
+  ['2001:0db8:0000:0000:0001:0000:0000:0001', '2001:db8::1:0:0:1'],
+  ['fe80:0001:0002:0003:0004:0005:0000:0000', 'fe80:1:2:3:4:5::'],
+])('%s is written %s', (address, expected) => {
+  expect(formatIpv6(Buffer.from(address.replaceAll(':', ''), 'hex'))).toBe(expected)
 })

@@ -1,0 +1,77 @@
+const maxNameBytes = 255
+const isPlainLabel = /^[a-z0-9_-]*$/
+const isPlainByte = /^[a-z0-9_*/:+=~!-]$/
+
+/** Reads a DNS message from front to back; throws a RangeError for whatever does not fit. */
+export class WireReader {
+  readonly #wire: Buffer
+  offset: number
+
+  constructor(wire: Buffer, offset: number) {
+    this.#wire = wire
+    this.offset = offset
+  }
+
+  uint16(): number {
+    const value = this.#wire.readUInt16BE(this.offset)
+    this.offset += 2
+    return value
+  }
+
+  uint32(): number {
+    const value = this.#wire.readUInt32BE(this.offset)
+    this.offset += 4
+    return value
+  }
+
+  bytes(length: number): Buffer {
+    const end = this.offset + length
+    if (end > this.#wire.length) throw new RangeError('the message ends too early')
+    const bytes = this.#wire.subarray(this.offset, end)
+    this.offset = end
+    return bytes
+  }
+
+  /**
+   * A name in presentation format (RFC 4343 §2.1): lower case, without the last dot, every byte that is no letter, digit or harmless
+   * sign as `\DDD`, a dot inside a label too. The root is `.`.
+   */
+  name(): string {
+    const labels: string[] = []
+    let at = this.offset
+    let fragment = at
+    let length = 1
+    let isBehindPointer = false
+    for (;;) {
+      const size = this.#wire.readUInt8(at)
+      if (size >= 0xc0) {
+        const to = this.#wire.readUInt16BE(at) & 0x3fff
+        // Only backwards (RFC 1035 §4.1.4), so that no chain of pointers comes round.
+        if (to >= fragment) throw new RangeError('a name points forwards or at itself')
+        if (!isBehindPointer) this.offset = at + 2
+        isBehindPointer = true
+        fragment = to
+        at = to
+        continue
+      }
+      if (size > 63) throw new RangeError('a label is of an unknown kind')
+      at += 1
+      if (size === 0) break
+      length += size + 1
+      if (length > maxNameBytes || at + size > this.#wire.length) throw new RangeError('a name is too long')
+      labels.push(presentLabel(this.#wire.toString('latin1', at, at + size)))
+      at += size
+    }
+    if (!isBehindPointer) this.offset = at
+    return labels.length === 0 ? '.' : labels.join('.')
+  }
+}
+
+// One character per byte, so that nothing but A to Z is folded.
+function presentLabel(bytes: string): string {
+  const folded = bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  if (isPlainLabel.test(folded)) return folded
+  return Array.from(folded, (byte) =>
+    isPlainByte.test(byte) ? byte : `\\${String(byte.charCodeAt(0)).padStart(3, '0')}`,
+  ).join('')
+}
