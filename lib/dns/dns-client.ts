@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/domain/clock'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { Hop } from '@/lib/domain/resolution/resolution'
 import type { FamilyWalk, Reply, WalkEnd, WalkTrace } from '@/lib/domain/resolution/walk-trace'
+import { checkChainName } from './check-chain-name'
 import { type DnsLimits, defaultDnsLimits } from './dns-limits'
 import { type Question, rcodes } from './dns-message'
 import { formatResolver, type Resolver } from './resolver-address'
@@ -38,10 +39,18 @@ export interface CnameAnswer {
   elapsedMs: number
 }
 
-/** The one way to DNS. Neither method throws for anything that a name, a resolver or the network does. */
+/** What one question came to, as the resolver answered it and no further. */
+export interface SingleAnswer {
+  resolver: string
+  reply: Reply
+  elapsedMs: number
+}
+
+/** The one way to DNS. No method throws for anything that a name, a resolver or the network does. */
 export interface DnsClient {
   walk(name: string, resolver: Resolver, options?: WalkOptions): Promise<WalkTrace>
   cname(name: string, resolver: Resolver, options?: WalkOptions): Promise<CnameAnswer>
+  ask(name: string, type: Question['type'], resolver: Resolver, options?: WalkOptions): Promise<SingleAnswer>
   close(): Promise<void>
 }
 
@@ -92,15 +101,24 @@ class Client implements DnsClient {
   async cname(given: string, resolver: Resolver, options: WalkOptions = {}): Promise<CnameAnswer> {
     const name = canonical(given)
     const startedAt = this.#options.clock.now()
-    const reply = await this.#asker(resolver, options, { questions: 0 })(name, 'CNAME')
-    const records = reply.kind === 'reply' ? reply.records : []
-    return {
-      resolver: formatResolver(resolver),
-      hop: records.find((record) => record.type === 'CNAME' && record.owner === name) ?? null,
-      reply,
-      askedAt: new Date(startedAt).toISOString(),
-      elapsedMs: this.#options.clock.now() - startedAt,
-    }
+    const answer = await this.ask(name, 'CNAME', resolver, options)
+    const records = answer.reply.kind === 'reply' ? answer.reply.records : []
+    const hop = records.find((record) => record.type === 'CNAME' && record.owner === name) ?? null
+    return { ...answer, hop, askedAt: new Date(startedAt).toISOString() }
+  }
+
+  async ask(
+    given: string,
+    type: Question['type'],
+    resolver: Resolver,
+    options: WalkOptions = {},
+  ): Promise<SingleAnswer> {
+    const name = canonical(given)
+    const startedAt = this.#options.clock.now()
+    const why = checkChainName(name)?.kind === 'invalid-name' ? 'it is no name that DNS can be asked for' : null
+    const reply: Reply =
+      why === null ? await this.#asker(resolver, options, { questions: 0 })(name, type) : { kind: 'unsent', why }
+    return { resolver: formatResolver(resolver), reply, elapsedMs: this.#options.clock.now() - startedAt }
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createDnsClient } from '@/lib/dns/dns-client'
+import { lookUpAsPod } from '@/lib/dns/look-up-as-pod'
 import { configureVantages } from '@/lib/dns/vantages'
 import { AppError } from '@/lib/domain/app-error'
+import { readCorefile } from '@/lib/domain/resolution/corefile'
+import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
+import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
 import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
 import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
@@ -101,6 +105,40 @@ describe('the cluster’s DNS by port-forward through the API server', () => {
     expect(toNobody).toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('cannot list resource "pods"'),
+    })
+  })
+})
+
+describe('as a Pod sees it', () => {
+  test('a short name is searched for through the namespaces of the cluster, query by query', async () => {
+    const question = { name: 'kube-dns.kube-system', namespace: 'default', clusterDomain: 'cluster.local' }
+    const lookup = await lookUpAsPod(dns, await forwardOf('admin'), question)
+    expect(lookup.asked.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['kube-dns.kube-system.default.svc.cluster.local', 'no-name'],
+      ['kube-dns.kube-system.svc.cluster.local', 'found'],
+    ])
+    expect(lookup.addresses).toEqual(['10.96.0.10'])
+  })
+})
+
+describe('the Corefile', () => {
+  test('of the cluster gives its domain and TTLs to whom may read it', async () => {
+    const reading = await readCorefileText(await clientOf('viewer'))
+    const facts = dnsFacts(reading.kind === 'text' ? readCorefile(reading.text) : null)
+    expect(facts).toMatchObject({
+      clusterDomain: 'cluster.local',
+      kubernetesTtlSeconds: 5,
+      cacheMaxSeconds: 5,
+      cachesClusterNames: false,
+      source: 'corefile',
+    })
+    expect(facts.upstreams).toEqual([`${controlPlane.worldDns.host}:${controlPlane.worldDns.port}`])
+  })
+
+  test('is denied to whom may not, in the words of the API server', async () => {
+    expect(await readCorefileText(await clientOf('nobody'))).toEqual({
+      kind: 'denied',
+      why: expect.stringContaining('cannot get resource "configmaps"'),
     })
   })
 })
