@@ -38,7 +38,7 @@ export function smtpPrologue(limits: Pick<ProbeLimits, 'prologueLines'>): Prolog
         const [, code, mark, text] = /^(\d{3})([ -]?)(.*)$/.exec(line) ?? []
         if (code === undefined) return noTls('its answer is not that of an SMTP server')
         if (lines > limits.prologueLines) return noTls('it says too much before TLS')
-        if (/^STARTTLS\s*$/i.test(text ?? '')) offersTls = true
+        if (stage === 'greeted' && /^STARTTLS\s*$/i.test(text ?? '')) offersTls = true
         if (mark !== '-') return endOfReply(code, held === '')
       }
       return held.length > maxLineBytes ? noTls('it says too much before TLS') : { kind: 'wait' }

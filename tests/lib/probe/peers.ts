@@ -12,6 +12,7 @@ import type { TestCertificate } from './test-certificates'
 export interface Peer {
   port: number
   sockets: Socket[]
+  /** What came over TCP, or inside TLS sessions of a TLS peer. */
   received(): Buffer
 }
 
@@ -22,7 +23,8 @@ export async function startPeer(onConnection: (socket: Socket) => void): Promise
 
 /** Starts a TLS server for one test that shows `chain`, its own certificate first. */
 export async function startTlsPeer(chain: readonly TestCertificate[], options: TlsOptions = {}): Promise<Peer> {
-  return listen(createTlsServer({ ...keyAndChain(chain), ...options }).on('tlsClientError', () => undefined))
+  const server = createTlsServer({ ...keyAndChain(chain), ...options }).on('tlsClientError', () => undefined)
+  return listen(server, 'secureConnection')
 }
 
 export function keyAndChain(chain: readonly TestCertificate[]): { key: string; cert: string } {
@@ -31,11 +33,14 @@ export function keyAndChain(chain: readonly TestCertificate[]): { key: string; c
   return { key: own.keyPem, cert: chain.map(({ certificatePem }) => certificatePem).join('') }
 }
 
-async function listen(server: Server): Promise<Peer> {
+async function listen(server: Server, heardOn = 'connection'): Promise<Peer> {
   const sockets: Socket[] = []
   const chunks: Buffer[] = []
   server.on('connection', (socket) => {
     sockets.push(socket)
+    socket.on('error', () => undefined)
+  })
+  server.on(heardOn, (socket: Socket) => {
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => chunks.push(chunk))
   })
