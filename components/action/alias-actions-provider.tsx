@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, lazy, type ReactNode, type RefObject, Suspense, use, useRef, useState } from 'react'
+import { dependencyHref } from '@/components/dependency/dependency-href'
 import { useNotice } from '@/components/session/notices'
 import { visibleText } from '@/components/ui/visible-text'
 import { askResolution } from '@/lib/client/commands'
@@ -61,6 +62,8 @@ export function AliasActionsProvider({ children }: { children: ReactNode }) {
       case 'resolution':
       case 'changes':
         return router.push(aliasHref(row, id))
+      case 'dependency':
+        return router.push(dependencyHref(row.target ?? ''))
       case 'ask':
         return void ask(row)
       case 'switch':

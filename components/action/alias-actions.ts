@@ -6,6 +6,7 @@ export type AliasActionId =
   | 'open'
   | 'resolution'
   | 'changes'
+  | 'dependency'
   | 'ask'
   | 'switch'
   | 'retarget'
@@ -27,6 +28,7 @@ export function aliasActions(row: Row): AliasAction[] {
     { id: 'open', label: 'Open', icon: 'arrow', hint: '↵' },
     { id: 'resolution', label: 'Show resolution', icon: 'git' },
     { id: 'changes', label: 'Show changes', icon: 'changes' },
+    ...when(row.target !== null, { id: 'dependency', label: 'Show who else depends on the host', icon: 'dependency' }),
     ...when(isExternal, { id: 'ask', label: 'Ask now', icon: 'ask' }),
     ...when(isExternal && row.group !== null, { id: 'switch', label: 'Switch…', icon: 'switch', hint: 's' }),
     ...when(isExternal, { id: 'retarget', label: 'Retarget…', icon: 'switch' }),

@@ -1,49 +1,30 @@
-import {
-  createParser,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsNativeArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server'
+import { createParser, type inferParserType, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import type { ServicesFilters } from '@/lib/client/queries'
-import { readFilterValue } from '@/lib/contract/filter-value'
 import { groupings } from '@/lib/contract/row-group'
-import { type Sort, severityFilterSchema, sortSchema } from '@/lib/contract/services'
+import { type Sort, sortSchema } from '@/lib/contract/services'
 import { columnKeys } from './columns'
+import { maximumFilterLength, maximumFilterValues, parseAsFilter, parseAsSeverities, senses } from './filter-values'
 
-const maximumValues = 50
-const maximumLength = 253
-
-const parseAsValue = createParser({
-  parse: (value) => (value.length > 0 && value.length <= maximumLength ? value : null),
-  serialize: String,
-})
-const parseAsValues = parseAsNativeArrayOf(parseAsValue)
 const parseAsSort = createParser<Sort>({
   parse: (value) => sortSchema.safeParse(value).data ?? null,
-  serialize: String,
-})
-const parseAsSeverity = createParser({
-  parse: (value) => severityFilterSchema.safeParse(value).data ?? null,
   serialize: String,
 })
 
 /** The inventory's part of the URL, read alike on server and browser; what is not valid is left out. */
 export const inventoryParams = {
   q: parseAsString.withDefault(''),
-  cluster: parseAsValues,
-  namespace: parseAsValues,
-  severity: parseAsNativeArrayOf(parseAsSeverity),
-  verdict: parseAsValues,
-  host: parseAsValues,
-  owner: parseAsValues,
-  environment: parseAsValues,
-  group: parseAsValues,
+  cluster: parseAsFilter,
+  namespace: parseAsFilter,
+  severity: parseAsSeverities,
+  verdict: parseAsFilter,
+  host: parseAsFilter,
+  owner: parseAsFilter,
+  environment: parseAsFilter,
+  group: parseAsFilter,
   sort: parseAsSort.withDefault('severity'),
   by: parseAsStringLiteral(groupings),
   /** Groups that are folded; with `*` among them, those that are not. */
-  fold: parseAsValues,
+  fold: parseAsFilter,
   columns: parseAsArrayOf(parseAsStringLiteral(columnKeys)),
 }
 
@@ -72,7 +53,7 @@ export interface FilterToken {
 
 /** The query of the API that the URL stands for. */
 export function toFilters(params: InventoryParams): ServicesFilters {
-  const q = params.q.trim().slice(0, maximumLength)
+  const q = params.q.trim().slice(0, maximumFilterLength)
   const { severity, ...others } = params
   const filters: ServicesFilters = { sort: params.sort }
   if (q !== '') filters.q = q
@@ -80,20 +61,14 @@ export function toFilters(params: InventoryParams): ServicesFilters {
   if (severity.length > 0) filters.severity = [...new Set(severity)].slice(0, 10)
   for (const field of filterFields) {
     if (field === 'severity' || others[field].length === 0) continue
-    filters[field] = [...new Set(others[field])].slice(0, maximumValues)
+    filters[field] = [...new Set(others[field])].slice(0, maximumFilterValues)
   }
   return filters
 }
 
 /** What is filtered, as it is read: for each field what it is, then what it is not. */
 export function filterTokens(params: InventoryParams): FilterToken[] {
-  return filterFields.flatMap((field) => {
-    const values = params[field].map(readFilterValue)
-    return [false, true].flatMap((isNot) => {
-      const own = values.filter((value) => value.isNot === isNot).map(({ value }) => value)
-      return own.length === 0 ? [] : [{ field, isNot, values: own }]
-    })
-  })
+  return filterFields.flatMap((field) => senses(params[field]).map((sense) => ({ field, ...sense })))
 }
 
 export function hasFilters(params: InventoryParams): boolean {

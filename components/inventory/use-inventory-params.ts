@@ -1,9 +1,9 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { readFilterValue, writeFilterValue } from '@/lib/contract/filter-value'
 import type { Grouping, RowGroup } from '@/lib/contract/row-group'
 import type { ColumnKey } from './columns'
+import { withoutSense, withToggled, withTurned } from './filter-values'
 import {
   type FilterField,
   type FilterToken,
@@ -45,20 +45,9 @@ export function useInventoryUrl(): InventoryUrl {
   const isFolded = (value: string) => params.fold.includes(everyGroup) !== params.fold.includes(value)
   return {
     params,
-    toggle: (field, value) =>
-      setField(field, (texts) => {
-        const rest = texts.filter((text) => readFilterValue(text).value !== value)
-        return rest.length < texts.length ? rest : [...texts, writeFilterValue({ value, isNot: false })]
-      }),
-    drop: ({ field, isNot }) =>
-      setField(field, (texts) => texts.filter((text) => readFilterValue(text).isNot !== isNot)),
-    turn: ({ field, isNot }) =>
-      setField(field, (texts) =>
-        texts.map((text) => {
-          const { value, ...known } = readFilterValue(text)
-          return known.isNot === isNot ? writeFilterValue({ value, isNot: !isNot }) : text
-        }),
-      ),
+    toggle: (field, value) => setField(field, (texts) => withToggled(texts, value)),
+    drop: ({ field, isNot }) => setField(field, (texts) => withoutSense(texts, isNot)),
+    turn: ({ field, isNot }) => setField(field, (texts) => withTurned(texts, isNot)),
     dropWords: () => void setParams({ q: null }),
     clear: () => void setParams({ q: null, ...Object.fromEntries(filterFields.map((field) => [field, null])) }),
     sortBy: (sort) => void setParams({ sort }),

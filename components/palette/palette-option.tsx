@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { providerWords } from '@/components/dependency/dependency-words'
 import { filterWords } from '@/components/inventory/filter-words'
 import { LeadsTo } from '@/components/inventory/leads-to'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
@@ -68,16 +69,20 @@ function Content({ option, words }: { option: Option; words: string }) {
         </>
       )
     }
-    case 'host':
+    case 'host': {
+      const { item } = option
       return (
         <>
           <Icon name="dependency" className="text-fg-3" />
           <span dir="ltr" translate="no" className="mono min-w-0 flex-1 truncate">
-            <MatchText text={option.host} words={words} />
+            <MatchText text={item.host} words={words} />
           </span>
-          <Count count={option.group.total} />
+          <span className="max-w-40 truncate text-12 text-fg-3 max-sm:hidden">{providerWords(item)}</span>
+          <SeverityGlyph severity={item.severity} size={14} />
+          <Count count={item.aliases} />
         </>
       )
+    }
     case 'action':
       return <Line icon={option.action.icon} label={option.action.label} hint={option.action.hint} />
     case 'command':

@@ -6,7 +6,8 @@ import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useSta
 import { useAliasActions } from '@/components/action/alias-actions-provider'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
-import { searchHostsQuery, searchQuery, summaryQuery } from '@/lib/client/queries'
+import { searchDependenciesQuery } from '@/lib/client/dependency-queries'
+import { searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
 import { PaletteOption } from './palette-option'
 import { type PaletteOption as Option, paletteSections } from './palette-sections'
@@ -26,6 +27,7 @@ interface PaletteResultsProps {
 }
 
 const aliasLimit = 6
+const hostLimit = 4
 const number = new Intl.NumberFormat('en')
 
 /** What the palette finds; one of them is active, `↵` does it. */
@@ -42,12 +44,12 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
   const prefix = text.startsWith('>') || text.startsWith('@')
   const words = useSettled(prefix ? '' : text)
   const found = useQuery({ ...searchQuery(words, aliasLimit), placeholderData: keepPreviousData }).data
-  const hosts = useQuery({ ...searchHostsQuery(words), placeholderData: keepPreviousData }).data
+  const hosts = useQuery({ ...searchDependenciesQuery(words, hostLimit), placeholderData: keepPreviousData }).data
   const summary = useQuery(summaryQuery()).data
   const sections = paletteSections({
     text,
     found,
-    hosts: words.trim() === '' ? [] : (hosts?.groups ?? []),
+    hosts: words.trim() === '' ? [] : (hosts?.items ?? []),
     facets: summary?.facets,
     subject: text.trim() === '' || prefix ? (begunWith ?? null) : (pointed ?? found?.items[0] ?? null),
     commands: consoleCommands({ goTo: router.push, showHelp }),

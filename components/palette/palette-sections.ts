@@ -1,14 +1,15 @@
 import { type AliasAction, aliasActions, aliasHref } from '@/components/action/alias-actions'
+import { dependencyHref } from '@/components/dependency/dependency-href'
 import { filterWords } from '@/components/inventory/filter-words'
+import type { DependencyItem } from '@/lib/contract/dependencies'
 import { writeFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
-import type { RowGroup } from '@/lib/contract/row-group'
 import type { Facets, ServicesPage } from '@/lib/contract/services'
 import type { Command } from './commands'
 
 export type PaletteOption =
   | { kind: 'alias'; row: Row; href: string }
-  | { kind: 'host'; host: string; group: RowGroup; href: string }
+  | { kind: 'host'; item: DependencyItem; href: string }
   | { kind: 'action'; action: AliasAction; row: Row }
   | { kind: 'command'; command: Command }
   | { kind: 'narrow'; field: NarrowField; value: string; count: number | null; href: string }
@@ -25,7 +26,7 @@ export interface PaletteFindings {
   /** As typed, with its prefix. */
   text: string
   found: ServicesPage | undefined
-  hosts: readonly RowGroup[]
+  hosts: readonly DependencyItem[]
   /** Counts over all aliases. */
   facets: Facets | undefined
   /** The alias that something can be done with. */
@@ -35,7 +36,7 @@ export interface PaletteFindings {
   search: string | null
 }
 
-const limits = { hosts: 4, actions: 5, values: 4, owners: 20, commands: 30 } as const
+const limits = { actions: 6, values: 4, owners: 20, commands: 30 } as const
 const narrowed = ['owner', 'namespace', 'environment', 'severity'] as const
 
 /** What the palette offers for what was typed: `>` only what it can do, `@` only owners, else all that has the words. */
@@ -45,7 +46,7 @@ export function paletteSections(findings: PaletteFindings): PaletteSection[] {
   if (text.startsWith('@')) return filled([ownerSection(findings, text.slice(1))])
   return filled([
     { title: 'Aliases', note: 'worst first', options: (findings.found?.items ?? []).map(aliasOption) },
-    { title: 'Hosts', options: hostOptions(findings) },
+    { title: 'Hosts', options: findings.hosts.map(hostOption) },
     subjectSection(findings),
     { title: 'Narrow the inventory', options: narrowOptions(findings) },
     text.trim() === '' ? { title: 'Go to', options: findings.commands.slice(0, 2).map(commandOption) } : none,
@@ -66,14 +67,8 @@ function commandOption(command: Command): PaletteOption {
   return { kind: 'command', command }
 }
 
-function hostOptions({ text, hosts, search }: PaletteFindings): PaletteOption[] {
-  return hosts
-    .flatMap((group): PaletteOption[] => {
-      const host = group.value
-      if (host === null || !hasWords(host, text)) return []
-      return [{ kind: 'host', host, group, href: narrowHref(search, 'host', host) }]
-    })
-    .slice(0, limits.hosts)
+function hostOption(item: DependencyItem): PaletteOption {
+  return { kind: 'host', item, href: dependencyHref(item.host) }
 }
 
 function subjectSection({ subject }: PaletteFindings): PaletteSection {

@@ -1,4 +1,6 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { dependencyHref } from '@/components/dependency/dependency-href'
 import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { HostText } from '@/components/ui/host-text'
@@ -13,9 +15,7 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
   return (
     <dl className="grid grid-cols-[108px_minmax(0,1fr)] gap-x-4">
       {description && <Fact name="Description">{visibleText(description.slice(0, 1024))}</Fact>}
-      <Fact name="Target">
-        {row.target === null ? <None>none</None> : <HostText host={row.target} truncate={false} />}
-      </Fact>
+      <Fact name="Target">{row.target === null ? <None>none</None> : <Target host={row.target} />}</Fact>
       {row.type !== 'ExternalName' && <Fact name="Type">{row.type}</Fact>}
       <Fact name="Ports">
         {row.ports.length === 0 ? (
@@ -88,6 +88,20 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="py-1 text-fg-3">{name}</dt>
       <dd className="min-w-0 py-1 break-words">{children}</dd>
     </>
+  )
+}
+
+/** The host leads to everybody else who depends on it. */
+function Target({ host }: { host: string }) {
+  return (
+    <Link
+      href={dependencyHref(host)}
+      prefetch={false}
+      className="underline decoration-line-3 underline-offset-2"
+      aria-label={`${visibleText(host)}: who depends on it`}
+    >
+      <HostText host={host} truncate={false} />
+    </Link>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 
 export interface Section {
-  href: '/' | '/switches'
+  href: '/' | '/dependencies' | '/switches'
   label: string
   icon: IconName
   /** Pressed after `g`. */
@@ -13,6 +13,7 @@ export interface Section {
 /** The places of the console: only what works. */
 export const sections: readonly Section[] = [
   { href: '/', label: 'Inventory', icon: 'inventory', key: 'i', owns: /^\/($|services(\/|$))/ },
+  { href: '/dependencies', label: 'Dependencies', icon: 'dependency', key: 'd', owns: /^\/dependencies(\/|$)/ },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
 ]
 

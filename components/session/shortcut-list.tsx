@@ -35,6 +35,13 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: 'In the dependencies',
+    shortcuts: [
+      { keys: ['j', 'k'], what: 'Next and previous host, or alias of a host' },
+      { keys: ['↵'], what: 'Open it' },
+    ],
+  },
+  {
     title: 'In the switches and the changes of an alias',
     shortcuts: [
       { keys: ['j', 'k'], what: 'Next and previous group' },

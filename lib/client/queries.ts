@@ -56,18 +56,6 @@ export function searchQuery(words: string, limit: number) {
   })
 }
 
-/** The hosts of the aliases that hold all the words, worst first. */
-export function searchHostsQuery(words: string) {
-  const q = words.trim().slice(0, 253)
-  return queryOptions({
-    queryKey: [...cacheKeys.search, q, 'host'],
-    queryFn: ({ signal }) => fetchJson(listServices, { query: { q, by: 'host', limit: 1 }, signal }),
-    enabled: q !== '',
-    staleTime: 5000,
-    gcTime: 60_000,
-  })
-}
-
 /** A later window of a list. */
 export function servicesWindowQuery(filters: ServicesFilters, offset: number) {
   return queryOptions({

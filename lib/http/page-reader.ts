@@ -1,11 +1,14 @@
 import { headers } from 'next/headers'
 import type { ChangesPage } from '@/lib/contract/changes'
+import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { describeSession } from '@/lib/server/access/describe-session'
+import { dependencyDetail } from '@/lib/server/dependencies/dependency-detail'
+import { listDependencies } from '@/lib/server/dependencies/list-dependencies'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
@@ -40,6 +43,8 @@ export interface PageReader {
   getManifest(ref: ServiceRef): Promise<string>
   getDescribe(ref: ServiceRef): Promise<string>
   listGroups(window: Window): Promise<GroupsPage>
+  listDependencies(query: DependenciesQuery): Promise<DependenciesPage>
+  getDependency(host: string): Promise<DependencyDetail>
   listChanges(ref: ServiceRef, window: Window): Promise<ChangesPage>
 }
 
@@ -57,6 +62,8 @@ export async function pageReader(): Promise<PageReader> {
     getManifest: (ref) => serviceManifest(runtime, identity, ref),
     getDescribe: (ref) => serviceDescription(runtime, identity, ref),
     listGroups: (window) => listGroups(runtime, identity, window),
+    listDependencies: (query) => listDependencies(runtime, identity, query),
+    getDependency: (host) => dependencyDetail(runtime, identity, host),
     listChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
   }
 }

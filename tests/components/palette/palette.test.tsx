@@ -5,21 +5,20 @@ import { Shell } from '@/components/session/shell'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ServicesPage } from '@/lib/contract/services'
+import { makeDependenciesPage, makeDependency } from '../../lib/client/dependencies'
 import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
 import { startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
 const cache = makeBrokenRow({ name: 'session-cache', namespace: 'checkout', target: 'redis.cache.example.com' })
 const price = makeRow({ name: 'price-cache', namespace: 'catalog', target: 'prices.cache.example.com' })
-const group = { severity: 'ok' as const, severities: {}, owners: [], ownersTotal: 0, lead: null }
 
 async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
-  const groups = [
-    { ...group, value: 'redis.cache.example.com', total: 2 },
-    { ...group, value: 'api.example.com', total: 1 },
-  ]
   await startConsoleServer({
-    'GET /services': () => ({ body: makePage([cache, price], { total: 9, groups, ...page }) }),
+    'GET /services': () => ({ body: makePage([cache, price], { total: 9, ...page }) }),
+    'GET /dependencies': () => ({
+      body: makeDependenciesPage([makeDependency({ host: 'redis.cache.example.com', aliases: 2 })]),
+    }),
     'POST /services/prod/checkout/session-cache/resolution': () => ({ status: 503, body: {} }),
   })
   const queryClient = makeQueryClient()
@@ -61,8 +60,7 @@ describe('the palette', () => {
     await userEvent.keyboard('/cache')
     await option(/session-cache.*checkout/)
     await vi.waitFor(() => expect(screen.getByText('9 of 312 aliases')).toBeTruthy())
-    await option(/redis\.cache\.example\.com\s*2 aliases/)
-    expect(screen.queryByRole('option', { name: /api\.example\.com/ })).toBeNull()
+    await option(/redis\.cache\.example\.com.*AWS RDS.*2 aliases/)
     await option(/anything contains cache\s*9 aliases/)
     await option(/owner is cache-team\s*6 aliases/)
   })
@@ -75,6 +73,13 @@ describe('the palette', () => {
     await userEvent.keyboard('{ArrowDown}{Enter}')
     expect(went).toEqual(['/services/prod/catalog/price-cache'])
     expect(screen.queryByRole('combobox')).toBeNull()
+  })
+
+  it('opens a host where it says who depends on it', async () => {
+    const { went } = await show()
+    await userEvent.keyboard('/health.aws')
+    await userEvent.click(await option(/redis\.cache\.example\.com/))
+    expect(went).toEqual(['/dependencies/redis.cache.example.com'])
   })
 
   it('does something with the alias that was pointed at: Tab leads there', async () => {
@@ -112,7 +117,7 @@ describe('the palette', () => {
   })
 
   it('says so when nothing has the words', async () => {
-    await show({ page: { items: [], total: 0, groups: [] } })
+    await show({ page: { items: [], total: 0 } })
     await userEvent.keyboard('/@nobody-at-all')
     expect(await screen.findByText('Nothing has these words.')).toBeTruthy()
   })

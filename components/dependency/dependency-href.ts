@@ -1,0 +1,4 @@
+/** The page of a host. */
+export function dependencyHref(host: string): string {
+  return `/dependencies/${encodeURIComponent(host)}`
+}

@@ -1,0 +1,67 @@
+import { HopList } from '@/components/resolution/hop-list'
+import { Section } from '@/components/service/section'
+import { Icon } from '@/components/ui/icon'
+import { VerdictBadge } from '@/components/ui/verdict-badge'
+import { visibleText } from '@/components/ui/visible-text'
+import type { DependencyDetail } from '@/lib/contract/dependencies'
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
+
+type Answer = DependencyDetail['views'][number]['vantages'][number]
+
+/** A line for each vantage of each cluster, which unfolds into its hops; the broken ones are unfolded. Then the certificate. */
+export function VantageLines({ detail: { dependency, views, certificateReason } }: { detail: DependencyDetail }) {
+  const isOne = views.length < 2
+  return (
+    <Section title="From each vantage" note={agreement(views.flatMap(({ vantages }) => vantages))}>
+      {views.map(({ cluster, vantages }) =>
+        vantages.map((answer) => (
+          <VantageLine
+            key={`${cluster} ${answer.vantage}`}
+            name={isOne ? answer.vantage : `${cluster}, ${answer.vantage}`}
+            answer={answer}
+            host={dependency.host}
+          />
+        )),
+      )}
+      <p className="flex min-h-8 items-center gap-3">
+        <span className="w-20 text-fg-2">certificate</span>
+        <span className="text-fg-3">{certificateReason}</span>
+      </p>
+    </Section>
+  )
+}
+
+function VantageLine({ name, answer, host }: { name: string; answer: Answer; host: string }) {
+  const isBroken = answer.addresses.length === 0 && answer.verdict.code !== 'NOT_ASKED'
+  return (
+    <details open={isBroken} className="group/vantage">
+      <summary className="flex min-h-8 cursor-pointer items-center gap-3 rounded-4 hover:bg-hover">
+        <span className="min-w-20 truncate text-fg-2">{name}</span>
+        <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
+        <span className="mono-11 min-w-0 truncate text-fg-3 max-sm:hidden">{visibleText(answer.resolver ?? '')}</span>
+        <span className="ml-auto text-12 whitespace-nowrap text-fg-3">{tally(answer)}</span>
+        <Icon name="chevron" size={14} className="shrink-0 text-fg-3 group-open/vantage:rotate-180" />
+      </summary>
+      <div className="pb-2">
+        <HopList answer={answer} target={host} />
+        <p className="text-12 wrap-anywhere text-fg-2">{visibleText(answer.verdict.summary)}</p>
+      </div>
+    </details>
+  )
+}
+
+function tally({ hops, addresses, elapsedMs, askedAt }: Answer): string {
+  if (askedAt === null) return 'not asked'
+  const names = new Set(hops.map(({ owner }) => owner)).size
+  const took = elapsedMs >= 1000 ? `${(elapsedMs / 1000).toFixed(1)} s` : `${Math.round(elapsedMs)} ms`
+  return `${names} ${names === 1 ? 'hop' : 'hops'}, ${addresses.length} ${addresses.length === 1 ? 'address' : 'addresses'}, ${took}`
+}
+
+function agreement(answers: readonly Answer[]): string | undefined {
+  const asked = answers.filter(({ askedAt }) => askedAt !== null)
+  if (asked.length < 2) return undefined
+  const codes = new Set(asked.map(({ verdict }) => verdict.code))
+  if (codes.size > 1) return 'they differ'
+  const addresses = new Set(asked.map((answer) => [...answer.addresses].sort().join()))
+  return addresses.size === 1 ? 'same verdict, same addresses' : 'same verdict, other addresses'
+}

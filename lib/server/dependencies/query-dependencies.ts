@@ -1,0 +1,150 @@
+import {
+  type DependenciesPage,
+  type DependenciesQuery,
+  type DependencyFacetName,
+  type DependencyFacets,
+  type DependencySort,
+  type DependencySortKey,
+  dependencyFacetNames,
+} from '@/lib/contract/dependencies'
+import { readFilterValue } from '@/lib/contract/filter-value'
+import type { Row } from '@/lib/contract/row'
+import { compareText } from '@/lib/domain/compare-text'
+import { type Dependency, describeDependency, groupByHost } from '@/lib/domain/dependency/dependency'
+import { findProvider } from '@/lib/domain/provider/find-provider'
+import type { Provider } from '@/lib/domain/provider/provider'
+import { severityRank } from '@/lib/domain/resolution/severity'
+import type { VerdictSince } from '@/lib/domain/resolution/verdict-since'
+import { dependencyItem } from './dependency-item'
+
+const maximumFacetValues = 200
+const noValue = 'none'
+
+interface Found {
+  dependency: Dependency<Row>
+  provider: Provider | null
+}
+
+export type SinceOf = (row: Row) => VerdictSince | null
+
+/**
+ * The hosts that rows point at: gathered, filtered, counted, sorted and cut to a window; one pass over the rows and one over the hosts. A host passes a
+ * filter when any of its aliases has a wanted value and none an unwanted one; what it shows are all its aliases.
+ */
+export function queryDependencies(
+  rows: Iterable<Row>,
+  query: DependenciesQuery,
+  sinceOf: SinceOf,
+): Omit<DependenciesPage, 'offset'> {
+  const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const filters = dependencyFacetNames.flatMap((name) => filterOf(name, query[name]))
+  const counts = new Map(dependencyFacetNames.map((name) => [name, new Map<string, number>()]))
+  const matched: Found[] = []
+  for (const [host, aliases] of groupByHost(rows)) {
+    const found = { dependency: describeDependency(host, aliases), provider: findProvider(host) }
+    if (!hasWords(found, words)) continue
+    const failing = filters.filter(({ name, passes }) => !passes(valuesOf(found, name)))
+    if (failing.length === 0) matched.push(found)
+    const counted =
+      failing.length === 0 ? dependencyFacetNames : failing.length === 1 ? failing.map(({ name }) => name) : []
+    for (const name of counted) count(counts.get(name), valuesOf(found, name))
+  }
+  matched.sort(comparator(query.sort, sinceOf))
+  const shown = matched.slice(query.offset, query.offset + query.limit)
+  return {
+    items: shown.map(({ dependency, provider }) => dependencyItem(dependency, provider, sinceOf(dependency.lead))),
+    total: matched.length,
+    facets: bounded(counts),
+  }
+}
+
+function filterOf(name: DependencyFacetName, texts: readonly string[] | undefined) {
+  if (texts === undefined) return []
+  const values = texts.map(readFilterValue)
+  const wanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [] : [value])))
+  const unwanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [value] : [])))
+  const passes = (own: readonly string[]) =>
+    (wanted.size === 0 || own.some((value) => wanted.has(value))) && !own.some((value) => unwanted.has(value))
+  return [{ name, passes }]
+}
+
+/** All that a host's aliases have of something; `none` when one of them has nothing. */
+function valuesOf({ dependency, provider }: Found, name: DependencyFacetName): readonly string[] {
+  switch (name) {
+    case 'severity':
+      return [dependency.severity]
+    case 'provider':
+      return [provider?.provider ?? noValue]
+    case 'category':
+      return [provider?.category ?? noValue]
+    case 'owner':
+      return dependency.unowned > 0 ? [...dependency.teams, noValue] : dependency.teams
+    case 'environment':
+      return dependency.aliases.some(({ environment }) => environment === null)
+        ? [...dependency.environments, noValue]
+        : dependency.environments
+  }
+}
+
+function hasWords({ dependency: { host, lead }, provider }: Found, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = [host, lead.terminal, provider?.provider, provider?.service, provider?.category, provider?.statusPage]
+    .join('\n')
+    .toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+function count(counts: Map<string, number> | undefined, values: readonly string[]): void {
+  for (const value of values) counts?.set(value, (counts.get(value) ?? 0) + 1)
+}
+
+function bounded(counts: Map<DependencyFacetName, Map<string, number>>): DependencyFacets {
+  const of = (name: DependencyFacetName) => {
+    const sorted = [...(counts.get(name) ?? [])].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
+    return Object.fromEntries(sorted.slice(0, maximumFacetValues))
+  }
+  return {
+    severity: of('severity'),
+    provider: of('provider'),
+    category: of('category'),
+    owner: of('owner'),
+    environment: of('environment'),
+  }
+}
+
+function comparator(sort: DependencySort, sinceOf: SinceOf): (a: Found, b: Found) => number {
+  const key = sort.replace('-', '') as DependencySortKey
+  const sign = sort.startsWith('-') ? -1 : 1
+  const sinces = new Map<Found, string | null>()
+  const since = (found: Found) => {
+    const known = sinces.get(found)
+    if (known !== undefined) return known
+    const at = sinceOf(found.dependency.lead)?.at ?? null
+    sinces.set(found, at)
+    return at
+  }
+  const value = key === 'since' ? since : sortValues[key]
+  return (a, b) => compareValues(value(a), value(b), sign) || byWeight(a, b)
+}
+
+const sortValues: Readonly<Record<Exclude<DependencySortKey, 'since'>, (found: Found) => string | number | null>> = {
+  severity: ({ dependency }) => severityRank(dependency.severity),
+  host: ({ dependency }) => dependency.host,
+  provider: ({ provider }) => (provider === null ? null : `${provider.provider} ${provider.service}`),
+  aliases: ({ dependency }) => dependency.aliases.length,
+  namespaces: ({ dependency }) => dependency.namespaces.length,
+  teams: ({ dependency }) => dependency.teams.length,
+  environments: ({ dependency }) => dependency.environments.length,
+  addresses: ({ dependency }) => dependency.addresses.length,
+}
+
+/** What most depends on comes first, then by name. */
+function byWeight({ dependency: a }: Found, { dependency: b }: Found): number {
+  return b.aliases.length - a.aliases.length || compareText(a.host, b.host)
+}
+
+/** Hosts without a value come last in both directions. */
+function compareValues(a: string | number | null, b: string | number | null, sign: 1 | -1): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return a < b ? -sign : a > b ? sign : 0
+}
