@@ -64,7 +64,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'cluster',
-          include: ['tests/cluster/*.test.ts', ...wholeConsole],
+          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...wholeConsole],
           ...onControlPlane,
         },
       },
