@@ -1,5 +1,6 @@
 import type { Provider, ProviderCategory } from '@/lib/domain/provider/provider'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
+import { serviceName } from '@/lib/domain/provider/service-name'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import { findUseCaseWord } from './find-use-case-word'
@@ -77,20 +78,25 @@ function byCluster(target: string, _: UseCaseFacts, settings: UseCaseSettings): 
   return null
 }
 
-const byCategory: Partial<Record<ProviderCategory, { useCase: UseCase; kind: string }>> = {
-  database: { useCase: 'managed-database', kind: 'database' },
-  cache: { useCase: 'managed-database', kind: 'cache' },
-  queue: { useCase: 'managed-database', kind: 'queue' },
-  search: { useCase: 'managed-database', kind: 'search index' },
-  storage: { useCase: 'third-party-api', kind: 'storage' },
-  'saas-api': { useCase: 'third-party-api', kind: 'API' },
+const byCategory: Partial<Record<ProviderCategory, { useCase: UseCase; what: string }>> = {
+  database: { useCase: 'managed-database', what: 'a managed database' },
+  cache: { useCase: 'managed-database', what: 'a managed cache' },
+  queue: { useCase: 'managed-database', what: 'a managed queue' },
+  search: { useCase: 'managed-database', what: 'managed search' },
+  storage: { useCase: 'third-party-api', what: 'storage behind an API' },
+  'saas-api': { useCase: 'third-party-api', what: 'the API of a third party' },
 }
+
+const clusterServices = new Set(['EKS', 'AKS'])
 
 function byProvider(target: string, { provider }: UseCaseFacts): UseCaseReading | null {
   if (provider === null) return null
   const known = byCategory[provider.category]
   if (known !== undefined) {
-    return { useCase: known.useCase, because: `${serviceOf(provider)} is a managed ${known.kind}.` }
+    return { useCase: known.useCase, because: `${serviceName(provider)}: ${known.what}.` }
+  }
+  if (clusterServices.has(provider.service)) {
+    return { useCase: 'cross-cluster', because: `${serviceName(provider)}: the API of a managed cluster.` }
   }
   // The names that the AWS Load Balancer Controller gives: k8s-<namespace>-<name>-<hash>.
   if (provider.category === 'load-balancer' && /^(internal-)?k8s-/.test(target)) {
@@ -102,7 +108,7 @@ function byProvider(target: string, { provider }: UseCaseFacts): UseCaseReading 
 // Load balancers, content delivery and computing hide what stands behind them; labels may still tell.
 function byProviderAtLast(_target: string, { provider }: UseCaseFacts): UseCaseReading | null {
   if (provider === null) return null
-  return { useCase: 'other', because: `${serviceOf(provider)} does not tell what stands behind it.` }
+  return { useCase: 'other', because: `${serviceName(provider)}: its name does not tell what stands behind it.` }
 }
 
 const labelKeys = ['component', 'app.kubernetes.io/component', 'tier', 'role', 'app.kubernetes.io/name', 'app'] as const
@@ -140,8 +146,4 @@ function byDomain(target: string, _: UseCaseFacts, settings: UseCaseSettings): U
   if (registrableDomain(`x.${target}`) !== null) return null
   const suffix = target.slice(target.lastIndexOf('.'))
   return { useCase: 'legacy', because: `Names under ${suffix} exist only in a network of one's own.` }
-}
-
-function serviceOf({ provider, service }: Provider): string {
-  return service.includes(provider) ? service : `${provider} ${service}`
 }

@@ -1,6 +1,8 @@
 import { isUnderDomain } from '@/lib/domain/alias/is-under-domain'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
+import { serviceName } from '@/lib/domain/provider/service-name'
+import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import type { Finding } from './finding'
@@ -48,7 +50,7 @@ export function takeoverFinding(facts: DanglingFacts): Finding | null {
   const grade = danglingGrade(facts)
   const name = facts.brokenAt
   if (grade === null || name === null) return null
-  const told = tell(grade, name, facts.isDomainGone)
+  const told = tell(grade, plainText(name, 253), facts.isDomainGone)
   return { code: grade, severity: severityOf[grade], ...told, cause: `${told.cause} ${insideCluster}` }
 }
 
@@ -58,7 +60,7 @@ function tell(
   isDomainGone: boolean | null,
 ): Pick<Finding, 'evidence' | 'cause' | 'fix'> {
   const provider = findProvider(name)
-  const service = provider === null ? '' : serviceWords(provider.provider, provider.service)
+  const service = provider === null ? '' : serviceName(provider)
   switch (grade) {
     case 'DANGLING_DOMAIN': {
       const domain = registrableDomain(name) ?? name
@@ -87,10 +89,6 @@ function tell(
         fix: 'Ask the owner of the zone whether the name comes back; else retarget or delete the alias.',
       }
   }
-}
-
-function serviceWords(provider: string, service: string): string {
-  return service.includes(provider) ? service : `${provider} ${service}`
 }
 
 function domainWords(domain: string | null, isDomainGone: boolean | null): string {

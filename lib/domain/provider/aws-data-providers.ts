@@ -77,7 +77,7 @@ export const awsDataProviders = listProviders(
     },
     {
       suffixes: ['mq.*.amazonaws.com', 'mq.*.on.aws'],
-      service: 'Amazon MQ',
+      service: 'MQ',
       category: 'queue',
       defaultPort: 5671,
       privateIpsNormal: true,
@@ -132,7 +132,14 @@ export const awsDataProviders = listProviders(
       source: `${docs}/opensearch-service/latest/developerguide/serverless-overview.html`,
     },
     {
-      suffixes: ['s3.amazonaws.com', 's3.*.amazonaws.com', 's3.*.amazonaws.com.cn', 's3-website.*.amazonaws.com'],
+      suffixes: [
+        's3.amazonaws.com',
+        's3.*.amazonaws.com',
+        's3.dualstack.*.amazonaws.com',
+        's3-accelerate.amazonaws.com',
+        's3.*.amazonaws.com.cn',
+        's3-website.*.amazonaws.com',
+      ],
       service: 'S3',
       category: 'storage',
       claimableByName: true,

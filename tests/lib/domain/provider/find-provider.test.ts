@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { findProvider } from '@/lib/domain/provider/find-provider'
+import { hostileNames } from '../hostile-names'
 
 const told = (host: string) => {
   const found = findProvider(host)
@@ -15,7 +16,7 @@ test.each([
   ['redis.abc123.cache.amazonaws.com', 'AWS · ElastiCache'],
   ['master.sessions.qm4r1s.euc1.cache.amazonaws.com', 'AWS · ElastiCache'],
   ['clustercfg.sessions.abc123.memorydb.us-east-1.amazonaws.com', 'AWS · MemoryDB'],
-  ['b-7c2e.mq.us-east-1.amazonaws.com', 'AWS · Amazon MQ'],
+  ['b-7c2e.mq.us-east-1.amazonaws.com', 'AWS · MQ'],
   ['b-1.events.abc123.c2.kafka.us-east-1.amazonaws.com', 'AWS · MSK'],
   ['boot-abcd.c1.kafka-serverless.us-east-1.amazonaws.com', 'AWS · MSK Serverless'],
   ['vpc-search-7d1f.us-east-1.es.amazonaws.com', 'AWS · OpenSearch'],
@@ -146,13 +147,13 @@ test.each([
 
 test('never throws, and finds only suffixes that the host ends with', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.domain(), fc.ipV4(), fc.ipV6()), (host) => {
+    fc.property(hostileNames, (host) => {
       const found = findProvider(host)
       if (found === null) return
       const labels = host.toLowerCase().replace(/\.$/, '').split('.').reverse()
       const suffix = found.suffix.split('.').reverse()
       expect(suffix.every((label, index) => label === '*' || label === labels[index])).toBe(true)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })

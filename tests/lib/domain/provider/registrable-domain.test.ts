@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
+import { hostileNames } from '../hostile-names'
 
 test.each([
   ['api.stripe.com', 'stripe.com'],
@@ -38,10 +39,10 @@ test.each([
 
 test('never throws, and gives a part of the name or nothing', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.domain(), fc.ipV4()), (name) => {
+    fc.property(hostileNames, (name) => {
       const domain = registrableDomain(name)
       if (domain !== null) expect(`.${name.toLowerCase().replace(/\.$/, '')}`.endsWith(`.${domain}`)).toBe(true)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+
+const pieces = [
+  ...[
+    'a',
+    'db',
+    'x-1',
+    '_tcp',
+    '0x7f',
+    '1',
+    '255',
+    '*',
+    'xn--p1ai',
+    'svc',
+    'cluster',
+    'local',
+    'rds',
+    'amazonaws',
+    'com',
+    'co',
+    'uk',
+  ],
+  ...['azurewebsites', 'net', 'example', '__proto__', 'constructor', 'eu-west-1', 'a'.repeat(64), 'b'.repeat(253)],
+  ...[
+    '.',
+    '.',
+    '.',
+    '.',
+    '..',
+    '-',
+    ':',
+    '/',
+    '@',
+    ' ',
+    '%',
+    '\\',
+    '"',
+    '<b>',
+    '\u0000',
+    '\n',
+    '\u202e',
+    '\u2028',
+    '\ud800',
+    'é',
+    '\u212a',
+  ],
+]
+
+/** Strings that look like names, mostly, and are not. */
+export const hostileNames = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''))
