@@ -8,6 +8,9 @@ export interface ZooPorts {
   readonly silent: number
 }
 
+/** More addresses than one UDP message holds. */
+export const many = Array.from({ length: 100 }, (_, index) => `203.0.113.${100 + index}`)
+
 const soa = '@ 60 IN SOA ns.zoo.test. hostmaster.zoo.test. 1 3600 600 86400 5\n@ 60 IN NS ns.zoo.test.\n'
 const chain = (links: number) =>
   Array.from({ length: links }, (_, index) => `l${links}-${index} 60 IN CNAME l${links}-${index + 1}`).join('\n')
@@ -37,6 +40,7 @@ api.new 60 IN CNAME c
 zero 0 IN CNAME day
 day 86400 IN A 203.0.113.1
 meta 60 IN A 169.254.169.254
+${many.map((address) => `many 60 IN A ${address}`).join('\n')}
 below 60 IN NS ns.below
 ns.below 60 IN A 203.0.113.99
 ${chain(9)}
@@ -88,7 +92,6 @@ const blocks: Readonly<Record<string, readonly string[]>> = {
   'filtered.test': ['acl {', '    filter', '}'],
   'dropped.test': ['acl {', '    drop', '}'],
   'slow.test': ['erratic {', '    drop 0', '    truncate 0', '    delay 1 200ms', '}'],
-  'large.test': ['erratic {', '    drop 0', '    truncate 1', '    delay 0', '    large', '}'],
   // The upstream listens and never answers.
   'dead.zoo.test': [],
 }
