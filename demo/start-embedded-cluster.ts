@@ -95,6 +95,8 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
     tokens,
     ...files.serverCertificate,
     port: options.ports?.api ?? 0,
+    findPodPort: (namespace, pod, port) =>
+      namespace === 'kube-system' && pod === 'coredns-0' && port === 53 ? { host: dns.host, port: dns.port } : null,
     times: { bookmarkEveryMs: options.bookmarkEveryMs ?? bookmarkEveryMs, defaultSeconds: watchSeconds },
   })
   const kubeconfigs = await files.writeKubeconfigs(api.url)

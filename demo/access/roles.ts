@@ -68,6 +68,7 @@ export const editRules: readonly Rule[] = [
       'configmaps',
       'persistentvolumeclaims',
       'pods',
+      'pods/portforward',
       'replicationcontrollers',
       'replicationcontrollers/scale',
       'secrets',
@@ -76,7 +77,7 @@ export const editRules: readonly Rule[] = [
       'services/proxy',
     ],
   },
-  { verbs: read, groups: [''], resources: ['secrets', 'services/proxy'] },
+  { verbs: read, groups: [''], resources: ['pods/portforward', 'secrets', 'services/proxy'] },
   { verbs: write, groups: ['', 'events.k8s.io'], resources: ['events'] },
   {
     verbs: write,

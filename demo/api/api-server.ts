@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { anonymous, identities, type Tokens, type User, userOf } from '../access/identities.ts'
 import type { JsonObject } from '../json/json.ts'
@@ -15,6 +15,7 @@ import { handleResource, type ResourceRoute, requireRight, verbOf } from './hand
 import { handleReview } from './handle-review.ts'
 import { readRequestBody } from './read-request-body.ts'
 import { parseRoute } from './route.ts'
+import { type FindPodPort, isPortForward, servePortForward } from './serve-port-forward.ts'
 import { serveWatch, type WatchTimes } from './serve-watch.ts'
 
 export interface EmbeddedApiServer {
@@ -30,6 +31,12 @@ interface ServerOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly times: WatchTimes
+  readonly findPodPort: FindPodPort
+}
+
+interface Upgrade {
+  readonly socket: Duplex
+  readonly head: Buffer
 }
 
 /** Serves the Kubernetes API of a cluster over HTTPS on loopback. */
@@ -37,7 +44,13 @@ export async function startApiServer(options: ServerOptions): Promise<EmbeddedAp
   const sockets = new Set<Duplex>()
   let address = ''
   const server = createServer({ cert: options.certificatePem, key: options.keyPem }, (request, response) => {
-    answer(options, address, request, response).catch((error: unknown) => fail(response, error))
+    answer(options, address, request, response, null).catch((error: unknown) => fail(response, error))
+  })
+  server.on('upgrade', (request, socket, head) => {
+    const response = new ServerResponse(request)
+    if (socket instanceof Socket) response.assignSocket(socket)
+    response.once('finish', () => socket.end())
+    answer(options, address, request, response, { socket, head }).catch((error: unknown) => fail(response, error))
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -60,7 +73,13 @@ export async function startApiServer(options: ServerOptions): Promise<EmbeddedAp
 
 const portOf = (address: AddressInfo | string | null) => (typeof address === 'object' && address ? address.port : 0)
 
-async function answer(options: ServerOptions, address: string, incoming: IncomingMessage, response: ServerResponse) {
+async function answer(
+  options: ServerOptions,
+  address: string,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  upgrade: Upgrade | null,
+) {
   const auditId = incoming.headers['audit-id']
   response.setHeader('Audit-Id', typeof auditId === 'string' ? auditId : randomUUID())
   response.setHeader('Cache-Control', 'no-cache, private')
@@ -70,6 +89,10 @@ async function answer(options: ServerOptions, address: string, incoming: Incomin
   const route = parseRoute(request.path)
   if (route === null) throw new ApiFailure(400, 'BadRequest', 'the path cannot be read')
   if (route.kind === 'document') return sendDocument(request, address, response)
+  if (isPortForward(route)) {
+    servePortForward(options.cluster, options.findPodPort, request, route, upgrade && { incoming, ...upgrade })
+    return
+  }
   requireRight(request, route, verbOf(request, route))
   if (!knowsGroup(route)) return sendText(response, 404, noSuchPage)
   serveResource(options, request, route, response)
