@@ -24,7 +24,7 @@ export interface TlsNameFix {
 export function tlsNameFix(input: TlsNameFixInput): TlsNameFix | null {
   const { coverage, serviceName, namespace, name, port } = input
   const isNeeded = coverage.aliasNames.some(({ isCovered }) => !isCovered)
-  const isSafe = [coverage.host, serviceName, namespace, name].every(isPlainName)
+  const isSafe = [coverage.host, serviceName].every(isPlainName) && [namespace, name].every(isLabel)
   if (!isNeeded || !coverage.isHostCovered || !isSafe || !Number.isInteger(port)) return null
   return {
     configMap: configMapOf(input),
@@ -35,6 +35,11 @@ export function tlsNameFix(input: TlsNameFixInput): TlsNameFix | null {
 // What passes has letters, digits, dots, hyphens and underscores only: in quotes it is safe in YAML, a shell and a connection string.
 function isPlainName(text: string): boolean {
   return checkHostName(text).kind === 'ok' && !text.endsWith('.')
+}
+
+// A namespace may be all digits, which as a host would be an address.
+function isLabel(text: string): boolean {
+  return /^[a-z0-9-]{1,63}$/.test(text)
 }
 
 function configMapOf({ namespace, name, serviceName, coverage }: TlsNameFixInput): string {
