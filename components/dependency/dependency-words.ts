@@ -1,5 +1,6 @@
 import { visibleText } from '@/components/ui/visible-text'
 import type { DependencyItem } from '@/lib/contract/dependencies'
+import { serviceName } from '@/lib/domain/provider/service-name'
 import type { DependencyFilterField } from './dependency-params'
 
 type Names = DependencyItem['teams']
@@ -17,10 +18,10 @@ export function namesTitle({ first, total }: Names): string {
   return [...first.map(visibleText), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
-/** `Amazon Web Services, RDS`; null where the host belongs to no known provider. */
+/** `AWS RDS`; null where the host belongs to no known provider. */
 export function providerWords({ provider, service }: Pick<DependencyItem, 'provider' | 'service'>): string | null {
   if (provider === null) return null
-  return service === null || service.includes(provider) ? (service ?? provider) : `${provider} ${service}`
+  return service === null ? provider : serviceName({ provider, service })
 }
 
 /** How a filter's value reads. */

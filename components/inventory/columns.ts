@@ -9,6 +9,8 @@ export const columnKeys = [
   'target',
   'chain',
   'leads',
+  'provider',
+  'useCase',
   'ttl',
   'owner',
   'environment',
@@ -37,7 +39,9 @@ export const columns: Readonly<Record<ColumnKey, Column>> = {
   service: { label: 'Service name', widths: [rest, rest, rest, rest] },
   target: { label: 'Target', sort: 'target', widths: [rest, rest, rest, rest] },
   chain: { label: 'Chain', widths: ['62px', '62px', '62px', '62px'] },
-  leads: { label: 'Leads to', widths: ['160px', '152px', '176px', '184px'] },
+  leads: { label: 'Leads to', widths: ['160px', '152px', '176px', '164px'] },
+  provider: { label: 'Provider', sort: 'provider', widths: [null, null, null, '112px'] },
+  useCase: { label: 'Use case', sort: 'useCase', widths: [null, '120px', '124px', '128px'] },
   ttl: {
     label: 'TTL s',
     sort: 'ttl',
@@ -45,20 +49,31 @@ export const columns: Readonly<Record<ColumnKey, Column>> = {
     title: 'Seconds left / the highest seen',
     widths: [null, null, null, '72px'],
   },
-  owner: { label: 'Owner', sort: 'owner', widths: [null, '108px', '148px', '168px'] },
-  environment: { label: 'Environment', sort: 'environment', widths: [null, '100px', '108px', '116px'] },
+  owner: { label: 'Owner', sort: 'owner', widths: [null, '108px', '148px', '148px'] },
+  environment: { label: 'Environment', sort: 'environment', widths: [null, '100px', '108px', '108px'] },
   created: { label: 'Created', sort: '-created', isNumber: true, widths: [null, '60px', '60px', '64px'] },
   changedBy: { label: 'Changed by', widths: [null, null, '96px', '120px'] },
   changed: { label: 'Changed', sort: '-changed', isNumber: true, widths: ['66px', '60px', '60px', '64px'] },
 }
 
-const usual: readonly ColumnKey[] = ['namespace', 'target', 'chain', 'leads', 'ttl', 'owner', 'environment', 'changed']
+const usual: readonly ColumnKey[] = [
+  'namespace',
+  'target',
+  'chain',
+  'leads',
+  'provider',
+  'ttl',
+  'owner',
+  'environment',
+  'changed',
+]
 // What the header of a group says already; its rows say the rest.
 const saidByGroup: Readonly<Record<Grouping, readonly ColumnKey[]>> = {
-  host: ['target', 'chain', 'leads'],
+  host: ['target', 'chain', 'leads', 'provider'],
   namespace: ['namespace'],
   owner: ['owner'],
   environment: ['environment'],
+  useCase: [],
 }
 
 /** The columns that are shown unless others are chosen. */

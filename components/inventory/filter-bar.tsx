@@ -9,7 +9,7 @@ import type { ColumnKey } from './columns'
 import { ColumnsMenu } from './columns-menu'
 import { ExportMenu } from './export-menu'
 import { FilterMenu } from './filter-menu'
-import { filterWords } from './filter-words'
+import { fieldWords, filterWords } from './filter-words'
 import { GroupMenu } from './group-menu'
 import { filterTokens } from './search-params'
 import { SortMenu } from './sort-menu'
@@ -52,10 +52,10 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
         return (
           <FilterToken
             key={`${field} ${isNot}`}
-            field={field}
+            field={fieldWords(field)}
             said={said}
             verb={isNot ? 'is not' : 'is'}
-            operator={<TurnOperator {...{ field, isNot, said }} onTurn={() => url.turn(token)} />}
+            operator={<TurnOperator field={fieldWords(field)} {...{ isNot, said }} onTurn={() => url.turn(token)} />}
             onRemove={() => url.drop(token)}
           />
         )

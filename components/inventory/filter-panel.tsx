@@ -5,7 +5,7 @@ import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { readFilterValue } from '@/lib/contract/filter-value'
 import type { Facets } from '@/lib/contract/services'
 import { severities } from '@/lib/domain/resolution/severity'
-import { filterWords } from './filter-words'
+import { fieldWords, filterWords } from './filter-words'
 import { type FilterField, filterFields } from './search-params'
 import type { InventoryUrl } from './use-inventory-params'
 
@@ -25,7 +25,7 @@ export function FilterPanel({ url, facets, ...panel }: FilterPanelProps) {
   return (
     <Menu {...panel}>
       {offered.map((field) => (
-        <Submenu key={field} label={field}>
+        <Submenu key={field} label={fieldWords(field)}>
           <FilterValues field={field} counts={facets?.[field] ?? {}} url={url} />
         </Submenu>
       ))}

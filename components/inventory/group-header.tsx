@@ -13,6 +13,7 @@ import type { Grouping, RowGroup } from '@/lib/contract/row-group'
 import { severities } from '@/lib/domain/resolution/severity'
 import { placeStyle } from './row-grid'
 import { verdictWords } from './verdict-words'
+import { wordsOfUseCase } from './words-of-use-case'
 
 interface GroupHeaderProps {
   group: RowGroup
@@ -75,11 +76,17 @@ function GroupName({ group: { value }, by }: { group: RowGroup; by: Grouping }) 
     return <span className={by === 'owner' ? 'text-warning' : 'text-fg-2'}>{withoutWords[by]}</span>
   }
   if (by === 'host') return <HostText host={value} />
+  if (by === 'useCase') return wordsOfUseCase(value)
   if (by === 'environment') return <EnvironmentPip environment={value} />
   return <bdi title={visibleText(value)}>{visibleText(value)}</bdi>
 }
 
-const withoutWords = { host: 'no target', owner: 'unowned', environment: 'no environment' } as const
+const withoutWords = {
+  host: 'no target',
+  owner: 'unowned',
+  environment: 'no environment',
+  useCase: 'no use case',
+} as const
 
 function leadWords(lead: NonNullable<RowGroup['lead']>): string {
   return lead.verdict.severity === 'ok' || lead.verdict.severity === 'info' ? '' : verdictWords(lead)

@@ -6,4 +6,5 @@ export const groupingWords: Readonly<Record<Grouping | 'none', string>> = {
   namespace: 'Namespace',
   owner: 'Owner',
   environment: 'Environment',
+  useCase: 'Use case',
 }

@@ -25,6 +25,7 @@ const nouns = {
   namespace: ['namespace', 'namespaces'],
   owner: ['owner', 'owners'],
   environment: ['environment', 'environments'],
+  useCase: ['use case', 'use cases'],
 } as const
 const number = new Intl.NumberFormat('en')
 

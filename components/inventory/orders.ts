@@ -8,6 +8,8 @@ export const orders = [
   { value: 'target', label: 'Target' },
   { value: 'owner', label: 'Owner' },
   { value: 'environment', label: 'Environment' },
+  { value: 'provider', label: 'Provider' },
+  { value: 'useCase', label: 'Use case' },
   { value: 'ttl', label: 'TTL' },
   { value: '-changed', label: 'Changed last' },
   { value: '-created', label: 'Created last' },

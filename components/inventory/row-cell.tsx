@@ -9,6 +9,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Row } from '@/lib/contract/row'
 import type { ColumnKey } from './columns'
 import { LeadsTo, leadsSomewhere } from './leads-to'
+import { wordsOfUseCase } from './words-of-use-case'
 
 /** What a row shows in a column. */
 export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
@@ -25,6 +26,10 @@ export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
       return <MiniChain chain={row.chain} brokenAt={row.brokenAt} severity={row.verdict.severity} />
     case 'leads':
       return <LeadsTo row={row} />
+    case 'provider':
+      return <span title={row.provider ?? ''}>{row.provider === null ? '—' : visibleText(row.provider)}</span>
+    case 'useCase':
+      return <span>{row.useCase === null ? '—' : wordsOfUseCase(row.useCase)}</span>
     case 'ttl':
       return <Ttl leftSeconds={row.ttlSeconds} highestSeconds={row.ttlHighestSeconds} />
     case 'owner':
@@ -57,6 +62,8 @@ export function cellClass(column: ColumnKey, row: Row, isByHost: boolean): strin
       return 'truncate px-1.5 text-fg-2 max-sm:sr-only'
     case 'cluster':
     case 'changedBy':
+    case 'provider':
+    case 'useCase':
       return 'min-w-0 truncate px-1.5 text-fg-2 max-sm:hidden'
     case 'service':
     case 'target':

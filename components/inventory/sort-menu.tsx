@@ -17,7 +17,7 @@ export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) =>
     <MenuButton className={buttonClass()} panel={(panel) => <SortPanel {...panel} sort={sort} onSort={onSort} />}>
       <Icon name="sort" size={14} className="text-fg-3" />
       <span className="font-normal text-fg-3 max-md:sr-only">Sort</span>
-      {current?.label ?? 'Provider'}
+      {current?.label ?? 'Severity'}
       <Icon name="chevron" size={14} className="text-fg-3" />
     </MenuButton>
   )

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { providerWords } from '@/components/dependency/dependency-words'
-import { filterWords } from '@/components/inventory/filter-words'
+import { fieldWords, filterWords } from '@/components/inventory/filter-words'
 import { LeadsTo } from '@/components/inventory/leads-to'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { Icon, type IconName } from '@/components/ui/icon'
@@ -92,7 +92,7 @@ function Content({ option, words }: { option: Option; words: string }) {
         <>
           <Icon name="filter" className="text-fg-3" />
           <span className="min-w-0 flex-1 truncate">
-            {option.field === 'search' ? 'anything contains ' : `${option.field} is `}
+            {option.field === 'search' ? 'anything contains ' : `${fieldWords(option.field)} is `}
             <bdi className="font-semibold text-accent">
               {option.field === 'search' ? visibleText(option.value) : filterWords(option.field, option.value)}
             </bdi>

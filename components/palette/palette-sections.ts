@@ -14,7 +14,7 @@ export type PaletteOption =
   | { kind: 'command'; command: Command }
   | { kind: 'narrow'; field: NarrowField; value: string; count: number | null; href: string }
 
-export type NarrowField = 'search' | 'owner' | 'namespace' | 'environment' | 'severity'
+export type NarrowField = 'search' | 'owner' | 'namespace' | 'environment' | 'provider' | 'useCase' | 'severity'
 
 export interface PaletteSection {
   title: string
@@ -37,7 +37,7 @@ export interface PaletteFindings {
 }
 
 const limits = { actions: 6, values: 4, owners: 20, commands: 30 } as const
-const narrowed = ['owner', 'namespace', 'environment', 'severity'] as const
+const narrowed = ['owner', 'namespace', 'environment', 'provider', 'useCase', 'severity'] as const
 
 /** What the palette offers for what was typed: `>` only what it can do, `@` only owners, else all that has the words. */
 export function paletteSections(findings: PaletteFindings): PaletteSection[] {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { dependencyHref } from '@/components/dependency/dependency-href'
+import { wordsOfUseCase } from '@/components/inventory/words-of-use-case'
 import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { HostText } from '@/components/ui/host-text'
@@ -56,6 +57,15 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
       <Fact name="Environment">
         {row.environment === null ? <None>not known</None> : <EnvironmentPip environment={row.environment} />}
       </Fact>
+      {row.provider !== null && <Fact name="Provider">{visibleText(row.provider)}</Fact>}
+      {row.useCase !== null && (
+        <Fact name="Use case">
+          {wordsOfUseCase(row.useCase)}
+          {detail.useCaseReason !== null && (
+            <span className="block text-12 text-fg-3">{visibleText(detail.useCaseReason)}</span>
+          )}
+        </Fact>
+      )}
       {row.group && (
         <Fact name="Group">
           {row.group.name}, {row.group.role}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { severitySchema, vantageSchema, verdictSchema } from './fields'
 
 /** What rows can be put together by. */
-export const groupings = ['namespace', 'host', 'owner', 'environment'] as const
+export const groupings = ['namespace', 'host', 'owner', 'environment', 'useCase'] as const
 
 export type Grouping = (typeof groupings)[number]
 

@@ -13,6 +13,7 @@ export const sortKeys = [
   'owner',
   'environment',
   'provider',
+  'useCase',
   'ttl',
   'changed',
   'created',
@@ -55,6 +56,7 @@ export const servicesQuerySchema = z.strictObject({
   owner: filterSchema.optional(),
   environment: filterSchema.optional(),
   provider: filterSchema.optional(),
+  useCase: filterSchema.optional(),
   group: filterSchema.optional(),
   review: filterSchema.optional(),
   by: z.enum(groupings).optional(),
@@ -73,6 +75,7 @@ export const facetNames = [
   'owner',
   'environment',
   'provider',
+  'useCase',
   'group',
   'review',
 ] as const
@@ -127,6 +130,8 @@ export const serviceDetailSchema = z
     lastChange: changeSchema.nullable(),
     permissions: z.array(permissionSchema),
     ownerOfField: z.string().nullable(),
+    /** Why the use case of the row is thought so. */
+    useCaseReason: z.string().nullable(),
   })
   .meta({ id: 'ServiceDetail' })
 

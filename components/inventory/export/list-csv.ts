@@ -36,6 +36,8 @@ function cells(row: Row, column: ColumnKey): (string | number | null)[] {
     case 'target':
     case 'environment':
     case 'changedBy':
+    case 'provider':
+    case 'useCase':
       return [row[column]]
     case 'service':
       return [row.serviceName]

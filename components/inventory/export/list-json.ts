@@ -21,6 +21,10 @@ function fields(row: Row, column: ColumnKey): Partial<Row> {
       return { environment: row.environment }
     case 'changedBy':
       return { changedBy: row.changedBy }
+    case 'provider':
+      return { provider: row.provider }
+    case 'useCase':
+      return { useCase: row.useCase }
     case 'service':
       return { serviceName: row.serviceName }
     case 'chain':

@@ -6,7 +6,7 @@ import { compareText } from '@/lib/domain/compare-text'
 import { blastRadius } from '@/lib/domain/dependency/blast-radius'
 import { type Dependency, describeDependency } from '@/lib/domain/dependency/dependency'
 import { peopleSentence } from '@/lib/domain/dependency/people-sentence'
-import { resolutionFindings } from '@/lib/domain/finding/resolution-findings'
+import { aliasFindings } from '@/lib/domain/finding/alias-findings'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { Identity } from '@/lib/server/access/identity'
@@ -35,7 +35,7 @@ export async function dependencyDetail(
     people: peopleSentence(dependency),
     aliases: { items: dependency.aliases.slice(0, maximumAliases), total: dependency.aliases.length },
     views,
-    findings: resolutionFindings(lead?.vantages ?? []),
+    findings: aliasFindings(lead?.vantages ?? [], runtime.settings.SIGNPOST_CLUSTER_DOMAIN),
     diagram: source,
     sentence,
     certificate: null,

@@ -13,6 +13,7 @@ import { compareText } from '@/lib/domain/compare-text'
 import { type Dependency, describeDependency, groupByHost } from '@/lib/domain/dependency/dependency'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import type { Provider } from '@/lib/domain/provider/provider'
+import { serviceName } from '@/lib/domain/provider/service-name'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { VerdictSince } from '@/lib/domain/resolution/verdict-since'
 import { dependencyItem } from './dependency-item'
@@ -68,13 +69,13 @@ function filterOf(name: DependencyFacetName, texts: readonly string[] | undefine
   return [{ name, passes }]
 }
 
-/** All that a host's aliases have of something; `none` when one of them has nothing. */
+/** All that a host's aliases have of something; `none` when one of them has nothing. A provider is found by its name and by that of its service. */
 function valuesOf({ dependency, provider }: Found, name: DependencyFacetName): readonly string[] {
   switch (name) {
     case 'severity':
       return [dependency.severity]
     case 'provider':
-      return [provider?.provider ?? noValue]
+      return provider === null ? [noValue] : [...new Set([provider.provider, serviceName(provider)])]
     case 'category':
       return [provider?.category ?? noValue]
     case 'owner':

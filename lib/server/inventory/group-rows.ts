@@ -42,6 +42,8 @@ function groupValue(row: Row, by: Grouping): string {
       return row.owner?.value ?? noValue
     case 'environment':
       return row.environment ?? noValue
+    case 'useCase':
+      return row.useCase ?? noValue
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import { groupRoleOf } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
+import { type Purpose, readPurpose } from './read-purpose'
 import { toRow } from './to-row'
 
 export interface InventoryDelta {
@@ -13,12 +15,14 @@ export interface InventoryDelta {
 
 interface Entry {
   alias: Alias
+  purpose: Purpose
   /** Null only while a delta is being taken in: a row depends on which siblings there are. */
   row: Row | null
 }
 
 export interface InventoryOptions {
-  clusterDomain: string
+  /** Domains by which the use case of an alias is told. */
+  domains: UseCaseSettings
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
   onDelta(delta: InventoryDelta): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
@@ -64,6 +68,11 @@ export class Inventory {
     return this.#entries.get(serviceKey(ref))?.row ?? null
   }
 
+  /** What an alias is for, and why it is thought so. */
+  purpose(ref: ServiceRef): Purpose | null {
+    return this.#entries.get(serviceKey(ref))?.purpose ?? null
+  }
+
   apply(upserts: readonly Alias[], removes: readonly (ServiceRef & { uid: string })[]): void {
     const touched = new Set<string>()
     const removed: ServiceRef[] = []
@@ -81,7 +90,7 @@ export class Inventory {
       const key = serviceKey(alias)
       const known = this.#entries.get(key)
       this.#moveHost(key, known?.alias ?? null, alias)
-      this.#entries.set(key, { alias, row: known?.row ?? null })
+      this.#entries.set(key, { alias, purpose: readPurpose(alias, this.#options.domains), row: known?.row ?? null })
       touched.add(key)
       if (known !== undefined) continue
       this.#countNamespace(alias, 1)
@@ -112,7 +121,7 @@ export class Inventory {
     for (const key of keys) {
       const entry = this.#entries.get(key)
       if (entry === undefined) continue
-      const row = this.#row(entry.alias)
+      const row = this.#row(entry)
       entry.row = row
       upserts.push(row)
     }
@@ -120,12 +129,13 @@ export class Inventory {
     if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone })
   }
 
-  #row(alias: Alias): Row {
+  #row({ alias, purpose }: Entry): Row {
     const exists = (name: string) => this.#entries.has(serviceKey({ ...alias, name }))
     return toRow(alias, {
-      clusterDomain: this.#options.clusterDomain,
+      clusterDomain: this.#options.domains.clusterDomain,
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
       group: groupRoleOf(alias.name, exists),
+      purpose,
     })
   }
 

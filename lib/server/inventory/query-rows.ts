@@ -84,6 +84,8 @@ export function facetValue(row: Row, name: FilterName): string {
       return row.environment ?? noValue
     case 'provider':
       return row.provider ?? noValue
+    case 'useCase':
+      return row.useCase ?? noValue
     case 'group':
       return row.group?.name ?? noValue
     case 'review':
@@ -116,6 +118,7 @@ function bounded(counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>): F
     owner: of('owner'),
     environment: of('environment'),
     provider: of('provider'),
+    useCase: of('useCase'),
     group: of('group'),
     review: of('review'),
   }
@@ -140,6 +143,7 @@ const sortValues: Readonly<Record<SortKey, (row: Row) => string | number | null>
   owner: (row) => row.owner?.value ?? null,
   environment: (row) => row.environment,
   provider: (row) => row.provider,
+  useCase: (row) => row.useCase,
   ttl: (row) => row.ttlSeconds,
   changed: (row) => row.changedAt,
   created: (row) => row.createdAt,

@@ -4,6 +4,7 @@ import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
+import type { Purpose } from './read-purpose'
 
 const notExternal: Verdict = {
   code: 'NOT_ASKED',
@@ -16,6 +17,7 @@ export interface RowContext {
   clusterDomain: string
   answers: readonly VantageAnswer[]
   group: Row['group']
+  purpose: Purpose
 }
 
 /** An alias with what its target resolves to, as lists and streams carry it: the worse vantage's verdict, the chain as the cluster sees it where it answered. */
@@ -48,8 +50,8 @@ export function toRow(alias: Alias, context: RowContext): Row {
     ttlHighestSeconds: highest.length > 0 ? Math.min(...highest) : null,
     owner: alias.owner,
     environment: alias.environment,
-    provider: null,
-    useCase: null,
+    provider: context.purpose.provider,
+    useCase: context.purpose.useCase,
     group: context.group,
     reviewState: null,
     createdAt: alias.createdAt,

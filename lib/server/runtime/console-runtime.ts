@@ -55,7 +55,11 @@ export class ConsoleRuntime {
     this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.inventory = new Inventory({
-      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
+      domains: {
+        clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
+        ownDomains: settings.SIGNPOST_OWN_DOMAINS,
+        otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
+      },
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       onDelta: (delta) => this.live.rows(delta),
       onHostChange: (cluster, previous, next) => {

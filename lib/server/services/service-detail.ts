@@ -1,5 +1,5 @@
 import type { Permission, ServiceDetail } from '@/lib/contract/services'
-import { resolutionFindings } from '@/lib/domain/finding/resolution-findings'
+import { aliasFindings } from '@/lib/domain/finding/alias-findings'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
 import { groupOf } from '@/lib/server/groups/list-groups'
@@ -21,11 +21,12 @@ export async function serviceDetail(
     row,
     labels: alias.labels,
     annotations: alias.annotations,
-    findings: resolutionFindings(answers),
+    findings: aliasFindings(answers, cluster.clusterDomain),
     group: row.group === null ? null : await groupOf(runtime, identity, { ...ref, name: row.group.name }),
     lastChange: runtime.changes.lastChange(ref),
     permissions: await permissions(runtime, identity, ref),
     ownerOfField: null,
+    useCaseReason: runtime.inventory.purpose(ref)?.because ?? null,
   }
 }
 

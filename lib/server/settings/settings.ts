@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
 
 export interface Address {
@@ -25,6 +26,21 @@ const listenAddress = z
   .regex(/^(\[[0-9a-f:.]+\]|[0-9.]+|localhost):\d{1,5}$/i, 'must be address:port, such as 127.0.0.1:7421')
   .pipe(address)
 
+const domains = list
+  .transform((names) => names.map((name) => normaliseHost(name.replace(/^\*?\./, ''))))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(
+            /^([a-z0-9_]([-a-z0-9_]*[a-z0-9_])?\.)*[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+            'must be domains such as example.com, separated by commas',
+          ),
+      )
+      .max(100, 'at most 100 domains'),
+  )
+
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
   SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
@@ -37,6 +53,8 @@ const settingsSchema = z.object({
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_HOSTS: list.default([]),
   SIGNPOST_METRICS: listenAddress.optional(),
+  SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
+  SIGNPOST_OWN_DOMAINS: domains.default([]),
   SIGNPOST_NAMESPACE: z.string().optional(),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
 })

@@ -66,6 +66,7 @@ function makeDetail(mayPatch: boolean): ServiceDetail {
     lastChange: null,
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'catalog', allowed: mayPatch }],
     ownerOfField: null,
+    useCaseReason: null,
   }
 }
 

@@ -28,6 +28,7 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     lastChange: null,
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: true }],
     ownerOfField: null,
+    useCaseReason: null,
     ...change,
   }
 }

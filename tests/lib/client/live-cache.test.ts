@@ -105,7 +105,7 @@ describe('LiveCache', () => {
     const { rows, queryClient, stop } = setUp()
     const row = makeRow({ name: 'a', group: { name: 'a', role: 'active' } })
     const detail = { labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] }
-    queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null })
+    queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, useCaseReason: null })
     const group = { cluster: 'prod', namespace: 'orders', name: 'a', live: null }
     const members = { active: row, blue: null, green: null }
     queryClient.setQueryData(groupsQuery().queryKey, {

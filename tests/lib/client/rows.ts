@@ -60,6 +60,7 @@ export function makeFacets(change: Partial<Facets> = {}): Facets {
     owner: none,
     environment: none,
     provider: none,
+    useCase: none,
     group: none,
     review: none,
     ...change,

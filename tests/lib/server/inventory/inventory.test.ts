@@ -8,7 +8,7 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
   const deltas: InventoryDelta[] = []
   const hosts = new Map<string, number>()
   const inventory = new Inventory({
-    clusterDomain: 'cluster.local',
+    domains: { clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] },
     answersOf: (_, host) => answers[host] ?? [],
     onDelta: (delta) => deltas.push(delta),
     onHostChange: (_, previous, next) => {

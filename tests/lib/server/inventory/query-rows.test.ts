@@ -6,10 +6,12 @@ import { severities } from '@/lib/domain/resolution/severity'
 import { facetValue, queryRows } from '@/lib/server/inventory/query-rows'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { sampleAlias } from './sample-alias'
+import { samplePurpose } from './sample-purpose'
 
 function row(overrides: Partial<Row> & { name: string }): Row {
   const made = toRow(sampleAlias({ name: overrides.name }), {
     clusterDomain: 'cluster.local',
+    purpose: samplePurpose,
     answers: [],
     group: null,
   })
@@ -73,6 +75,17 @@ describe('queryRows', () => {
       production: 2,
       staging: 1,
     })
+  })
+
+  test('finds and counts what aliases are for', () => {
+    const [first, ...others] = rows.map((each, index) => ({
+      ...each,
+      useCase: index === 0 ? 'third-party-api' : 'legacy',
+    }))
+    const all = first ? [first, ...others] : []
+    expect(names(queryRows(all, query({ useCase: 'third-party-api' })))).toEqual(['payments'])
+    expect(queryRows(all, query()).facets.useCase).toEqual({ 'third-party-api': 1, legacy: 2 })
+    expect(queryRows(all, query({ by: 'useCase' })).groups?.map(({ value }) => value)).toContain('legacy')
   })
 
   test('finds the aliases of one host', () => {

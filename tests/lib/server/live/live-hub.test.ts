@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { LiveHub, type Subscriber } from '@/lib/server/live/live-hub'
 import { sampleAlias } from '../inventory/sample-alias'
+import { samplePurpose } from '../inventory/sample-purpose'
 import { ManualClock } from './manual-clock'
 
 interface Received {
@@ -40,7 +41,12 @@ class Reader implements Subscriber {
 }
 
 const row = (name: string, namespace = 'shop') =>
-  toRow(sampleAlias({ name, namespace }), { clusterDomain: 'cluster.local', answers: [], group: null })
+  toRow(sampleAlias({ name, namespace }), {
+    clusterDomain: 'cluster.local',
+    purpose: samplePurpose,
+    answers: [],
+    group: null,
+  })
 
 describe('LiveHub', () => {
   test('gathers deltas of 100 ms into one rows event with the next revision', () => {

@@ -3,6 +3,7 @@ import { toRow } from '@/lib/server/inventory/to-row'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { sampleAlias } from '../inventory/sample-alias'
 import { sampleAnswer } from '../inventory/sample-answer'
+import { samplePurpose } from '../inventory/sample-purpose'
 
 const gone = sampleAnswer({
   verdict: { code: 'NXDOMAIN_ORIGIN', severity: 'critical', summary: 'no such name', notes: [] },
@@ -25,6 +26,7 @@ function metrics() {
   const rows = estate.map(({ name, answers }) =>
     toRow(sampleAlias({ name, target: `${name}.secret.example` }), {
       clusterDomain: 'cluster.local',
+      purpose: samplePurpose,
       answers,
       group: null,
     }),

@@ -44,6 +44,14 @@ test.each([
   expect(parseAddress(text)).toEqual(address)
 })
 
+test('reads domains in any spelling, and names the setting when one is no domain', () => {
+  const { SIGNPOST_OWN_DOMAINS } = readSettings({ SIGNPOST_OWN_DOMAINS: 'Example.COM., *.corp.internal ,.lan' })
+  expect(SIGNPOST_OWN_DOMAINS).toEqual(['example.com', 'corp.internal', 'lan'])
+  expect(() => readSettings({ SIGNPOST_OTHER_CLUSTER_DOMAINS: 'https://edge' })).toThrow(
+    /SIGNPOST_OTHER_CLUSTER_DOMAINS/,
+  )
+})
+
 describe('refuseOpenLoopback', () => {
   const production = { NODE_ENV: 'production' }
 
