@@ -1,0 +1,175 @@
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { Clock } from '@/lib/domain/clock'
+import type { AddressPolicy } from '@/lib/domain/probe/address-policy'
+import { type ProbePlan, type ProbeSettings, planProbe } from '@/lib/domain/probe/probe-policy'
+import type { ProbeResult } from '@/lib/domain/probe/probe-result'
+import { inClusterNames } from '@/lib/domain/probe/tls-name'
+import { findProvider } from '@/lib/domain/provider/find-provider'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import type { Prober } from '@/lib/probe/prober'
+import { DueTimes } from '@/lib/server/monitor/due-times'
+import { endpointKey, ProbeEndpoint } from './probe-endpoint'
+
+export interface TargetProbesOptions {
+  prober: Prober
+  clock: Clock
+  /** From 0 up to 1. */
+  random(): number
+  settings: ProbeSettings
+  policy: AddressPolicy
+  /** PEM certificates to trust beside the machine's own. */
+  caBundle: string | null
+  clusterDomain: string
+  /** The addresses that a host has just now, as DNS answers where the console runs. */
+  addressesOf(host: string): readonly string[]
+  /** Called when what is known of a host's endpoint may have changed. */
+  onResult(host: string): void
+}
+
+/** What is known of the endpoint of one alias; `latest` is null until it was probed, and stays so when `plan` says why it is not. */
+export interface ProbeReading {
+  plan: ProbePlan
+  latest: ProbeResult | null
+  connectMs: readonly (number | null)[]
+}
+
+const times = {
+  /** Spread of the first probes after the start, and the wait while a host has no address. */
+  firstMs: 5000,
+  withoutAddressMs: 30_000,
+  shownMs: 180_000,
+  onScreenMs: 60_000,
+  failedMs: 300_000,
+  backgroundMs: 900_000,
+} as const
+
+const namesAtOnce = 100
+
+/**
+ * Probes the endpoint of each alias that the settings allow, each endpoint once however many aliases lead there: every minute on screen, else
+ * every 15 minutes ±20 % (5 after a failure). One address of those that DNS answers is dialled, behind the address guard.
+ */
+export class TargetProbes {
+  readonly #options: TargetProbesOptions
+  readonly #plans = new Map<string, ProbePlan>()
+  readonly #endpoints = new Map<string, ProbeEndpoint>()
+  readonly #due: DueTimes
+  readonly #closing = new AbortController()
+
+  constructor(options: TargetProbesOptions) {
+    this.#options = options
+    this.#due = new DueTimes(options.clock, (keys) => {
+      for (const key of keys) void this.#probe(key)
+    })
+  }
+
+  track(alias: Alias): void {
+    const key = serviceKey(alias)
+    const plan = this.#planFor(alias)
+    const before = this.#plans.get(key)
+    if (before?.kind === 'probe' && (plan.kind !== 'probe' || endpointKey(before) !== endpointKey(plan))) {
+      this.#leave(key, before)
+    }
+    this.#plans.set(key, plan)
+    if (plan.kind === 'probe') this.#join(key, alias, plan)
+  }
+
+  untrack(ref: ServiceRef): void {
+    const key = serviceKey(ref)
+    const plan = this.#plans.get(key)
+    this.#plans.delete(key)
+    if (plan?.kind === 'probe') this.#leave(key, plan)
+  }
+
+  /** Says that aliases are on screen for the next minutes. */
+  show(refs: readonly ServiceRef[]): void {
+    const now = this.#options.clock.now()
+    for (const ref of refs) {
+      const endpoint = this.#endpointOf(serviceKey(ref))
+      if (endpoint === null) continue
+      endpoint.shownUntilMs = now + times.shownMs
+      this.#due.hasten(endpoint.key, endpoint.lastProbedMs + times.onScreenMs)
+    }
+  }
+
+  reading(ref: ServiceRef): ProbeReading | null {
+    const plan = this.#plans.get(serviceKey(ref))
+    if (plan === undefined) return null
+    const endpoint = this.#endpointOf(serviceKey(ref))
+    return { plan, latest: endpoint?.latest ?? null, connectMs: endpoint?.connectMs ?? [] }
+  }
+
+  /** Probes the endpoint of an alias now; null when it has none. */
+  async probeNow(ref: ServiceRef): Promise<ProbeReading | null> {
+    const endpoint = this.#endpointOf(serviceKey(ref))
+    if (endpoint !== null) await this.#probe(endpoint.key)
+    return this.reading(ref)
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#due.close()
+    this.#plans.clear()
+    this.#endpoints.clear()
+  }
+
+  #planFor(alias: Alias): ProbePlan {
+    const { namespace, target, ports, annotations } = alias
+    const provider = target === null ? null : findProvider(target)
+    return planProbe({ namespace, target, ports, annotations }, provider, this.#options.settings)
+  }
+
+  #endpointOf(key: string): ProbeEndpoint | null {
+    const plan = this.#plans.get(key)
+    return plan?.kind === 'probe' ? (this.#endpoints.get(endpointKey(plan)) ?? null) : null
+  }
+
+  #join(key: string, alias: Alias, plan: ProbePlan & { kind: 'probe' }): void {
+    const id = endpointKey(plan)
+    const known = this.#endpoints.get(id)
+    const endpoint = known ?? new ProbeEndpoint(plan.host, plan.port, plan.tls)
+    endpoint.names.set(key, inClusterNames(alias, this.#options.clusterDomain))
+    if (known !== undefined) return
+    this.#endpoints.set(id, endpoint)
+    this.#due.set(id, this.#options.clock.now() + this.#options.random() * times.firstMs)
+  }
+
+  #leave(key: string, plan: ProbePlan & { kind: 'probe' }): void {
+    const endpoint = this.#endpoints.get(endpointKey(plan))
+    endpoint?.names.delete(key)
+    if (endpoint === undefined || endpoint.names.size > 0) return
+    this.#endpoints.delete(endpoint.key)
+    this.#due.delete(endpoint.key)
+  }
+
+  async #probe(key: string): Promise<void> {
+    const endpoint = this.#endpoints.get(key)
+    if (endpoint === undefined || endpoint.isRunning || this.#closing.signal.aborted) return
+    const { prober, policy, caBundle, addressesOf, onResult } = this.#options
+    const { host, port, tls } = endpoint
+    const addresses = addressesOf(host)
+    if (addresses.length === 0) return this.#again(endpoint, times.withoutAddressMs)
+    endpoint.isRunning = true
+    const names = [host, ...new Set([...endpoint.names.values()].flat())].slice(0, namesAtOnce)
+    const result = await prober.probe({
+      ...{ host, addresses, policy, port, tls, serverName: host, names, caBundle },
+      signal: this.#closing.signal,
+    })
+    endpoint.isRunning = false
+    if (this.#closing.signal.aborted || this.#endpoints.get(key) !== endpoint) return
+    endpoint.take(result)
+    endpoint.lastProbedMs = this.#options.clock.now()
+    this.#again(endpoint, this.#pauseMs(endpoint))
+    onResult(host)
+  }
+
+  #again(endpoint: ProbeEndpoint, afterMs: number): void {
+    this.#due.set(endpoint.key, this.#options.clock.now() + afterMs)
+  }
+
+  #pauseMs({ latest, shownUntilMs }: ProbeEndpoint): number {
+    if (this.#options.clock.now() < shownUntilMs) return times.onScreenMs
+    const isFine = latest?.tcp.ok === true && latest.tls?.ok !== false
+    return (isFine ? times.backgroundMs : times.failedMs) * (0.8 + 0.4 * this.#options.random())
+  }
+}

@@ -1,0 +1,130 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Alias } from '@/lib/domain/alias/alias'
+import { readAddressPolicy } from '@/lib/domain/probe/address-policy'
+import type { ProbeSettings } from '@/lib/domain/probe/probe-policy'
+import { createProber } from '@/lib/probe/prober'
+import { TargetProbes } from '@/lib/server/probes/target-probes'
+import { realClock } from '../../dns/real-clock'
+import { leadTo, startPeer, startTlsPeer } from '../../probe/peers'
+import { issue, root } from '../../probe/test-certificates'
+import { sampleAlias } from '../inventory/sample-alias'
+import { ManualClock } from '../monitor/manual-clock'
+
+const host = 'db.example.com'
+const open: ProbeSettings = { namespaces: ['*'], suffixes: ['*'], ports: [5432, 8443] }
+const until = <T>(read: () => T) => expect.poll(read, { timeout: 4500 })
+
+function aliasOf(overrides: Partial<Alias> = {}): Alias {
+  const ports = [{ name: 'https', port: 8443, protocol: 'TCP', targetPort: null }]
+  return sampleAlias({ target: host, ports, ...overrides })
+}
+
+function watch(port: number, options: { settings?: ProbeSettings; addresses?: () => string[] } = {}) {
+  const clock = new ManualClock()
+  const { dial, dialled } = leadTo(port)
+  const told: string[] = []
+  const prober = createProber({ clock: realClock, dial })
+  const probes = new TargetProbes({
+    prober,
+    clock,
+    random: () => 0.5,
+    settings: options.settings ?? open,
+    policy: readAddressPolicy({ apiServers: [], nodes: [], pods: [], services: [], allowPrivate: false }),
+    caBundle: root.certificatePem,
+    clusterDomain: 'cluster.local',
+    addressesOf: options.addresses ?? (() => ['203.0.113.7']),
+    onResult: (of) => told.push(of),
+  })
+  onTestFinished(() => {
+    probes.close()
+    prober.close()
+  })
+  return { clock, probes, dialled, told }
+}
+
+describe('probes of targets', () => {
+  test('connect once to an endpoint that several aliases share, and hold its certificate against the names of all', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host, 'b.shop.svc'] })])
+    const { clock, probes, dialled, told } = watch(peer.port)
+    const [a, b] = [aliasOf({ name: 'a' }), aliasOf({ name: 'b' })]
+    probes.track(a)
+    probes.track(b)
+    clock.advance(6000)
+    await until(() => told).toEqual([host])
+    expect(dialled).toEqual([{ address: '203.0.113.7', port: 8443 }])
+    const tls = probes.reading(b)?.latest?.tls
+    expect(tls?.ok && tls.covers.filter(({ isCovered }) => isCovered).map(({ name }) => name)).toEqual([
+      host,
+      'b.shop.svc',
+    ])
+    expect(probes.reading(a)?.connectMs).toHaveLength(1)
+  })
+
+  test('never connect where the settings do not allow it, and say why', () => {
+    const { clock, probes, dialled } = watch(1, { settings: { ...open, ports: [443] } })
+    probes.track(aliasOf())
+    clock.advance(3_600_000)
+    expect(dialled).toEqual([])
+    expect(probes.reading(aliasOf())).toMatchObject({ plan: { kind: 'skip', code: 'port' }, latest: null })
+  })
+
+  test('wait for an address before they connect', async () => {
+    const peer = await startPeer(() => undefined)
+    let addresses: string[] = []
+    const { clock, probes, dialled } = watch(peer.port, { addresses: () => addresses })
+    probes.track(aliasOf({ ports: [{ name: null, port: 5432, protocol: 'TCP', targetPort: null }] }))
+    clock.advance(20_000)
+    expect(dialled).toEqual([])
+    addresses = ['203.0.113.9']
+    clock.advance(31_000)
+    await until(() => dialled).toHaveLength(1)
+  })
+
+  test('come again within the minute while the alias is on screen, else after a quarter of an hour', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { clock, probes, dialled, told } = watch(peer.port)
+    const alias = aliasOf()
+    probes.track(alias)
+    clock.advance(6000)
+    await until(() => told).toHaveLength(1)
+    clock.advance(600_000)
+    expect(dialled).toHaveLength(1)
+    probes.show([alias])
+    clock.advance(61_000)
+    await until(() => told).toHaveLength(2)
+    clock.advance(61_000)
+    await until(() => told).toHaveLength(3)
+  })
+
+  test('follow an alias to another target, and end with the last alias', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { clock, probes, told } = watch(peer.port)
+    probes.track(aliasOf())
+    probes.track(aliasOf({ target: 'moved.example.com' }))
+    clock.advance(6000)
+    await until(() => told).toEqual(['moved.example.com'])
+    probes.untrack(aliasOf())
+    clock.advance(3_600_000)
+    expect(probes.reading(aliasOf())).toBeNull()
+    expect(told).toHaveLength(1)
+  })
+
+  test('do not dial what the address guard refuses, and say so as data', async () => {
+    const { clock, probes, dialled, told } = watch(1, { addresses: () => ['203.0.113.7', '169.254.169.254'] })
+    probes.track(aliasOf())
+    clock.advance(6000)
+    await until(() => told).toHaveLength(1)
+    expect(dialled).toEqual([])
+    expect(probes.reading(aliasOf())?.latest?.tcp).toMatchObject({ ok: false, failed: 'denied' })
+  })
+
+  test('keep the times of the last 26 connections', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { probes } = watch(peer.port)
+    const alias = aliasOf()
+    probes.track(alias)
+    for (let round = 0; round < 28; round += 1) await probes.probeNow(alias)
+    expect(probes.reading(alias)?.connectMs).toHaveLength(26)
+    expect(probes.reading(alias)?.connectMs.every((ms) => ms !== null && ms >= 0)).toBe(true)
+  })
+})
