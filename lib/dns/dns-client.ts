@@ -6,6 +6,7 @@ import { checkChainName } from './check-chain-name'
 import { type DnsLimits, defaultDnsLimits } from './dns-limits'
 import { type Question, rcodes } from './dns-message'
 import { formatResolver, type Resolver } from './resolver-address'
+import type { ResolverSilence } from './resolver-health'
 import { ResolverLink } from './resolver-link'
 import { confirmReply } from './serv-fail-errors'
 import { SingleFlight } from './single-flight'
@@ -46,11 +47,19 @@ export interface SingleAnswer {
   elapsedMs: number
 }
 
+/** Whether a resolver answers: `silence` says since when it does not, null while it does. */
+export interface ResolverState {
+  resolver: string
+  silence: ResolverSilence | null
+}
+
 /** The one way to DNS. No method throws for anything that a name, a resolver or the network does. */
 export interface DnsClient {
   walk(name: string, resolver: Resolver, options?: WalkOptions): Promise<WalkTrace>
   cname(name: string, resolver: Resolver, options?: WalkOptions): Promise<CnameAnswer>
   ask(name: string, type: Question['type'], resolver: Resolver, options?: WalkOptions): Promise<SingleAnswer>
+  /** The resolvers asked so far, 64 at most: a dead one is one entry, however many names wait for it. */
+  health(): ResolverState[]
   close(): Promise<void>
 }
 
@@ -119,6 +128,10 @@ class Client implements DnsClient {
     const reply: Reply =
       why === null ? await this.#asker(resolver, options, { questions: 0 })(name, type) : { kind: 'unsent', why }
     return { resolver: formatResolver(resolver), reply, elapsedMs: this.#options.clock.now() - startedAt }
+  }
+
+  health(): ResolverState[] {
+    return Array.from(this.#links.values(), ({ name, silence }) => ({ resolver: name, silence }))
   }
 
   async close(): Promise<void> {

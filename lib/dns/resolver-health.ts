@@ -1,5 +1,11 @@
 import type { Clock } from '@/lib/domain/clock'
 
+/** What a resolver's silence looks like from here: since when (ISO 8601) nothing came back, and how the last question ended; null while it answers. */
+export interface ResolverSilence {
+  since: string
+  why: string
+}
+
 export interface ResolverHealthOptions {
   clock: Clock
   /** Questions in a row without a reply, and over how many names, before the resolver counts as silent. */
@@ -17,6 +23,7 @@ export class ResolverHealth {
   readonly #names = new Set<string>()
   #unanswered = 0
   #silentSince: number | null = null
+  #why = ''
   #probedAt = 0
 
   constructor(options: ResolverHealthOptions) {
@@ -32,13 +39,20 @@ export class ResolverHealth {
     return null
   }
 
+  /** For people; unlike `silentSince` it lets nothing through. */
+  silence(): ResolverSilence | null {
+    if (!this.#isSilent() || this.#silentSince === null) return null
+    return { since: new Date(this.#silentSince).toISOString(), why: this.#why }
+  }
+
   answered(): void {
     this.#unanswered = 0
     this.#names.clear()
     this.#silentSince = null
   }
 
-  unanswered(name: string): void {
+  unanswered(name: string, why: string): void {
+    this.#why = why
     this.#silentSince ??= this.#options.clock.now()
     this.#unanswered += 1
     if (this.#names.size < this.#options.silentNames) this.#names.add(name)

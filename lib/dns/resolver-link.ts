@@ -4,7 +4,7 @@ import type { DnsLimits } from './dns-limits'
 import { type Question, rcodes } from './dns-message'
 import { QueryGate } from './query-gate'
 import { formatResolver, type Resolver } from './resolver-address'
-import { ResolverHealth } from './resolver-health'
+import { ResolverHealth, type ResolverSilence } from './resolver-health'
 import { StreamTransport } from './stream-transport'
 import type { Sweep } from './sweep'
 import type { LinkReply, Transport } from './transport'
@@ -68,6 +68,11 @@ export class ResolverLink {
     }
   }
 
+  /** Null while it answers anybody. */
+  get silence(): ResolverSilence | null {
+    return this.#health.silence()
+  }
+
   /** What is still open counts as given up. */
   close(): void {
     this.#gate.close()
@@ -77,7 +82,7 @@ export class ResolverLink {
   #judge(reply: LinkReply, question: Question, { evenIfSilent }: AskOptions): void {
     if (reply.kind === 'given-up' || reply.kind === 'unsent') return
     if (reply.kind !== 'timeout') this.#health.answered()
-    else if (!evenIfSilent) this.#health.unanswered(question.name)
+    else if (!evenIfSilent) this.#health.unanswered(question.name, reply.why)
   }
 
   async #exchange(question: Question, cancellation: Cancellation): Promise<LinkReply> {

@@ -39,7 +39,8 @@ export interface ZooCase {
   isUnasked?: boolean
 }
 
-export const patienceMs = 400
+// Long enough for a busy machine.
+const patienceMs = 800
 
 /** Asks a server with the console's engine, and judges it as a row of the inventory is judged. */
 export async function askOurs(

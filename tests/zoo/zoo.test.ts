@@ -20,14 +20,18 @@ const groups: Record<string, Record<string, ZooCase>> = {
 }
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {
-  test.concurrent.each(Object.entries(cases))('%s', async (_title, given) => {
-    const { ours, nodeDns, seen } = await runCase(given)
-    const { says = '', notes = ours.notes, chain = ours.chain, ...expected } = given.expected
-    expect(ours).toMatchObject({ ...expected, notes, chain })
-    expect(ours.says).toContain(says)
-    expect(nodeDns).toEqual(given.nodeDns)
-    if (given.isUnasked) expect(seen).toEqual([])
-  })
+  test.concurrent.each(Object.entries(cases))(
+    '%s',
+    async (_title, given) => {
+      const { ours, nodeDns, seen } = await runCase(given)
+      const { says = '', notes = ours.notes, chain = ours.chain, ...expected } = given.expected
+      expect(ours).toMatchObject({ ...expected, notes, chain })
+      expect(ours.says).toContain(says)
+      expect(nodeDns).toEqual(given.nodeDns)
+      if (given.isUnasked) expect(seen).toEqual([])
+    },
+    20_000,
+  )
 })
 
 test('holds a case for every outcome of a question', () => {

@@ -9,28 +9,29 @@ export interface ConfirmedAnswer {
 }
 
 /**
- * Takes in a new answer. One failure after a success keeps what was shown, marked `UNCONFIRMED`; the second one shows itself. A final
- * answer (its failing question was repeated already) and a first one are taken as they are.
+ * Takes in a new answer. A first failure after a success or after silence, or a first silence, keeps what was shown, marked
+ * `UNCONFIRMED`; the second one shows itself. A final answer (its failing question was repeated already) and the very first one are
+ * taken as they are.
  */
 export function confirmAnswer(
   previous: ConfirmedAnswer | null,
   next: VantageAnswer,
   isFinal: boolean,
 ): ConfirmedAnswer {
-  if (isFinal || previous === null || previous.isUnconfirmed || !isWorse(next, previous.shown)) {
+  if (isFinal || previous === null || previous.isUnconfirmed || !isUnproven(next, previous.shown)) {
     return { shown: next, isUnconfirmed: false }
   }
   const note = { code: 'UNCONFIRMED', severity: 'info', evidence: next.verdict.summary } as const
   return { shown: { ...previous.shown, verdict: withNotes(previous.shown.verdict, [note]) }, isUnconfirmed: true }
 }
 
-// A failure is worse than an answer, and silence is worse than a failure that is known.
-function isWorse(next: VantageAnswer, previous: VantageAnswer): boolean {
-  return failureRank(next) > failureRank(previous)
+// A resolver that comes back may fail once before it works, and one that goes silent says nothing of what is known.
+function isUnproven(next: VantageAnswer, previous: VantageAnswer): boolean {
+  const kind = failureKind(next)
+  return kind !== null && kind !== failureKind(previous)
 }
 
-function failureRank({ verdict }: VantageAnswer): number {
+function failureKind({ verdict }: VantageAnswer): 'critical' | 'unknown' | null {
   const severity = outcomeSeverity[verdict.code]
-  if (severity === 'unknown') return 2
-  return severity === 'critical' ? 1 : 0
+  return severity === 'critical' || severity === 'unknown' ? severity : null
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { confirmAnswer } from '@/lib/domain/resolution/confirm-answer'
+import { type ConfirmedAnswer, confirmAnswer } from '@/lib/domain/resolution/confirm-answer'
 import { notAsked } from '@/lib/domain/resolution/not-asked'
 import { outcomeSeverity } from '@/lib/domain/resolution/outcome-severity'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { splitHorizon } from '@/lib/domain/resolution/split-horizon'
-import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
+import { type OutcomeCode, outcomeCodes } from '@/lib/domain/resolution/verdict'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { hop } from './walks'
 
@@ -65,6 +65,33 @@ describe('confirmAnswer', () => {
       shown: { verdict: { code: 'NXDOMAIN_ORIGIN', severity: 'critical' } },
     })
   })
+
+  test('a failure after silence, as of a resolver that is starting, needs a second one to be critical', () => {
+    const kept = confirmAnswer({ shown: silent, isUnconfirmed: false }, bad, false)
+    expect(kept).toMatchObject({ isUnconfirmed: true, shown: { verdict: { code: 'TIMEOUT', severity: 'unknown' } } })
+    expect(confirmAnswer(kept, bad, false)).toEqual({ shown: bad, isUnconfirmed: false })
+    expect(confirmAnswer(kept, good, false)).toEqual({ shown: good, isUnconfirmed: false })
+  })
+
+  test.each(outcomeCodes.filter((code) => outcomeSeverity[code] === 'unknown'))(
+    '%s is never critical, however often',
+    (code) => {
+      let kept: ConfirmedAnswer = { shown: good, isUnconfirmed: false }
+      for (let times = 0; times < 5; times += 1) kept = confirmAnswer(kept, answer('outside', code), false)
+      expect(kept).toMatchObject({ isUnconfirmed: false, shown: { verdict: { code, severity: 'unknown' } } })
+    },
+  )
+
+  test.each(outcomeCodes.filter((code) => outcomeSeverity[code] === 'critical'))(
+    'one %s is not critical, two are',
+    (code) => {
+      for (const shown of [good, silent]) {
+        const once = confirmAnswer({ shown, isUnconfirmed: false }, answer('outside', code), false)
+        expect(once.shown.verdict.severity).not.toBe('critical')
+        expect(confirmAnswer(once, answer('outside', code), false).shown.verdict.severity).toBe('critical')
+      }
+    },
+  )
 
   test.each([
     ['the first answer', null, bad, false],
