@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TlsOptions } from 'node:tls'
+import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { type CertificateJudgement, judgeCertificate } from '@/lib/domain/probe/certificate'
 import { leadTo, requestFor, startPeer, startProber, startTlsPeer } from './peers'
@@ -166,6 +167,14 @@ describe('who signed it', () => {
     })
   })
 
+  it('is left open by a public certificate alone, known by the stamps of public logs in it', async () => {
+    // The object identifier of the extension that holds them; the demo's certificates have no such extension, so a name carries its bytes.
+    const stamps = Buffer.from('060a2b06010401d679020402', 'hex').toString('latin1')
+    const logged = issue(intermediate, { alternativeNames: ['db.example.com', stamps] })
+    expect((await judge([logged])).trust).toMatchObject({ kind: 'broken', fault: 'incomplete' })
+    expect((await judge([issue(intermediate)])).trust).toMatchObject({ kind: 'private-ca' })
+  })
+
   it.each([
     ['may sign none', [issue(notAnAuthority), notAnAuthority]],
     ['has another key', [issue(intermediate), impostor]],
@@ -286,6 +295,32 @@ describe('a peer without TLS as it should be', () => {
     )
     expect(await tlsOf(port)).toMatchObject({ ok: false, failed: 'alert' })
   })
+
+  it('may say anything: the probe ends, never throws, and leaves no socket open', async () => {
+    const said = fc.oneof(
+      fc.uint8Array({ maxLength: 64 }),
+      fc.constantFrom('S', '220 a\r\n', '\u0016\u0003\u0003').map(Buffer.from),
+    )
+    const modes = fc.constantFrom('direct', 'starttls-postgres', 'starttls-smtp')
+    let toPeer = leadTo(0)
+    const prober = startProber({ dial: (to) => toPeer.dial(to), limits: { handshakeMs: 500 } })
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { maxLength: 4 }), modes, async (chunks, tls) => {
+        const peer = await startPeer((socket) => {
+          for (const chunk of chunks) socket.write(chunk)
+          socket.end()
+        })
+        toPeer = leadTo(peer.port)
+        const result = await prober.probe(requestFor({ tls }))
+        expect(result.tls).toMatchObject({
+          ok: false,
+          failed: expect.stringMatching(/^(reset|not-tls|no-starttls|alert|other)$/),
+        })
+        expect(toPeer.opened.map(({ destroyed }) => destroyed)).toEqual([true])
+      }),
+      { numRuns: 60 },
+    )
+  }, 30_000)
 
   it('is given up in time when it dribbles', async () => {
     const { port } = await startPeer((socket) => {

@@ -178,7 +178,7 @@ describe('alternative names', () => {
       'a'.repeat(300),
     )
     const lines = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary-ascii' }),
       fc.array(pieces, { maxLength: 60 }).map((all) => all.join('')),
     )
     fc.assert(
@@ -186,7 +186,7 @@ describe('alternative names', () => {
         const { names, count } = alternativeNames(line)
         expect(names.length).toBe(Math.min(count, 100))
         // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
-        for (const name of names) expect(name).not.toMatch(/[\u0000-\u001f\u202e]/)
+        expect(/[\u0000-\u001f\u202e]/.test(names.join(''))).toBe(false)
       }),
     )
     const long = Array.from({ length: 20_000 }, (_, index) => `DNS:n${index}`).join(', ')
