@@ -48,7 +48,7 @@ export async function startDnsServer(zone: Record<string, ZoneRecord[]> = {}): P
   const stranger = createSocket('udp4')
   const open = new Set<Socket>()
   const timers = new Set<NodeJS.Timeout>()
-  const state: State = { zone: new Map(Object.entries(zone)), scripts: new Map(), seen: [] }
+  const state: State = { zone: new Map(Object.entries(zone)), scripts: new Map(), seen: [], times: new Map() }
   udp.on('message', (wire, remote) => {
     const reply = answer(state, wire, 'udp')
     if (reply === null) return
@@ -109,6 +109,8 @@ interface State {
   zone: Map<string, ZoneRecord[]>
   scripts: Map<string, Script>
   seen: SeenQuestion[]
+  /** How often each name and type was asked. */
+  times: Map<string, number>
 }
 
 interface MadeReply {
@@ -125,7 +127,8 @@ function answer(state: State, wire: Buffer, transport: 'udp' | 'tcp'): MadeReply
   const { name, type } = question
   state.seen.push({ name, type, edns, transport })
   const script = findScript(state, name, type)
-  const times = state.seen.filter((seen) => seen.name === name && seen.type === type).length
+  const times = (state.times.get(`${name} ${type}`) ?? 0) + 1
+  state.times.set(`${name} ${type}`, times)
   const behaviour = typeof script === 'function' ? script(times) : script
   if (behaviour.drop) return null
   const id = query.id ?? 0
