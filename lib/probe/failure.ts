@@ -37,9 +37,9 @@ const tlsFailures: readonly (readonly [RegExp, TlsFailure])[] = [
   [/^(ECONNRESET|EPIPE)$/, 'reset'],
   [/^ETIMEDOUT$/, 'timeout'],
   [/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW/, 'old-protocol'],
+  [/_ALERT_/, 'alert'],
   [/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNEXPECTED_MESSAGE/, 'not-tls'],
-  [/RECORD_LAYER_FAILURE|BAD_RECORD_TYPE|INVALID_ALERT|NO_PROTOCOLS_AVAILABLE/, 'not-tls'],
-  [/_ALERT_|ALERT_/, 'alert'],
+  [/RECORD_LAYER_FAILURE|BAD_RECORD_TYPE|INVALID_ALERT/, 'not-tls'],
 ]
 
 function codeOf(error: unknown): string {

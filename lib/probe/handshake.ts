@@ -25,11 +25,11 @@ export interface HandshakeRequest {
 /** TLS over an open socket, with whatever the protocol of the port needs before it, in one span of time. */
 export async function handshake(socket: Socket, request: HandshakeRequest, tools: HandshakeTools): Promise<TlsOutcome> {
   const { clock, limits, stores } = tools
+  const store = storeOf(stores, request.caBundle)
+  if ('failed' in store) return { ok: false, ...store }
   const startedAt = clock.now()
   const patience = limitPatience(clock, limits.handshakeMs, request.signal)
   try {
-    const store = storeOf(stores, request.caBundle)
-    if ('failed' in store) return { ok: false, ...store }
     const fault = await startTls(socket, request.tls, limits, patience.isOver)
     if (fault !== null) return { ok: false, ...fault }
     const { tls: mode, serverName, names } = request

@@ -48,8 +48,7 @@ export class TrustStores {
   }
 }
 
-/** The certificates of a PEM text. Throws AppError `invalid` when there is none, one cannot be read, or it is longer than `maxBytes`. */
-export function readCaBundle(pem: string, maxBytes: number): X509Certificate[] {
+function readCaBundle(pem: string, maxBytes: number): X509Certificate[] {
   if (pem.length > maxBytes) throw invalid(`it is longer than ${maxBytes} bytes`)
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
   if (blocks.length === 0) throw invalid('it holds no PEM certificate')

@@ -46,14 +46,14 @@ function parseCanonical(text: string): Address | null {
 
 function reasonAgainst(address: Address, policy: AddressPolicy): string | null {
   const special = specialAddress(address.toString())
-  if (special?.severity === 'critical') return `it is a ${special.kind} address`
+  if (special?.severity === 'critical') return `it is ${special.kind}`
   const forms = addressForms(address)
   const reserved = policy.reserved.find(({ range }) => holds(range, forms))
   if (reserved) return `it belongs to ${reserved.what}`
   const never = neverDialled.find(({ range }) => holds(range, forms))
   if (never) return `it is ${never.what}`
   if (policy.allowPrivate) return null
-  if (special !== null) return `it is a ${special.kind} address, and private addresses are not allowed`
+  if (special !== null) return `it is ${special.kind}, and private addresses are not allowed`
   const inner = innerOnly.find(({ range }) => holds(range, forms))
   return inner ? `it is ${inner.what}, and private addresses are not allowed` : null
 }

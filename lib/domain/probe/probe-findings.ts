@@ -12,7 +12,8 @@ export function probeFindings(result: ProbeResult, mode: TlsMode): Finding[] {
   if (!tcp.ok) {
     const advice = adviceForTcp(tcp.failed)
     const where = tcp.address === null ? `Port ${port}` : `${tcp.address} port ${port}`
-    return advice === null ? [] : [{ ...advice, evidence: `${where}: ${tcp.why}, from where the console runs.` }]
+    const from = tcp.failed === 'denied' ? '' : ', from where the console runs'
+    return advice === null ? [] : [{ ...advice, evidence: `${where}: ${tcp.why}${from}.` }]
   }
   if (tls === null || tls.ok) return []
   const advice = adviceForTls(tls.failed, mode)

@@ -27,7 +27,7 @@ describe('a probe', () => {
       {
         code,
         severity,
-        evidence: '203.0.113.7 port 5432: REASON, from where the console runs.',
+        evidence: `203.0.113.7 port 5432: REASON${failed === 'denied' ? '' : ', from where the console runs'}.`,
         cause: expect.stringMatching(/\.$/),
         fix: expect.stringMatching(/\.$/),
       },
