@@ -104,15 +104,18 @@ export class StreamConnection {
   // A node that is lost closes nothing: its streams only go silent.
   #goOnSilent(): void {
     this.#unanswered += 1
-    if (this.#unanswered >= silentQuestions) this.#end(`${this.#unanswered} questions in a row had no reply`)
+    if (this.#unanswered < silentQuestions) return
+    const why = `${this.#unanswered} questions in a row had no reply`
+    this.#end(why, new Error(why))
   }
 
-  #end(why: string): void {
+  /** With `fault` whoever opened the stream is told that it was no good. */
+  #end(why: string, fault?: Error): void {
     if (this.ended !== null) return
     this.ended = why
     this.#options.onEnd(this)
     for (const { settle } of [...this.#pending.values()]) settle({ kind: 'ended' })
-    this.#options.stream.destroy()
+    this.#options.stream.destroy(fault)
   }
 
   #freeId(): number {

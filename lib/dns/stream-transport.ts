@@ -65,9 +65,10 @@ export class StreamTransport implements Transport {
       const idlest = this.#idlest()
       if (idlest?.waiting !== 0 && this.#hasRoom() && clock.now() >= this.#retryAt) void this.#open()
       const isOpening = this.#openings.size > 0
-      if (idlest !== null && (idlest.waiting < limits.streams.depth || !isOpening)) return idlest
+      const isLate = clock.now() >= until
+      if (idlest !== null && (idlest.waiting < limits.streams.depth || !isOpening || isLate)) return idlest
       if (!isOpening) return { kind: 'unsent', why: `the way to it cannot be opened: ${this.#why}` }
-      if (clock.now() >= until) return { kind: 'unsent', why: 'the way to it takes too long to open' }
+      if (isLate) return { kind: 'unsent', why: 'the way to it takes too long to open' }
       await this.#opened(until - clock.now(), cancellation)
     }
   }

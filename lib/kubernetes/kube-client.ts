@@ -1,7 +1,7 @@
-import type { Dispatcher, WebSocket } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { ClusterAccess, Credential } from './cluster-access'
 import { Connection, type Login } from './connection'
-import { type OpenedWebSocket, openWebSocket } from './open-web-socket'
+import { type OpenWebSocket, openWebSocket, type WebSocketAnswer } from './open-web-socket'
 import { readBody } from './read-body'
 import { statusError, unreachable } from './status-error'
 import { describeTransportFailure } from './transport-failure'
@@ -49,7 +49,7 @@ export interface WebSocketRequest {
   path: string
   query?: Query
   protocol: string
-  /** Ends the attempt; an open socket is the caller's to close. */
+  /** Ends the attempt; an open one is the caller's to hang up. */
   signal: AbortSignal
 }
 
@@ -60,7 +60,7 @@ export interface KubeClient {
   /** Events of one watch until the server closes it; an `ERROR` event is thrown, an abort ends it quietly. */
   watch(request: WatchRequest): AsyncIterable<WatchEvent>
   /** A WebSocket of one subprotocol, its messages as ArrayBuffers; it outlives `close`. */
-  openWebSocket(request: WebSocketRequest): Promise<WebSocket>
+  openWebSocket(request: WebSocketRequest): Promise<OpenWebSocket>
   close(): Promise<void>
 }
 
@@ -125,7 +125,7 @@ class UndiciKubeClient implements KubeClient {
     }
   }
 
-  async openWebSocket(request: WebSocketRequest): Promise<WebSocket> {
+  async openWebSocket(request: WebSocketRequest): Promise<OpenWebSocket> {
     const { host } = this.#server
     const deadline = AbortSignal.timeout(defaultTimeoutMs)
     const signal = AbortSignal.any([request.signal, deadline])
@@ -134,7 +134,7 @@ class UndiciKubeClient implements KubeClient {
       const first = await this.#upgrade(login, request, signal)
       const renewed = first.kind === 'refused' && first.status === 401 ? await this.#connection.renew(login) : null
       const opened = renewed === null ? first : await this.#upgrade(renewed, request, signal)
-      if (opened.kind === 'open') return opened.socket
+      if (opened.kind === 'open') return opened.connection
       throw statusError(opened)
     } catch (error) {
       if (deadline.aborted && !request.signal.aborted) {
@@ -148,7 +148,7 @@ class UndiciKubeClient implements KubeClient {
     return this.#connection.close()
   }
 
-  #upgrade(login: Login, { path, query, protocol }: WebSocketRequest, signal: AbortSignal): Promise<OpenedWebSocket> {
+  #upgrade(login: Login, { path, query, protocol }: WebSocketRequest, signal: AbortSignal): Promise<WebSocketAnswer> {
     const url = new URL(`${this.#server.origin}${this.#pathOf(path, query)}`)
     return openWebSocket(login, { url, protocol, userAgent: this.#userAgent, signal })
   }

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { type Dispatcher, WebSocket } from 'undici'
 import { AppError } from '@/lib/domain/app-error'
 import type { Login } from './connection'
@@ -11,15 +12,24 @@ export interface WebSocketOpening {
   signal: AbortSignal
 }
 
-export type OpenedWebSocket = { kind: 'open'; socket: WebSocket } | { kind: 'refused'; status: number; body: unknown }
+export interface OpenWebSocket {
+  socket: WebSocket
+  /** Says goodbye and frees the connection, whether the other side answers or not. */
+  hangUp(): void
+}
+
+export type WebSocketAnswer =
+  | { kind: 'open'; connection: OpenWebSocket }
+  | { kind: 'refused'; status: number; body: unknown }
 
 const maxRefusalBytes = 64 * 1024
+const goodbyeMs = 1000
 
 /** Opens a WebSocket with a login. An answer other than the upgrade is `refused` with what the server said; a failure below HTTP is thrown. */
-export async function openWebSocket(login: Login, opening: WebSocketOpening): Promise<OpenedWebSocket> {
+export async function openWebSocket(login: Login, opening: WebSocketOpening): Promise<WebSocketAnswer> {
   const { url, protocol, userAgent, signal } = opening
   signal.throwIfAborted()
-  const handshake: Handshake = { refusal: null, error: null }
+  const handshake: Handshake = { refusal: null, error: null, stream: null }
   const socket = new WebSocket(url, {
     protocols: [protocol],
     headers: { 'User-Agent': userAgent },
@@ -39,8 +49,13 @@ export async function openWebSocket(login: Login, opening: WebSocketOpening): Pr
   } finally {
     signal.removeEventListener('abort', abort)
   }
-  if (socket.readyState === WebSocket.OPEN && !signal.aborted) return { kind: 'open', socket }
-  socket.close()
+  const hangUp = () => {
+    socket.close()
+    // A WebSocket waits for the other side's goodbye for ever.
+    setTimeout(() => handshake.stream?.destroy(), goodbyeMs).unref()
+  }
+  if (socket.readyState === WebSocket.OPEN && !signal.aborted) return { kind: 'open', connection: { socket, hangUp } }
+  hangUp()
   signal.throwIfAborted()
   if (handshake.refusal !== null) return { kind: 'refused', ...handshake.refusal }
   throw handshake.error ?? unreachable(`${url.host} did not answer as a WebSocket`, 'unreachable')
@@ -49,6 +64,8 @@ export async function openWebSocket(login: Login, opening: WebSocketOpening): Pr
 interface Handshake {
   refusal: { status: number; body: unknown } | null
   error: Error | null
+  /** The connection under the WebSocket. */
+  stream: Duplex | null
 }
 
 /** Adds the login's headers as they are (a WebSocket would join those that repeat), and keeps what the server says instead of upgrading. */
@@ -83,6 +100,7 @@ class HandshakeHandler implements Dispatcher.DispatchHandler {
   }
 
   onRequestUpgrade(...upgrade: Parameters<NonNullable<Dispatcher.DispatchHandler['onRequestUpgrade']>>): void {
+    this.#handshake.stream = upgrade[3]
     this.#inner.onRequestUpgrade?.(...upgrade)
   }
 

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream'
-import type { WebSocket } from 'undici'
 import { AppError } from '@/lib/domain/app-error'
 import { plainText } from '@/lib/domain/resolution/plain-text'
+import type { OpenWebSocket } from './open-web-socket'
 
 const dataChannel = 0
 const errorChannel = 1
@@ -13,14 +13,15 @@ const maxBuffered = 1024 * 1024
  * 1 MiB that nobody takes, end the stream with `unavailable`.
  */
 export class PortForwardStream extends Duplex {
-  readonly #socket: WebSocket
+  readonly #connection: OpenWebSocket
   readonly #pod: string
   /** Bytes of the port still to come, per channel. */
   readonly #preamble = [portBytes, portBytes]
 
-  constructor(socket: WebSocket, pod: string) {
+  constructor(connection: OpenWebSocket, pod: string) {
     super({ allowHalfOpen: false })
-    this.#socket = socket
+    const { socket } = connection
+    this.#connection = connection
     this.#pod = pod
     socket.addEventListener('message', ({ data }: { data: unknown }) => this.#receive(data))
     socket.addEventListener('error', () => this.#fail('the connection broke off'))
@@ -33,16 +34,17 @@ export class PortForwardStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
-    if (this.#socket.bufferedAmount > maxBuffered) {
+    const { socket } = this.#connection
+    if (socket.bufferedAmount > maxBuffered) {
       done(this.#failure('it takes nothing any more'))
       return
     }
-    this.#socket.send(Buffer.concat([Buffer.of(dataChannel), chunk]))
+    socket.send(Buffer.concat([Buffer.of(dataChannel), chunk]))
     done()
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#socket.close()
+    this.#connection.hangUp()
     done(error)
   }
 

@@ -22,6 +22,6 @@ export async function openPortForward(
   signal: AbortSignal,
 ): Promise<Duplex> {
   const path = `${resourcePath({ resource: 'pods', namespace, name: pod })}/portforward`
-  const socket = await client.openWebSocket({ path, query: { ports: port }, protocol, signal })
-  return new PortForwardStream(socket, `${namespace}/${pod}`)
+  const connection = await client.openWebSocket({ path, query: { ports: port }, protocol, signal })
+  return new PortForwardStream(connection, `${namespace}/${pod}`)
 }

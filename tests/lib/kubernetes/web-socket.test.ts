@@ -268,4 +268,19 @@ describe('the stream', () => {
     for (let part = 0; part < 5; part += 1) server.send(0, Buffer.alloc(300_000))
     expect(await ended).toMatchObject({ message: expect.stringContaining('nobody takes what it sends') })
   })
+
+  test('frees its connection within seconds though the server never answers the goodbye', async () => {
+    let isFreed = false
+    const server = accepting()
+    const url = await serve((request, socket, head) => {
+      server.onUpgrade(request, socket, head)
+      socket.removeAllListeners('data').removeAllListeners('end')
+      socket.resume().once('end', () => {
+        isFreed = true
+      })
+    })
+    const stream = await open(accessTo(url))
+    stream.destroy()
+    await expect.poll(() => isFreed, { timeout: 4000 }).toBe(true)
+  })
 })
