@@ -1,6 +1,11 @@
 const maxNameBytes = 255
-const isPlainLabel = /^[a-z0-9_-]*$/
-const isPlainByte = /^[a-z0-9_*/:+=~!-]$/
+
+// Each byte of a label as it is written: only A to Z is folded, and what is no letter, digit or harmless sign is `\DDD`, a dot too.
+const present: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  if (/[A-Z]/.test(character)) return character.toLowerCase()
+  return /[a-z0-9_*/:+=~!-]/.test(character) ? character : `\\${String(byte).padStart(3, '0')}`
+})
 
 /** Reads a DNS message from front to back; throws a RangeError for whatever does not fit. */
 export class WireReader {
@@ -32,12 +37,9 @@ export class WireReader {
     return bytes
   }
 
-  /**
-   * A name in presentation format (RFC 4343 §2.1): lower case, without the last dot, every byte that is no letter, digit or harmless
-   * sign as `\DDD`, a dot inside a label too. The root is `.`.
-   */
+  /** A name in presentation format (RFC 4343 §2.1), in lower case and without the last dot. The root is `.`. */
   name(): string {
-    const labels: string[] = []
+    let name = ''
     let at = this.offset
     let fragment = at
     let length = 1
@@ -59,19 +61,10 @@ export class WireReader {
       if (size === 0) break
       length += size + 1
       if (length > maxNameBytes || at + size > this.#wire.length) throw new RangeError('a name is too long')
-      labels.push(presentLabel(this.#wire.toString('latin1', at, at + size)))
-      at += size
+      if (name !== '') name += '.'
+      for (const end = at + size; at < end; at += 1) name += present[this.#wire[at] ?? 0]
     }
     if (!isBehindPointer) this.offset = at
-    return labels.length === 0 ? '.' : labels.join('.')
+    return name === '' ? '.' : name
   }
-}
-
-// One character per byte, so that nothing but A to Z is folded.
-function presentLabel(bytes: string): string {
-  const folded = bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  if (isPlainLabel.test(folded)) return folded
-  return Array.from(folded, (byte) =>
-    isPlainByte.test(byte) ? byte : `\\${String(byte.charCodeAt(0)).padStart(3, '0')}`,
-  ).join('')
 }
