@@ -49,12 +49,15 @@ const clusterPatienceMs = 5000
 export function configureVantages(settings: VantageSettings): VantagePlan {
   const clusterDns = settings.clusterDns ?? settings.inClusterDns ?? settings.forwardedDns ?? null
   const isInPod = settings.inClusterDns !== null
-  const outside = settings.resolvers ?? (isInPod ? [] : settings.systemResolvers)
+  const named = settings.resolvers ?? (isInPod ? [] : settings.systemResolvers)
+  const outside = named.filter(
+    (resolver) => clusterDns === null || formatResolver(resolver) !== formatResolver(clusterDns),
+  )
   const vantages: Vantage[] = []
   const absent: AbsentVantage[] = []
   if (clusterDns === null) absent.push(noCluster)
   else vantages.push({ name: 'cluster', resolvers: [patient(clusterDns)] })
-  if (outside.length === 0) absent.push(isInPod ? sameView : noOutside)
+  if (outside.length === 0) absent.push(isInPod || named.length > 0 ? sameView : noOutside)
   else vantages.push({ name: 'outside', resolvers: withoutDoubles(outside).slice(0, maxResolvers) })
   return { vantages, absent }
 }
@@ -80,7 +83,7 @@ const noOutside: AbsentVantage = {
 const sameView: AbsentVantage = {
   name: 'outside',
   reason: 'same-view',
-  why: "Same view: the console runs in the cluster, and its own resolver is the cluster's DNS. Set SIGNPOST_RESOLVERS to resolvers outside to see the difference.",
+  why: "Same view: the only resolver known is the cluster's own DNS. Set SIGNPOST_RESOLVERS to resolvers outside to see the difference.",
 }
 
 /** The resolvers of this machine (`/etc/resolv.conf`), as the system names them. */

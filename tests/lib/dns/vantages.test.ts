@@ -50,6 +50,12 @@ test('in a cluster the outside view exists only where resolvers are named, else 
   expect(absent({ inClusterDns: pod, resolvers: named })).toEqual([])
 })
 
+test('resolvers that are the cluster’s DNS are no outside view, wherever the console runs', () => {
+  expect(names({ clusterDns: set, resolvers: [set] })).toEqual(['cluster 127.0.0.1:5353'])
+  expect(absent({ clusterDns: set, resolvers: [set] })).toEqual(['outside same-view'])
+  expect(names({ inClusterDns: pod, resolvers: [pod, ...named] })[1]).toBe('outside 192.0.2.53:53')
+})
+
 test('where there is no vantage at all, each says which setting gives it', () => {
   const { vantages, absent } = plan({ systemResolvers: [] })
   expect(vantages).toEqual([])
