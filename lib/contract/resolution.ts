@@ -9,6 +9,13 @@ const hopSchema = z.object({
   ttlHighestSeconds: z.number(),
 })
 
+const evidenceSchema = z.object({
+  name: z.string(),
+  family: z.enum(['A', 'AAAA']),
+  reply: z.string(),
+  extendedErrors: z.array(z.string()),
+})
+
 export const vantageAnswerSchema = z.object({
   vantage: vantageSchema,
   resolver: z.string().nullable(),
@@ -16,6 +23,7 @@ export const vantageAnswerSchema = z.object({
   hops: z.array(hopSchema),
   addresses: z.array(z.string()),
   brokenAt: z.string().nullable(),
+  evidence: evidenceSchema.nullable().exactOptional(),
   askedAt: z.string().nullable(),
   elapsedMs: z.number(),
 })

@@ -1,17 +1,8 @@
+import { describeFailure } from './describe-failure'
 import { describeError } from './extended-error'
 import type { Outcome } from './find-outcome'
 import { plainText } from './plain-text'
-import { type AddressFamily, maxLinks, type QuestionFailure, type WalkEnd, type WalkTrace } from './walk-trace'
-
-const rcodeNames: Readonly<Record<number, string>> = {
-  1: 'FORMERR',
-  2: 'SERVFAIL',
-  3: 'NXDOMAIN',
-  4: 'NOTIMP',
-  5: 'REFUSED',
-  9: 'NOTAUTH',
-  16: 'BADVERS',
-}
+import { type AddressFamily, maxLinks, type WalkEnd, type WalkTrace } from './walk-trace'
 
 /** The outcome as a sentence for people: which name, whose side, what was said. Plain text; what came from outside is escaped and cut. */
 export function describeOutcome(trace: WalkTrace, outcome: Outcome): string {
@@ -101,9 +92,4 @@ function describeEnd(end: WalkEnd): string {
     case 'resolved':
       return 'no address'
   }
-}
-
-function describeFailure(failure: QuestionFailure): string {
-  if (failure.kind === 'rcode') return rcodeNames[failure.rcode] ?? `response code ${failure.rcode}`
-  return plainText(failure.why)
 }

@@ -1,8 +1,9 @@
 import { chainNotes } from './chain-notes'
 import { describeOutcome } from './describe-outcome'
 import { findOutcome } from './find-outcome'
+import { readEvidence } from './outcome-evidence'
 import { outcomeSeverity } from './outcome-severity'
-import type { Hop } from './resolution'
+import type { Hop, OutcomeEvidence } from './resolution'
 import { type Severity, severityRank } from './severity'
 import type { Verdict, VerdictNote } from './verdict'
 import type { FamilyWalk, WalkTrace } from './walk-trace'
@@ -13,6 +14,7 @@ export interface Judgement {
   hops: Hop[]
   addresses: string[]
   brokenAt: string | null
+  evidence: OutcomeEvidence | null
 }
 
 /** Judges a walk: one outcome, its notes, and the name at which it broke. Pure and total: no trace makes it throw. */
@@ -35,6 +37,7 @@ export function judgeWalk(trace: WalkTrace): Judgement {
     hops: [...links, ...records],
     addresses: records.map(({ data }) => data),
     brokenAt: outcome.at,
+    evidence: readEvidence(trace, outcome),
   }
 }
 

@@ -31,6 +31,7 @@ export async function askVantage(question: VantageQuestion): Promise<VantageAnsw
       hops: judgement.hops,
       addresses: judgement.addresses,
       brokenAt: judgement.brokenAt,
+      evidence: judgement.evidence,
       askedAt: trace.askedAt,
       elapsedMs: trace.elapsedMs,
     }

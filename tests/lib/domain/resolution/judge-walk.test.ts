@@ -189,6 +189,23 @@ describe('judgeWalk', () => {
     expect(withNotes(verdict, [note]).severity).toBe('unknown')
   })
 
+  test.each<[string, WalkTrace, string | null, string[]]>([
+    ['a name that is missing', twice(familyWalk(behind, 'no-name')), 'NXDOMAIN', []],
+    ['a name without addresses', twice(familyWalk(behind, 'no-data')), 'NOERROR', []],
+    ['a code without a name', twice(familyWalk(behind, failed({ kind: 'rcode', rcode: 23 }))), 'response code 23', []],
+    [
+      'a failure with a reason',
+      twice(familyWalk(behind, failed(servFail, 22), remark(22, 29))),
+      'SERVFAIL',
+      ['EDE 22, No Reachable Authority', 'EDE 29, Synthesized'],
+    ],
+    ['silence', twice(familyWalk(behind, failed(timeout))), 'no reply in 3 s', []],
+    ['no question', twice(familyWalk(behind, 'ip-literal')), null, []],
+  ])('gives as evidence what came back: %s', (_, given, reply, extendedErrors) => {
+    const evidence = reply === null ? null : { name: 'b.test', family: 'A', reply, extendedErrors }
+    expect(judgeWalk(given).evidence).toEqual(evidence)
+  })
+
   test('never throws, and a break is at the end of the chain it shows or at the target', () => {
     fc.assert(
       fc.property(anyTrace, (given) => {
