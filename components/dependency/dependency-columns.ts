@@ -47,4 +47,4 @@ export const dependencyGrid =
   'sm:grid-cols-[32px_minmax(0,1fr)_64px_128px_136px_60px] ' +
   'md:grid-cols-[32px_minmax(0,1fr)_64px_132px_148px_60px_136px] ' +
   'lg:grid-cols-[32px_minmax(0,1fr)_64px_84px_140px_124px_152px_60px_140px] ' +
-  'xl:grid-cols-[32px_minmax(0,1fr)_148px_60px_84px_148px_128px_164px_56px_136px]'
+  'xl:grid-cols-[32px_minmax(0,1fr)_136px_60px_84px_148px_116px_196px_56px_128px]'

@@ -28,7 +28,7 @@ export function DependencyScreen({ host }: { host: string }) {
       <ClusterBanners clusters={summary?.clusters.filter(({ name }) => own.has(name)) ?? []} />
       {error && <Outdated error={error} />}
       <DependencyHead detail={detail} />
-      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+      <div className="min-h-0 flex-1 mt-2.5 overflow-y-auto border-t border-line">
         <VerdictSay sentence={{ severity, title, side: null, detail: said }} hosts={namesOf(detail)} />
         <BlastFigure detail={detail} />
         <div className="grid grid-cols-[minmax(0,1fr)_452px] border-t border-line max-lg:grid-cols-1">

@@ -38,7 +38,9 @@ function VantageLine({ name, answer, host }: { name: string; answer: Answer; hos
       <summary className="flex min-h-8 cursor-pointer items-center gap-3 rounded-4 hover:bg-hover">
         <span className="min-w-20 truncate text-fg-2">{name}</span>
         <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
-        <span className="mono-11 min-w-0 truncate text-fg-3 max-sm:hidden">{visibleText(answer.resolver ?? '')}</span>
+        <span className="mono-11 min-w-0 flex-1 truncate text-fg-3 max-sm:hidden">
+          {visibleText(answer.resolver ?? '')}
+        </span>
         <span className="ml-auto text-12 whitespace-nowrap text-fg-3">{tally(answer)}</span>
         <Icon name="chevron" size={14} className="shrink-0 text-fg-3 group-open/vantage:rotate-180" />
       </summary>
@@ -54,7 +56,11 @@ function tally({ hops, addresses, elapsedMs, askedAt }: Answer): string {
   if (askedAt === null) return 'not asked'
   const names = new Set(hops.map(({ owner }) => owner)).size
   const took = elapsedMs >= 1000 ? `${(elapsedMs / 1000).toFixed(1)} s` : `${Math.round(elapsedMs)} ms`
-  return `${names} ${names === 1 ? 'hop' : 'hops'}, ${addresses.length} ${addresses.length === 1 ? 'address' : 'addresses'}, ${took}`
+  const counted = [
+    ...(names > 0 ? [`${names} ${names === 1 ? 'hop' : 'hops'}`] : []),
+    ...(addresses.length > 0 ? [`${addresses.length} ${addresses.length === 1 ? 'address' : 'addresses'}`] : []),
+  ]
+  return [...counted, took].join(', ')
 }
 
 function agreement(answers: readonly Answer[]): string | undefined {

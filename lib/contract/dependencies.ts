@@ -103,7 +103,7 @@ const dependencyViewSchema = z.object({
 })
 
 /**
- * One host in full. `aliases` are the worst 500 that the viewer may list; `diagram` is the Mermaid source of what goes down with it, `sentence` the same
+ * One host in full. `aliases` are the worst 500 that the viewer may list; `diagram` is the Mermaid source of what goes down with it (in short: `compactDiagram`), `sentence` the same
  * in words, `people` what the verdict means for whom. `certificate` is null while nobody probed, and `certificateReason` says why.
  */
 export const dependencyDetailSchema = z
@@ -114,6 +114,7 @@ export const dependencyDetailSchema = z
     views: z.array(dependencyViewSchema),
     findings: z.array(findingSchema),
     diagram: z.string(),
+    compactDiagram: z.string(),
     sentence: z.string(),
     certificate: z.null(),
     certificateReason: z.string(),

@@ -3,16 +3,19 @@ import { blastSentence } from './blast-sentence'
 import type { ClusterView, Dependency } from './dependency'
 import { drawWays } from './draw-ways'
 import { nameWords } from './name-words'
-import { countWords, type TeamRow, teamRows } from './team-rows'
+import { clusterSums, countWords, type TeamRow, teamRows } from './team-rows'
 
 export interface BlastRadius {
   /** Mermaid source. */
   source: string
+  /** The same by cluster alone and with the addresses as one, for narrow screens. */
+  compactSource: string
   /** The same in words. */
   sentence: string
 }
 
 const nameLength = 40
+const maximumCompactClusters = 3
 
 /**
  * What goes down with a host, as a Mermaid flowchart: teams, their aliases by cluster, the host, where it leads. Bounded: the largest teams and
@@ -29,7 +32,21 @@ export function blastRadius(dependency: Dependency, views: readonly ClusterView[
   }
   const host = drawWays(source, dependency.host, views)
   for (const id of pointing) source.edge(id, host, 'leads')
-  return { source: source.text(), sentence }
+  return { source: source.text(), compactSource: drawCompact(dependency, views, sentence), sentence }
+}
+
+function drawCompact(dependency: Dependency, views: readonly ClusterView[], sentence: string): string {
+  const source = flowSource(`What goes down with ${dependency.host}`, sentence)
+  const pointing = clusterSums(dependency.aliases, maximumCompactClusters).map(({ title, teams, aliases, unowned }) => {
+    const cluster = source.node([title, teams === 0 ? 'unowned' : countWords(teams, 'team', 'teams')], 'people')
+    const counted = countWords(aliases, 'alias', 'aliases')
+    const id = source.node(unowned > 0 && teams > 0 ? [counted, `${unowned} unowned`] : [counted], 'people')
+    source.edge(cluster, id, 'leads')
+    return id
+  })
+  const host = drawWays(source, dependency.host, views, true)
+  for (const id of pointing) source.edge(id, host, 'leads')
+  return source.text()
 }
 
 function drawTeam(source: FlowSource, row: TeamRow): string {

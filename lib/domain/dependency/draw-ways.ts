@@ -18,8 +18,11 @@ const maximumWays = 3
 const maximumAddresses = 6
 const maximumSteps = 18
 
-/** Draws a host and where it leads, and gives the host's node. Views that agree share their way; where they part, arrows say who sees which. */
-export function drawWays(source: FlowSource, host: string, views: readonly ClusterView[]): string {
+/**
+ * Draws a host and where it leads, and gives the host's node. Views that agree share their way; where they part, arrows say who sees which. Addresses
+ * stand alone, or with `isCompact` as one node.
+ */
+export function drawWays(source: FlowSource, host: string, views: readonly ClusterView[], isCompact = false): string {
   const ways = waysOf(host, views)
   const shown = ways.slice(0, maximumWays)
   const [first] = shown
@@ -31,7 +34,7 @@ export function drawWays(source: FlowSource, host: string, views: readonly Clust
   const drawn = new Map<string, string>()
   for (const way of shown) {
     const label = shown.length > 1 ? [...way.seenBy].slice(0, 3).join(', ') : undefined
-    if (!isEnd(way.first)) drawWay(source, id, way, drawn, label)
+    if (!isEnd(way.first)) drawWay({ source, drawn, isCompact }, id, way, label)
     else if (!isOne) drawDeadEnd(source, id, way, label)
   }
   const more = ways.length - shown.length
@@ -76,13 +79,14 @@ function keyOf({ verdict, addresses }: VantageAnswer, steps: readonly ChainStep[
   return JSON.stringify([ends, steps.map(({ name, kind }) => [name, kind]), isSplit ? [...addresses].sort() : null])
 }
 
-function drawWay(
-  source: FlowSource,
-  host: string,
-  way: Way,
-  drawn: Map<string, string>,
-  label: string | undefined,
-): void {
+interface Drawing {
+  source: FlowSource
+  /** Nodes by the way that leads to them. */
+  drawn: Map<string, string>
+  isCompact: boolean
+}
+
+function drawWay({ source, drawn, isCompact }: Drawing, host: string, way: Way, label: string | undefined): void {
   let previous = host
   let path = ''
   let words = label
@@ -101,7 +105,10 @@ function drawWay(
     previous = id
   }
   const last = way.rest.at(-1) ?? way.first
-  if (last.kind === 'address') drawAddresses(source, previous, last.data, words)
+  if (last.kind === 'address') {
+    const draw = isCompact ? drawAddressCount : drawAddresses
+    draw(source, previous, last.data, words)
+  }
   const back = last.kind === 'loop' ? seen.get(last.data[0] ?? '') : undefined
   if (back !== undefined) source.edge(previous, back, 'broken', 'again')
 }
@@ -121,6 +128,18 @@ function drawAddresses(
   const more = addresses.length - shown.length
   if (more > 0)
     source.edge(from, source.node([countWords(more, 'more address', 'more addresses')], 'terminal'), 'leads')
+}
+
+function drawAddressCount(
+  source: FlowSource,
+  from: string,
+  addresses: readonly string[],
+  label: string | undefined,
+): void {
+  const [first = ''] = addresses
+  const isOne = addresses.length === 1
+  const end = source.node(isOne ? [first] : [`${addresses.length} addresses`, 'clients choose'], 'terminal')
+  source.edge(from, end, 'leads', label)
 }
 
 function drawDeadEnd(source: FlowSource, host: string, { first, answer }: Way, label: string | undefined): void {

@@ -16,11 +16,11 @@ export interface ClusterRows {
 }
 
 const maximumClusters = 4
-const maximumRows = 12
+const maximumRows = 7
 
 /**
  * Who points at a host, by cluster: the clusters and teams with the most aliases, each with what is worst first. At most four clusters and about
- * twelve teams; the others stand together in a last line of their own.
+ * seven teams; the others stand together in a last line of their own.
  */
 export function teamRows(aliases: readonly Dependent[]): ClusterRows[] {
   const clusters = largestFirst(gather(aliases, ({ cluster }) => cluster))
@@ -31,6 +31,29 @@ export function teamRows(aliases: readonly Dependent[]): ClusterRows[] {
   if (rest.length === 0) return rows
   const others = countWords(clusters.length - shown.length, 'more cluster', 'more clusters')
   return [...rows, { title: others, rows: [row(teamWords(rest), true, rest)] }]
+}
+
+/** One cluster in short: how many teams and aliases it has that point at the host. */
+export interface ClusterSum {
+  title: string
+  teams: number
+  aliases: number
+  unowned: number
+}
+
+/** The clusters with the most aliases, at most `limit` lines; the last one holds all further ones. */
+export function clusterSums(aliases: readonly Dependent[], limit: number): ClusterSum[] {
+  const clusters = largestFirst(gather(aliases, ({ cluster }) => cluster))
+  const shown = clusters.length > limit ? clusters.slice(0, limit - 1) : clusters
+  const rest = clusters.slice(shown.length).flatMap(([, own]) => own)
+  const sums = shown.map(([cluster, own]) => sumOf(cluster, own))
+  if (rest.length === 0) return sums
+  return [...sums, sumOf(countWords(clusters.length - shown.length, 'more cluster', 'more clusters'), rest)]
+}
+
+function sumOf(title: string, aliases: readonly Dependent[]): ClusterSum {
+  const owners = aliases.flatMap(({ owner }) => owner?.value ?? [])
+  return { title, teams: new Set(owners).size, aliases: aliases.length, unowned: aliases.length - owners.length }
 }
 
 export function countWords(count: number, one: string, many: string): string {

@@ -28,7 +28,7 @@ export async function dependencyDetail(
 ): Promise<DependencyDetail> {
   const dependency = await findDependency(runtime, identity, host)
   const views = viewsOf(runtime, dependency)
-  const { source, sentence } = blastRadius(dependency, asked(views))
+  const { source, compactSource, sentence } = blastRadius(dependency, asked(views))
   const lead = views.find(({ cluster }) => cluster === dependency.lead.cluster)
   return {
     dependency: dependencyItem(dependency, findProvider(dependency.host), sinceOf(runtime, dependency.lead)),
@@ -37,6 +37,7 @@ export async function dependencyDetail(
     views,
     findings: aliasFindings(lead?.vantages ?? [], runtime.settings.SIGNPOST_CLUSTER_DOMAIN),
     diagram: source,
+    compactDiagram: compactSource,
     sentence,
     certificate: null,
     certificateReason: 'not probed',

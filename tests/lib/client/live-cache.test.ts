@@ -1,10 +1,12 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
+import { dependenciesQuery, dependencyQuery } from '@/lib/client/dependency-queries'
 import { LiveCache } from '@/lib/client/live-cache'
 import { LiveState } from '@/lib/client/live-state'
 import { groupsQuery, serviceQuery, servicesListQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Row } from '@/lib/contract/row'
+import { makeDependenciesPage, makeDependency, makeDependencyDetail } from './dependencies'
 import { makeBrokenRow, makePage, makeRow } from './rows'
 import { makeTimers } from './timers'
 
@@ -117,6 +119,56 @@ describe('LiveCache', () => {
     rows(11, [next])
     expect(queryClient.getQueryData(serviceQuery(row).queryKey)?.row).toEqual(next)
     expect(queryClient.getQueryData(groupsQuery().queryKey)?.items[0]?.members.active).toEqual(next)
+    stop()
+  })
+
+  it('counts the hosts again when a row is news, at most once a second, and not when a TTL ticks', async () => {
+    const { rows, timers, queryClient, stop } = setUp()
+    const query = dependenciesQuery({ sort: 'severity' })
+    queryClient.setQueryData(query.queryKey, makeDependenciesPage([]))
+    let reads = 0
+    const observer = new QueryObserver(queryClient, {
+      ...query,
+      refetchInterval: false,
+      queryFn: () => {
+        reads += 1
+        return makeDependenciesPage([])
+      },
+    }).subscribe(() => undefined)
+    rows(11, [makeRow({ name: 'b' })])
+    await settled()
+    expect(reads).toBe(1)
+    timers.advance(1000)
+    rows(12, [makeRow({ name: 'b', ttlSeconds: 1 })])
+    timers.advance(1000)
+    await settled()
+    expect(reads).toBe(1)
+    rows(13, [makeBrokenRow({ name: 'b' })])
+    rows(14, [makeRow({ name: 'b' })])
+    await settled()
+    expect(reads).toBe(2)
+    timers.advance(1000)
+    await settled()
+    expect(reads).toBe(3)
+    observer()
+    stop()
+  })
+
+  it('asks again for the host that a row points at or has left, and for no other', () => {
+    const { rows, queryClient, stop } = setUp()
+    const shown = makeDependencyDetail()
+    const other = makeDependencyDetail({
+      dependency: makeDependency({ host: 'other.example.com' }),
+      aliases: { items: [], total: 0 },
+    })
+    for (const detail of [shown, other])
+      queryClient.setQueryData(dependencyQuery(detail.dependency.host).queryKey, detail)
+    const isStale = (host: string) => queryClient.getQueryState(dependencyQuery(host).queryKey)?.isInvalidated
+    rows(11, [makeRow({ name: 'read', namespace: 'billing', target: 'elsewhere.example.com' })])
+    expect(isStale(shown.dependency.host)).toBe(true)
+    expect(isStale('other.example.com')).toBe(false)
+    rows(12, [makeRow({ name: 'new', target: 'other.example.com' })])
+    expect(isStale('other.example.com')).toBe(true)
     stop()
   })
 })

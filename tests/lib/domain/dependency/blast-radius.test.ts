@@ -82,6 +82,23 @@ describe('blastRadius', () => {
     expect(source).toContain('35 more addresses')
   })
 
+  it('has a short form by cluster, with the addresses as one', () => {
+    const addresses = ['203.0.113.1', '203.0.113.2']
+    const hops = addresses.map((address) => hop(host, 'A', address))
+    const { compactSource } = blastRadius(
+      describeDependency(
+        host,
+        many(90, (index) => ({ cluster: `c${index % 9}`, owner: index === 0 ? null : { value: 'a' } })),
+      ),
+      [{ cluster: 'c0', answers: [answer({ vantage: 'cluster', hops, addresses })] }],
+    )
+    expect(compactSource).toContain('"c0<br/>1 team"]:::people')
+    expect(compactSource).toContain('"10 aliases<br/>1 unowned"]:::people')
+    expect(compactSource).toContain('7 more clusters')
+    expect(compactSource).toContain('"2 addresses<br/>clients choose"]:::terminal')
+    expect(compactSource.match(/:::/g)).toHaveLength(8)
+  })
+
   it('says the same in words', () => {
     expect(draw([dependent(), dependent({ owner: null, namespace: 'legacy' })]).sentence).toBe(
       '2 aliases, 2 namespaces, 1 cluster point at db.example.com. Teams: payments. 1 alias has no owner. It resolves.',
