@@ -1,6 +1,6 @@
-import { shellWord } from '@/components/service/shell-word'
 import type { IconName } from '@/components/ui/icon'
 import type { Row } from '@/lib/contract/row'
+import { shellWord } from '@/lib/domain/shell/shell-word'
 
 export type AliasActionId =
   | 'open'

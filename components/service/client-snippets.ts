@@ -1,5 +1,5 @@
 import type { Row } from '@/lib/contract/row'
-import { shellWord } from './shell-word'
+import { shellWord } from '@/lib/domain/shell/shell-word'
 
 /** How a client uses an alias: text to copy, and what to mind. */
 export interface ClientSnippet {

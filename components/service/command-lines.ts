@@ -1,6 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { Resolution } from '@/lib/domain/resolution/resolution'
-import { shellWord } from './shell-word'
+import { shellWord } from '@/lib/domain/shell/shell-word'
 
 /** Lines to run by hand: the same Service with kubectl, the same questions with dig, every part quoted as a shell word. */
 export function commandLines(row: Row, context: string, resolution: Resolution | undefined): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commandLines } from '@/components/service/command-lines'
-import { shellWord } from '@/components/service/shell-word'
+import { shellWord } from '@/lib/domain/shell/shell-word'
 import { makeRow } from '../../lib/client/rows'
 import { answer, resolution } from '../../lib/domain/diagram/sample-resolution'
 

@@ -1,0 +1,76 @@
+import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { type EgressJudgement, judgeEgress } from '@/lib/domain/egress/judge-egress'
+import type { Destination } from '@/lib/domain/egress/match-rule'
+import type { CaseFacts, EgressFacts } from './case-facts'
+import type { ClientPort } from './client-port'
+
+export interface JudgedWay {
+  /** `10.0.0.1:443`, or what stands for the way in words. */
+  to: string
+  judgement: EgressJudgement
+}
+
+export interface EgressView {
+  /** To the cluster's DNS at port 53, UDP and TCP. */
+  dns: JudgedWay[]
+  /** To each address of the target; empty when nothing limits egress or no port is known. */
+  target: JudgedWay[]
+}
+
+const addressesJudged = 20
+
+/** What the egress NetworkPolicies of the client's namespace say about the ways that a lookup and a connection take. */
+export function egressView(
+  facts: CaseFacts,
+  egress: EgressFacts,
+  addresses: readonly string[],
+  port: ClientPort | null,
+): EgressView {
+  const { namespace, labels } = facts.client
+  const judge = (to: string, destination: Destination): JudgedWay => ({
+    to,
+    judgement: judgeEgress(egress.policies, destination, labels),
+  })
+  const dns = (['UDP', 'TCP'] as const).map((protocol) =>
+    judge(`the cluster's DNS at 53/${protocol}`, {
+      kind: 'pod',
+      sameNamespace: namespace === 'kube-system',
+      namespaceLabels: egress.dnsNamespaceLabels,
+      podLabels: { 'k8s-app': 'kube-dns' },
+      port: 53,
+      protocol,
+    }),
+  )
+  if (port === null) return { dns, target: [] }
+  const inside = readNamespaceAlias(facts.service.target ?? '', facts.clusterDomain)
+  if (inside !== null) {
+    const way = judge(`the pods behind ${inside.service}.${inside.namespace}`, {
+      kind: 'pod',
+      sameNamespace: inside.namespace === namespace,
+      namespaceLabels: egress.targetNamespaceLabels,
+      podLabels: null,
+      port: port.port,
+      protocol: 'TCP',
+    })
+    return { dns, target: [softened(way, egress)] }
+  }
+  const target = addresses
+    .slice(0, addressesJudged)
+    .map((address) =>
+      judge(endpoint(address, port.port), { kind: 'address', address, port: port.port, protocol: 'TCP' }),
+    )
+  return { dns, target }
+}
+
+export function endpoint(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+// The pods may listen at another port than their Service: only policies without any rule are sure to block.
+function softened(way: JudgedWay, { policies }: EgressFacts): JudgedWay {
+  const { judgement } = way
+  const limiting = policies.filter(({ name }) => judgement.policies.includes(name))
+  if (judgement.state !== 'blocked' || limiting.every(({ rules }) => rules.length === 0)) return way
+  const evidence = `No rule allows the Service's own port, but a rule for the pods' port would: ${judgement.policies.slice(0, 5).join(', ')}.`
+  return { ...way, judgement: { ...judgement, state: 'undecided', evidence } }
+}

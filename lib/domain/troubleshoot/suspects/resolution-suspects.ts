@@ -1,0 +1,137 @@
+import { resolutionFindings } from '@/lib/domain/finding/resolution-findings'
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { specialAddress } from '@/lib/domain/resolution/special-address'
+import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
+import type { CaseFix, Diagnosis, Side } from '../case'
+import { addressWords, type CaseView, isBroken, resolves } from '../case-view'
+import { forwardFor, zoneToForward } from '../forward-for'
+import { movesOf } from '../moves'
+
+/** It fails in the cluster and resolves outside: the way from the cluster's DNS to the zone is what is broken. */
+export function clusterViewFails(view: CaseView): Diagnosis | null {
+  const { cluster, outside, facts, host } = view
+  if (cluster === null || outside === null || !isBroken(cluster) || !resolves(outside)) return null
+  const name = cluster.brokenAt ?? host
+  const rule = view.corefile === null ? null : forwardFor(view.corefile, name)
+  const upstreams = rule?.upstreams.slice(0, 4).join(', ') ?? ''
+  const zone = rule === null || rule.zone === '.' ? zoneToForward(name) : rule.zone
+  return {
+    certainty: 'found',
+    severity: 'critical',
+    side: 'ours',
+    issue: `Pods get no address for ${facts.service.name}.`,
+    cause: causeOf(view, zone, upstreams, rule?.zone ?? null),
+    evidence: [
+      seen(cluster, name),
+      `From outside the same name is ${addressWords(outside.addresses)}, by ${outside.resolver ?? 'its resolver'}.`,
+      ...(rule?.overrides.slice(0, 2).map((text) => `In the Corefile stands ${text}, which may answer first.`) ?? []),
+    ],
+    fix: forwardFix(zone, outside.resolver, rule !== null && rule.zone !== '.'),
+  }
+}
+
+function causeOf({ facts }: CaseView, zone: string, upstreams: string, forwarded: string | null): string {
+  if (facts.corefile.kind !== 'known') {
+    return `The cluster's DNS asks somebody who does not give ${zone}. Whom, was not seen: ${facts.corefile.why}`
+  }
+  if (forwarded === null || upstreams === '')
+    return `The Corefile has no forward for ${zone}, so nobody is asked for it.`
+  return forwarded === '.'
+    ? `The Corefile has no block for ${zone}: all goes to ${upstreams}, which does not give it.`
+    : `The Corefile forwards ${zone} to ${upstreams}, and no usable answer comes from there.`
+}
+
+function forwardFix(zone: string, resolver: string | null, isForwarded: boolean): CaseFix {
+  const place = 'in ConfigMap kube-system/coredns'
+  const upstream = upstreamOf(resolver)
+  if (upstream === null) {
+    return { text: `Forward ${zone} to a resolver that knows it and that the cluster can reach, ${place}.` }
+  }
+  return {
+    text: `${isForwarded ? 'Correct the upstream of' : 'Forward'} ${zone}${isForwarded ? ':' : ' to'} ${upstream}, ${place}, if the CoreDNS pods can reach it. Nothing else changes.`,
+    lines: {
+      language: 'corefile',
+      lines: [`${zone}:53 {`, '    errors', '    cache 30', `    forward . ${upstream}`, '}'],
+    },
+  }
+}
+
+// What is a loopback or link-local address here is another machine, or nobody, in a pod.
+function upstreamOf(resolver: string | null): string | null {
+  const at = /^\[?(?<host>[0-9a-f.:]+?)\]?:(?<port>\d+)$/i.exec(resolver ?? '')?.groups
+  if (at?.host === undefined || specialAddress(at.host)?.severity === 'critical') return null
+  return at.port === '53' ? at.host : (resolver ?? null)
+}
+
+function seen({ verdict, resolver }: VantageAnswer, name: string): string {
+  return `${outcomeWords[verdict.code]} for ${name} through ${resolver ?? "the cluster's DNS"}: ${verdict.summary}`
+}
+
+/** The name fails as the cluster sees it, or as the outside does where the cluster's DNS was not heard. */
+export function nameFails(view: CaseView): Diagnosis | null {
+  const { cluster, outside, host, facts } = view
+  const isClusterHeard = cluster !== null && cluster.verdict.severity !== 'unknown'
+  const subject = isClusterHeard ? cluster : outside
+  if (subject === null || !isBroken(subject)) return null
+  const { code, severity } = subject.verdict
+  const answers = [cluster, outside].filter((answer) => answer !== null)
+  const advice = resolutionFindings(answers).find((finding) => finding.code === code)
+  if (advice === undefined) return null
+  const isEverywhere = answers.length > 1 && answers.every(isBroken)
+  return {
+    certainty: 'found',
+    severity,
+    side: sideOf(view, code, isEverywhere),
+    issue: `Pods get no address for ${facts.service.name}.`,
+    cause: `${advice.cause}${isEverywhere ? ' It is the same from the cluster and from outside.' : ''}`,
+    evidence: [...new Set(answers.filter(isBroken).map((answer) => seen(answer, answer.brokenAt ?? host)))],
+    fix: { text: advice.fix },
+  }
+}
+
+const ofTheZone: ReadonlySet<OutcomeCode> = new Set([
+  'NXDOMAIN_AT_HOP',
+  'NODATA',
+  'SERVFAIL_DNSSEC',
+  'SERVFAIL_UPSTREAM',
+  'LAME_OR_UNREACHABLE_ZONE',
+])
+const ofTheZoneAlways: ReadonlySet<OutcomeCode> = new Set(['CNAME_LOOP', 'CHAIN_TOO_LONG'])
+
+// A target that never existed may be misspelt here; one that did was taken away there. One view alone decides little.
+function sideOf({ facts, host }: CaseView, code: OutcomeCode, isEverywhere: boolean): Side {
+  if (host.endsWith(`.${facts.clusterDomain}`)) return 'ours'
+  if (ofTheZoneAlways.has(code)) return 'provider'
+  if (!isEverywhere) return 'unknown'
+  if (ofTheZone.has(code)) return 'provider'
+  const existed = movesOf(facts.history).flips.length > 0
+  return code === 'NXDOMAIN_ORIGIN' && existed ? 'provider' : 'unknown'
+}
+
+/** The cluster's DNS gave no answer that says anything about the name. */
+export function resolverSilent({ cluster, outside, facts, egress }: CaseView): Diagnosis | null {
+  const silent = [cluster, outside].find((answer) => answer?.verdict.severity === 'unknown' && !resolves(answer))
+  if (!silent) return null
+  const isCluster = silent.vantage === 'cluster'
+  return {
+    certainty: 'possible',
+    severity: 'unknown',
+    side: isCluster ? 'ours' : 'unknown',
+    issue: isCluster ? "The cluster's DNS does not answer." : 'The resolver outside does not answer.',
+    cause: isCluster
+      ? 'The CoreDNS pods are down or overloaded, or cannot be reached from the console. It says nothing about the name.'
+      : 'It is down, or does not answer this console. It says nothing about the name.',
+    evidence: [
+      silent.verdict.summary,
+      ...(egress === null
+        ? []
+        : egress.dns.slice(0, 1).map(({ judgement }) => `Lookups of ${facts.client.namespace}: ${judgement.evidence}`)),
+    ],
+    fix: {
+      text: isCluster
+        ? 'Look at the pods labelled k8s-app=kube-dns in kube-system and at their log, then run again.'
+        : 'Check that the resolver runs and answers this console, or configure another.',
+    },
+  }
+}
