@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dependenciesPageSchema, dependencyDetailSchema } from '@/lib/contract/dependencies'
 import { problemSchema } from '@/lib/contract/problem'
 import { resolutionSchema } from '@/lib/contract/resolution'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
@@ -199,4 +200,31 @@ describe('bad input', () => {
       request.end()
     })
   }
+
+  test('tells a host once, however it is spelled, with all that point at it and what goes down with it', async () => {
+    const read = (path: string) => fetch(`${running.url}/api/v1/dependencies${path}`)
+    const page = dependenciesPageSchema.parse(await (await read('?q=nothing-here.example.org')).json())
+    expect(page.items).toMatchObject([
+      { host: 'nothing-here.example.org', aliases: 1, namespaces: { first: ['api-test'] } },
+    ])
+    for (const spelling of ['nothing-here.example.org', 'NOTHING-here.example.org.']) {
+      const detail = dependencyDetailSchema.parse(await (await read(`/${spelling}`)).json())
+      expect(detail).toMatchObject({ dependency: { host: 'nothing-here.example.org' }, aliases: { total: 1 } })
+    }
+    const diagram = await read('/nothing-here.example.org/diagram')
+    expect(diagram.headers.get('content-type')).toContain('text/plain')
+    expect(await diagram.text()).toMatch(/^flowchart LR\n/)
+  })
+
+  test.each([
+    ['?sort=colour', 'sort'],
+    ['?limit=501', 'limit'],
+    ['?severity=purple', 'severity'],
+    ['?colour=red', 'colour'],
+    [`/${'a'.repeat(255)}`, 'host'],
+  ])('names the field of dependencies that is wrong in %.20s', async (path, field) => {
+    const response = await fetch(`${running.url}/api/v1/dependencies${path}`)
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain(field)
+  })
 })

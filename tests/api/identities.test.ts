@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dependenciesPageSchema, dependencyDetailSchema } from '@/lib/contract/dependencies'
 import { problemSchema } from '@/lib/contract/problem'
 import { servicesPageSchema } from '@/lib/contract/services'
 import { sessionSchema } from '@/lib/contract/session'
@@ -14,11 +15,14 @@ let plane: TestPlane
 let running: RunningConsole
 let cluster: string
 
+const hiddenHost = 'vault.identity-test.example'
+
 beforeAll(async () => {
   plane = await openTestPlane()
   await plane.administrator.apply(
     namespace('identity-test'),
     alias('identity-test', 'ledger', 'api-v1.backend.com'),
+    alias('identity-test', 'vault', hiddenHost),
     alias('editor-home', 'api', 'api-v1.backend.com'),
     alias('editor-home', 'api-blue', 'api-v1.backend.com'),
     alias('editor-home', 'api-green', 'api-v2.backend.com'),
@@ -55,7 +59,14 @@ function plan(name: Name, namespaceName: string, service: string): Promise<Respo
 
 describe('identities', () => {
   test('answers nothing but health and the contract without one', async () => {
-    for (const path of ['/services', '/groups', '/events', '/session', `/services/${cluster}/identity-test/ledger`]) {
+    for (const path of [
+      '/services',
+      '/groups',
+      '/dependencies',
+      '/events',
+      '/session',
+      `/services/${cluster}/identity-test/ledger`,
+    ]) {
       expect((await fetch(`${running.url}/api/v1${path}`)).status, path).toBe(401)
     }
     for (const path of ['/healthz', '/readyz', '/api/openapi.json'])
@@ -93,6 +104,34 @@ describe('identities', () => {
         expect((await call(name, `${path}${tail}`)).status, `${name} ${tail}`).toBe(404)
       }
     }
+  })
+
+  test('counts to a host only the aliases that one may list, and hides a host without any', async () => {
+    const read = async (name: Name) => dependenciesPageSchema.parse(await (await call(name, '/dependencies')).json())
+    const viewer = await read('viewer')
+    expect(viewer.items.map(({ host }) => host)).toContain(hiddenHost)
+    const editor = await read('editor')
+    expect(editor.items.map(({ host }) => host)).not.toContain(hiddenHost)
+    for (const item of editor.items) expect(item.namespaces).toEqual({ first: ['editor-home'], total: 1 })
+    expect(editor.items.find(({ host }) => host === 'api-v1.backend.com')?.aliases).toBe(2)
+    const nobody = await read('nobody')
+    expect(nobody).toMatchObject({ items: [], total: 0 })
+    expect(Object.values(nobody.facets).flatMap((counts) => Object.keys(counts))).toEqual([])
+  })
+
+  test('tells of one host only what its aliases that one may list tell', async () => {
+    const path = '/dependencies/api-v1.backend.com'
+    const detail = dependencyDetailSchema.parse(await (await call('editor', path)).json())
+    expect(new Set(detail.aliases.items.map((row) => row.namespace))).toEqual(new Set(['editor-home']))
+    expect(detail.diagram).not.toContain('identity-test')
+    for (const tail of ['', '/diagram']) {
+      expect((await call('viewer', `/dependencies/${hiddenHost}${tail}`)).status).toBe(200)
+      expect((await call('editor', `/dependencies/${hiddenHost}${tail}`)).status).toBe(404)
+      expect((await call('nobody', `${path}${tail}`)).status).toBe(404)
+    }
+    const hidden = await (await call('editor', `/dependencies/${hiddenHost}`)).text()
+    const absent = await (await call('editor', '/dependencies/absent.identity-test.example')).text()
+    expect(hidden.replaceAll(hiddenHost, '')).toBe(absent.replaceAll('absent.identity-test.example', ''))
   })
 
   test('tells the viewer which verb a change needs, and lets the editor plan at home only', async () => {

@@ -63,6 +63,9 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
   ['the changes of an alias', () => journey.aliasPath('journey-axe', 'api', 'changes')],
   ['a manifest', () => journey.aliasPath('journey-axe', 'api', 'manifest')],
   ['the switches', async () => '/switches'],
+  ['the dependencies', async () => '/dependencies?owner=storefront-team@company.com'],
+  ['a dependency', async () => '/dependencies/api-v1.backend.com'],
+  ['a dependency that breaks', async () => '/dependencies/at-hop.broken.example'],
 ]
 
 describe('every screen', () => {
