@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
 
-/** What a resolver's silence looks like from here: since when (ISO 8601) nothing came back, and how the last question ended; null while it answers. */
+/** The silence of a resolver: since when (ISO 8601) nothing came back, and how the question ended that showed it. */
 export interface ResolverSilence {
   since: string
   why: string
@@ -30,16 +30,17 @@ export class ResolverHealth {
     this.#options = options
   }
 
-  /** Null when it is worth asking, else since when (milliseconds since the epoch) nothing came back. */
-  silentSince(): number | null {
-    if (!this.#isSilent()) return null
+  /** Null when it is worth asking, else why it is not. */
+  holdBack(): ResolverSilence | null {
+    const silence = this.silence()
+    if (silence === null) return null
     const now = this.#options.clock.now()
-    if (now - this.#probedAt < this.#options.probeEveryMs) return this.#silentSince
+    if (now - this.#probedAt < this.#options.probeEveryMs) return silence
     this.#probedAt = now
     return null
   }
 
-  /** For people; unlike `silentSince` it lets nothing through. */
+  /** For people; unlike `holdBack` it lets nothing through. */
   silence(): ResolverSilence | null {
     if (!this.#isSilent() || this.#silentSince === null) return null
     return { since: new Date(this.#silentSince).toISOString(), why: this.#why }
@@ -52,7 +53,8 @@ export class ResolverHealth {
   }
 
   unanswered(name: string, why: string): void {
-    this.#why = why
+    // One reason for the whole of a silence: each new wording would be news of every name that waits.
+    if (!this.#isSilent()) this.#why = why
     this.#silentSince ??= this.#options.clock.now()
     this.#unanswered += 1
     if (this.#names.size < this.#options.silentNames) this.#names.add(name)

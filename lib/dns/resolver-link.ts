@@ -49,9 +49,9 @@ export class ResolverLink {
   /** Asks one question and never throws: what went wrong is a reply too. */
   async ask(question: Question, options: AskOptions): Promise<LinkReply> {
     if (!options.evenIfSilent) {
-      const since = this.#health.silentSince()
-      if (since !== null)
-        return { kind: 'unsent', why: `it has answered nothing since ${new Date(since).toISOString()}` }
+      const silence = this.#health.holdBack()
+      if (silence !== null)
+        return { kind: 'unsent', why: `it has answered nothing since ${silence.since} (${silence.why})` }
     }
     if (!(await this.#gate.enter(options.cancellation))) {
       return {
@@ -80,8 +80,9 @@ export class ResolverLink {
   }
 
   #judge(reply: LinkReply, question: Question, { evenIfSilent }: AskOptions): void {
-    if (reply.kind === 'given-up' || reply.kind === 'unsent') return
-    if (reply.kind !== 'timeout') this.#health.answered()
+    if (reply.kind === 'given-up') return
+    // Unsent here means that there is no way to it: that is silence too.
+    if (reply.kind !== 'timeout' && reply.kind !== 'unsent') this.#health.answered()
     else if (!evenIfSilent) this.#health.unanswered(question.name, reply.why)
   }
 

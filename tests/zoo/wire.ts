@@ -21,7 +21,7 @@ export interface ReplyToWrite {
   counts?: { questions?: number; answers?: number; authority?: number; additional?: number }
 }
 
-export const wireTypes = { A: 1, NS: 2, CNAME: 5, SOA: 6, TXT: 16, AAAA: 28, DNAME: 39 } as const
+const wireTypes = { A: 1, NS: 2, CNAME: 5, SOA: 6, TXT: 16, AAAA: 28, DNAME: 39 } as const
 
 export const truncated = 0x0200
 const isResponse = 0x8180

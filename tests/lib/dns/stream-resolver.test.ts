@@ -244,6 +244,18 @@ describe('a way that does not open', () => {
     expect(way.opened).toBe(12)
   })
 
+  test('is told of as silent, with its own words, when many names wait for it', async () => {
+    const way = wayTo(1, () => 'cannot create resource "pods/portforward"')
+    const dns = client()
+    const names = Array.from({ length: 12 }, (_, index) => `n${index}.test`)
+    expect(dns.health()).toEqual([])
+    for (const name of names) await ask(dns, way, name)
+    const why = 'the way to it cannot be opened: cannot create resource "pods/portforward"'
+    expect(dns.health()).toEqual([{ resolver: way.name, silence: { since: expect.any(String), why } }])
+    const { reply: answer } = await dns.cname('late.test', way)
+    expect(answer).toMatchObject({ kind: 'unsent', why: expect.stringContaining(why) })
+  })
+
   test('heals by itself', async () => {
     const server = await serve(answerAll)
     const way = wayTo(server.port, (times) => (times <= 3 ? 'not yet' : null))
