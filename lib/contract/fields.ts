@@ -8,7 +8,7 @@ export const outcomeCodeSchema = z.enum(outcomeCodes)
 export const vantageSchema = z.enum(vantageNames)
 
 /** DNS-1123 label, what Kubernetes takes as the name of a Service or namespace (≤ 63 characters). */
-const dnsLabelSchema = z
+export const dnsLabelSchema = z
   .string()
   .regex(
     /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,

@@ -12,6 +12,7 @@ import { operation } from './operation'
 import { resolutionSchema } from './resolution'
 import { serviceDetailSchema, serviceParamsSchema, servicesPageSchema, servicesQuerySchema } from './services'
 import { sessionSchema } from './session'
+import { caseRequestSchema, caseSchema } from './troubleshoot'
 
 const none = z.strictObject({})
 const window = z.strictObject({ offset: offsetSchema.default(0), limit: limitSchema.default(100) })
@@ -93,6 +94,18 @@ export const operations = {
     query: none,
     body: null,
     response: { kind: 'text' },
+    statuses: [200],
+  }),
+  troubleshootService: operation({
+    operationId: 'troubleshootService',
+    method: 'POST',
+    path: `${service}/troubleshoot`,
+    summary:
+      'Look into a symptom: every check from name to connection, and the issue, cause, evidence and fix they show',
+    params: serviceParamsSchema,
+    query: none,
+    body: caseRequestSchema,
+    response: { kind: 'json', schema: caseSchema },
     statuses: [200],
   }),
   listServiceChanges: operation({

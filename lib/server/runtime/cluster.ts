@@ -1,5 +1,6 @@
 import type { ClusterStatus } from '@/lib/contract/services'
 import type { DnsClient } from '@/lib/dns/dns-client'
+import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { Vantage } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
@@ -31,6 +32,8 @@ export interface Cluster {
   clusterDomain: string
   console: KubeClient
   monitor: Monitor
+  /** A lookup as a pod of a namespace does it, asked of the cluster's DNS; null where there is no way to it. */
+  lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
   status(): ClusterStatus
   /** True while the cluster does not answer. */
   isAway(): boolean
@@ -67,6 +70,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     clusterDomain,
     console,
     monitor,
+    lookUpAsPod: podLookup(options),
     status: () => describeState(access, state),
     isAway: () => state.state === 'stale',
     stop: async () => {
@@ -75,6 +79,13 @@ export function startCluster(options: ClusterOptions): Cluster {
       await console.close()
     },
   }
+}
+
+function podLookup({ dns, vantages, clusterDomain }: ClusterOptions): Cluster['lookUpAsPod'] {
+  const resolver = vantages.find(({ name }) => name === 'cluster')?.resolvers[0]
+  if (resolver === undefined) return null
+  return (question, signal) =>
+    lookUpAsPod(dns, resolver, { ...question, clusterDomain }, { evenIfSilent: true, signal })
 }
 
 function describeState(access: ClusterAccess, state: WatchState): ClusterStatus {

@@ -1,0 +1,7 @@
+import { operations } from '@/lib/contract/operations'
+import { defineRoute } from '@/lib/http/define-route'
+import { troubleshootService } from '@/lib/server/troubleshoot/troubleshoot-service'
+
+export const POST = defineRoute(operations.troubleshootService, async ({ runtime, identity, params, body }) => ({
+  value: await troubleshootService(runtime, identity, params, body),
+}))

@@ -1,0 +1,14 @@
+import { isRecord, recordAt, stringMap } from './json-value'
+import type { KubeClient } from './kube-client'
+import { resourcePath } from './resource-path'
+
+/** The labels of a namespace. Throws AppError as every request does: `forbidden` without the right to get it, `not-found`. */
+export async function readNamespaceLabels(
+  client: KubeClient,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Record<string, string>> {
+  const path = resourcePath({ resource: 'namespaces', name })
+  const { body } = await client.request({ method: 'GET', path, ...(signal === undefined ? {} : { signal }) })
+  return stringMap(recordAt(isRecord(body) ? body : {}, 'metadata').labels)
+}
