@@ -9,6 +9,7 @@ import { AccessControl } from '@/lib/server/access/access-control'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { Inventory } from '@/lib/server/inventory/inventory'
+import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
 import type { Settings } from '@/lib/server/settings/settings'
@@ -34,6 +35,7 @@ export class ConsoleRuntime {
   readonly access: AccessControl
   readonly viewers: Viewers
   readonly inventory: Inventory
+  readonly severityHistory: SeverityHistory
   readonly changes: ChangeEngine
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
@@ -62,6 +64,11 @@ export class ConsoleRuntime {
         if (next !== null) monitor?.track(next)
       },
     })
+    this.severityHistory = new SeverityHistory({
+      clock,
+      rows: () => this.inventory.rows(),
+      clusters: () => this.clusters().flatMap((cluster) => (this.#isSynced(cluster) ? cluster.id : [])),
+    })
     this.viewers = new Viewers({
       mode: settings.SIGNPOST_AUTH,
       clock,
@@ -78,6 +85,7 @@ export class ConsoleRuntime {
   /** Begins in the background; what fails is told by `clusters()` and `problem`, never thrown. */
   start(): void {
     void this.#poll()
+    this.severityHistory.start()
   }
 
   /** Why there is no cluster to show, null when there is one. */
@@ -110,6 +118,7 @@ export class ConsoleRuntime {
     if (this.#closed) return
     this.#closed = true
     this.#cancelPoll?.()
+    this.severityHistory.close()
     this.live.close()
     await this.changes.close()
     await Promise.all(this.clusters().map((cluster) => cluster.stop()))
@@ -144,6 +153,7 @@ export class ConsoleRuntime {
     this.viewers.forgetClients()
     await Promise.all(gone.map((cluster) => cluster.stop()))
     this.inventory.clear()
+    this.severityHistory.clear()
     for (const [index, access] of accesses.entries()) {
       this.#clusters.set(access.id, this.#startCluster(access, index === 0))
     }
