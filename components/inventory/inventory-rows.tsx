@@ -23,6 +23,8 @@ interface InventoryRowsProps {
   columns: readonly ColumnKey[]
   url: InventoryUrl
   problem: string | null
+  /** The reader wants what waited. */
+  onApply: () => void
   onExport: (keys: ReadonlySet<string>) => void
 }
 
@@ -36,7 +38,11 @@ export function InventoryRows(props: InventoryRowsProps) {
   const say = useNotice()
   const total = useQuery(summaryQuery()).data?.total
   const user = useQuery(sessionQuery()).data?.identity.user
-  useShortcuts({ '.': list.apply })
+  const apply = () => {
+    list.apply()
+    props.onApply()
+  }
+  useShortcuts({ '.': apply })
   const copyNames = async () => {
     const names = [...selection.rows.values()].map(({ serviceName }) => serviceName)
     try {
@@ -54,7 +60,7 @@ export function InventoryRows(props: InventoryRowsProps) {
       by={filters.by ?? null}
       revision={latest.revision}
       waiting={list.waiting}
-      onApply={list.apply}
+      onApply={apply}
     />
   )
   if (list.page.total === 0) {

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { changeSchema } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
+import { type SeverityHistoryView, sampleSeconds } from '@/lib/contract/severity-history'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson, fetchText } from './api-fetch'
 
@@ -23,6 +24,9 @@ export const cacheKeys = {
   groups: ['groups'],
   session: ['session'],
 } as const
+
+/** The shortest and the longest time between two questions for the counts of the last day. */
+const historyEveryMs = { least: 10_000, most: sampleSeconds * 1000 + 10_000 } as const
 
 const part = (ref: ServiceRef, ...rest: string[]) => [...cacheKeys.service(ref), ...rest]
 const params = ({ cluster, namespace, name }: ServiceRef) => ({ cluster, namespace, name })
@@ -79,6 +83,21 @@ export function summaryQuery() {
     queryKey: cacheKeys.summary,
     queryFn: ({ signal }) => fetchJson(listServices, { query: { limit: 1 }, signal }),
   })
+}
+
+/** How many had each severity in each half hour of the last day, under the filters of cluster and namespace; asked again after each new count. */
+export function severityHistoryQuery({ cluster, namespace }: Pick<ServicesFilters, 'cluster' | 'namespace'>) {
+  const query = { ...(cluster && { cluster }), ...(namespace && { namespace }), stepSeconds: 1800 }
+  return queryOptions({
+    queryKey: ['services', 'history', query] as const,
+    queryFn: ({ signal }) => fetchJson(operations.getSeverityHistory, { query, signal }),
+    refetchInterval: ({ state }) => untilNextCountMs(state.data, Date.now()),
+  })
+}
+
+function untilNextCountMs(history: SeverityHistoryView | undefined, nowMs: number): number {
+  const nextMs = history?.until ? Date.parse(history.until) + sampleSeconds * 1000 + 1000 : nowMs
+  return Math.min(historyEveryMs.most, Math.max(historyEveryMs.least, nextMs - nowMs))
 }
 
 export function serviceQuery(ref: ServiceRef) {

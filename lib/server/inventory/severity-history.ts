@@ -2,7 +2,7 @@ import { type SeverityCounts, type SeveritySample, sampleSeconds } from '@/lib/c
 import type { Clock } from '@/lib/domain/clock'
 import { type Severity, severities, severityRank } from '@/lib/domain/resolution/severity'
 
-const firstSampleMs = 30_000
+const firstSampleMs = 15_000
 const sampleMs = sampleSeconds * 1000
 const maximumSamples = 288
 const maximumChanges = 200_000
@@ -64,7 +64,7 @@ export class SeverityHistory {
     this.#options = options
   }
 
-  /** Takes the first sample after 30 s, when most hosts were asked, then one every 5 min. */
+  /** Takes the first sample after 15 s, when most hosts were asked, then one every 5 min. */
   start(): void {
     this.#wait(firstSampleMs)
   }

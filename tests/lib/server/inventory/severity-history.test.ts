@@ -29,23 +29,23 @@ const at = (ms: number) => new Date(ms).toISOString()
 const none = { critical: 0, warning: 0, unknown: 0, info: 0, ok: 0, unowned: 0 }
 
 describe('what is counted', () => {
-  test('is nothing until 30 s have passed, then each severity and the unowned, every five minutes', () => {
+  test('is nothing until 15 s have passed, then each severity and the unowned, every five minutes', () => {
     rows = [row('critical'), row('critical', 'cart', 'one', null), row('ok')]
     const start = clock.now()
     expect(history.read(everything)).toEqual({ samples: [], hourAgo: null })
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     rows = [row('critical'), row('warning'), row('unknown'), row('info', 'cart')]
     clock.advance(5 * minute)
     expect(history.read(everything).samples).toEqual([
-      { ...none, at: at(start + 30 * second), critical: 2, ok: 1, unowned: 1 },
-      { ...none, at: at(start + 30 * second + 5 * minute), critical: 1, warning: 1, unknown: 1, info: 1 },
+      { ...none, at: at(start + 15 * second), critical: 2, ok: 1, unowned: 1 },
+      { ...none, at: at(start + 15 * second + 5 * minute), critical: 1, warning: 1, unknown: 1, info: 1 },
     ])
   })
 
   test('is only what the reader asks for, namespace by namespace', () => {
     rows = [row('critical', 'a'), row('warning', 'b'), row('ok', 'a', 'two'), row('ok', 'b', 'two')]
     clusters = ['one', 'two']
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     rows = [row('ok', 'a'), row('critical', 'b'), row('ok', 'a', 'two')]
     clock.advance(5 * minute)
     const onlyA = history.read(({ namespace }) => namespace === 'a').samples
@@ -63,7 +63,7 @@ describe('what is counted', () => {
     expect(history.read(everything).samples).toEqual([])
     clusters = ['one']
     rows = [row('ok')]
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     const known = clock.now()
     clusters = ['one', 'two']
     rows = [row('ok'), row('critical', 'shop', 'two')]
@@ -78,7 +78,7 @@ describe('what is counted', () => {
     expect(history.read(everything).samples).toHaveLength(24)
     history.clear()
     expect(history.read(everything)).toEqual({ samples: [], hourAgo: null })
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     expect(history.read(everything).samples).toHaveLength(1)
   })
 })
@@ -86,7 +86,7 @@ describe('what is counted', () => {
 describe('an hour ago', () => {
   test('is not known before an hour has passed, then what was counted an hour to ten minutes more before', () => {
     rows = [row('critical')]
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     rows = [row('ok')]
     clock.advance(hour - second)
     expect(history.read(everything).hourAgo).toBeNull()
@@ -98,7 +98,7 @@ describe('an hour ago', () => {
 
   test('is not known after the console slept', () => {
     rows = [row('critical')]
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     history.close()
     clock.advance(hour + 11 * minute)
     expect(history.read(everything).hourAgo).toBeNull()
@@ -108,7 +108,7 @@ describe('an hour ago', () => {
 describe('bounds', () => {
   test('a day is kept, whatever happened before it is still in the sums', () => {
     rows = [row('warning', 'old'), row('critical')]
-    clock.advance(30 * second)
+    clock.advance(15 * second)
     clock.advance(25 * hour)
     const { samples } = history.read(everything)
     expect(samples).toHaveLength(288)
@@ -134,7 +134,7 @@ describe('bounds', () => {
     for (let round = 0; round < 40; round += 1) {
       const severity = severities[round % severities.length] ?? 'ok'
       rows = namespaces.map((namespace) => row(severity, namespace))
-      clock.advance(round === 0 ? 30 * second : 5 * minute)
+      clock.advance(round === 0 ? 15 * second : 5 * minute)
       expect(history.size).toBeLessThanOrEqual(200_000)
     }
     const { samples, hourAgo } = history.read(everything)
