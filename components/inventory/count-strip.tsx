@@ -44,7 +44,7 @@ export function CountStrip({ facets, history, url }: CountStripProps) {
         isPressed={owner.includes('none')}
         onPress={() => url.toggle('owner', 'none')}
       />
-      <SeverityHistory history={history} />
+      <SeverityHistory history={history} isUnfiltered={!isComparable(url.params, 'severity')} />
     </section>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { formatAge } from '@/components/ui/format-age'
+import { absoluteTime, formatAge } from '@/components/ui/format-age'
 import { HostText } from '@/components/ui/host-text'
 import { useTimed } from '@/components/ui/now'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { TimeOfDay } from '@/components/ui/time-of-day'
+import { visibleText } from '@/components/ui/visible-text'
 import type { HostInsight } from '@/lib/domain/finding/host-insight'
 import { insightClause, insightReach, insightTitle, insightView } from './insight-words'
 
@@ -37,10 +38,10 @@ export function InsightLine({ insight, isOver, isShown, onShow }: InsightLinePro
   return (
     <section aria-label="Insight" className={clsx(frame, severity === 'critical' ? 'bg-critical-bg' : 'bg-warning-bg')}>
       <SeverityGlyph severity={severity} className="max-sm:mt-0.5" />
-      <p className="min-w-0 flex-1 sm:truncate">
+      <p className="min-w-0 flex-1 sm:truncate" title={wholeText(insight)}>
         <b className="font-semibold">{insightTitle(insight)}</b>{' '}
         <bdi>
-          <HostText host={host} className="inline! sm:max-w-[44ch] sm:inline-block! sm:align-bottom" />
+          <HostText host={host} className="inline! sm:max-w-[44ch] sm:inline-block! sm:align-bottom sm:leading-5" />
         </bdi>{' '}
         {insightClause(insight)}
         <Since insight={insight} />
@@ -50,6 +51,15 @@ export function InsightLine({ insight, isOver, isShown, onShow }: InsightLinePro
       <span className="shrink-0 pl-2 text-12 text-fg-2 max-lg:hidden">{insightReach(insight)}</span>
       <ShowButton className="max-sm:hidden" {...show} />
     </section>
+  )
+}
+
+/** For the tooltip: on one line the end may be cut. */
+function wholeText(insight: HostInsight): string {
+  const { host, since } = insight
+  const beginning = since === null ? '' : ` (seen since ${absoluteTime(since)})`
+  return visibleText(
+    `${insightTitle(insight)} ${host} ${insightClause(insight)}${insightView(insight)}${beginning}. ${insightReach(insight)}.`,
   )
 }
 
@@ -71,7 +81,7 @@ function ShowButton({ aliases, isShown, onShow, className }: ShowButtonProps) {
         className,
       )}
     >
-      {isShown ? 'Show the others too' : `Show the ${aliases}`}
+      {isShown ? 'Show all' : `Show the ${aliases}`}
     </button>
   )
 }

@@ -31,12 +31,12 @@ const views: Record<HostView, string> = {
   cluster: 'seen from the cluster',
   outside: 'seen from outside',
 }
-const sideWords: Record<Side, string> = { ours: 'our side', provider: 'provider side' }
+const sideWords: Record<Side, string> = { ours: ': our side', provider: ': provider side' }
 
-/** `One host explains 2 of 3 critical.` */
-export function insightTitle({ aliases, outOf, severities }: HostInsight): string {
+/** `One host explains 2 of 3 critical: provider side.` The side only where it is proven. */
+export function insightTitle({ aliases, outOf, severities, side }: HostInsight): string {
   const share = aliases === outOf ? `all ${outOf}` : `${aliases} of ${outOf}`
-  return `One host explains ${share} ${severities.join(' or ')}.`
+  return `One host explains ${share} ${severities.join(' or ')}${side === null ? '' : sideWords[side]}.`
 }
 
 /** What is wrong, to be read after the host's name. */
@@ -45,10 +45,9 @@ export function insightClause({ code, note }: HostInsight): string {
   return clauses[code] ?? `gives ${outcomePhrase(code)}`
 }
 
-/** Who sees it so and, where that is proven, whose side it is. Where both are seen differently the clause has said it. */
-export function insightView({ note, view, side }: HostInsight): string {
-  const seen = note === 'SPLIT_HORIZON' ? '' : `, ${views[view]}`
-  return side === null ? seen : `${seen}: ${sideWords[side]}`
+/** Who sees it so; nothing where both see it differently, as the clause has said that. */
+export function insightView({ note, view }: HostInsight): string {
+  return note === 'SPLIT_HORIZON' ? '' : `, ${views[view]}`
 }
 
 /** `2 namespaces, 1 owner` */

@@ -8,8 +8,14 @@ const foot = 28
 const leastPeak = 8
 const nearlyDayMs = 23.5 * 3_600_000
 
+interface SeverityHistoryProps {
+  history: SeverityHistoryView | undefined
+  /** The list is filtered by what the console does not count by. */
+  isUnfiltered: boolean
+}
+
 /** How many were critical, warning and unknown in each half hour of the last 24 h, the worst moment of each. */
-export function SeverityHistory({ history }: { history: SeverityHistoryView | undefined }) {
+export function SeverityHistory({ history, isUnfiltered }: SeverityHistoryProps) {
   const bars = history ? historyBars(history) : []
   const peak = Math.max(leastPeak, ...bars.map(({ critical, warning, unknown }) => critical + warning + unknown))
   const words = historyWords(bars)
@@ -20,11 +26,12 @@ export function SeverityHistory({ history }: { history: SeverityHistoryView | un
       className="ml-auto flex items-center gap-3 px-4 max-lg:hidden"
     >
       <span className="text-right text-11 text-fg-3">
-        <b className="block font-medium text-fg-2">Verdicts</b>
+        <b className="block font-medium text-fg-2">{isUnfiltered ? 'Verdicts, unfiltered' : 'Verdicts'}</b>
         <Reach history={history} />
       </span>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where it is empty */}
       <svg width={width * barCount} height="30" {...named}>
+        <rect y={foot - 1} width={width * barCount - 1} height="1" className="fill-line" />
         {bars.map((bar) => (
           <Bar key={bar.place} bar={bar} unit={(foot - 1) / peak} />
         ))}

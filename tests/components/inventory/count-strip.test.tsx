@@ -67,6 +67,11 @@ describe('the history', () => {
     expect(screen.getByText('last 24 h')).toBeTruthy()
   })
 
+  it('says that it is not filtered where it cannot be', () => {
+    expect(show(counted, '?namespace=orders&severity=ok').container.textContent).not.toContain('unfiltered')
+    expect(show(counted, '?environment=production').container.textContent).toContain('Verdicts, unfiltered')
+  })
+
   it('says since when where that is less than a day', () => {
     const { container } = show({ ...counted, since: '2026-01-02T02:05:00Z' })
     expect(container.textContent).toMatch(/since \d\d:\d\d/)
@@ -75,7 +80,7 @@ describe('the history', () => {
   it('keeps its place while nothing is known', () => {
     for (const history of [undefined, { ...counted, since: null, until: null, samples: [], hourAgo: null }]) {
       const { container } = show(history)
-      expect(container.querySelector('svg[width="192"]')?.childElementCount).toBe(0)
+      expect(container.querySelector('svg[width="192"]')?.querySelectorAll('rect')).toHaveLength(1)
     }
     expect(screen.getByText('first count soon')).toBeTruthy()
   })

@@ -53,10 +53,8 @@ const words = () => line()?.querySelector('p')?.textContent ?? null
 describe('what it says', () => {
   it('is the host, what is wrong, who sees it and whose side it is', () => {
     show(redis)
-    expect(words()).toContain('One host explains 2 of 3 critical.')
-    expect(words()).toContain(
-      `${host} leads to a name that does not exist, from the cluster and outside alike: provider side.`,
-    )
+    expect(words()).toContain('One host explains 2 of 3 critical: provider side.')
+    expect(words()).toContain(`${host} leads to a name that does not exist, from the cluster and outside alike.`)
     expect(words()).toContain('2 namespaces, 1 owner.')
     expect(screen.getByTitle(host)).toBeTruthy()
   })
@@ -70,11 +68,16 @@ describe('what it says', () => {
     ],
     ['the age of what is older than a day', { since: new Date(Date.now() - 3 * 86_400_000).toISOString() }, 'for 3 d,'],
     ['no side without evidence', { side: null, view: 'outside' }, 'does not exist, seen from outside.'],
-    ['our side', { side: 'ours', view: 'only-cluster' }, 'from the cluster, while the outside resolves it: our side.'],
+    ['our side', { side: 'ours' }, 'explains 2 of 3 critical: our side.'],
+    ['that only the cluster fails', { view: 'only-cluster' }, 'from the cluster, while the outside resolves it.'],
     ['a note', { code: 'OK', note: 'SPECIAL_IP', side: null }, 'leads to a special address, from the cluster'],
     ['a note it does not know', { code: 'OK', note: 'NEW_THING', side: null }, 'is marked new thing'],
-    ['all of them', { aliases: 3, owners: 0, namespaces: 1 }, 'One host explains all 3 critical.'],
-    ['both severities', { severities: ['critical', 'warning'], outOf: 7 }, 'explains 2 of 7 critical or warning.'],
+    ['all of them', { aliases: 3, owners: 0, namespaces: 1 }, 'One host explains all 3 critical: provider side.'],
+    [
+      'both severities',
+      { severities: ['critical', 'warning'], outOf: 7 },
+      'explains 2 of 7 critical or warning: provider side.',
+    ],
   ])('has %s', (_what, change, said) => {
     show({ ...redis, ...change })
     expect(words()).toContain(said)
@@ -101,7 +104,7 @@ describe('its verb', () => {
 
   it('takes the filter away again', async () => {
     const { searches } = show(redis, `?host=${host}`)
-    await userEvent.click(screen.getAllByRole('button', { name: 'Show the others too' })[0] ?? document.body)
+    await userEvent.click(screen.getAllByRole('button', { name: 'Show all' })[0] ?? document.body)
     await vi.waitFor(() => expect(searches.at(-1)).toBe(''))
   })
 })
