@@ -1,14 +1,13 @@
-import { type SeverityCounts, type SeveritySample, sampleSeconds } from '@/lib/contract/severity-history'
+import { type SeveritySample, sampleSeconds } from '@/lib/contract/severity-history'
 import type { Clock } from '@/lib/domain/clock'
-import { type Severity, severities, severityRank } from '@/lib/domain/resolution/severity'
+import type { Severity } from '@/lib/domain/resolution/severity'
+import { addSums, countRow, namedSums, sumsWidth, zeroSums } from './severity-sums'
 
 const firstSampleMs = 15_000
 const sampleMs = sampleSeconds * 1000
 const maximumSamples = 288
 const maximumChanges = 200_000
 const hourMs = 3_600_000
-const width = severities.length + 1
-const unowned = severities.length
 
 /** What is counted of a row. */
 export interface CountedRow {
@@ -25,17 +24,18 @@ export interface SeverityHistoryOptions {
   clusters(): readonly string[]
 }
 
-/** Counts of one namespace: before the oldest sample kept, and at the newest one. */
+/** Counts of one namespace: before the oldest sample kept, at the newest one, and while they are counted. */
 interface NamespaceCounts {
   cluster: string
   namespace: string
   base: number[]
   newest: number[]
+  now: number[]
   /** How many of the samples kept changed it. */
   changes: number
 }
 
-/** What changed at a sample: `width` differences for each of the namespaces. */
+/** What changed at a sample: `sumsWidth` differences for each of the namespaces. */
 interface Sample {
   atMs: number
   namespaces: NamespaceCounts[]
@@ -54,7 +54,7 @@ export interface CountedHistory {
  */
 export class SeverityHistory {
   readonly #options: SeverityHistoryOptions
-  readonly #namespaces = new Map<string, NamespaceCounts>()
+  readonly #namespaces = new Map<string, Map<string, NamespaceCounts>>()
   readonly #clusterSinceMs = new Map<string, number>()
   readonly #samples: Sample[] = []
   #changes = 0
@@ -87,15 +87,16 @@ export class SeverityHistory {
 
   /** The sums over the namespaces that `isAsked` takes; `hourAgo` is the newest sample that is at least an hour old and at most ten minutes more. */
   read(isAsked: (place: { cluster: string; namespace: string }) => boolean): CountedHistory {
-    const asked = new Set([...this.#namespaces.values()].filter(isAsked))
+    const asked = new Set(this.#known().filter(isAsked))
     const clusters = new Set([...asked].map(({ cluster }) => cluster))
     const sinceMs = Math.max(0, ...[...clusters].map((cluster) => this.#clusterSinceMs.get(cluster) ?? 0))
-    const sums = new Array<number>(width).fill(0)
-    for (const { base } of asked) add(sums, base)
+    const sums = zeroSums()
+    for (const { base } of asked) addSums(sums, base)
     const samples: SeveritySample[] = []
     for (const { atMs, namespaces, differences } of this.#samples) {
-      for (const [index, counts] of namespaces.entries()) if (asked.has(counts)) add(sums, differences, index * width)
-      if (atMs >= sinceMs) samples.push({ at: new Date(atMs).toISOString(), ...named(sums) })
+      for (const [index, counts] of namespaces.entries())
+        if (asked.has(counts)) addSums(sums, differences, index * sumsWidth)
+      if (atMs >= sinceMs) samples.push({ at: new Date(atMs).toISOString(), ...namedSums(sums) })
     }
     return { samples, hourAgo: this.#hourAgo(samples) }
   }
@@ -121,48 +122,47 @@ export class SeverityHistory {
     const clusters = new Set(this.#options.clusters())
     if (clusters.size === 0) return false
     for (const cluster of clusters) if (!this.#clusterSinceMs.has(cluster)) this.#clusterSinceMs.set(cluster, atMs)
-    this.#keep(atMs, this.#count(clusters))
+    this.#count(clusters)
+    this.#keep(atMs)
     while (this.#isTooMuch(atMs)) this.#dropOldest()
     return true
   }
 
-  #count(clusters: ReadonlySet<string>): Map<NamespaceCounts, number[]> {
-    // Zeros for all that is known, so that what is gone is counted down.
-    const counted = new Map([...this.#namespaces.values()].map((counts) => [counts, new Array<number>(width).fill(0)]))
-    for (const row of this.#options.rows()) {
-      if (!clusters.has(row.cluster)) continue
-      const counts = this.#namespaceOf(row)
-      const now = counted.get(counts) ?? new Array<number>(width).fill(0)
-      counted.set(counts, now)
-      bump(now, severityRank(row.severity))
-      if (row.owner === null) bump(now, unowned)
-    }
-    return counted
+  #known(): NamespaceCounts[] {
+    return [...this.#namespaces.values()].flatMap((namespaces) => [...namespaces.values()])
   }
 
-  #namespaceOf({ cluster, namespace }: CountedRow): NamespaceCounts {
-    const key = `${cluster}/${namespace}`
-    const known = this.#namespaces.get(key)
-    if (known) return known
-    const zeros = () => new Array<number>(width).fill(0)
-    const counts = { cluster, namespace, base: zeros(), newest: zeros(), changes: 0 }
-    this.#namespaces.set(key, counts)
+  #count(clusters: ReadonlySet<string>): void {
+    for (const { now } of this.#known()) now.fill(0)
+    for (const { cluster, namespace, severity, owner } of this.#options.rows()) {
+      if (!clusters.has(cluster)) continue
+      const { now } = this.#namespaces.get(cluster)?.get(namespace) ?? this.#begin(cluster, namespace)
+      countRow(now, severity, owner === null)
+    }
+  }
+
+  #begin(cluster: string, namespace: string): NamespaceCounts {
+    const [base, newest, now] = [zeroSums(), zeroSums(), zeroSums()]
+    const counts = { cluster, namespace, base, newest, now, changes: 0 }
+    const namespaces = this.#namespaces.get(cluster) ?? new Map<string, NamespaceCounts>()
+    this.#namespaces.set(cluster, namespaces.set(namespace, counts))
     return counts
   }
 
-  #keep(atMs: number, counted: ReadonlyMap<NamespaceCounts, number[]>): void {
-    const changed = [...counted].filter(([{ newest }, now]) => now.some((count, index) => count !== newest[index]))
-    const differences = new Int32Array(changed.length * width)
-    for (const [index, [counts, now]] of changed.entries()) {
-      differences.set(
-        now.map((count, each) => count - (counts.newest[each] ?? 0)),
-        index * width,
-      )
+  #keep(atMs: number): void {
+    const changed = this.#known().filter(({ now, newest }) => now.some((count, index) => count !== newest[index]))
+    const differences = new Int32Array(changed.length * sumsWidth)
+    for (const [index, counts] of changed.entries()) {
+      const { now, newest } = counts
+      for (let each = 0; each < sumsWidth; each += 1) {
+        differences[index * sumsWidth + each] = (now[each] ?? 0) - (newest[each] ?? 0)
+      }
       counts.newest = now
+      counts.now = newest
       counts.changes += 1
     }
     this.#changes += changed.length
-    this.#samples.push({ atMs, namespaces: changed.map(([counts]) => counts), differences })
+    this.#samples.push({ atMs, namespaces: changed, differences })
   }
 
   #isTooMuch(nowMs: number): boolean {
@@ -176,11 +176,11 @@ export class SeverityHistory {
   #dropOldest(): void {
     const oldest = this.#samples.shift()
     for (const [index, counts] of oldest?.namespaces.entries() ?? []) {
-      add(counts.base, oldest?.differences ?? [], index * width)
+      addSums(counts.base, oldest?.differences ?? [], index * sumsWidth)
       counts.changes -= 1
       this.#changes -= 1
       const isGone = counts.changes === 0 && counts.base.every((count) => count === 0)
-      if (isGone) this.#namespaces.delete(`${counts.cluster}/${counts.namespace}`)
+      if (isGone) this.#namespaces.get(counts.cluster)?.delete(counts.namespace)
     }
   }
 
@@ -189,25 +189,5 @@ export class SeverityHistory {
     this.#clusterSinceMs.clear()
     this.#samples.length = 0
     this.#changes = 0
-  }
-}
-
-function add(sums: number[], counts: ArrayLike<number>, offset = 0): void {
-  for (let index = 0; index < width; index += 1) sums[index] = (sums[index] ?? 0) + (counts[offset + index] ?? 0)
-}
-
-function bump(counts: number[], index: number): void {
-  counts[index] = (counts[index] ?? 0) + 1
-}
-
-function named(sums: readonly number[]): SeverityCounts {
-  const of = (severity: Severity) => sums[severityRank(severity)] ?? 0
-  return {
-    critical: of('critical'),
-    warning: of('warning'),
-    unknown: of('unknown'),
-    info: of('info'),
-    ok: of('ok'),
-    unowned: sums[unowned] ?? 0,
   }
 }
