@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
-import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react'
 import { useAliasActions } from '@/components/action/alias-actions-provider'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
@@ -28,8 +28,12 @@ interface PaletteResultsProps {
 const aliasLimit = 6
 const number = new Intl.NumberFormat('en')
 
-/** What the palette finds; one of them is active, `↵` does it. */
-export function PaletteResults({ text, listId, keys, onActive, onSum, onType, onClose }: PaletteResultsProps) {
+/**
+ * What the palette finds; one of them is active, `↵` does it. Aliases are asked for at every key, which ends the question before it; what was found
+ * stays until the answer comes. Hosts, of which a letter finds thousands, wait for a pause.
+ */
+export const PaletteResults = memo(function PaletteResults(props: PaletteResultsProps) {
+  const { text, listId, keys, onActive, onSum, onType, onClose } = props
   const router = useRouter()
   const isInventory = usePathname() === '/'
   const showHelp = useShortcutHelp()
@@ -40,9 +44,9 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
   const list = useRef<HTMLDivElement>(null)
 
   const prefix = text.startsWith('>') || text.startsWith('@')
-  const words = useSettled(prefix ? '' : text)
+  const words = prefix ? '' : text
   const found = useQuery({ ...searchQuery(words, aliasLimit), placeholderData: keepPreviousData }).data
-  const hosts = useQuery({ ...searchHostsQuery(words), placeholderData: keepPreviousData }).data
+  const hosts = useQuery({ ...searchHostsQuery(useSettled(words)), placeholderData: keepPreviousData }).data
   const summary = useQuery(summaryQuery()).data
   const sections = paletteSections({
     text,
@@ -163,4 +167,4 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
       </div>
     </>
   )
-}
+})

@@ -6,20 +6,30 @@ import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ServicesPage } from '@/lib/contract/services'
 import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
-import { startConsoleServer } from '../console-server'
+import { type Answer, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
 const cache = makeBrokenRow({ name: 'session-cache', namespace: 'checkout', target: 'redis.cache.example.com' })
 const price = makeRow({ name: 'price-cache', namespace: 'catalog', target: 'prices.cache.example.com' })
 const group = { severity: 'ok' as const, severities: {}, owners: [], ownersTotal: 0, lead: null }
 
-async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
+interface Shown {
+  page?: Partial<ServicesPage>
+  /** Answers to words wait until they are given. */
+  isHeld?: boolean
+}
+
+async function show({ page = {}, isHeld = false }: Shown = {}) {
   const groups = [
     { ...group, value: 'redis.cache.example.com', total: 2 },
     { ...group, value: 'api.example.com', total: 1 },
   ]
-  await startConsoleServer({
-    'GET /services': () => ({ body: makePage([cache, price], { total: 9, groups, ...page }) }),
+  const answers = new Map<string, (answer: Answer) => void>()
+  const calls = await startConsoleServer({
+    'GET /services': ({ query }) =>
+      isHeld && !query.has('by')
+        ? new Promise<Answer>((resolve) => answers.set(query.get('q') ?? '', resolve))
+        : { body: makePage([cache, price], { total: 9, groups, ...page }) },
     'POST /services/prod/checkout/session-cache/resolution': () => ({ status: 503, body: {} }),
   })
   const queryClient = makeQueryClient()
@@ -32,7 +42,9 @@ async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
   })
   const went: string[] = []
   renderScreen(<Shell version="1.2.3">content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })
-  return { went }
+  const asked = () => calls.flatMap(({ query }) => (query.has('by') ? [] : [query.get('q') ?? '']))
+  const answer = (words: string, found: ServicesPage) => answers.get(words)?.({ body: found })
+  return { went, asked, answer }
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search aliases, hosts and actions' })
@@ -54,6 +66,24 @@ describe('the palette', () => {
     expect(screen.queryByRole('combobox')).toBeNull()
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(document.activeElement).toBe(field())
+  })
+
+  it('asks at the first key, keeps what it found until an answer comes, and takes only the answer to the last key', async () => {
+    const { asked, answer } = await show({ isHeld: true })
+    await userEvent.keyboard('/')
+    await vi.waitFor(() => expect(asked()).toEqual(['']))
+    answer('', makePage([cache], { total: 312 }))
+    await option(/session-cache/)
+    await userEvent.keyboard('p')
+    await vi.waitFor(() => expect(asked()).toEqual(['', 'p']))
+    await option(/session-cache/)
+    await userEvent.keyboard('r')
+    await vi.waitFor(() => expect(asked()).toEqual(['', 'p', 'pr']))
+    answer('pr', makePage([price], { total: 1 }))
+    await option(/price-cache/)
+    answer('p', makePage([makeRow({ name: 'late' })], { total: 2 }))
+    await vi.waitFor(() => expect(screen.getByText('1 of 312 aliases')).toBeTruthy())
+    expect(screen.queryByRole('option', { name: /late/ })).toBeNull()
   })
 
   it('finds aliases, hosts and filters, and says how many', async () => {
