@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ConsoleEvent } from '@/lib/contract/events'
 import type { GroupsPage } from '@/lib/contract/groups'
@@ -12,7 +12,7 @@ import { cacheKeys, summaryQuery } from './queries'
 import { Throttle } from './throttle'
 import { worsenings } from './worsenings'
 
-const refetchEveryMs = 400
+const pace = { intervalMs: 400, longestMs: 1600 }
 
 interface LiveCacheOptions {
   queryClient: QueryClient
@@ -23,7 +23,7 @@ interface LiveCacheOptions {
 
 /**
  * Applies the stream to the cache: values change in place at once, and what a delta may have reshaped (which rows, their order, counts) is asked
- * for again, at most every 400 ms. A missed revision makes everything be asked for again.
+ * for again: at once, then at most every 0.4 s, and while changes go on every 1.6 s. A missed revision makes everything be asked for again.
  */
 export class LiveCache {
   readonly #options: LiveCacheOptions
@@ -34,13 +34,16 @@ export class LiveCache {
   constructor(options: LiveCacheOptions) {
     this.#options = options
     const { queryClient, after } = options
-    this.#refetch = new Throttle(refetchEveryMs, after, () => {
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.lists })
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.summary })
-    })
-    this.#refetchGroups = new Throttle(refetchEveryMs, after, () => {
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
-    })
+    const askAgain = (...keys: QueryKey[]) =>
+      new Throttle({
+        ...pace,
+        after,
+        run: () => {
+          for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
+        },
+      })
+    this.#refetch = askAgain(cacheKeys.lists, cacheKeys.summary)
+    this.#refetchGroups = askAgain(cacheKeys.groups)
   }
 
   apply(event: ConsoleEvent): void {

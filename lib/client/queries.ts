@@ -10,7 +10,7 @@ import { fetchJson, fetchText } from './api-fetch'
 export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
 
 /** Rows per request of a list. */
-export const windowSize = 200
+export const windowSize = 100
 
 const { listServices, getService, getResolution, getManifest, getDescribe } = operations
 
