@@ -25,7 +25,7 @@ interface InventoryRowsProps {
   problem: string | null
   /** The reader wants what waited. */
   onApply: () => void
-  onExport: (keys: ReadonlySet<string>) => void
+  onExport: (format: 'csv' | 'json', keys: ReadonlySet<string>) => void
 }
 
 /** The rows in the order that the reader last saw, or why there are none; what is selected, and where in the list this is. */
@@ -89,7 +89,7 @@ export function InventoryRows(props: InventoryRowsProps) {
       <SelectionBar
         selection={selection}
         onCopy={() => void copyNames()}
-        onExport={() => props.onExport(new Set(selection.rows.keys()))}
+        onExport={(format) => props.onExport(format, new Set(selection.rows.keys()))}
       />
     </div>
   )

@@ -57,7 +57,7 @@ export function InventoryView({ problem }: { problem: string | null }) {
             url={url}
             problem={problem}
             onApply={() => setApplied(applied + 1)}
-            onExport={(keys) => void save('csv', keys)}
+            onExport={(format, keys) => void save(format, keys)}
           />
         ) : list.isError ? (
           <EmptyState
