@@ -9,7 +9,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { searchHostsQuery, searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
 import { PaletteOption } from './palette-option'
-import { type PaletteOption as Option, paletteSections } from './palette-sections'
+import { type PaletteOption as Option, optionKey, paletteSections } from './palette-sections'
 import { useSettled } from './use-settled'
 
 export type PaletteKeys = (event: KeyboardEvent<HTMLInputElement>) => void
@@ -38,7 +38,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
   const isInventory = usePathname() === '/'
   const showHelp = useShortcutHelp()
   const { run, current } = useAliasActions()
-  const [active, setActive] = useState({ text, at: 0 })
+  const [active, setActive] = useState({ text, key: '' })
   const [begunWith] = useState(() => current.current)
   const [pointed, setPointed] = useState(begunWith)
   const list = useRef<HTMLDivElement>(null)
@@ -58,7 +58,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
     search: isInventory ? window.location.search : null,
   })
   const options = sections.flatMap((section) => section.options)
-  const at = Math.min(active.text === text ? active.at : 0, Math.max(0, options.length - 1))
+  const at = Math.max(0, active.text === text ? options.findIndex((option) => optionKey(option) === active.key) : 0)
   const idOf = (index: number) => `${listId}-${index}`
 
   const activeId = options.length === 0 ? null : idOf(at)
@@ -68,9 +68,10 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
   useEffect(() => onSum(sum), [sum, onSum])
 
   const moveTo = (index: number) => {
-    setActive({ text, at: index })
     const option = options[index]
-    if (option?.kind === 'alias') setPointed(option.row)
+    if (option === undefined) return
+    setActive({ text, key: optionKey(option) })
+    if (option.kind === 'alias') setPointed(option.row)
     list.current?.querySelector(`#${idOf(index)}`)?.scrollIntoView({ block: 'nearest' })
   }
   const choose = (option: Option, isNewTab: boolean) => {
@@ -127,7 +128,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
             {section.options.map((option) => {
               const own = index++
               return (
-                <Fragment key={own}>
+                <Fragment key={optionKey(option)}>
                   <PaletteOption
                     id={idOf(own)}
                     option={option}

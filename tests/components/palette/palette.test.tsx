@@ -107,7 +107,7 @@ describe('the palette', () => {
     expect(screen.queryByRole('combobox')).toBeNull()
   })
 
-  it('does something with the alias that was pointed at: Tab leads there', async () => {
+  it('does something with the alias that was pointed at: Tab leads there, and stays there when hosts come later', async () => {
     const { went } = await show()
     await userEvent.keyboard('/cache')
     await option(/session-cache/)
@@ -115,6 +115,7 @@ describe('the palette', () => {
     expect(
       within(screen.getByRole('group', { name: 'Do' })).getByRole('option', { selected: true }).textContent,
     ).toContain('Show resolution')
+    await option(/redis\.cache\.example\.com\s*2 aliases/)
     await userEvent.keyboard('{Enter}')
     expect(went).toEqual(['/services/prod/catalog/price-cache?tab=resolution'])
   })
