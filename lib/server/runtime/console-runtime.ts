@@ -57,7 +57,7 @@ export class ConsoleRuntime {
     this.inventory = new Inventory({
       clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
-      onDelta: (delta) => this.live.rows(delta),
+      onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
         if (previous !== null) monitor?.untrack(previous)
