@@ -47,6 +47,8 @@ export function startCluster(options: ClusterOptions): Cluster {
     clusterDomain,
     onAnswer: options.onAnswer,
   })
+  // The questions of thousands of hosts would slow down the list that names them.
+  monitor.holdBack()
   let state: WatchState = { state: 'connecting', why: null }
   const watch = watchCluster({
     client: console,
@@ -56,6 +58,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     onAliases: options.onAliases,
     onState: (next) => {
       state = next
+      if (next.state !== 'connecting' || next.why !== null) monitor.goOn()
       options.onState()
     },
   })
