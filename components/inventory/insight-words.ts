@@ -25,7 +25,7 @@ const noteClauses = new Map([
   ['SPLIT_HORIZON', 'is seen differently from the cluster and from outside'],
 ])
 const views: Record<HostView, string> = {
-  alike: 'from the cluster and outside alike',
+  alike: 'from both vantages',
   'only-cluster': 'from the cluster, while the outside resolves it',
   'only-outside': 'from outside, while the cluster resolves it',
   cluster: 'seen from the cluster',

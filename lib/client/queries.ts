@@ -2,9 +2,9 @@ import { queryOptions } from '@tanstack/react-query'
 import { changeSchema } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
-import { type SeverityHistoryView, sampleSeconds } from '@/lib/contract/severity-history'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson, fetchText } from './api-fetch'
+import { untilNextCountMs } from './until-next-count'
 
 /** Filters and order of a list, without its window; absent filters are left out, so that equal lists have equal keys. */
 export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
@@ -24,9 +24,6 @@ export const cacheKeys = {
   groups: ['groups'],
   session: ['session'],
 } as const
-
-/** The shortest and the longest time between two questions for the counts of the last day. */
-const historyEveryMs = { least: 10_000, most: sampleSeconds * 1000 + 10_000 } as const
 
 const part = (ref: ServiceRef, ...rest: string[]) => [...cacheKeys.service(ref), ...rest]
 const params = ({ cluster, namespace, name }: ServiceRef) => ({ cluster, namespace, name })
@@ -93,11 +90,6 @@ export function severityHistoryQuery({ cluster, namespace }: Pick<ServicesFilter
     queryFn: ({ signal }) => fetchJson(operations.getSeverityHistory, { query, signal }),
     refetchInterval: ({ state }) => untilNextCountMs(state.data, Date.now()),
   })
-}
-
-function untilNextCountMs(history: SeverityHistoryView | undefined, nowMs: number): number {
-  const nextMs = history?.until ? Date.parse(history.until) + sampleSeconds * 1000 + 1000 : nowMs
-  return Math.min(historyEveryMs.most, Math.max(historyEveryMs.least, nextMs - nowMs))
 }
 
 export function serviceQuery(ref: ServiceRef) {

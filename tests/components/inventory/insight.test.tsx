@@ -54,7 +54,7 @@ describe('what it says', () => {
   it('is the host, what is wrong, who sees it and whose side it is', () => {
     show(redis)
     expect(words()).toContain('One host explains 2 of 3 critical: provider side.')
-    expect(words()).toContain(`${host} leads to a name that does not exist, from the cluster and outside alike.`)
+    expect(words()).toContain(`${host} leads to a name that does not exist, from both vantages.`)
     expect(words()).toContain('2 namespaces, 1 owner.')
     expect(screen.getByTitle(host)).toBeTruthy()
   })
@@ -70,7 +70,7 @@ describe('what it says', () => {
     ['no side without evidence', { side: null, view: 'outside' }, 'does not exist, seen from outside.'],
     ['our side', { side: 'ours' }, 'explains 2 of 3 critical: our side.'],
     ['that only the cluster fails', { view: 'only-cluster' }, 'from the cluster, while the outside resolves it.'],
-    ['a note', { code: 'OK', note: 'SPECIAL_IP', side: null }, 'leads to a special address, from the cluster'],
+    ['a note', { code: 'OK', note: 'SPECIAL_IP', side: null }, 'leads to a special address, from both'],
     ['a note it does not know', { code: 'OK', note: 'NEW_THING', side: null }, 'is marked new thing'],
     ['all of them', { aliases: 3, owners: 0, namespaces: 1 }, 'One host explains all 3 critical: provider side.'],
     [
