@@ -60,17 +60,20 @@ export function InventoryView({ problem }: { problem: string | null }) {
             onExport={(format, keys) => void save(format, keys)}
           />
         ) : list.isError ? (
-          <EmptyState
-            title="The inventory could not be read"
-            action={<Button onClick={() => void list.refetch()}>Ask again</Button>}
-          >
-            {list.error.message}
-          </EmptyState>
+          <Unreadable why={list.error.message} onRetry={() => void list.refetch()} />
         ) : (
           <InventorySkeleton />
         )}
       </div>
     </>
+  )
+}
+
+function Unreadable({ why, onRetry }: { why: string; onRetry: () => void }) {
+  return (
+    <EmptyState title="The inventory could not be read" action={<Button onClick={onRetry}>Ask again</Button>}>
+      {why}
+    </EmptyState>
   )
 }
 
