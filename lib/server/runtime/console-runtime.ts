@@ -22,6 +22,8 @@ export interface RuntimeOptions {
   env: Record<string, string | undefined>
   clock: Clock
   random(): number
+  /** Called when a cluster's first list is in. */
+  onSynced?(): void
 }
 
 /**
@@ -133,6 +135,12 @@ export class ConsoleRuntime {
     return this.#synced.has(cluster.id)
   }
 
+  #noteSync(id: string): void {
+    const cluster = this.#clusters.get(id)
+    if (cluster === undefined || this.#synced.has(id) || !this.#isSynced(cluster)) return
+    this.#options.onSynced?.()
+  }
+
   async #poll(): Promise<void> {
     if (this.#closed) return
     const report = await readKubeconfig({ env: this.#options.env, contexts: this.settings.SIGNPOST_CONTEXTS ?? null })
@@ -180,7 +188,10 @@ export class ConsoleRuntime {
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
       },
-      onState: () => this.live.clusters(this.statuses()),
+      onState: () => {
+        this.live.clusters(this.statuses())
+        this.#noteSync(access.id)
+      },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
     })
   }
