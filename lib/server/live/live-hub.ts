@@ -11,7 +11,7 @@ const coalesceMs = 100
 // What somebody wrote in the cluster does not wait for a window that answers of the DNS keep open.
 const urgentMs = 20
 // After a quiet while news goes out at once, but for what arrives in the same breath.
-const firstWordMs = 2
+const firstWordMs = 1
 const heartbeatMs = 15_000
 const maximumPending = 20_000
 

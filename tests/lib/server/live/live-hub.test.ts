@@ -66,7 +66,7 @@ describe('LiveHub', () => {
     const sent = () =>
       reader.received.filter(({ event }) => event === 'rows').map(({ data }) => data.upserts?.map((it) => it.name))
     hub.rows({ upserts: [row('a')], removes: [] })
-    clock.advance(2)
+    clock.advance(1)
     expect(sent()).toEqual([['a']])
     hub.rows({ upserts: [row('b')], removes: [] })
     clock.advance(50)
@@ -85,7 +85,7 @@ describe('LiveHub', () => {
     const sent = () =>
       reader.received.filter(({ event }) => event === 'rows').map(({ data }) => data.upserts?.map((it) => it.name))
     hub.rows({ upserts: [row('a')], removes: [] })
-    clock.advance(2)
+    clock.advance(1)
     hub.rows({ upserts: [row('answered')], removes: [] })
     hub.rows({ upserts: [row('patched')], removes: [] }, true)
     clock.advance(19)
