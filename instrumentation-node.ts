@@ -2,16 +2,26 @@ import { AppError } from '@/lib/domain/app-error'
 import { listenForMetrics } from '@/lib/server/metrics/metrics-listener'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
+import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
 import { readSettings, type Settings } from '@/lib/server/settings/settings'
+
+// A full collection takes a moment: the first pages come before it.
+const tidyAfterMs = 1500
 
 /** Starts the runtime in the background and closes it, streams included, on SIGTERM and SIGINT. Settings that are wrong end the process and say which. */
 export function startConsole(): void {
   try {
     const settings = readSettings(process.env)
     refuseOpenLoopback(settings, process.env)
-    const runtime = new ConsoleRuntime({ settings, env: process.env, clock: systemClock, random: Math.random })
+    const runtime = new ConsoleRuntime({
+      settings,
+      env: process.env,
+      clock: systemClock,
+      random: Math.random,
+      onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
+    })
     placeRuntime(runtime)
     runtime.start()
     startMetrics(settings, runtime)

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { InventoryView } from '@/components/inventory/inventory-view'
 import { inventoryParams, toFilters } from '@/components/inventory/search-params'
-import { servicesListQuery, windowSize } from '@/lib/client/queries'
+import { servicesListQuery, severityHistoryQuery, windowSize } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { pageReader } from '@/lib/http/page-reader'
 
@@ -15,10 +15,15 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
   const filters = toFilters(await loadParams(searchParams))
   const reader = await pageReader()
   const client = makeQueryClient()
-  await client.prefetchQuery({
-    ...servicesListQuery(filters),
-    queryFn: () => reader.listServices({ ...filters, offset: 0, limit: windowSize }),
-  })
+  const { queryKey } = severityHistoryQuery(filters)
+  const [, , query] = queryKey
+  await Promise.all([
+    client.prefetchQuery({
+      ...servicesListQuery(filters),
+      queryFn: () => reader.listServices({ ...filters, offset: 0, limit: windowSize }),
+    }),
+    client.prefetchQuery({ queryKey, queryFn: () => reader.getSeverityHistory(query) }),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <InventoryView problem={reader.problem()} />

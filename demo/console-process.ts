@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { consoleFlags } from '../scripts/console-flags.mjs'
 
 const keptLogLength = 65_536
 const readyLimitMs = 60_000
@@ -28,7 +29,7 @@ export interface ConsoleProcessOptions {
 /** Starts the built console on 127.0.0.1 and gives it once it answers and has reached its cluster. Throws with its words when it ends before. */
 export async function startConsoleProcess(options: ConsoleProcessOptions): Promise<ConsoleProcess> {
   const { root, port, env, signal } = options
-  const child = spawn(process.execPath, ['--import', preload, join(root, 'scripts', 'start.mjs')], {
+  const child = spawn(process.execPath, [...consoleFlags, '--import', preload, join(root, 'scripts', 'start.mjs')], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { NODE_ENV: 'production', ...inherited(), ...env, PORT: String(port) },

@@ -16,6 +16,7 @@ import { SheetFoot } from './sheet-foot'
 import { TargetForm } from './target-form'
 import { useApplyKey } from './use-apply-key'
 import type { ChangeFlow } from './use-change-flow'
+import { useUndoKey } from './use-undo-key'
 
 interface ChangeSheetProps {
   flow: ChangeFlow
@@ -32,6 +33,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
     at.step === 'applied' && at.request.kind !== 'undo'
       ? () => flow.start({ kind: 'undo', service: at.request.service, changeId: at.change.id })
       : null
+  useUndoKey(isOpen ? undo : null)
   return (
     <Sheet
       open={isOpen}

@@ -56,8 +56,11 @@ function AppliedFoot({ change: applied, onUndo, onClose }: AppliedFootProps) {
       </span>
       <span className="ml-auto" />
       {onUndo && (
-        <Button size="lg" icon="undo" onClick={onUndo}>
+        <Button size="lg" icon="undo" aria-keyshortcuts="u" onClick={onUndo}>
           Undo
+          <span aria-hidden="true" className="max-sm:hidden">
+            <Kbd>u</Kbd>
+          </span>
         </Button>
       )}
       <Button size="lg" variant={isRunning ? 'plain' : 'ink'} onClick={onClose} className="max-sm:flex-1">

@@ -1,8 +1,8 @@
 import { Toolbar } from '@base-ui/react/toolbar'
 import { type ReactNode, useState } from 'react'
+import { saveFile } from '@/components/ui/save-file'
 import { diagramBackground, type ThemeName } from './diagram-theme'
 import { diagramPng, diagramSvg } from './export-diagram'
-import { saveFile } from './save-file'
 import type { Zoom } from './use-zoom'
 
 /** A shown diagram as its tools need it. */

@@ -28,10 +28,12 @@ export function GroupRow({ group }: { group: Group }) {
             name
           )}
         </h2>
-        <div className="mt-0.5 grid gap-0.5 text-12 text-fg-3 max-md:flex max-md:flex-wrap max-md:gap-x-3">
-          <span className="truncate">{namespace}</span>
+        <div className="mt-0.5 grid grid-cols-[minmax(0,1fr)] gap-0.5 text-12 text-fg-3 max-md:flex max-md:flex-wrap max-md:gap-x-3">
+          <span className="truncate" title={namespace}>
+            {namespace}
+          </span>
           {shown && shown.environment !== null && <EnvironmentPip environment={shown.environment} />}
-          {shown && <Owner owner={shown.owner} />}
+          {shown && <Owner owner={shown.owner} className="min-w-0 truncate" />}
         </div>
       </div>
       {colours.map((colour) => (

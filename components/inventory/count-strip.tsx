@@ -4,13 +4,23 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import type { Facets } from '@/lib/contract/services'
+import type { SeverityHistoryView } from '@/lib/contract/severity-history'
+import { type FilterField, filterFields, type InventoryParams } from './search-params'
+import { SeverityHistory } from './severity-history'
 import type { InventoryUrl } from './use-inventory-params'
 
 const counted = ['critical', 'warning', 'unknown'] as const
 
-/** How many need a look; each count filters. Counts stand under all other filters, so they say what pressing gives. */
-export function CountStrip({ facets, url }: { facets: Facets | undefined; url: InventoryUrl }) {
+interface CountStripProps {
+  facets: Facets | undefined
+  history: SeverityHistoryView | undefined
+  url: InventoryUrl
+}
+
+/** How many need a look, now and an hour ago; each count filters. Counts stand under all other filters, so they say what pressing gives. */
+export function CountStrip({ facets, history, url }: CountStripProps) {
   const { severity, owner } = url.params
+  const hourAgo = history?.hourAgo ?? null
   return (
     <section
       aria-label="Counts"
@@ -21,6 +31,7 @@ export function CountStrip({ facets, url }: { facets: Facets | undefined; url: I
           key={each}
           label={each}
           count={facets && (facets.severity[each] ?? 0)}
+          hourAgo={hourAgo !== null && isComparable(url.params, 'severity') ? hourAgo[each] : null}
           glyph={<SeverityGlyph severity={each} label={null} />}
           isPressed={severity.includes(each)}
           onPress={() => url.toggle('severity', each)}
@@ -29,22 +40,33 @@ export function CountStrip({ facets, url }: { facets: Facets | undefined; url: I
       <Count
         label="unowned"
         count={facets && (facets.owner.none ?? 0)}
+        hourAgo={hourAgo !== null && isComparable(url.params, 'owner') ? hourAgo.unowned : null}
         isPressed={owner.includes('none')}
         onPress={() => url.toggle('owner', 'none')}
       />
+      <SeverityHistory history={history} isUnfiltered={!isComparable(url.params, 'severity')} />
     </section>
   )
+}
+
+/** The console counts by cluster and namespace; under other filters there is nothing to compare with. */
+function isComparable(params: InventoryParams, own: FilterField): boolean {
+  const isSet = (field: FilterField) => params[field].length > 0
+  const counted: readonly FilterField[] = ['cluster', 'namespace', own]
+  return params.q.trim() === '' && filterFields.every((field) => !isSet(field) || counted.includes(field))
 }
 
 interface CountProps {
   label: string
   count: number | undefined
+  /** Null where it is not known. */
+  hourAgo: number | null
   glyph?: ReactNode
   isPressed: boolean
   onPress: () => void
 }
 
-function Count({ label, count, glyph, isPressed, onPress }: CountProps) {
+function Count({ label, count, hourAgo, glyph, isPressed, onPress }: CountProps) {
   return (
     <button
       type="button"
@@ -60,7 +82,12 @@ function Count({ label, count, glyph, isPressed, onPress }: CountProps) {
         {glyph}
         <strong className="min-w-[1ch] text-18 font-semibold tracking-[-0.02em]">{count ?? '–'}</strong>
       </span>
-      <span className="text-12 text-fg-2">{label}</span>
+      <span className="min-w-14 text-left text-12 text-fg-2">
+        {label}
+        <span aria-hidden={hourAgo === null || undefined} className="block text-11 text-fg-3 max-sm:hidden">
+          1 h ago: {hourAgo ?? '–'}
+        </span>
+      </span>
     </button>
   )
 }

@@ -68,7 +68,7 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
       <GroupMenu url={url} />
       <SortMenu sort={url.params.sort} onSort={url.sortBy} />
       <ColumnsMenu shown={columns} onShow={url.showColumns} />
-      <ExportMenu onExport={onExport} />
+      <ExportMenu what="shown" onExport={onExport} className="max-sm:hidden" />
     </div>
   )
 }

@@ -23,7 +23,9 @@ interface InventoryRowsProps {
   columns: readonly ColumnKey[]
   url: InventoryUrl
   problem: string | null
-  onExport: (keys: ReadonlySet<string>) => void
+  /** The reader wants what waited. */
+  onApply: () => void
+  onExport: (format: 'csv' | 'json', keys: ReadonlySet<string>) => void
 }
 
 /** The rows in the order that the reader last saw, or why there are none; what is selected, and where in the list this is. */
@@ -36,7 +38,11 @@ export function InventoryRows(props: InventoryRowsProps) {
   const say = useNotice()
   const total = useQuery(summaryQuery()).data?.total
   const user = useQuery(sessionQuery()).data?.identity.user
-  useShortcuts({ '.': list.apply })
+  const apply = () => {
+    list.apply()
+    props.onApply()
+  }
+  useShortcuts({ '.': apply })
   const copyNames = async () => {
     const names = [...selection.rows.values()].map(({ serviceName }) => serviceName)
     try {
@@ -54,7 +60,7 @@ export function InventoryRows(props: InventoryRowsProps) {
       by={filters.by ?? null}
       revision={latest.revision}
       waiting={list.waiting}
-      onApply={list.apply}
+      onApply={apply}
     />
   )
   if (list.page.total === 0) {
@@ -83,7 +89,7 @@ export function InventoryRows(props: InventoryRowsProps) {
       <SelectionBar
         selection={selection}
         onCopy={() => void copyNames()}
-        onExport={() => props.onExport(new Set(selection.rows.keys()))}
+        onExport={(format) => props.onExport(format, new Set(selection.rows.keys()))}
       />
     </div>
   )

@@ -1,18 +1,21 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { servicesListQuery, summaryQuery } from '@/lib/client/queries'
+import { servicesListQuery, severityHistoryQuery, summaryQuery } from '@/lib/client/queries'
 import { ClusterBanners } from './cluster-banners'
 import { inOrder, usualColumns } from './columns'
 import { CountStrip } from './count-strip'
 import { FilterBar } from './filter-bar'
+import { Insight } from './insight'
 import { InventoryRows } from './inventory-rows'
 import { InventorySkeleton } from './inventory-skeleton'
 import { toFilters } from './search-params'
 import { useExport } from './use-export'
 import { useInventoryUrl } from './use-inventory-params'
+import { usePresence } from './use-presence'
 
 const number = new Intl.NumberFormat('en')
 
@@ -21,44 +24,56 @@ export function InventoryView({ problem }: { problem: string | null }) {
   const url = useInventoryUrl()
   const filters = toFilters(url.params)
   const list = useQuery({ ...servicesListQuery(filters), placeholderData: keepPreviousData })
+  const history = useQuery(severityHistoryQuery(filters))
   const summary = useQuery(summaryQuery())
   const clusters = list.data?.clusters ?? summary.data?.clusters ?? []
   const chosen = url.params.columns
   const columns = chosen === null ? usualColumns(url.params.by, clusters.length > 1) : inOrder(chosen)
   const save = useExport(filters, columns)
+  const [isNear, setNear] = useState(false)
+  const presence = usePresence(setNear)
+  const [applied, setApplied] = useState(0)
+  const listKey = list.data === undefined || list.isPlaceholderData ? null : JSON.stringify([filters, applied])
   return (
     <>
       <h1 className="sr-only">Inventory</h1>
-      <CountStrip facets={list.data?.facets} url={url} />
+      <CountStrip facets={list.data?.facets} history={history.data} url={url} />
       <ClusterBanners clusters={clusters} />
-      <FilterBar
-        url={url}
-        facets={list.data?.facets}
-        sum={sumOf(list.data?.total, summary.data?.total)}
-        columns={columns}
-        onExport={(format) => void save(format, null)}
-      />
-      {list.data ? (
-        <InventoryRows
-          page={list.data}
-          isEarlier={list.isPlaceholderData}
-          filters={filters}
-          columns={columns}
+      <div className="contents" {...presence}>
+        <Insight latest={list.data?.insight} listKey={listKey} isHeld={isNear} url={url} />
+        <FilterBar
           url={url}
-          problem={problem}
-          onExport={(keys) => void save('csv', keys)}
+          facets={list.data?.facets}
+          sum={sumOf(list.data?.total, summary.data?.total)}
+          columns={columns}
+          onExport={(format) => void save(format, null)}
         />
-      ) : list.isError ? (
-        <EmptyState
-          title="The inventory could not be read"
-          action={<Button onClick={() => void list.refetch()}>Ask again</Button>}
-        >
-          {list.error.message}
-        </EmptyState>
-      ) : (
-        <InventorySkeleton />
-      )}
+        {list.data ? (
+          <InventoryRows
+            page={list.data}
+            isEarlier={list.isPlaceholderData}
+            filters={filters}
+            columns={columns}
+            url={url}
+            problem={problem}
+            onApply={() => setApplied(applied + 1)}
+            onExport={(format, keys) => void save(format, keys)}
+          />
+        ) : list.isError ? (
+          <Unreadable why={list.error.message} onRetry={() => void list.refetch()} />
+        ) : (
+          <InventorySkeleton />
+        )}
+      </div>
     </>
+  )
+}
+
+function Unreadable({ why, onRetry }: { why: string; onRetry: () => void }) {
+  return (
+    <EmptyState title="The inventory could not be read" action={<Button onClick={onRetry}>Ask again</Button>}>
+      {why}
+    </EmptyState>
   )
 }
 

@@ -3,12 +3,13 @@
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { ExportMenu } from './export-menu'
 import type { Selection } from './use-selection'
 
 interface SelectionBarProps {
   selection: Selection
   onCopy: () => void
-  onExport: () => void
+  onExport: (format: 'csv' | 'json') => void
 }
 
 /** What can be done with the selected rows, above the table's end while there are any. */
@@ -29,9 +30,7 @@ export function SelectionBar({ selection, onCopy, onExport }: SelectionBarProps)
           <Button icon="copy" onClick={onCopy}>
             Copy names
           </Button>
-          <Button icon="download" onClick={onExport}>
-            Export
-          </Button>
+          <ExportMenu what="selected" onExport={onExport} />
           <Button variant="quiet" onClick={selection.clear}>
             Clear <Kbd>Esc</Kbd>
           </Button>

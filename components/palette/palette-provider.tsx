@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, lazy, type ReactNode, Suspense, use, useRef, useState } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Icon } from '@/components/ui/icon'
@@ -40,7 +40,12 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
     dialog.current.showModal()
     field.current?.focus()
   }
-  const close = () => dialog.current?.close()
+  // Stable, so that what was found is not drawn again for the sum and the active one.
+  const close = useCallback(() => dialog.current?.close(), [])
+  const type = useCallback((next: string) => {
+    setText(next)
+    field.current?.focus()
+  }, [])
   useShortcuts({ '/': open, 'mod k': open })
   return (
     <Palette value={{ open }}>
@@ -93,10 +98,7 @@ export function PaletteProvider({ children }: { children: ReactNode }) {
                 keys={keys}
                 onActive={setActiveId}
                 onSum={setSum}
-                onType={(next) => {
-                  setText(next)
-                  field.current?.focus()
-                }}
+                onType={type}
                 onClose={close}
               />
             </Suspense>

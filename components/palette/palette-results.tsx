@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
-import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react'
 import { useAliasActions } from '@/components/action/alias-actions-provider'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
@@ -10,7 +10,7 @@ import { searchDependenciesQuery } from '@/lib/client/dependency-queries'
 import { searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
 import { PaletteOption } from './palette-option'
-import { type PaletteOption as Option, paletteSections } from './palette-sections'
+import { type PaletteOption as Option, optionKey, paletteSections } from './palette-sections'
 import { useSettled } from './use-settled'
 
 export type PaletteKeys = (event: KeyboardEvent<HTMLInputElement>) => void
@@ -30,21 +30,28 @@ const aliasLimit = 6
 const hostLimit = 4
 const number = new Intl.NumberFormat('en')
 
-/** What the palette finds; one of them is active, `↵` does it. */
-export function PaletteResults({ text, listId, keys, onActive, onSum, onType, onClose }: PaletteResultsProps) {
+/**
+ * What the palette finds; one of them is active, `↵` does it. Aliases are asked for at every key, which ends the question before it; what was found
+ * stays until the answer comes. Hosts, of which a letter finds thousands, wait for a pause.
+ */
+export const PaletteResults = memo(function PaletteResults(props: PaletteResultsProps) {
+  const { text, listId, keys, onActive, onSum, onType, onClose } = props
   const router = useRouter()
   const isInventory = usePathname() === '/'
   const showHelp = useShortcutHelp()
   const { run, current } = useAliasActions()
-  const [active, setActive] = useState({ text, at: 0 })
+  const [active, setActive] = useState({ text, key: '' })
   const [begunWith] = useState(() => current.current)
   const [pointed, setPointed] = useState(begunWith)
   const list = useRef<HTMLDivElement>(null)
 
   const prefix = text.startsWith('>') || text.startsWith('@')
-  const words = useSettled(prefix ? '' : text)
+  const words = prefix ? '' : text
   const found = useQuery({ ...searchQuery(words, aliasLimit), placeholderData: keepPreviousData }).data
-  const hosts = useQuery({ ...searchDependenciesQuery(words, hostLimit), placeholderData: keepPreviousData }).data
+  const hosts = useQuery({
+    ...searchDependenciesQuery(useSettled(words), hostLimit),
+    placeholderData: keepPreviousData,
+  }).data
   const summary = useQuery(summaryQuery()).data
   const sections = paletteSections({
     text,
@@ -56,7 +63,7 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
     search: isInventory ? window.location.search : null,
   })
   const options = sections.flatMap((section) => section.options)
-  const at = Math.min(active.text === text ? active.at : 0, Math.max(0, options.length - 1))
+  const at = Math.max(0, active.text === text ? options.findIndex((option) => optionKey(option) === active.key) : 0)
   const idOf = (index: number) => `${listId}-${index}`
 
   const activeId = options.length === 0 ? null : idOf(at)
@@ -66,9 +73,10 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
   useEffect(() => onSum(sum), [sum, onSum])
 
   const moveTo = (index: number) => {
-    setActive({ text, at: index })
     const option = options[index]
-    if (option?.kind === 'alias') setPointed(option.row)
+    if (option === undefined) return
+    setActive({ text, key: optionKey(option) })
+    if (option.kind === 'alias') setPointed(option.row)
     list.current?.querySelector(`#${idOf(index)}`)?.scrollIntoView({ block: 'nearest' })
   }
   const choose = (option: Option, isNewTab: boolean) => {
@@ -125,7 +133,7 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
             {section.options.map((option) => {
               const own = index++
               return (
-                <Fragment key={own}>
+                <Fragment key={optionKey(option)}>
                   <PaletteOption
                     id={idOf(own)}
                     option={option}
@@ -165,4 +173,4 @@ export function PaletteResults({ text, listId, keys, onActive, onSum, onType, on
       </div>
     </>
   )
-}
+})

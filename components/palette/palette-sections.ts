@@ -5,6 +5,7 @@ import type { DependencyItem } from '@/lib/contract/dependencies'
 import { writeFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
 import type { Facets, ServicesPage } from '@/lib/contract/services'
+import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { Command } from './commands'
 
 export type PaletteOption =
@@ -51,6 +52,22 @@ export function paletteSections(findings: PaletteFindings): PaletteSection[] {
     { title: 'Narrow the inventory', options: narrowOptions(findings) },
     text.trim() === '' ? { title: 'Go to', options: findings.commands.slice(0, 2).map(commandOption) } : none,
   ])
+}
+
+/** What an option is, wherever it stands: sections come and go while the reader moves among them. */
+export function optionKey(option: PaletteOption): string {
+  switch (option.kind) {
+    case 'alias':
+      return `alias ${serviceKey(option.row)}`
+    case 'host':
+      return `host ${option.item.host}`
+    case 'action':
+      return `action ${option.action.id}`
+    case 'command':
+      return `command ${option.command.label}`
+    case 'narrow':
+      return `narrow ${option.field} ${option.value}`
+  }
 }
 
 const none: PaletteSection = { title: '', options: [] }

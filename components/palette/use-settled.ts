@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react'
 
-const pauseMs = 60
+const pauseMs = 150
 
-/** A text once it has not changed for a moment; a burst of keys asks the server once. */
+/** A text once it has not changed for a moment: what is dear to find is asked for once in a burst of keys. */
 export function useSettled(text: string): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {

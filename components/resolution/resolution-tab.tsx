@@ -8,8 +8,14 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { Drift } from './drift'
 import { VantagePanel } from './vantage-panel'
 
+interface ResolutionTabProps {
+  service: ServiceRef
+  /** The Service was deleted: there is nothing left to ask for. */
+  isGone: boolean
+}
+
 /** Where the name leads, one column per vantage. */
-export function ResolutionTab({ service }: { service: ServiceRef }) {
+export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
   const { data, error } = useQuery(resolutionQuery(service))
   if (data === undefined)
     return error ? <EmptyState title="The resolution could not be read">{error.message}</EmptyState> : <Waiting />
@@ -26,7 +32,7 @@ export function ResolutionTab({ service }: { service: ServiceRef }) {
     <>
       <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
         {data.vantages.map((answer) => (
-          <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} />
+          <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} isGone={isGone} />
         ))}
       </div>
       <Drift history={data.history} />

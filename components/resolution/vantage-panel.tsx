@@ -17,10 +17,11 @@ interface VantagePanelProps {
   service: ServiceRef
   resolution: Resolution
   answer: VantageAnswer
+  isGone: boolean
 }
 
 /** One vantage: who answered and when, the hops, and both phases as a sequence. */
-export function VantagePanel({ service, resolution, answer }: VantagePanelProps) {
+export function VantagePanel({ service, resolution, answer, isGone }: VantagePanelProps) {
   const { serviceName, target } = resolution
   const title = titles[answer.vantage]
   // The head of the page says the first vantage's verdict; what both say alike is not said again.
@@ -34,7 +35,7 @@ export function VantagePanel({ service, resolution, answer }: VantagePanelProps)
         <span className="ml-auto min-w-0 truncate text-12 text-fg-3 max-md:hidden">
           {answer.askedAt === null ? 'not asked' : <AskedAt at={answer.askedAt} elapsedMs={answer.elapsedMs} />}
         </span>
-        <AskButton service={service} className="max-md:ml-auto" />
+        {isGone || <AskButton service={service} className="max-md:ml-auto" />}
       </div>
       <HopList answer={answer} target={target} />
       {isTold || <p className="mt-1.5 text-12 break-words text-fg-2">{visibleText(answer.verdict.summary)}</p>}

@@ -48,20 +48,20 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
         {sentence && (tab === 'overview' || tab === 'resolution') && (
           <VerdictSay sentence={sentence} hosts={namedHosts(detail.row, resolution)} />
         )}
-        <Tab tab={tab} detail={detail} />
+        <Tab tab={tab} detail={detail} isGone={isGone(error)} />
       </div>
     </>
   )
 }
 
-function Tab({ tab, detail }: { tab: AliasTab; detail: ServiceDetail }) {
+function Tab({ tab, detail, isGone }: { tab: AliasTab; detail: ServiceDetail; isGone: boolean }) {
   switch (tab) {
     case 'overview':
       return <OverviewTab detail={detail} />
     case 'resolution':
-      return <ResolutionTab service={detail.row} />
+      return <ResolutionTab service={detail.row} isGone={isGone} />
     case 'changes':
-      return <ChangesTab detail={detail} />
+      return <ChangesTab detail={detail} isGone={isGone} />
     case 'manifest':
       return <ManifestTab row={detail.row} />
   }

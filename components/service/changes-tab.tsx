@@ -17,12 +17,12 @@ import type { ChangeView } from '@/lib/contract/changes'
 import type { ServiceDetail } from '@/lib/contract/services'
 
 /** The recorded changes of the alias, newest first; the one in force can be undone. */
-export function ChangesTab({ detail }: { detail: ServiceDetail }) {
+export function ChangesTab({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const { data, error } = useQuery(serviceChangesQuery(detail.row))
   const flow = useChangeFlow()
   const undoable = data?.items.find(isInForce)
   const undo = (change: ChangeView) => flow.review({ kind: 'undo', service: change.service, changeId: change.id })
-  const mayPatch = !detail.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  const mayPatch = !isGone && !detail.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false)
   useShortcuts({
     u: () => {
       if (undoable && mayPatch) undo(undoable)

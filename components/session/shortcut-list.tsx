@@ -18,6 +18,7 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
       { keys: ['/', '⌘K'], what: 'Search or jump to' },
       ...sections.map(({ key, label }) => ({ keys: ['g', key], what: `Go to ${label}` })),
       { keys: ['⌘↵'], what: 'Apply, in the sheet of a change' },
+      { keys: ['u'], what: 'Undo, in the sheet of a change' },
       { keys: ['Esc'], what: 'Close, clear, or leave a field' },
     ],
   },

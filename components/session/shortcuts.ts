@@ -58,12 +58,16 @@ function newestFirst(keys: string): ReturnType<Find> {
 }
 
 function isFree(event: KeyboardEvent): boolean {
+  if (!isSingleKey(event)) return false
+  const { target } = event
+  return !(target instanceof HTMLElement) || target.closest('dialog, [role="dialog"], [role="menu"]') === null
+}
+
+/** Whether a key may act by itself: alone, outside fields, not taken yet, and not while the reader has single keys turned off. */
+export function isSingleKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
   if (localStorage.getItem(shortcutSetting) === 'off') return false
   const { target } = event
   if (!(target instanceof HTMLElement)) return true
-  return (
-    !target.isContentEditable &&
-    target.closest('input, textarea, select, dialog, [role="dialog"], [role="menu"]') === null
-  )
+  return !target.isContentEditable && target.closest('input, textarea, select') === null
 }

@@ -90,8 +90,8 @@ class SharedStream {
       url,
       platform,
       onEvent: (name, text) => {
-        channel.postMessage({ kind: 'event', name, text })
         this.#deliver(name, text)
+        channel.postMessage({ kind: 'event', name, text })
       },
       onState: (state) => {
         this.#say(state)

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { ChangeView } from '@/lib/contract/changes'
 import type { DependencyDetail } from '@/lib/contract/dependencies'
 import type { ConsoleEvent } from '@/lib/contract/events'
@@ -14,9 +14,9 @@ import { RowShapes } from './row-shapes'
 import { Throttle } from './throttle'
 import { worsenings } from './worsenings'
 
-const refetchEveryMs = 400
+const pace = { intervalMs: 400, longestMs: 1600 }
 // Counting the hosts goes over every row.
-const recountEveryMs = 1000
+const recountPace = { intervalMs: 1000, longestMs: 4000 }
 
 interface LiveCacheOptions {
   queryClient: QueryClient
@@ -27,7 +27,7 @@ interface LiveCacheOptions {
 
 /**
  * Applies the stream to the cache: values change in place at once, and what a delta may have reshaped (which rows, their order, counts) is asked
- * for again, at most every 400 ms. A missed revision makes everything be asked for again.
+ * for again: at once, then at most every 0.4 s, and while changes go on every 1.6 s. A missed revision makes everything be asked for again.
  */
 export class LiveCache {
   readonly #options: LiveCacheOptions
@@ -40,16 +40,17 @@ export class LiveCache {
   constructor(options: LiveCacheOptions) {
     this.#options = options
     const { queryClient, after } = options
-    this.#refetch = new Throttle(refetchEveryMs, after, () => {
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.lists })
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.summary })
-    })
-    this.#refetchGroups = new Throttle(refetchEveryMs, after, () => {
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
-    })
-    this.#recount = new Throttle(recountEveryMs, after, () => {
-      void queryClient.invalidateQueries({ queryKey: cacheKeys.dependencyLists })
-    })
+    const askAgain = (at: typeof pace, ...keys: QueryKey[]) =>
+      new Throttle({
+        ...at,
+        after,
+        run: () => {
+          for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey })
+        },
+      })
+    this.#refetch = askAgain(pace, cacheKeys.lists, cacheKeys.summary)
+    this.#refetchGroups = askAgain(pace, cacheKeys.groups)
+    this.#recount = askAgain(recountPace, cacheKeys.dependencyLists)
   }
 
   apply(event: ConsoleEvent): void {

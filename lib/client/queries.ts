@@ -4,12 +4,13 @@ import { operations } from '@/lib/contract/operations'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson, fetchText } from './api-fetch'
+import { untilNextCountMs } from './until-next-count'
 
 /** Filters and order of a list, without its window; absent filters are left out, so that equal lists have equal keys. */
 export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
 
 /** Rows per request of a list. */
-export const windowSize = 200
+export const windowSize = 100
 
 const { listServices, getService, getResolution, getManifest, getDescribe } = operations
 
@@ -69,6 +70,16 @@ export function summaryQuery() {
   return queryOptions({
     queryKey: cacheKeys.summary,
     queryFn: ({ signal }) => fetchJson(listServices, { query: { limit: 1 }, signal }),
+  })
+}
+
+/** How many had each severity in each half hour of the last day, under the filters of cluster and namespace; asked again after each new count. */
+export function severityHistoryQuery({ cluster, namespace }: Pick<ServicesFilters, 'cluster' | 'namespace'>) {
+  const query = { ...(cluster && { cluster }), ...(namespace && { namespace }), stepSeconds: 1800 }
+  return queryOptions({
+    queryKey: ['services', 'history', query] as const,
+    queryFn: ({ signal }) => fetchJson(operations.getSeverityHistory, { query, signal }),
+    refetchInterval: ({ state }) => untilNextCountMs(state.data, Date.now()),
   })
 }
 

@@ -1,15 +1,23 @@
-/** Runs at once when asked, then at most once per interval; asked meanwhile, it runs again at the end of it. */
+interface ThrottleOptions {
+  intervalMs: number
+  longestMs: number
+  after(delayMs: number, run: () => void): () => void
+  run(): void
+}
+
+/**
+ * Runs at once when asked, then at most once per interval; asked meanwhile, it runs again at the end of it. Each interval in which it was asked doubles
+ * the next, up to the longest; one in which it was not brings it back.
+ */
 export class Throttle {
-  readonly #intervalMs: number
-  readonly #after: (delayMs: number, run: () => void) => () => void
-  readonly #run: () => void
+  readonly #options: ThrottleOptions
+  #pauseMs: number
   #cancel: (() => void) | null = null
   #isWanted = false
 
-  constructor(intervalMs: number, after: (delayMs: number, run: () => void) => () => void, run: () => void) {
-    this.#intervalMs = intervalMs
-    this.#after = after
-    this.#run = run
+  constructor(options: ThrottleOptions) {
+    this.#options = options
+    this.#pauseMs = options.intervalMs
   }
 
   ask(): void {
@@ -17,18 +25,23 @@ export class Throttle {
       this.#isWanted = true
       return
     }
-    this.#run()
-    this.#cancel = this.#after(this.#intervalMs, () => {
-      this.#cancel = null
-      if (!this.#isWanted) return
-      this.#isWanted = false
-      this.ask()
-    })
+    const { run, after } = this.#options
+    run()
+    this.#cancel = after(this.#pauseMs, () => this.#paused())
   }
 
   cancel(): void {
     this.#cancel?.()
     this.#cancel = null
     this.#isWanted = false
+  }
+
+  #paused(): void {
+    const { intervalMs, longestMs } = this.#options
+    this.#cancel = null
+    this.#pauseMs = this.#isWanted ? Math.min(2 * this.#pauseMs, longestMs) : intervalMs
+    if (!this.#isWanted) return
+    this.#isWanted = false
+    this.ask()
   }
 }

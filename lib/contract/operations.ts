@@ -12,6 +12,7 @@ import { operation } from './operation'
 import { resolutionSchema } from './resolution'
 import { serviceDetailSchema, serviceParamsSchema, servicesPageSchema, servicesQuerySchema } from './services'
 import { sessionSchema } from './session'
+import { severityHistoryQuerySchema, severityHistorySchema } from './severity-history'
 import { caseRequestSchema, caseSchema } from './troubleshoot'
 
 const none = z.strictObject({})
@@ -28,6 +29,17 @@ export const operations = {
     query: servicesQuerySchema,
     body: null,
     response: { kind: 'json', schema: servicesPageSchema },
+    statuses: [200],
+  }),
+  getSeverityHistory: operation({
+    operationId: 'getSeverityHistory',
+    method: 'GET',
+    path: '/services/history',
+    summary: 'How many of the aliases that the viewer may see had each severity, over the last 24 hours',
+    params: none,
+    query: severityHistoryQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: severityHistorySchema },
     statuses: [200],
   }),
   getService: operation({

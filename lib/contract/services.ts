@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changeSchema } from './changes'
 import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
 import { groupSchema } from './groups'
+import { hostInsightSchema } from './host-insight'
 import { rowSchema } from './row'
 import { groupings, rowGroupSchema } from './row-group'
 
@@ -95,6 +96,8 @@ export const servicesPageSchema = z
     facets: facetsSchema,
     /** With `by`, in the window at offset 0: every group of the list. */
     groups: z.array(rowGroupSchema).optional(),
+    /** In the window at offset 0, under all filters but those of severity and host: the one host that explains two or more rows, if one does. */
+    insight: hostInsightSchema.optional(),
     clusters: z.array(clusterStatusSchema),
     revision: z.number().int(),
   })

@@ -5,6 +5,7 @@ import type { GroupsPage } from '@/lib/contract/groups'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
+import type { SeverityHistoryQuery, SeverityHistoryView } from '@/lib/contract/severity-history'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { describeSession } from '@/lib/server/access/describe-session'
 import { dependencyDetail } from '@/lib/server/dependencies/dependency-detail'
@@ -13,6 +14,7 @@ import { listGroups } from '@/lib/server/groups/list-groups'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
 import { listServices } from '@/lib/server/services/list-services'
+import { readSeverityHistory } from '@/lib/server/services/read-severity-history'
 import { listServiceChanges } from '@/lib/server/services/service-changes'
 import { serviceDetail } from '@/lib/server/services/service-detail'
 import {
@@ -37,6 +39,7 @@ export interface PageReader {
   /** Why there is no cluster to show, null when there is one. */
   problem(): string | null
   listServices(query: ServicesQuery): Promise<ServicesPage>
+  getSeverityHistory(query: SeverityHistoryQuery): Promise<SeverityHistoryView>
   getService(ref: ServiceRef): Promise<ServiceDetail>
   getResolution(ref: ServiceRef): Promise<ResolutionView>
   getDiagram(ref: ServiceRef, kind: 'flow' | 'sequence'): Promise<string>
@@ -56,6 +59,7 @@ export async function pageReader(): Promise<PageReader> {
     session: () => describeSession(runtime, identity),
     problem: () => runtime.problem,
     listServices: (query) => listServices(runtime, identity, query),
+    getSeverityHistory: (query) => readSeverityHistory(runtime, identity, query),
     getService: (ref) => serviceDetail(runtime, identity, ref),
     getResolution: (ref) => serviceResolution(runtime, identity, ref),
     getDiagram: (ref, kind) => serviceDiagram(runtime, identity, ref, kind),

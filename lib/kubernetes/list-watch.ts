@@ -7,7 +7,7 @@ import { listPages } from './list-pages'
 import { pause } from './pause'
 import { isExpired } from './status-error'
 
-const pageSize = 500
+const pageSize = 1_000
 const largePageSize = 5_000
 const smallPageSize = 25
 const idleTimeoutMs = 90_000

@@ -3,6 +3,7 @@ import { dependenciesPageSchema, dependencyDetailSchema } from '@/lib/contract/d
 import { problemSchema } from '@/lib/contract/problem'
 import { servicesPageSchema } from '@/lib/contract/services'
 import { sessionSchema } from '@/lib/contract/session'
+import { severityHistorySchema } from '@/lib/contract/severity-history'
 import { poll } from '../control-plane/poll.ts'
 import { type RunningConsole, startConsole } from '../journeys/console.ts'
 import { alias, namespace } from '../journeys/manifests.ts'
@@ -141,6 +142,26 @@ describe('identities', () => {
     expect((await plan('editor', 'editor-home', 'api')).status).toBe(200)
     expect((await plan('editor', 'identity-test', 'ledger')).status).toBe(403)
     expect((await plan('nobody', 'editor-home', 'api')).status).toBe(403)
+  })
+
+  test('counts the last day for each identity over the namespaces it may list, and no others', async () => {
+    const first = async (name: Name, query = '') => {
+      const answer = await (await call(name, `/services/history${query}`)).json()
+      return severityHistorySchema.parse(answer).samples[0]
+    }
+    await poll(() => first('viewer'), { what: 'the first count', timeoutMs: 25_000, everyMs: 500 })
+    const counted = async (name: Name, query = '') => {
+      const { critical = 0, warning = 0, unknown = 0, info = 0, ok = 0 } = (await first(name, query)) ?? {}
+      return critical + warning + unknown + info + ok
+    }
+    expect(await counted('viewer', '?namespace=identity-test')).toBe(1)
+    expect(await counted('viewer', `?namespace=identity-test&cluster=!${cluster}`)).toBe(0)
+    expect(await counted('viewer')).toBeGreaterThan(await counted('editor'))
+    expect(await counted('editor')).toBe(await counted('viewer', '?namespace=editor-home'))
+    expect(await counted('editor')).toBeGreaterThanOrEqual(3)
+    expect(await counted('editor', '?namespace=identity-test')).toBe(0)
+    expect(await counted('nobody')).toBe(0)
+    expect((await call('viewer', '/services/history?stepSeconds=1')).status).toBe(422)
   })
 
   test('never mixes answers of identities that ask at the same time', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { get } from 'node:http'
 import { join } from 'node:path'
+import { consoleFlags } from '../../scripts/console-flags.mjs'
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { freePorts } from '../control-plane/free-port.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -19,7 +20,7 @@ export interface BenchServer {
 }
 
 /** Starts the built console as `npm start` does; ready when the cluster is live. */
-export function startBenchConsole(controlPlane: ControlPlane, nodeFlags: readonly string[] = []): Promise<BenchServer> {
+export function startBenchConsole(controlPlane: ControlPlane): Promise<BenchServer> {
   const { clusterDns, world } = controlPlane
   const env = {
     KUBECONFIG: controlPlane.kubeconfigPath('admin'),
@@ -27,7 +28,7 @@ export function startBenchConsole(controlPlane: ControlPlane, nodeFlags: readonl
     SIGNPOST_RESOLVERS: `${world.host}:${world.port}`,
     SIGNPOST_RATE_LIMIT: '0',
   }
-  return startServer(join(root, 'scripts', 'start.mjs'), '/readyz', env, nodeFlags)
+  return startServer(join(root, 'scripts', 'start.mjs'), '/readyz', env, consoleFlags)
 }
 
 /** Starts a Node server on a free port and waits for a 200; `path` is asked again and again meanwhile. */

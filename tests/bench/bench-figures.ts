@@ -9,7 +9,7 @@ import { measureDns } from './measure-dns.ts'
 import { measureHttp, timeEach } from './measure-http.ts'
 import { measureLive } from './measure-live.ts'
 import { measureKeystrokes, measureScreen } from './measure-screen.ts'
-import { measureSize, type SizeMeasure, type SizeOptions } from './measure-size.ts'
+import type { SizeMeasure } from './measure-size.ts'
 import { runMeasured } from './process-memory.ts'
 import { median } from './statistics.ts'
 
@@ -96,19 +96,6 @@ export async function memoryFigure(controlPlane: ControlPlane, size: SizeMeasure
     `\`kubectl get services\` of all aliases ${formatBytes(kubectl.peakBytes)}`,
     '≤ 220 MB',
     megabytes <= 220,
-  )
-}
-
-const smallHeap = ['--max-semi-space-size=4', '--heap-growing-percent=25']
-
-/** The same console where V8 is told to clear its heap sooner. */
-export async function smallHeapFigure(controlPlane: ControlPlane, options: SizeOptions): Promise<Figure> {
-  const { measure, server } = await measureSize(controlPlane, { ...options, nodeFlags: smallHeap })
-  await server.stop()
-  return plain(
-    `Server memory with \`node ${smallHeap.join(' ')}\``,
-    `${formatBytes(measure.settledBytes)}; live after ${formatMs(measure.liveAfterMs)}`,
-    `\`GET /services\` ${formatSpread(measure.list.latency)}`,
   )
 }
 

@@ -3,15 +3,7 @@ import { join } from 'node:path'
 import { type StartedControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { launchBrowser } from '../journeys/browser.ts'
 import type { BenchServer } from './bench-console.ts'
-import {
-  dnsFigures,
-  listFigures,
-  liveFigures,
-  memoryFigure,
-  screenFigures,
-  smallHeapFigure,
-  startFigures,
-} from './bench-figures.ts'
+import { dnsFigures, listFigures, liveFigures, memoryFigure, screenFigures, startFigures } from './bench-figures.ts'
 import { type BenchOptions, readBenchOptions, usage } from './bench-options.ts'
 import { type BenchReport, renderReport } from './bench-report.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
@@ -79,15 +71,18 @@ class Bench {
   }
 
   async #grow(size: EstateSize): Promise<void> {
-    const { isQuick, settleLimitMs, samples, main } = this.#options
+    const { settleLimitMs, samples, main } = this.#options
     const services = size.aliases + size.others
     say(`${size.aliases} aliases among ${services} Services`)
     this.#loadingMs += await loadEstate(this.#controlPlane, this.#present, size)
     this.#present = size
     if (size === main) await this.#beforeMain(services)
-    const sizeOptions = { aliases: size.aliases, services, settleLimitMs, samples }
-    if (size === main && !isQuick) this.#figures.push(await smallHeapFigure(this.#controlPlane, sizeOptions))
-    const { measure, server } = await measureSize(this.#controlPlane, sizeOptions)
+    const { measure, server } = await measureSize(this.#controlPlane, {
+      aliases: size.aliases,
+      services,
+      settleLimitMs,
+      samples,
+    })
     this.#curve.push(measure)
     try {
       if (size === main) await this.#measureMain(server, measure)

@@ -22,8 +22,6 @@ export interface SizeOptions {
   readonly services: number
   readonly settleLimitMs: number
   readonly samples: number
-  /** Given to Node before the console's script. */
-  readonly nodeFlags?: readonly string[]
 }
 
 /** Starts a console on the cluster as it is, and gives it still running; whoever asked stops it. */
@@ -31,7 +29,7 @@ export async function measureSize(
   controlPlane: ControlPlane,
   options: SizeOptions,
 ): Promise<{ measure: SizeMeasure; server: BenchServer }> {
-  const server = await startBenchConsole(controlPlane, options.nodeFlags)
+  const server = await startBenchConsole(controlPlane)
   try {
     const settledAfterMs = await untilAsked(server.url, options)
     const memory = residentMemory(server.pid)

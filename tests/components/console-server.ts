@@ -4,6 +4,7 @@ import { onTestFinished, vi } from 'vitest'
 export interface Call {
   method: string
   path: string
+  query: URLSearchParams
   body: unknown
 }
 
@@ -42,8 +43,9 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '').replace(/\?.*$/, '').replace('/api/v1', '')
-  const call = { method: request.method ?? 'GET', path, body: await readBody(request) }
+  const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://console')
+  const path = pathname.replace('/api/v1', '')
+  const call = { method: request.method ?? 'GET', path, query, body: await readBody(request) }
   calls.push(call)
   const responder = routes[`${call.method} ${path}`] ?? routes[`${call.method} ${path.replace(/\/[^/]*$/, '/*')}`]
   const { status = 200, body } = responder

@@ -15,12 +15,19 @@ beforeAll(async () => {
     alias('journey-axe', 'api-blue', 'api-v1.backend.com'),
     alias('journey-axe', 'api-green', 'api-v2.backend.com'),
     alias('journey-axe', 'broken', 'at-hop.broken.example'),
+    alias('journey-axe', 'broken-too', 'at-hop.broken.example'),
     alias('journey-axe', 'by-address', '192.168.1.100'),
   )
 })
 
 const screens: [name: string, path: () => Promise<string>, act?: (page: Page) => Promise<void>][] = [
-  ['the inventory', async () => '/?namespace=journey-axe'],
+  [
+    'the inventory',
+    async () => '/?namespace=journey-axe',
+    async (page) => {
+      await page.getByRole('region', { name: 'Insight' }).getByText('at-hop.broken.example').waitFor()
+    },
+  ],
   ['the inventory in groups, filtered', async () => '/?namespace=journey-axe&by=host&environment=!staging'],
   ['the inventory without a match', async () => '/?namespace=journey-axe&q=nothing-has-this'],
   [

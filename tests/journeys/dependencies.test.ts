@@ -18,14 +18,11 @@ beforeAll(async () => {
 
 describe('a dependency', () => {
   it('is found among the hosts, tells whom it hits, and follows when an alias leaves it', async () => {
-    const page = await journey.open('/')
-    await page.keyboard.press('g')
-    await page.keyboard.press('d')
-    await page.waitForURL('**/dependencies')
-    await page.goto(`/dependencies?q=${host}`)
+    const page = await journey.open(`/dependencies?q=${host}`)
     const row = page.getByRole('row', { name: new RegExp(host) })
-    await row.getByText('3', { exact: true }).first().waitFor()
+    await row.getByRole('cell', { name: '3', exact: true }).waitFor()
     await page.keyboard.press('j')
+    await page.getByRole('link', { name: host }).and(page.locator(':focus')).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/dependencies/${host}`)
 
@@ -57,6 +54,14 @@ describe('a dependency', () => {
       .click()
     await page.getByRole('link', { name: `${host}: who depends on it` }).click()
     await page.waitForURL(`**/dependencies/${host}`)
+  })
+
+  it('is one of those that g d leads to', async () => {
+    const page = await journey.open('/')
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await page.waitForURL('**/dependencies')
+    await page.getByRole('table', { name: 'Dependencies' }).waitFor()
   })
 
   it('that nobody points at says so', async () => {

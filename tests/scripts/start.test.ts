@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { consoleFlags } from '../../scripts/console-flags.mjs'
 import { runProgram } from '../../scripts/run-program.mjs'
 
 const scripts = join(import.meta.dirname, '..', '..', 'scripts')
@@ -31,6 +32,11 @@ describe('npm start', () => {
     const { code, output } = await start({})
     expect(code).toBe(1)
     expect(output).toContain('npm run build')
+  })
+
+  it('gives Node the flags of the console', () => {
+    const manifest = JSON.parse(readFileSync(join(scripts, '..', 'package.json'), 'utf8'))
+    expect(manifest.scripts.start).toContain(`node ${consoleFlags.join(' ')} scripts/start.mjs`)
   })
 
   it('serves on loopback only, whatever HOSTNAME the machine has', async () => {

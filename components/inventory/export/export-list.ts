@@ -1,10 +1,10 @@
+import { saveFile } from '@/components/ui/save-file'
 import { listServicesWindow, type ServicesFilters } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { ColumnKey } from '../columns'
 import { listCsv } from './list-csv'
 import { listJson } from './list-json'
-import { saveFile } from './save-file'
 
 const windowRows = 500
 const maximumRows = 50_000
@@ -31,7 +31,7 @@ export async function exportList({ filters, columns, format, only }: ExportReque
   const wanted = only === null ? rows : rows.filter((row) => only.has(serviceKey(row)))
   const text = format === 'csv' ? listCsv(wanted, columns) : listJson(wanted, columns)
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
-  saveFile(`aliases-${new Date().toISOString().slice(0, 10)}.${format}`, type, text)
+  saveFile(new Blob([text], { type }), `aliases-${new Date().toISOString().slice(0, 10)}.${format}`)
   return { rows: wanted.length, beyond: total > maximumRows ? total : null }
 }
 

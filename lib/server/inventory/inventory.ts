@@ -13,6 +13,8 @@ export interface InventoryDelta {
   removes: ServiceRef[]
 }
 
+type DeltaCause = 'watch' | 'answer'
+
 interface Entry {
   alias: Alias
   purpose: Purpose
@@ -24,7 +26,8 @@ export interface InventoryOptions {
   /** Domains by which the use case of an alias is told. */
   domains: UseCaseSettings
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
-  onDelta(delta: InventoryDelta): void
+  /** `cause` says what made the rows anew: the watch of the cluster, or an answer of the DNS. */
+  onDelta(delta: InventoryDelta, cause: DeltaCause): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
   onHostChange(cluster: string, previous: string | null, next: string | null): void
 }
@@ -96,12 +99,12 @@ export class Inventory {
       this.#countNamespace(alias, 1)
       this.#touchSiblings(alias, touched)
     }
-    this.#refresh(touched, removed)
+    this.#refresh(touched, removed, 'watch')
   }
 
   /** The answers for a host changed: every row that points at it is made anew. */
   hostAnswered(cluster: string, host: string): void {
-    this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [])
+    this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [], 'answer')
   }
 
   /** Forgets everything without telling anybody: the clusters themselves changed. */
@@ -116,7 +119,7 @@ export class Inventory {
     return [...(this.#keysByHost.get(hostKey(cluster, host)) ?? [])].flatMap((key) => this.#entries.get(key)?.row ?? [])
   }
 
-  #refresh(keys: ReadonlySet<string>, removes: ServiceRef[]): void {
+  #refresh(keys: ReadonlySet<string>, removes: ServiceRef[], cause: DeltaCause): void {
     const upserts: Row[] = []
     for (const key of keys) {
       const entry = this.#entries.get(key)
@@ -126,7 +129,7 @@ export class Inventory {
       upserts.push(row)
     }
     const gone = removes.filter((ref) => !this.#entries.has(serviceKey(ref)))
-    if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone })
+    if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone }, cause)
   }
 
   #row({ alias, purpose }: Entry): Row {

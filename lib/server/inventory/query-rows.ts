@@ -1,4 +1,3 @@
-import { readFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
 import type { RowGroup } from '@/lib/contract/row-group'
 import {
@@ -12,6 +11,7 @@ import {
 import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { groupRows } from './group-rows'
+import { valueFilter } from './value-filter'
 
 const maximumFacetValues = 200
 const noValue = 'none'
@@ -22,6 +22,8 @@ export interface QueriedRows {
   facets: Facets
   /** In the first window of a grouped list. */
   groups?: RowGroup[]
+  /** Critical and warning rows under all filters but those of severity and host, in no order. */
+  bad: Row[]
 }
 
 const filterNames = [...facetNames, 'host'] as const
@@ -37,9 +39,11 @@ export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRow
   const active = filterNames.flatMap((name) => filterOf(name, query[name]))
   const counts = new Map(facetNames.map((name) => [name, new Map<string, number>()]))
   const matched: Row[] = []
+  const bad: Row[] = []
   for (const row of rows) {
     if (!hasWords(row, words)) continue
     const failing = active.filter(({ name, passes }) => !passes(facetValue(row, name)))
+    if (isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
     if (failing.length === 0) {
       matched.push(row)
       for (const name of facetNames) count(counts.get(name), facetValue(row, name))
@@ -53,16 +57,13 @@ export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRow
     items: ordered.slice(query.offset, query.offset + query.limit),
     total: matched.length,
     facets: bounded(counts),
+    bad,
     ...(groups === undefined || query.offset > 0 ? {} : { groups }),
   }
 }
 
 function filterOf(name: FilterName, texts: readonly string[] | undefined) {
-  if (texts === undefined) return []
-  const values = texts.map(readFilterValue)
-  const wanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [] : [value])))
-  const unwanted = new Set(values.flatMap(({ value, isNot }) => (isNot ? [value] : [])))
-  return [{ name, passes: (value: string) => (wanted.size === 0 || wanted.has(value)) && !unwanted.has(value) }]
+  return texts === undefined ? [] : [{ name, passes: valueFilter(texts) }]
 }
 
 /** The value a filter compares with; rows without one count as `none`. */
@@ -91,6 +92,10 @@ export function facetValue(row: Row, name: FilterName): string {
     case 'review':
       return row.reviewState ?? noValue
   }
+}
+
+function isBad({ severity }: Row): boolean {
+  return severity === 'critical' || severity === 'warning'
 }
 
 function hasWords(row: Row, words: readonly string[]): boolean {

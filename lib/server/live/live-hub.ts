@@ -8,8 +8,10 @@ import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { InventoryDelta } from '@/lib/server/inventory/inventory'
 
 const coalesceMs = 100
+// What somebody wrote in the cluster does not wait for a window that answers of the DNS keep open.
+const urgentMs = 20
 // After a quiet while news goes out at once, but for what arrives in the same breath.
-const firstWordMs = 2
+const firstWordMs = 1
 const heartbeatMs = 15_000
 const maximumPending = 20_000
 
@@ -23,8 +25,8 @@ export interface Subscriber {
 }
 
 /**
- * One stream of revisions for all browsers: a delta goes out at once, those of the next 100 ms are gathered; each is numbered, and sent to each
- * subscriber cut to what its identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
+ * One stream of revisions for all browsers: a delta goes out at once, those of the next 100 ms (20 ms where one is urgent) are gathered; each
+ * is numbered, and sent to each subscriber cut to what its identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
  */
 export class LiveHub {
   #revision: number
@@ -34,7 +36,7 @@ export class LiveHub {
   #removes = new Map<string, ServiceRef>()
   #overflowed = false
   #flushedAtMs = 0
-  #cancelFlush: (() => void) | null = null
+  #flush: { atMs: number; cancel: () => void } | null = null
   #cancelHeartbeat: (() => void) | null = null
 
   constructor(clock: Clock) {
@@ -60,7 +62,7 @@ export class LiveHub {
     }
   }
 
-  rows(delta: InventoryDelta): void {
+  rows(delta: InventoryDelta, isUrgent = false): void {
     for (const ref of delta.removes) {
       this.#upserts.delete(serviceKey(ref))
       this.#removes.set(serviceKey(ref), ref)
@@ -74,7 +76,7 @@ export class LiveHub {
       this.#upserts = new Map()
       this.#removes = new Map()
     }
-    this.#cancelFlush ??= this.#clock.after(this.#pauseMs(), () => this.#flush())
+    this.#flushIn(this.#pauseMs(isUrgent ? urgentMs : coalesceMs))
   }
 
   clusters(clusters: ClusterStatus[]): void {
@@ -100,20 +102,27 @@ export class LiveHub {
   }
 
   close(): void {
-    this.#cancelFlush?.()
+    this.#flush?.cancel()
     this.#cancelHeartbeat?.()
     for (const subscriber of this.#subscribers.keys()) subscriber.end()
     this.#subscribers.clear()
   }
 
-  #pauseMs(): number {
-    const sinceFlushMs = this.#clock.now() - this.#flushedAtMs
-    // A clock that was set back must not hold the news.
-    return sinceFlushMs < 0 ? firstWordMs : Math.max(firstWordMs, coalesceMs - sinceFlushMs)
+  #flushIn(pauseMs: number): void {
+    const atMs = this.#clock.now() + pauseMs
+    if (this.#flush !== null && this.#flush.atMs <= atMs) return
+    this.#flush?.cancel()
+    this.#flush = { atMs, cancel: this.#clock.after(pauseMs, () => this.#flushNow()) }
   }
 
-  #flush(): void {
-    this.#cancelFlush = null
+  #pauseMs(windowMs: number): number {
+    const sinceFlushMs = this.#clock.now() - this.#flushedAtMs
+    // A clock that was set back must not hold the news.
+    return sinceFlushMs < 0 ? firstWordMs : Math.max(firstWordMs, windowMs - sinceFlushMs)
+  }
+
+  #flushNow(): void {
+    this.#flush = null
     this.#flushedAtMs = this.#clock.now()
     this.#revision += 1
     const revision = this.#revision

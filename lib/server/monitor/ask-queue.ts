@@ -11,6 +11,7 @@ export class AskQueue {
   readonly #due = new Set<string>()
   readonly #running = new Map<string, Promise<void>>()
   readonly #onceMore = new Set<string>()
+  #isHeldBack = false
 
   constructor(limit: number, ask: (host: string) => Promise<void>) {
     this.#limit = limit
@@ -36,6 +37,16 @@ export class AskQueue {
 
   again(host: string): void {
     if (!this.#fresh.has(host) && !this.#urgent.has(host)) this.#add(this.#due, host)
+  }
+
+  /** Until `goOn` only what is urgent is asked. */
+  holdBack(): void {
+    this.#isHeldBack = true
+  }
+
+  goOn(): void {
+    this.#isHeldBack = false
+    this.#pump()
   }
 
   delete(host: string): void {
@@ -81,7 +92,8 @@ export class AskQueue {
   }
 
   #take(): string | null {
-    return firstOf(this.#urgent) ?? this.#newest() ?? firstOf(this.#due)
+    const urgent = firstOf(this.#urgent)
+    return urgent !== null || this.#isHeldBack ? urgent : (this.#newest() ?? firstOf(this.#due))
   }
 
   #newest(): string | null {

@@ -5,12 +5,12 @@ import type { Clock } from '@/lib/domain/clock'
 import { notAsked } from '@/lib/domain/resolution/not-asked'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
-import { answersFingerprint } from './answers-fingerprint'
 import { AskQueue } from './ask-queue'
 import { askVantage } from './ask-vantage'
 import { DueTimes } from './due-times'
 import { HostWatch, withSplitHorizon } from './host-watch'
 import { monitorTimes, nextAskDelayMs } from './monitor-times'
+import { sameAnswers } from './same-answers'
 import { ServiceNames } from './service-names'
 import { whenOr } from './when-or'
 
@@ -56,6 +56,9 @@ export interface Monitor {
   untrack(host: string): void
   /** Says that hosts are on screen for the next minutes: they are asked again after max(TTL, 30 s). */
   show(hosts: readonly string[]): void
+  /** From now on asks only for what is on screen or wanted now; hosts that are tracked meanwhile wait for `goOn`. */
+  holdBack(): void
+  goOn(): void
   /** What is known now, one answer per vantage; `NOT_ASKED` until the first answer. Shared: not to be changed. */
   answers(host: string): VantageAnswer[]
   /** As last asked, with the Service's own CNAME; what was never asked is asked now, for 2 s at most. */
@@ -123,6 +126,14 @@ class HostMonitor implements Monitor {
       if (!watch.isComplete) this.#queue.urgent(name)
       else this.#due.hasten(name, watch.lastAskedMs + nextAskDelayMs(watch, now, 0.5))
     }
+  }
+
+  holdBack(): void {
+    this.#queue.holdBack()
+  }
+
+  goOn(): void {
+    this.#queue.goOn()
   }
 
   answers(host: string): VantageAnswer[] {
@@ -236,8 +247,8 @@ class HostMonitor implements Monitor {
     if (this.#closing.signal.aborted || this.#watches.get(watch.host) !== watch) return
     const now = this.#options.clock.now()
     const isOnScreen = now < watch.shownUntilMs
-    const before = answersFingerprint(watch.answers, isOnScreen)
+    const before = watch.answers
     watch.take(answer, isFinal, now)
-    if (answersFingerprint(watch.answers, isOnScreen) !== before) this.#options.onAnswer(watch.host, watch.answers)
+    if (!sameAnswers(before, watch.answers, isOnScreen)) this.#options.onAnswer(watch.host, watch.answers)
   }
 }

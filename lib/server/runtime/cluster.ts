@@ -52,6 +52,8 @@ export function startCluster(options: ClusterOptions): Cluster {
     onAnswer: options.onAnswer,
     onAsked: options.onAsked,
   })
+  // The questions of thousands of hosts would slow down the list that names them.
+  monitor.holdBack()
   let state: WatchState = { state: 'connecting', why: null }
   const watch = watchCluster({
     client: console,
@@ -61,6 +63,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     onAliases: options.onAliases,
     onState: (next) => {
       state = next
+      if (next.state !== 'connecting' || next.why !== null) monitor.goOn()
       options.onState()
     },
   })

@@ -9,6 +9,7 @@ import { AccessControl } from '@/lib/server/access/access-control'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { Inventory } from '@/lib/server/inventory/inventory'
+import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
@@ -22,6 +23,8 @@ export interface RuntimeOptions {
   env: Record<string, string | undefined>
   clock: Clock
   random(): number
+  /** Called when a cluster's first list is in. */
+  onSynced?(): void
 }
 
 /**
@@ -35,6 +38,7 @@ export class ConsoleRuntime {
   readonly access: AccessControl
   readonly viewers: Viewers
   readonly inventory: Inventory
+  readonly severityHistory: SeverityHistory
   readonly changes: ChangeEngine
   readonly metrics: ConsoleMetrics
   readonly #options: RuntimeOptions
@@ -61,12 +65,17 @@ export class ConsoleRuntime {
         otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
       },
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
-      onDelta: (delta) => this.live.rows(delta),
+      onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
         if (previous !== null) monitor?.untrack(previous)
         if (next !== null) monitor?.track(next)
       },
+    })
+    this.severityHistory = new SeverityHistory({
+      clock,
+      rows: () => this.inventory.rows(),
+      clusters: () => this.clusters().flatMap((cluster) => (this.#isSynced(cluster) ? cluster.id : [])),
     })
     this.viewers = new Viewers({
       mode: settings.SIGNPOST_AUTH,
@@ -91,6 +100,7 @@ export class ConsoleRuntime {
   /** Begins in the background; what fails is told by `clusters()` and `problem`, never thrown. */
   start(): void {
     void this.#poll()
+    this.severityHistory.start()
   }
 
   /** Why there is no cluster to show, null when there is one. */
@@ -123,6 +133,7 @@ export class ConsoleRuntime {
     if (this.#closed) return
     this.#closed = true
     this.#cancelPoll?.()
+    this.severityHistory.close()
     this.live.close()
     await this.changes.close()
     await Promise.all(this.clusters().map((cluster) => cluster.stop()))
@@ -135,6 +146,12 @@ export class ConsoleRuntime {
   #isSynced(cluster: Cluster): boolean {
     if (cluster.status().state === 'live') this.#synced.add(cluster.id)
     return this.#synced.has(cluster.id)
+  }
+
+  #noteSync(id: string): void {
+    const cluster = this.#clusters.get(id)
+    if (cluster === undefined || this.#synced.has(id) || !this.#isSynced(cluster)) return
+    this.#options.onSynced?.()
   }
 
   async #poll(): Promise<void> {
@@ -157,6 +174,7 @@ export class ConsoleRuntime {
     this.viewers.forgetClients()
     await Promise.all(gone.map((cluster) => cluster.stop()))
     this.inventory.clear()
+    this.severityHistory.clear()
     for (const [index, access] of accesses.entries()) {
       this.#clusters.set(access.id, this.#startCluster(access, index === 0))
     }
@@ -183,7 +201,10 @@ export class ConsoleRuntime {
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
       },
-      onState: () => this.live.clusters(this.statuses()),
+      onState: () => {
+        this.live.clusters(this.statuses())
+        this.#noteSync(access.id)
+      },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
       onAsked: (answer) => this.metrics.observe(access.id, answer),
     })

@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
+import { type HostInsight, hostInsight } from '@/lib/domain/finding/host-insight'
 import type { Identity } from '@/lib/server/access/identity'
 import { queryRows } from '@/lib/server/inventory/query-rows'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
@@ -13,9 +14,27 @@ export async function listServices(
 ): Promise<ServicesPage> {
   const rows = await visibleRows(runtime, identity)
   const revision = runtime.live.revision
-  const { items, ...found } = queryRows(rows, query)
+  const { items, bad, ...found } = queryRows(rows, query)
   show(runtime, items)
-  return { items, ...found, offset: query.offset, clusters: runtime.statuses(), revision }
+  const insight = query.offset === 0 ? insightInto(runtime, bad) : null
+  return {
+    items,
+    ...found,
+    ...(insight === null ? {} : { insight }),
+    offset: query.offset,
+    clusters: runtime.statuses(),
+    revision,
+  }
+}
+
+function insightInto(runtime: ConsoleRuntime, bad: readonly Row[]): HostInsight | null {
+  return hostInsight(bad, {
+    clusterDomain: runtime.settings.SIGNPOST_CLUSTER_DOMAIN,
+    evidenceOf: (cluster, host) => {
+      const monitor = runtime.cluster(cluster)?.monitor
+      return { answers: monitor?.answers(host) ?? [], history: monitor?.history(host) ?? [] }
+    },
+  })
 }
 
 function show(runtime: ConsoleRuntime, items: readonly Row[]): void {

@@ -39,6 +39,8 @@ describe('the cut-over clock', () => {
     const end = { state: 'completed' as const, at: '2026-11-23T14:06:40.400Z', note: null }
     expect(proofTook(running)).toBeNull()
     expect(proofTook({ ...running, state: 'completed', steps: [...running.steps, end] })).toBe('0.4 s')
+    const atOnce = { ...end, at: appliedAt }
+    expect(proofTook({ ...running, state: 'completed', steps: [...running.steps, atOnce] })).toBe('< 0.1 s')
   })
 
   it('reads as minutes and seconds', () => {

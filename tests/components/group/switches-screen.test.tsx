@@ -149,6 +149,22 @@ describe('the sheet', () => {
     expect(await within(sheet).findByRole('list', { name: 'What happened' })).toBeTruthy()
   })
 
+  it('takes its change back by u from anywhere in it, not while single keys are off', async () => {
+    const { user, posts } = await show({ plan: makePlan({ prechecks: [warning] }) })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog')
+    await user.click(within(sheet).getByRole('checkbox'))
+    await user.keyboard('u{Control>}{Enter}{/Control}')
+    await within(sheet).findByRole('button', { name: 'Undo' })
+    localStorage.setItem('signpost-shortcuts', 'off')
+    await user.keyboard('u')
+    localStorage.setItem('signpost-shortcuts', 'on')
+    await user.keyboard('u')
+    await waitFor(() =>
+      expect(posts('/plans').map(({ body }) => Reflect.get(Object(body), 'kind'))).toEqual(['switch', 'undo']),
+    )
+  })
+
   it('forecasts the cut-over before anything is written, with its sources', async () => {
     const { user } = await show({ plan: makePlan({ prechecks: [warning] }) })
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))

@@ -28,6 +28,6 @@ describe('the columns of the inventory', () => {
   })
 
   it('fill the width even when none of them stretches', () => {
-    expect(gridStyle(['owner'])).toMatchObject({ '--columns-xl': '32px minmax(132px,1fr) 168px' })
+    expect(gridStyle(['owner'])).toMatchObject({ '--columns-xl': '32px minmax(132px,1fr) 148px' })
   })
 })

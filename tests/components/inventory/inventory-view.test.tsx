@@ -271,6 +271,17 @@ describe('selection', () => {
     await user.click(await screen.findByRole('button', { name: 'Copy names' }))
     expect(await navigator.clipboard.readText()).toBe('a.orders.svc.cluster.local\nb.orders.svc.cluster.local')
   })
+
+  it('can be exported as CSV and as JSON', async () => {
+    const user = userEvent.setup()
+    show({ rows })
+    await user.keyboard('jx')
+    await user.click(
+      within(await screen.findByRole('region', { name: 'Selection' })).getByRole('button', { name: 'Export' }),
+    )
+    await screen.findByRole('menuitem', { name: 'CSV of what is selected' })
+    expect(screen.getByRole('menuitem', { name: 'JSON of what is selected' })).toBeTruthy()
+  })
 })
 
 describe('the menu of a row', () => {

@@ -7,15 +7,25 @@ import { makeQueryClient } from '@/lib/client/query-client'
 import type { ServicesPage } from '@/lib/contract/services'
 import { makeDependenciesPage, makeDependency } from '../../lib/client/dependencies'
 import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
-import { startConsoleServer } from '../console-server'
+import { type Answer, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
 const cache = makeBrokenRow({ name: 'session-cache', namespace: 'checkout', target: 'redis.cache.example.com' })
 const price = makeRow({ name: 'price-cache', namespace: 'catalog', target: 'prices.cache.example.com' })
 
-async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
-  await startConsoleServer({
-    'GET /services': () => ({ body: makePage([cache, price], { total: 9, ...page }) }),
+interface Shown {
+  page?: Partial<ServicesPage>
+  /** Answers to words wait until they are given. */
+  isHeld?: boolean
+}
+
+async function show({ page = {}, isHeld = false }: Shown = {}) {
+  const answers = new Map<string, (answer: Answer) => void>()
+  const calls = await startConsoleServer({
+    'GET /services': ({ query }) =>
+      isHeld
+        ? new Promise<Answer>((resolve) => answers.set(query.get('q') ?? '', resolve))
+        : { body: makePage([cache, price], { total: 9, ...page }) },
     'GET /dependencies': () => ({
       body: makeDependenciesPage([makeDependency({ host: 'redis.cache.example.com', aliases: 2 })]),
     }),
@@ -31,7 +41,9 @@ async function show({ page = {} }: { page?: Partial<ServicesPage> } = {}) {
   })
   const went: string[] = []
   renderScreen(<Shell version="1.2.3">content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })
-  return { went }
+  const asked = () => calls.flatMap(({ path, query }) => (path === '/services' ? [query.get('q') ?? ''] : []))
+  const answer = (words: string, found: ServicesPage) => answers.get(words)?.({ body: found })
+  return { went, asked, answer }
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Search aliases, hosts and actions' })
@@ -53,6 +65,24 @@ describe('the palette', () => {
     expect(screen.queryByRole('combobox')).toBeNull()
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(document.activeElement).toBe(field())
+  })
+
+  it('asks at the first key, keeps what it found until an answer comes, and takes only the answer to the last key', async () => {
+    const { asked, answer } = await show({ isHeld: true })
+    await userEvent.keyboard('/')
+    await vi.waitFor(() => expect(asked()).toEqual(['']))
+    answer('', makePage([cache], { total: 312 }))
+    await option(/session-cache/)
+    await userEvent.keyboard('p')
+    await vi.waitFor(() => expect(asked()).toEqual(['', 'p']))
+    await option(/session-cache/)
+    await userEvent.keyboard('r')
+    await vi.waitFor(() => expect(asked()).toEqual(['', 'p', 'pr']))
+    answer('pr', makePage([price], { total: 1 }))
+    await option(/price-cache/)
+    answer('p', makePage([makeRow({ name: 'late' })], { total: 2 }))
+    await vi.waitFor(() => expect(screen.getByText('1 of 312 aliases')).toBeTruthy())
+    expect(screen.queryByRole('option', { name: /late/ })).toBeNull()
   })
 
   it('finds aliases, hosts and filters, and says how many', async () => {
@@ -82,7 +112,7 @@ describe('the palette', () => {
     expect(went).toEqual(['/dependencies/redis.cache.example.com'])
   })
 
-  it('does something with the alias that was pointed at: Tab leads there', async () => {
+  it('does something with the alias that was pointed at: Tab leads there, and stays there when hosts come later', async () => {
     const { went } = await show()
     await userEvent.keyboard('/cache')
     await option(/session-cache/)
@@ -90,6 +120,7 @@ describe('the palette', () => {
     expect(
       within(screen.getByRole('group', { name: 'Do' })).getByRole('option', { selected: true }).textContent,
     ).toContain('Show resolution')
+    await option(/redis\.cache\.example\.com\s*2 aliases/)
     await userEvent.keyboard('{Enter}')
     expect(went).toEqual(['/services/prod/catalog/price-cache?tab=resolution'])
   })

@@ -197,6 +197,15 @@ describe('the page of an alias', () => {
     expect(screen.queryByRole('button', { name: 'Retarget…' })).toBeNull()
   })
 
+  it('offers to ask only while there is a Service to ask for', async () => {
+    const { queryClient } = await show({ search: '?tab=resolution' })
+    expect(screen.getAllByRole('button', { name: 'Ask now' }).length).toBeGreaterThan(1)
+    await act(() => queryClient.invalidateQueries({ queryKey: serviceQuery(service).queryKey }))
+    await screen.findByText('This Service was deleted.')
+    expect(screen.queryByRole('button', { name: 'Ask now' })).toBeNull()
+    expect(screen.getByRole('region', { name: 'From the cluster' })).toBeTruthy()
+  })
+
   it('shows hostile names, annotations and targets as text and makes no link of them', async () => {
     const hostile = '<img src=x onerror=alert(1)>\u202e'
     const { container } = await show({

@@ -36,20 +36,20 @@ const external = (host: string) => ({ type: 'ExternalName', externalName: host }
 const target = (watch: WatchRecorder, name: string) => watch.row('shop', name)?.target
 
 describe('the first list', () => {
-  test('is taken in pages of 500 and tells each object once', async () => {
-    for (let index = 0; index < 1_203; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
+  test('is taken in pages of 1000 and tells each object once', async () => {
+    for (let index = 0; index < 2_203; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
     api.apply('inside', { type: 'ClusterIP', clusterIP: '10.96.0.9' })
     const watch = await following()
-    expect(watch.rows.size).toBe(1_203)
-    expect(watch.log.length).toBe(1_203)
+    expect(watch.rows.size).toBe(2_203)
+    expect(watch.log.length).toBe(2_203)
     const limits = api.lists().filter((url) => url.searchParams.has('fieldSelector'))
-    expect(limits.map((url) => url.searchParams.get('limit'))).toEqual(['500', '500', '500'])
+    expect(limits.map((url) => url.searchParams.get('limit'))).toEqual(['1000', '1000', '1000'])
     expect(watch.states).toEqual([{ state: 'connecting', why: null }, { state: 'live' }])
     expect(watch.faults).toEqual([])
   })
 
   test('begins again in larger pages when its continue token expires', async () => {
-    for (let index = 0; index < 600; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
+    for (let index = 0; index < 1_100; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
     let hasExpired = false
     api.misbehave = (url, response) => {
       if (!url.searchParams.has('continue') || hasExpired) return false
@@ -59,10 +59,10 @@ describe('the first list', () => {
       return true
     }
     const watch = await following()
-    expect(watch.rows.size).toBe(600)
+    expect(watch.rows.size).toBe(1_100)
     expect(watch.faults).toEqual([])
     const asked = api.lists().filter((url) => url.searchParams.has('fieldSelector'))
-    expect(asked.map((url) => url.searchParams.get('limit'))).toEqual(['500', '500', '5000'])
+    expect(asked.map((url) => url.searchParams.get('limit'))).toEqual(['1000', '1000', '5000'])
     expect(api.requests.every((url) => url.searchParams.get('continue') !== 'inconsistent')).toBe(true)
   })
 
@@ -70,7 +70,7 @@ describe('the first list', () => {
     for (let index = 0; index < 60; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
     const megabyte = Buffer.alloc(1024 * 1024, ' ')
     api.misbehave = (url, response) => {
-      if (!url.searchParams.has('fieldSelector') || url.searchParams.get('limit') !== '500') return false
+      if (!url.searchParams.has('fieldSelector') || url.searchParams.get('limit') !== '1000') return false
       response.writeHead(200, { 'Content-Type': 'application/json' })
       for (let sent = 0; sent < 70; sent += 1) response.write(megabyte)
       response.end('{}')
@@ -79,7 +79,7 @@ describe('the first list', () => {
     const watch = await following()
     expect(watch.rows.size).toBe(60)
     const asked = api.lists().filter((url) => url.searchParams.has('fieldSelector'))
-    expect(asked.map((url) => url.searchParams.get('limit'))).toEqual(['500', '25', '25', '25'])
+    expect(asked.map((url) => url.searchParams.get('limit'))).toEqual(['1000', '25', '25', '25'])
   })
 
   test('is filtered here where the server knows no field spec.type', async () => {

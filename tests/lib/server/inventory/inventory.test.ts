@@ -6,17 +6,21 @@ import { sampleAnswer } from './sample-answer'
 
 function start(answers: Record<string, VantageAnswer[]> = {}) {
   const deltas: InventoryDelta[] = []
+  const causes: string[] = []
   const hosts = new Map<string, number>()
   const inventory = new Inventory({
     domains: { clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] },
     answersOf: (_, host) => answers[host] ?? [],
-    onDelta: (delta) => deltas.push(delta),
+    onDelta: (delta, cause) => {
+      deltas.push(delta)
+      causes.push(cause)
+    },
     onHostChange: (_, previous, next) => {
       if (previous !== null) hosts.set(previous, (hosts.get(previous) ?? 0) - 1)
       if (next !== null) hosts.set(next, (hosts.get(next) ?? 0) + 1)
     },
   })
-  return { inventory, deltas, hosts }
+  return { inventory, deltas, causes, hosts }
 }
 
 describe('Inventory', () => {
@@ -88,6 +92,13 @@ describe('Inventory', () => {
       ['orders', ['203.0.113.7']],
       ['same', ['203.0.113.7']],
     ])
+  })
+
+  test('says of a delta whether the cluster or an answer made it', () => {
+    const { inventory, causes } = start()
+    inventory.apply([sampleAlias()], [])
+    inventory.hostAnswered('one', 'orders.example.net')
+    expect(causes).toEqual(['watch', 'answer'])
   })
 
   test('lists the namespaces that hold an alias, each once', () => {

@@ -54,6 +54,14 @@ describe('queryRows', () => {
     expect(names(queryRows(rows, query()))).toEqual(['mail', 'search', 'payments'])
   })
 
+  test('tells the critical and warning rows under all filters but those of severity and host', () => {
+    const bad = (input: Record<string, unknown>) => queryRows(rows, query(input)).bad.map(({ name }) => name)
+    expect(bad({})).toEqual(['mail', 'search'])
+    expect(bad({ severity: 'ok', host: 'smtp.sendgrid.net', limit: 1 })).toEqual(['mail', 'search'])
+    expect(bad({ environment: 'staging' })).toEqual(['mail'])
+    expect(bad({ q: 'search', severity: 'critical' })).toEqual(['search'])
+  })
+
   test('takes any of the values of a repeated filter', () => {
     expect(names(queryRows(rows, query({ severity: ['critical', 'warning'] })))).toEqual(['mail', 'search'])
   })

@@ -72,7 +72,7 @@ describe('LiveHub', () => {
     const sent = () =>
       reader.received.filter(({ event }) => event === 'rows').map(({ data }) => data.upserts?.map((it) => it.name))
     hub.rows({ upserts: [row('a')], removes: [] })
-    clock.advance(2)
+    clock.advance(1)
     expect(sent()).toEqual([['a']])
     hub.rows({ upserts: [row('b')], removes: [] })
     clock.advance(50)
@@ -81,6 +81,28 @@ describe('LiveHub', () => {
     expect(sent()).toEqual([['a']])
     clock.advance(1)
     expect(sent()).toEqual([['a'], ['b', 'c']])
+  })
+
+  test('sends an urgent delta within 20 ms of the last event, with what already waits', () => {
+    const clock = new ManualClock()
+    const hub = new LiveHub(clock)
+    const reader = new Reader()
+    hub.subscribe(reader)
+    const sent = () =>
+      reader.received.filter(({ event }) => event === 'rows').map(({ data }) => data.upserts?.map((it) => it.name))
+    hub.rows({ upserts: [row('a')], removes: [] })
+    clock.advance(1)
+    hub.rows({ upserts: [row('answered')], removes: [] })
+    hub.rows({ upserts: [row('patched')], removes: [] }, true)
+    clock.advance(19)
+    expect(sent()).toEqual([['a']])
+    clock.advance(1)
+    expect(sent()).toEqual([['a'], ['answered', 'patched']])
+    hub.rows({ upserts: [row('b')], removes: [] })
+    clock.advance(99)
+    expect(sent()).toHaveLength(2)
+    clock.advance(1)
+    expect(sent()).toHaveLength(3)
   })
 
   test('keeps only the last word on a row that came and went within one window', () => {

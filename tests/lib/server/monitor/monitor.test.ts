@@ -67,6 +67,19 @@ describe('tracking', () => {
     expect(told[0]).toMatchObject({ host: 'a.test', answers: [{ addresses: ['203.0.113.1'], brokenAt: null }] })
   })
 
+  test('while held back only what is on screen is asked, and the rest once it goes on', async () => {
+    const server = await serve({ 'seen.test': address(), 'unseen.test': address() })
+    const { monitor } = watch([outside(server)])
+    monitor.holdBack()
+    monitor.track('unseen.test')
+    monitor.track('seen.test')
+    monitor.show(['seen.test'])
+    await until(() => code(monitor, 'seen.test')).toEqual(['OK_V4_ONLY'])
+    expect(asked(server, 'unseen.test')).toBe(0)
+    monitor.goOn()
+    await until(() => code(monitor, 'unseen.test')).toEqual(['OK_V4_ONLY'])
+  })
+
   test('a host is asked once however many aliases track it, and forgotten with the last of them', async () => {
     const server = await serve({ 'a.test': address() })
     const { monitor } = watch([outside(server)])

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { QueryClient } from '@tanstack/react-query'
 import type { AliasTab } from '@/components/service/alias-tab'
 import { describeQuery, manifestQuery, resolutionQuery, serviceChangesQuery, serviceQuery } from '@/lib/client/queries'
@@ -27,9 +28,5 @@ export async function prefetchService(
     ...resolutionQuery(service),
     queryFn: () => reader.getResolution(service),
   })
-  await Promise.all([...wanted, Promise.race([resolution, patience()])])
-}
-
-function patience(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, patienceMs))
+  await Promise.all([...wanted, Promise.race([resolution, delay(patienceMs)])])
 }
