@@ -60,6 +60,7 @@ export function AliasActionsProvider({ children }: { children: ReactNode }) {
       case 'open':
         return router.push(aliasHref(row))
       case 'resolution':
+      case 'troubleshoot':
       case 'changes':
         return router.push(aliasHref(row, id))
       case 'dependency':

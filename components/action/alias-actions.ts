@@ -5,6 +5,7 @@ import { shellWord } from '@/lib/domain/shell/shell-word'
 export type AliasActionId =
   | 'open'
   | 'resolution'
+  | 'troubleshoot'
   | 'changes'
   | 'dependency'
   | 'ask'
@@ -27,6 +28,7 @@ export function aliasActions(row: Row): AliasAction[] {
   return [
     { id: 'open', label: 'Open', icon: 'arrow', hint: '↵' },
     { id: 'resolution', label: 'Show resolution', icon: 'git' },
+    { id: 'troubleshoot', label: 'Troubleshoot', icon: 'terminal' },
     { id: 'changes', label: 'Show changes', icon: 'changes' },
     ...when(row.target !== null, { id: 'dependency', label: 'Show who else depends on the host', icon: 'dependency' }),
     ...when(isExternal, { id: 'ask', label: 'Ask now', icon: 'ask' }),
@@ -39,7 +41,7 @@ export function aliasActions(row: Row): AliasAction[] {
 }
 
 /** The page of an alias, on one of its tabs. */
-export function aliasHref({ cluster, namespace, name }: Row, tab?: 'resolution' | 'changes'): string {
+export function aliasHref({ cluster, namespace, name }: Row, tab?: 'resolution' | 'troubleshoot' | 'changes'): string {
   const path = ['services', cluster, namespace, name].map(encodeURIComponent).join('/')
   return `/${path}${tab === undefined ? '' : `?tab=${tab}`}`
 }

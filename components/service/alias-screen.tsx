@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { ResolutionTab } from '@/components/resolution/resolution-tab'
+import { useShortcuts } from '@/components/session/shortcuts'
+import { TroubleshootTab } from '@/components/troubleshoot/troubleshoot-tab'
 import { Age } from '@/components/ui/age'
 import { Banner } from '@/components/ui/banner'
 import { ClientError } from '@/lib/client/client-error'
@@ -30,6 +32,7 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
   const { data: resolution } = useQuery({ ...resolutionQuery(service), refetchInterval: 60_000 })
   const { data: summary } = useQuery(summaryQuery())
   useAliasKeys(detail?.row ?? null)
+  useShortcuts({ t: () => setTab('troubleshoot') })
   if (detail === undefined)
     return error ? <AliasMissing service={service} error={error} /> : <AliasSkeleton service={service} />
   const sentence = resolution ? verdictSentence(resolution, detail.findings) : null
@@ -60,6 +63,8 @@ function Tab({ tab, detail, isGone }: { tab: AliasTab; detail: ServiceDetail; is
       return <OverviewTab detail={detail} />
     case 'resolution':
       return <ResolutionTab service={detail.row} isGone={isGone} />
+    case 'troubleshoot':
+      return <TroubleshootTab service={detail.row} />
     case 'changes':
       return <ChangesTab detail={detail} isGone={isGone} />
     case 'manifest':

@@ -8,6 +8,7 @@ import { type AliasTab, aliasTabs } from './alias-tab'
 const words: Record<AliasTab, string> = {
   overview: 'Overview',
   resolution: 'Resolution',
+  troubleshoot: 'Troubleshoot',
   changes: 'Changes',
   manifest: 'Manifest',
 }

@@ -51,6 +51,14 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: 'On the page of an alias',
+    shortcuts: [
+      { keys: ['t'], what: 'Troubleshoot' },
+      { keys: ['1', '4'], what: 'Symptoms, first to last' },
+      { keys: ['r'], what: 'Run the checks again' },
+    ],
+  },
+  {
     title: 'In a diagram',
     shortcuts: [
       { keys: ['+', '−'], what: 'Closer and farther, or Ctrl and the wheel' },

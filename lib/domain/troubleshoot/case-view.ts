@@ -3,6 +3,7 @@ import type { ProbeResult } from '@/lib/domain/probe/probe-result'
 import { inClusterNames } from '@/lib/domain/probe/tls-name'
 import { chainNames } from '@/lib/domain/resolution/chain-names'
 import type { Corefile } from '@/lib/domain/resolution/corefile'
+import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { type CaseCommands, caseCommands } from './case-commands'
@@ -33,7 +34,7 @@ export interface CaseView {
 
 export function readCase(symptom: Symptom, facts: CaseFacts): CaseView {
   const { service } = facts
-  const answers = known(facts.answers) ?? []
+  const answers = (known(facts.answers) ?? []).map(plain)
   const find = (name: VantageAnswer['vantage']) =>
     answers.find(({ vantage, verdict }) => vantage === name && verdict.code !== 'NOT_ASKED') ?? null
   const [cluster, outside] = [find('cluster'), find('outside')]
@@ -63,6 +64,16 @@ function certificateOf({ at, service, clusterDomain }: CaseFacts, probe: ProbeRe
   if (probe?.tls?.ok !== true) return null
   const aliasNames = inClusterNames(service, clusterDomain)
   return judgeCertificate(probe.tls, { nowMs: Date.parse(at), host: probe.host, aliasNames })
+}
+
+// Names of a chain are whatever a name server put there.
+function plain(answer: VantageAnswer): VantageAnswer {
+  const { brokenAt, hops } = answer
+  return {
+    ...answer,
+    brokenAt: brokenAt === null ? null : plainText(brokenAt, 253),
+    hops: hops.map((hop) => ({ ...hop, owner: plainText(hop.owner, 253), data: plainText(hop.data, 253) })),
+  }
 }
 
 /** Whether a vantage came to an answer about the name, and that is that nobody can use it. */

@@ -1,3 +1,4 @@
+import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { Case, CaseStep } from '../case'
 import { command, step, stepWithout } from '../case-step'
 import type { CaseView } from '../case-view'
@@ -11,7 +12,8 @@ export function logStep({ facts, commands }: CaseView, log: Case['log']): CaseSt
   const found = log.flatMap((pod) => pod.lines)
   const errors = found.filter(({ isError }) => isError).length
   const read = value.reduce((sum, pod) => sum + pod.lines.length, 0)
-  const pods = value.length === 1 ? `the log of ${value[0]?.pod ?? 'one pod'}` : `the logs of ${value.length} pods`
+  const pods =
+    value.length === 1 ? `the log of ${plainText(value[0]?.pod ?? 'one pod', 253)}` : `the logs of ${value.length} pods`
   if (errors > 0) {
     const title = `The cluster's DNS logged ${errors} ${errors === 1 ? 'error' : 'errors'}`
     const detail = `among the last ${read} lines in ${pods}`

@@ -1,4 +1,5 @@
 import { resolutionFindings } from '@/lib/domain/finding/resolution-findings'
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { specialAddress } from '@/lib/domain/resolution/special-address'
@@ -45,7 +46,8 @@ function causeOf({ facts }: CaseView, zone: string, upstreams: string, forwarded
 function forwardFix(zone: string, resolver: string | null, isForwarded: boolean): CaseFix {
   const place = 'in ConfigMap kube-system/coredns'
   const upstream = upstreamOf(resolver)
-  if (upstream === null) {
+  // A name server may have made the name up: only what is a host name may stand in a file that somebody pastes.
+  if (upstream === null || checkHostName(zone).kind !== 'ok') {
     return { text: `Forward ${zone} to a resolver that knows it and that the cluster can reach, ${place}.` }
   }
   return {
