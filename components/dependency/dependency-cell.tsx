@@ -52,9 +52,9 @@ function Since({ since, isSinceStart }: { since: string; isSinceStart: boolean }
 function Teams({ item }: { item: DependencyItem }) {
   if (item.teams.total === 0) return <span className="text-warning">unowned</span>
   return (
-    <span title={namesTitle(item.teams)}>
-      {namesWords(item.teams, 1)}
-      {item.unowned > 0 && <span className="text-12 text-warning"> {item.unowned} unowned</span>}
+    <span title={namesTitle(item.teams)} className="flex items-baseline gap-1.5">
+      <span className="min-w-0 truncate">{namesWords(item.teams, 1)}</span>
+      {item.unowned > 0 && <span className="shrink-0 text-12 text-warning">{item.unowned} unowned</span>}
     </span>
   )
 }

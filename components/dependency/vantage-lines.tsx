@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { HopList } from '@/components/resolution/hop-list'
 import { Section } from '@/components/service/section'
 import { Icon } from '@/components/ui/icon'
@@ -18,35 +19,44 @@ export function VantageLines({ detail: { dependency, views, certificateReason } 
           <VantageLine
             key={`${cluster} ${answer.vantage}`}
             name={isOne ? answer.vantage : `${cluster}, ${answer.vantage}`}
+            isOne={isOne}
             answer={answer}
             host={dependency.host}
           />
         )),
       )}
       <p className="flex min-h-8 items-center gap-3">
-        <span className="w-20 text-fg-2">certificate</span>
+        <span className="w-16 text-fg-2">certificate</span>
         <span className="text-fg-3">{certificateReason}</span>
       </p>
     </Section>
   )
 }
 
-function VantageLine({ name, answer, host }: { name: string; answer: Answer; host: string }) {
+interface VantageLineProps {
+  name: string
+  /** There is one cluster, which the name leaves out. */
+  isOne: boolean
+  answer: Answer
+  host: string
+}
+
+function VantageLine({ name, isOne, answer, host }: VantageLineProps) {
   const isBroken = answer.addresses.length === 0 && answer.verdict.code !== 'NOT_ASKED'
   return (
     <details open={isBroken} className="group/vantage">
       <summary className="flex min-h-8 cursor-pointer items-center gap-3 rounded-4 hover:bg-hover">
-        <span className="min-w-20 truncate text-fg-2">{name}</span>
-        <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
-        <span className="mono-11 min-w-0 flex-1 truncate text-fg-3 max-sm:hidden">
-          {visibleText(answer.resolver ?? '')}
+        <span className={clsx('shrink-0 truncate text-fg-2', isOne ? 'w-16' : 'w-32')} title={name}>
+          {name}
         </span>
-        <span className="ml-auto text-12 whitespace-nowrap text-fg-3">{tally(answer)}</span>
+        <VerdictBadge severity={answer.verdict.severity}>{outcomeWords[answer.verdict.code]}</VerdictBadge>
+        <span className="min-w-0 flex-1 truncate text-right text-12 text-fg-3">{tally(answer)}</span>
         <Icon name="chevron" size={14} className="shrink-0 text-fg-3 group-open/vantage:rotate-180" />
       </summary>
       <div className="pb-2">
         <HopList answer={answer} target={host} />
         <p className="text-12 wrap-anywhere text-fg-2">{visibleText(answer.verdict.summary)}</p>
+        {answer.resolver !== null && <p className="text-12 text-fg-3">Asked at {visibleText(answer.resolver)}</p>}
       </div>
     </details>
   )

@@ -60,11 +60,15 @@ export function countWords(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
+/** Aliases that nobody owns are never among "more teams". */
 function rowsOf(aliases: readonly Dependent[], limit: number): TeamRow[] {
-  const teams = largestFirst(gather(aliases, ({ owner }) => owner?.value ?? null))
-  const shown = teams.length > limit ? teams.slice(0, limit - 1) : teams
+  const all = largestFirst(gather(aliases, ({ owner }) => owner?.value ?? null))
+  const orphans = all.filter(([team]) => team === null)
+  const teams = all.filter(([team]) => team !== null)
+  const room = limit - orphans.length
+  const shown = teams.length > room ? teams.slice(0, room - 1) : teams
   const rest = teams.slice(shown.length).flatMap(([, own]) => own)
-  const rows = shown.map(([team, own]) => row(team ?? 'unowned', team !== null, own))
+  const rows = [...shown, ...orphans].map(([team, own]) => row(team ?? 'unowned', team !== null, own))
   if (rest.length === 0) return rows
   return [...rows, row(countWords(teams.length - shown.length, 'more team', 'more teams'), true, rest)]
 }

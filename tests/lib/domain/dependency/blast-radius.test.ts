@@ -82,6 +82,14 @@ describe('blastRadius', () => {
     expect(source).toContain('35 more addresses')
   })
 
+  it('never hides aliases that nobody owns among the teams that are left out', () => {
+    const { source } = draw(
+      many(40, (index) => ({ name: `db-${index}`, owner: index === 39 ? null : { value: `team-${index % 20}` } })),
+    )
+    expect(source).toContain('"unowned<br/>in shop"]:::nobody')
+    expect(source).toContain('15 more teams')
+  })
+
   it('has a short form by cluster, with the addresses as one', () => {
     const addresses = ['203.0.113.1', '203.0.113.2']
     const hops = addresses.map((address) => hop(host, 'A', address))
