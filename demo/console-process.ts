@@ -8,7 +8,7 @@ const keptLogLength = 65_536
 const readyLimitMs = 60_000
 const readyPollMs = 100
 const stopLimitMs = 8000
-const preload = new URL('./end-with-parent.ts', import.meta.url).href
+const preloads = ['./end-with-parent.ts', './place-dialer.ts'].map((file) => new URL(file, import.meta.url).href)
 
 export interface ConsoleProcess {
   readonly url: string
@@ -29,7 +29,8 @@ export interface ConsoleProcessOptions {
 /** Starts the built console on 127.0.0.1 and gives it once it answers and has reached its cluster. Throws with its words when it ends before. */
 export async function startConsoleProcess(options: ConsoleProcessOptions): Promise<ConsoleProcess> {
   const { root, port, env, signal } = options
-  const child = spawn(process.execPath, [...consoleFlags, '--import', preload, join(root, 'scripts', 'start.mjs')], {
+  const flags = [...consoleFlags, ...preloads.flatMap((preload) => ['--import', preload])]
+  const child = spawn(process.execPath, [...flags, join(root, 'scripts', 'start.mjs')], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { NODE_ENV: 'production', ...inherited(), ...env, PORT: String(port) },

@@ -1,8 +1,8 @@
-import { type MovingNames, movingWorldAt } from './company/moving-world.ts'
+import { type MovingNames, movingWorldAt, type WorldView } from './company/moving-world.ts'
 
 export interface MoveWorldOptions {
-  /** Makes names answer differently from now on; names that are not given stay as they are. */
-  readonly update: (changes: MovingNames) => Promise<void>
+  /** Makes names of each view answer differently from now on; names that are not given stay as they are. */
+  readonly update: (changes: Readonly<Record<WorldView, MovingNames>>) => Promise<void>
   /** Milliseconds since any fixed moment. */
   readonly now: () => number
   /** Calls back again and again until the answered function is called. */
@@ -18,13 +18,15 @@ export interface MovingWorld {
 /** Sets the outside world in motion: takes what the script says for the moment and passes on what has changed since. */
 export async function moveWorld({ update, now, every, onError, seed }: MoveWorldOptions): Promise<MovingWorld> {
   const startedAt = now()
-  const said = new Map<string, string>()
+  let said: Record<WorldView, MovingNames> = { outside: {}, inside: {} }
   const step = async () => {
-    const moment = Object.entries(movingWorldAt({ elapsedMs: now() - startedAt, seed }))
-    const changes = moment.filter(([name, answer]) => said.get(name) !== JSON.stringify(answer))
-    if (changes.length === 0) return
-    await update(Object.fromEntries(changes))
-    for (const [name, answer] of changes) said.set(name, JSON.stringify(answer))
+    const moment = { elapsedMs: now() - startedAt, seed }
+    const outside = movingWorldAt({ ...moment, view: 'outside' })
+    const inside = movingWorldAt({ ...moment, view: 'inside' })
+    const changes = { outside: changesOf(said.outside, outside), inside: changesOf(said.inside, inside) }
+    if (Object.keys({ ...changes.outside, ...changes.inside }).length === 0) return
+    await update(changes)
+    said = { outside, inside }
   }
   await step()
   let last: Promise<void> = Promise.resolve()
@@ -44,4 +46,10 @@ export async function moveWorld({ update, now, every, onError, seed }: MoveWorld
       await last
     },
   }
+}
+
+function changesOf(before: MovingNames, now: MovingNames): MovingNames {
+  return Object.fromEntries(
+    Object.entries(now).filter(([name, answer]) => JSON.stringify(before[name]) !== JSON.stringify(answer)),
+  )
 }

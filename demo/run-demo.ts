@@ -27,9 +27,10 @@ export async function runDemo(options: Omit<DemoOptions, 'report' | 'signal'>): 
   }
 }
 
-function welcome(demo: { url: string; kubeconfigPath: string; seconds: string }): string {
+function welcome(demo: { url: string; metricsUrl: string; kubeconfigPath: string; seconds: string }): string {
   return `
   Signpost is ready (${demo.seconds} s):  ${demo.url}
+  Figures for Prometheus:  ${demo.metricsUrl}
 
   kubectl --kubeconfig ${relative(process.cwd(), demo.kubeconfigPath)} get services -A
   Ctrl-C ends it.

@@ -1,9 +1,13 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { companyEndpoints } from './company/endpoints.ts'
 import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
 import { seedCompany } from './company/seed-company.ts'
 import { startConsoleProcess } from './console-process.ts'
+import { consoleSettings } from './console-settings.ts'
+import { startEndpoints } from './endpoints/start-endpoints.ts'
 import { lockFolder } from './folder-lock.ts'
+import { freePort } from './free-port.ts'
 import { moveWorld } from './move-world.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
 import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
@@ -24,6 +28,8 @@ export interface DemoOptions {
 export interface RunningDemo {
   readonly url: string
   readonly kubeconfigPath: string
+  /** Where the console tells its figures to Prometheus. */
+  readonly metricsUrl: string
   /** Settles when the console has ended, with what it wrote last. */
   readonly ended: Promise<string>
   readonly stop: () => Promise<void>
@@ -31,6 +37,7 @@ export interface RunningDemo {
 
 const worldStepMs = 5000
 const seed = 0
+const caBundleFile = 'outside-ca.crt'
 
 /** Starts the company's cluster, the world around it and the console. When it throws, or after `stop`, nothing is left running. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
@@ -79,27 +86,27 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   const outside = await startWorldDns({ answers: outsideWorld(), countDownTtls: true })
   undo.push(outside.stop)
   undo.push((await moveBoth(cluster.world, outside, report)).stop)
+  const endpoints = await startEndpoints(companyEndpoints(), startedAt)
+  undo.push(endpoints.stop)
+  const caBundlePath = join(folder, caBundleFile)
+  await writeFile(caBundlePath, endpoints.bundlePem)
   report('starting the console')
   const kubeconfigPath = cluster.kubeconfigPath('admin')
-  const console = await startConsoleProcess({
-    root,
-    port,
-    signal,
-    env: {
-      KUBECONFIG: kubeconfigPath,
-      SIGNPOST_CLUSTER_DNS: `${cluster.clusterDns.host}:${cluster.clusterDns.port}`,
-      SIGNPOST_RESOLVERS: `${outside.host}:${outside.port}`,
-    },
+  const metricsAddress = `127.0.0.1:${await freePort()}`
+  const env = consoleSettings({
+    ...{ kubeconfigPath, caBundlePath, metricsAddress },
+    ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
   })
+  const console = await startConsoleProcess({ root, port, signal, env })
   undo.push(console.stop)
-  return { url: console.url, kubeconfigPath, ended: console.ended }
+  return { url: console.url, kubeconfigPath, metricsUrl: `http://${metricsAddress}/metrics`, ended: console.ended }
 }
 
 // The world as the cluster's resolver sees it and as the outside does move together.
 function moveBoth(inside: Pick<WorldDns, 'update'>, outside: WorldDns, report: DemoOptions['report']) {
   return moveWorld({
     update: async (changes) => {
-      await Promise.all([inside.update(changes), outside.update(changes)])
+      await Promise.all([inside.update(changes.inside), outside.update(changes.outside)])
     },
     now: () => performance.now(),
     every: (work) => {
@@ -113,6 +120,6 @@ function moveBoth(inside: Pick<WorldDns, 'update'>, outside: WorldDns, report: D
 
 // They name a server that is gone.
 async function removeFiles(folder: string): Promise<void> {
-  const files = ['ca.crt', 'kubeconfig', 'kubeconfig-viewer', 'kubeconfig-editor', 'kubeconfig-nobody']
+  const files = [caBundleFile, 'ca.crt', 'kubeconfig', 'kubeconfig-viewer', 'kubeconfig-editor', 'kubeconfig-nobody']
   await Promise.all(files.map((file) => rm(join(folder, file), { force: true })))
 }

@@ -53,6 +53,8 @@ export const catalogue: readonly CompanyNamespace[] = [
     labels: { environment: 'production' },
     annotations: { team: 'digital' },
     aliases: [
+      { name: 'badges', target: 'badges.quillmoor.example', ports: https },
+      { name: 'wallet-gateway', target: 'api.coinpurse.example', ports: https },
       { name: 'licences', target: 'licence.pageguard.example', ports: https },
       { name: 'conversion', target: 'quillmoor-convert.azurewebsites.net', ports: https },
       ...blueGreen(

@@ -43,6 +43,7 @@ export const checkout: readonly CompanyNamespace[] = [
         ports: https,
         annotations: { 'backstage.io/owner': 'group:default/customers' },
       },
+      { name: 'exchange-rates', target: 'api.ratewell.example', ports: https },
       { name: 'vouchers', target: 'vouchers.catalogue.svc.cluster.local', ports: { http: 80 } },
     ],
     workloads: [
@@ -87,6 +88,13 @@ export const checkout: readonly CompanyNamespace[] = [
         ports: https,
         labels: production,
         annotations: { ...payments, description: 'Wallet payments; has short outages now and then' },
+      },
+      {
+        name: 'fraud-check',
+        target: 'api.gatewarden.example',
+        ports: https,
+        labels: production,
+        annotations: payments,
       },
       ...blueGreen(
         'acquirer',

@@ -66,6 +66,8 @@ export const logistics: readonly CompanyNamespace[] = [
       { name: 'tills-berlin', target: 'tills.berlin.shops.quillmoor.example', ports: https },
       { name: 'gift-cards', target: 'api.giftleaf.example', ports: https },
       { name: 'till-updates', target: 'updates.tillworks.example', ports: https },
+      { name: 'receipts', target: 'receipts.tapeworks.example', ports: https },
+      { name: 'stock-db', target: 'stock-db.warehouse.svc.cluster.local', ports: { postgres: 5432 } },
       { name: 'opening-hours', target: 'hours.placebook.example', ports: https },
     ],
   },

@@ -1,14 +1,20 @@
 import type { WorldAnswer } from '../world/world-answer.ts'
+import { loyalty, loyaltyAddresses } from './own-zone.ts'
 import { ordersWriter, ordersWriters } from './provider-zone.ts'
 import { a, aaaa, cname } from './zone-entry.ts'
 
 /** What the names that move answer at some moment; null: the name does not exist. */
 export type MovingNames = Readonly<Record<string, WorldAnswer | null>>
 
+/** `inside` is what the company's own resolver says, which the cluster asks. */
+export type WorldView = 'outside' | 'inside'
+
 export interface MovingWorldMoment {
   readonly elapsedMs: number
   /** Which trouble comes first; the same seed tells the same story. */
   readonly seed: number
+  /** `outside` unless told. */
+  readonly view?: WorldView
 }
 
 const calmMs = 30_000
@@ -21,24 +27,35 @@ const healthy = {
   'api.coinpurse.example': [a('203.0.113.101', 30), aaaa('2001:db8:c0::101', 30)],
   'lb-41.gatewarden.example': [a('203.0.113.103', 30)],
   'api.ratewell.example': [a('203.0.113.121', 30), a('203.0.113.122', 30)],
+  [loyalty]: loyaltyAddresses,
 } satisfies MovingNames
 
-// One at a time, so that what is seen on the screen has one cause.
-const troubles: readonly MovingNames[] = [
-  { 'api.coinpurse.example': 'SERVFAIL' },
-  { 'lb-41.gatewarden.example': null },
-  { 'api.ratewell.example': [] },
-]
-
-/** The moving part of the outside world at a moment: one provider breaks and heals after the other, addresses rotate, a database fails over. */
-export function movingWorldAt({ elapsedMs, seed }: MovingWorldMoment): MovingNames {
-  return { ...healthy, ...troubleAt(elapsedMs - calmMs, seed), ...rotationAt(elapsedMs), ...failoverAt(elapsedMs) }
+interface Trouble {
+  readonly names: MovingNames
+  /** Both unless told. */
+  readonly view?: WorldView
 }
 
-function troubleAt(sinceMs: number, seed: number): MovingNames {
+// One at a time, so that what is seen on the screen has one cause.
+const troubles: readonly Trouble[] = [
+  { names: { 'api.coinpurse.example': 'SERVFAIL' } },
+  { names: { 'lb-41.gatewarden.example': null } },
+  // The company's resolver is given an empty zone for the other cluster.
+  { names: { [loyalty]: null }, view: 'inside' },
+  { names: { 'api.ratewell.example': [] } },
+]
+
+/** The moving part of the outside world at a moment: one host breaks and heals after the other, addresses rotate, a database fails over. */
+export function movingWorldAt({ elapsedMs, seed, view = 'outside' }: MovingWorldMoment): MovingNames {
+  const trouble = troubleAt(elapsedMs - calmMs, seed)
+  const broken = trouble === null || (trouble.view ?? view) !== view ? {} : trouble.names
+  return { ...healthy, ...broken, ...rotationAt(elapsedMs), ...failoverAt(elapsedMs) }
+}
+
+function troubleAt(sinceMs: number, seed: number): Trouble | null {
   const round = Math.floor(sinceMs / (troubleMs + healedMs))
   const isTrouble = sinceMs >= 0 && sinceMs - round * (troubleMs + healedMs) < troubleMs
-  return isTrouble ? (troubles[(round + Math.abs(Math.trunc(seed))) % troubles.length] ?? {}) : {}
+  return isTrouble ? (troubles[(round + Math.abs(Math.trunc(seed))) % troubles.length] ?? null) : null
 }
 
 function rotationAt(elapsedMs: number): MovingNames {

@@ -2,6 +2,10 @@ import { a, aaaa, chain, cname, name, type ZoneEntry } from './zone-entry.ts'
 
 const host = (label: string) => `${label}.quillmoor.example`
 
+/** A service in another cluster, and where it is found. */
+export const loyalty = host('loyalty.crm.ams1.clusters')
+export const loyaltyAddresses = [a('203.0.113.77', 30), aaaa('2001:db8:77::1', 30)]
+
 /** The company's own names that the whole world may ask for. */
 export const ownZone: readonly ZoneEntry[] = [
   name(host('pages-blue.eu'), a('203.0.113.61', 30), aaaa('2001:db8:61::1', 30)),
@@ -19,8 +23,9 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('sync.eu'), a('203.0.113.71'), aaaa('2001:db8:71::1')),
   ...chain([host('recommend.ml.fra2.clusters'), host('ingress.fra2.clusters')], 30),
   name(host('ingress.fra2.clusters'), a('203.0.113.75', 30), a('203.0.113.76', 30)),
-  name(host('loyalty.crm.ams1.clusters'), a('203.0.113.77', 30), aaaa('2001:db8:77::1', 30)),
   ...chain([host('search-index.dev'), host('es-7.retired.dev')], 300),
+  // The partner's domain lapsed; whoever registers it next answers for this name.
+  name(host('badges'), cname('quillmoor.bookbadge.example', 300)),
   ...chain([host('ftp.old'), host('vsftpd-2.dc1')], 300),
   ...chain([host('plc-17.hall-b'), host('gateway.hall-b.ot')], 120),
   [host('gateway.hall-b.ot'), 'SERVFAIL'],

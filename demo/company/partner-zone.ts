@@ -28,6 +28,7 @@ export const partnerZone: readonly ZoneEntry[] = [
   ['ingest.metricvault.example', 'UPSTREAM'],
   ['api.oddserver.example', 'NOTIMP'],
   ['bulk.oddserver.example', 'TC_ONLY'],
+  name('receipts.tapeworks.example', a('203.0.113.125'), aaaa('2001:db8:7a::125')),
   name('files.parkedshelf.example'),
   ['trial.closedshop.example', 'REFUSED'],
 ]

@@ -10,6 +10,7 @@ export const platform: readonly CompanyNamespace[] = [
     annotations: { 'backstage.io/owner': 'group:default/identity' },
     aliases: [
       { name: 'directory', target: 'ldap.corp.quillmoor.example', ports: { ldaps: 636 } },
+      { name: 'accounts-db', target: 'ep-quiet-fen-a2b4.eu-central-1.aws.neon.tech', ports: { postgres: 5432 } },
       { name: 'tenant', target: 'quillmoor.eu.auth0.com', ports: https },
     ],
     workloads: [{ name: 'sign-in', kind: 'Deployment', replicas: 2, port: 8443, uses: { LDAP_HOST: 'directory' } }],
@@ -27,7 +28,10 @@ export const platform: readonly CompanyNamespace[] = [
     name: 'observability',
     labels: { environment: 'production' },
     annotations: { team: 'platform' },
-    aliases: [{ name: 'metrics-archive', target: 'ingest.metricvault.example', ports: https }],
+    aliases: [
+      { name: 'metrics-archive', target: 'ingest.metricvault.example', ports: https },
+      { name: 'pager', target: 'events.pagerduty.com', ports: https },
+    ],
     workloads: [
       { name: 'otel-collector', kind: 'Deployment', replicas: 2, port: 4317, uses: { ARCHIVE: 'metrics-archive' } },
     ],
@@ -46,6 +50,8 @@ export const platform: readonly CompanyNamespace[] = [
     annotations: { owner: 'data@quillmoor.example' },
     aliases: [
       { name: 'stream', target: 'pkc-4kq7m.eu-central-1.aws.confluent.cloud', ports: { kafka: 9092 } },
+      { name: 'reporting', target: 'quillmoor.eu-central-1.snowflakecomputing.com', ports: https },
+      { name: 'exports', target: 'quillmoor-exports.s3.eu-central-1.amazonaws.com', ports: https },
       { name: 'forecasts', target: 'forecasts.ml-serving.svc.cluster.local', ports: { http: 80 } },
     ],
     workloads: [

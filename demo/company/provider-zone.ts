@@ -37,6 +37,13 @@ export const providerZone: readonly ZoneEntry[] = [
   name('quillmoor-cd-9f2c.edge.tenants.eu.auth0.com', a('203.0.113.161'), a('203.0.113.162')),
   ...chain(['quillmoor.servicebus.windows.net', 'ns-sb2-prod-fra-007.servicebus.windows.net']),
   name('ns-sb2-prod-fra-007.servicebus.windows.net', a('203.0.113.171')),
+  name('quillmoor.eu-central-1.snowflakecomputing.com', a('203.0.113.131'), a('203.0.113.132')),
+  ...chain(['quillmoor-exports.s3.eu-central-1.amazonaws.com', 's3-r-w.eu-central-1.amazonaws.com'], 300),
+  name('s3-r-w.eu-central-1.amazonaws.com', a('198.51.100.41', 5), a('198.51.100.42', 5)),
+  name('ep-quiet-fen-a2b4.eu-central-1.aws.neon.tech', a('203.0.113.191'), aaaa('2001:db8:ec::191')),
+  name('events.pagerduty.com', a('203.0.113.195'), a('203.0.113.196')),
+  // The provider is there; what the company had below it is gone.
+  name('azurewebsites.net', a('203.0.113.199')),
   ...chain(['pkc-4kq7m.eu-central-1.aws.confluent.cloud', 'glb.eu-central-1.aws.confluent.cloud']),
   name('glb.eu-central-1.aws.confluent.cloud', a('203.0.113.181'), a('203.0.113.182'), a('203.0.113.183')),
 ]

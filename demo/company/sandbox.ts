@@ -10,6 +10,8 @@ export const sandbox: readonly CompanyNamespace[] = [
       { name: 'old-resolver', target: 'api.oddserver.example' },
       { name: 'bulk-feed', target: 'bulk.oddserver.example' },
       { name: 'local-test', target: 'localtest.quillmoor.example' },
+      { name: 'short-name', target: 'vouchers.catalogue.svc', ports: { http: 80 } },
+      { name: 'echo', target: 'echo.sandbox.svc.cluster.local' },
       { name: 'parked', target: 'files.parkedshelf.example' },
       { name: 'partner-trial', target: 'trial.closedshop.example' },
     ],

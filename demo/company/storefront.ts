@@ -34,6 +34,12 @@ export const storefront: readonly CompanyNamespace[] = [
         ports: { redis: 6379 },
         labels: { 'app.kubernetes.io/component': 'cache' },
       },
+      {
+        name: 'baskets',
+        target: 'quillmoor-baskets.qm4r1s.0001.euc1.cache.amazonaws.com',
+        ports: { redis: 6379 },
+        labels: { 'app.kubernetes.io/component': 'cache' },
+      },
       { name: 'otel-collector', target: otel, ports: { otlp: 4317 } },
     ],
     workloads: [

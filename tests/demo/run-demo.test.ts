@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -24,10 +25,16 @@ const limitMs = 30_000
 // In place of the built console: it is ready at once, and tells what it was started with.
 const standIn = `
 import { createServer } from 'node:http'
-const { KUBECONFIG, SIGNPOST_CLUSTER_DNS, SIGNPOST_RESOLVERS, SIGNPOST_AUTH } = process.env
-createServer((request, response) => {
+const dial = globalThis[Symbol.for('signpost.dialer')]
+const reach = (address, port) => new Promise((resolve) => {
+  const socket = dial({ address, port })
+  socket.once('connect', () => { resolve('connected'); socket.destroy() })
+  socket.once('error', (error) => resolve(error.code))
+})
+createServer(async (request, response) => {
   if (request.url === '/end') process.exit(3)
-  response.end(JSON.stringify({ KUBECONFIG, SIGNPOST_CLUSTER_DNS, SIGNPOST_RESOLVERS, SIGNPOST_AUTH }))
+  const [, path, address, port] = request.url.split('/')
+  response.end(JSON.stringify(path === 'reach' ? await reach(address, Number(port)) : process.env))
 }).listen(Number(process.env.PORT), '127.0.0.1')
 process.on('SIGTERM', () => process.exit(0))
 `
@@ -120,7 +127,30 @@ describe('npm run demo', () => {
     expect(told.SIGNPOST_RESOLVERS).toMatch(/^127\.0\.0\.1:\d+$/)
     expect(told.SIGNPOST_RESOLVERS).not.toBe(told.SIGNPOST_CLUSTER_DNS)
     expect(told.SIGNPOST_AUTH).toBeUndefined()
+    expect(told.SIGNPOST_OWN_DOMAINS).toBe('quillmoor.example')
+    expect(told.SIGNPOST_OTHER_CLUSTER_DOMAINS).toBe('clusters.quillmoor.example')
+    expect(told.SIGNPOST_METRICS).toMatch(/^127\.0\.0\.1:\d+$/)
+    expect(run.output()).toContain(`http://${told.SIGNPOST_METRICS}/metrics`)
     expect(run.output()).toContain('bringing the company into the cluster')
+  })
+
+  it('lets the console probe the outside world on loopback, with its authority to trust, and nothing else', {
+    timeout: limitMs,
+  }, async () => {
+    const run = runDemo()
+    const url = await run.ready()
+    const told = await settings(url)
+    expect([told.SIGNPOST_PROBE_NAMESPACES, told.SIGNPOST_PROBE_SUFFIXES]).toEqual(['*', '*'])
+    expect(told.SIGNPOST_PROBE_PORTS?.split(',')).toEqual(
+      expect.arrayContaining(['443', '5432', '587', '6379', '9092']),
+    )
+    expect(readFileSync(told.SIGNPOST_CA_BUNDLE ?? '', 'utf8')).toContain('-----BEGIN CERTIFICATE-----')
+    const reach = async (address: string, port: number | string) =>
+      (await fetch(`${url}/reach/${address}/${port}`)).json()
+    expect(await reach('203.0.113.71', 443)).toBe('connected')
+    expect(await reach('203.0.113.71', 444)).toBe('ECONNREFUSED')
+    expect(await reach('127.0.0.1', new URL(url).port)).toBe('ECONNREFUSED')
+    expect(await endWith(run, 'SIGTERM')).toBe(0)
   })
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
