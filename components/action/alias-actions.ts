@@ -28,7 +28,7 @@ export function aliasActions(row: Row): AliasAction[] {
   return [
     { id: 'open', label: 'Open', icon: 'arrow', hint: '↵' },
     { id: 'resolution', label: 'Show resolution', icon: 'git' },
-    { id: 'troubleshoot', label: 'Troubleshoot', icon: 'terminal' },
+    ...when(isExternal, { id: 'troubleshoot', label: 'Troubleshoot', icon: 'terminal' }),
     { id: 'changes', label: 'Show changes', icon: 'changes' },
     ...when(row.target !== null, { id: 'dependency', label: 'Show who else depends on the host', icon: 'dependency' }),
     ...when(isExternal, { id: 'ask', label: 'Ask now', icon: 'ask' }),

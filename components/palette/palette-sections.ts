@@ -37,7 +37,7 @@ export interface PaletteFindings {
   search: string | null
 }
 
-const limits = { actions: 6, values: 4, owners: 20, commands: 30 } as const
+const limits = { actions: 7, values: 4, owners: 20, commands: 30 } as const
 const narrowed = ['owner', 'namespace', 'environment', 'provider', 'useCase', 'severity'] as const
 
 /** What the palette offers for what was typed: `>` only what it can do, `@` only owners, else all that has the words. */

@@ -1,13 +1,22 @@
+import { clsx } from 'clsx'
 import { Section } from '@/components/service/section'
 import { CopyButton } from '@/components/ui/copy-button'
 import { visibleText } from '@/components/ui/visible-text'
 import type { CaseView } from '@/lib/contract/troubleshoot'
 
-type Command = CaseView['steps'][number]['commands'][number]
+interface Command {
+  line: string
+  gave: string | null
+  isCritical: boolean
+}
 
 /** The lines that show the same by hand, each once, with what it gave here. */
 export function ByHand({ found }: { found: CaseView }) {
-  const commands = distinct(found.steps.flatMap((step) => step.commands))
+  const commands = distinct(
+    found.steps.flatMap(({ commands: own, state }) =>
+      own.map((each) => ({ ...each, isCritical: state === 'critical' })),
+    ),
+  )
   const all = commands.map(({ line }) => line).join('\n')
   return (
     <Section
@@ -17,7 +26,7 @@ export function ByHand({ found }: { found: CaseView }) {
       className="border-t border-line"
     >
       <ol>
-        {commands.map(({ line, gave }) => (
+        {commands.map(({ line, gave, isCritical }) => (
           <li
             key={line}
             className="grid min-h-8 grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-1 border-b border-line last:border-b-0"
@@ -33,7 +42,13 @@ export function ByHand({ found }: { found: CaseView }) {
             </code>
             <CopyButton text={line} label="Copy line" className="-mr-1.5" />
             {gave !== null && (
-              <span className="mono-11 col-start-2 -mt-0.5 truncate pb-1.5 text-fg-3" title={visibleText(gave)}>
+              <span
+                className={clsx(
+                  'mono-11 col-start-2 -mt-0.5 truncate pb-1.5',
+                  isCritical ? 'text-critical' : 'text-fg-3',
+                )}
+                title={visibleText(gave)}
+              >
                 {visibleText(gave)}
               </span>
             )}

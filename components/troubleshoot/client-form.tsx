@@ -18,6 +18,15 @@ export function ClientForm({ namespace, labels, onChange }: ClientFormProps) {
   const [draft, setDraft] = useState({ namespace, labels })
   const [complaint, setComplaint] = useState<string | null>(null)
   const id = useId()
+  // Another link may name another client; what is being typed in the other field stays.
+  const [seen, setSeen] = useState({ namespace, labels })
+  if (seen.namespace !== namespace || seen.labels !== labels) {
+    setSeen({ namespace, labels })
+    setDraft({
+      namespace: seen.namespace === namespace ? draft.namespace : namespace,
+      labels: seen.labels === labels ? draft.labels : labels,
+    })
+  }
   const submit = () => {
     const why = complaintOf(draft.namespace.trim(), draft.labels.trim())
     setComplaint(why)

@@ -33,13 +33,13 @@ export function TroubleshootTab({ service }: { service: ServiceRef }) {
       <SymptomStrip current={request.symptom} onSelect={setSymptom} />
       <div className="flex items-start gap-x-3 gap-y-2 border-b border-line px-5 py-2 max-md:flex-wrap max-sm:px-4">
         <ErrorLine onSymptom={setSymptom} />
-        <ClientForm key={`${client} ${labels}`} namespace={client} labels={labels} onChange={setClient} />
+        <ClientForm namespace={client} labels={labels} onChange={setClient} />
         <Button
           icon="ask"
           unavailable={isFetching}
           aria-busy={isFetching || undefined}
           onClick={runAgain}
-          className="max-sm:w-full"
+          className="min-w-24 max-sm:w-full"
         >
           {isFetching ? 'Running…' : 'Run again'}
         </Button>

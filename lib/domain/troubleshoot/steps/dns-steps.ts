@@ -1,10 +1,11 @@
 import { outcomePhrase, outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { SearchOutcome } from '@/lib/domain/resolution/search-outcome'
+import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { CaseStep, StepState } from '../case'
 import type { PodView } from '../case-facts'
 import { command, step, stepWithout } from '../case-step'
-import { addressWords, type CaseView, resolves } from '../case-view'
+import { addressWords, type CaseView, isBroken, resolves } from '../case-view'
 import { withoutAnswer } from './service-steps'
 
 /** How the target resolves in the cluster and outside, and what a pod of the client's namespace gets for the alias. */
@@ -34,7 +35,10 @@ function outsideStep(view: CaseView): CaseStep {
     return stepWithout('outside-dns', 'The target resolves outside', withoutAnswer(facts.answers, why))
   }
   const lines = [command(commands.digOutside(outside.brokenAt ?? host), gave(outside))]
-  return answerStep('outside-dns', outside, 'outside', lines)
+  const found = answerStep('outside-dns', outside, 'outside', lines)
+  if (!resolves(view.cluster) || !isBroken(outside)) return found
+  const detail = `${found.detail} Pods do not need it: the cluster's DNS resolves it.`
+  return { ...found, state: 'info', detail }
 }
 
 function whyNotOutside({ facts }: CaseView): string {
@@ -54,14 +58,28 @@ function answerStep(
 ): CaseStep {
   const { verdict, brokenAt, elapsedMs, resolver, addresses } = answer
   if (resolves(answer)) {
-    const state = verdict.severity === 'unknown' ? 'warning' : verdict.severity
+    const state = severityHere(answer)
     const title = `The target resolves ${where}`
-    const notes = verdict.notes.map(({ evidence }) => evidence).slice(0, 3)
+    const notes = notesHere(answer)
+      .map(({ evidence }) => evidence)
+      .slice(0, 3)
     const detail = [`${addressWords(addresses)} from ${resolver ?? 'its resolver'}`, ...notes].join('; ')
     return step(code, elapsedMs, { title, state, detail, commands })
   }
   const title = `${brokenAt ?? 'The target'}: ${outcomePhrase(verdict.code)} ${where}`
   return step(code, elapsedMs, { title, state: verdict.severity, detail: verdict.summary, commands })
+}
+
+// That the vantages differ is what two steps show side by side; it is no fault of either.
+function notesHere({ verdict }: VantageAnswer): VantageAnswer['verdict']['notes'] {
+  return verdict.notes.filter(({ code }) => code !== 'SPLIT_HORIZON')
+}
+
+function severityHere(answer: VantageAnswer): StepState {
+  const { code, severity } = answer.verdict
+  if (!code.startsWith('OK')) return severity === 'unknown' ? 'warning' : severity
+  const own = code === 'OK_V6_ONLY' ? 'info' : 'ok'
+  return notesHere(answer).reduce<Severity>((worst, note) => worseSeverity(worst, note.severity), own)
 }
 
 function gave(answer: VantageAnswer): string {
