@@ -8,6 +8,7 @@ import type { Cluster } from './api/cluster.ts'
 import { bootstrapObjects } from './bootstrap-objects.ts'
 import { clusterView } from './cluster-view.ts'
 import { startControllers } from './controllers/start-controllers.ts'
+import { createDnsLog } from './dns/dns-log.ts'
 import { type ClusterDnsTimes, startClusterDns } from './dns/start-cluster-dns.ts'
 import { createIdentityFiles } from './identity-files.ts'
 import { keepAddresses } from './keep-addresses.ts'
@@ -79,8 +80,10 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
     ...(options.worldAnswers === undefined ? {} : { answers: options.worldAnswers }),
     port: options.ports?.worldDns ?? 0,
   })
+  const dnsLog = createDnsLog(world, cluster.now)
   const dns = await startClusterDns({
     upstream: world,
+    onSilence: dnsLog.noteSilence,
     clusterDomain: 'cluster.local',
     source: clusterView(cluster.store),
     times: { ...quickTimes, ...options.dnsTimes },
@@ -95,6 +98,7 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
     tokens,
     ...files.serverCertificate,
     port: options.ports?.api ?? 0,
+    findPodLog: (namespace, pod) => (namespace === 'kube-system' && pod === 'coredns-0' ? dnsLog.lines() : null),
     findPodPort: (namespace, pod, port) =>
       namespace === 'kube-system' && pod === 'coredns-0' && port === 53 ? { host: dns.host, port: dns.port } : null,
     times: { bookmarkEveryMs: options.bookmarkEveryMs ?? bookmarkEveryMs, defaultSeconds: watchSeconds },

@@ -15,6 +15,7 @@ import { handleResource, type ResourceRoute, requireRight, verbOf } from './hand
 import { handleReview } from './handle-review.ts'
 import { readRequestBody } from './read-request-body.ts'
 import { parseRoute } from './route.ts'
+import { type FindPodLog, isPodLog, servePodLog } from './serve-pod-log.ts'
 import { type FindPodPort, isPortForward, servePortForward } from './serve-port-forward.ts'
 import { serveWatch, type WatchTimes } from './serve-watch.ts'
 
@@ -32,6 +33,7 @@ interface ServerOptions {
   readonly port: number
   readonly times: WatchTimes
   readonly findPodPort: FindPodPort
+  readonly findPodLog: FindPodLog
 }
 
 interface Upgrade {
@@ -93,6 +95,7 @@ async function answer(
     servePortForward(options.cluster, options.findPodPort, request, route, upgrade && { incoming, ...upgrade })
     return
   }
+  if (isPodLog(route)) return sendText(response, 200, servePodLog(options.cluster, options.findPodLog, request, route))
   requireRight(request, route, verbOf(request, route))
   if (!knowsGroup(route)) return sendText(response, 404, noSuchPage)
   serveResource(options, request, route, response)

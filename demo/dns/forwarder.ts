@@ -10,6 +10,8 @@ export interface ForwarderOptions {
   readonly upstream: { readonly host: string; readonly port: number }
   /** How long one of the two tries waits. */
   readonly timeoutMs: number
+  /** Called with each question that the upstream left without an answer. */
+  readonly onSilence?: (question: DnsQuestion) => void
 }
 
 export interface Forwarder {
@@ -45,6 +47,7 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
     } finally {
       underWay -= 1
     }
+    if (!isStopped) options.onSilence?.(question)
     return bareReply(rcodes.servFail)
   }
   const stop = () => {

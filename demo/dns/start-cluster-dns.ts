@@ -19,6 +19,7 @@ export interface ClusterDnsOptions {
   readonly times?: Partial<ClusterDnsTimes>
   /** A free one unless told. */
   readonly port?: number
+  readonly onSilence?: (question: DnsQuestion) => void
 }
 
 export interface ClusterDnsTimes {
@@ -34,7 +35,8 @@ export interface ClusterDnsTimes {
 export async function startClusterDns(options: ClusterDnsOptions): Promise<DnsServer> {
   const { upstream, source, times = {} } = options
   const { ttlSeconds = 5, cacheSeconds = 5, upstreamTimeoutMs: timeoutMs = 2000 } = times
-  const forwarder = createForwarder({ upstream, timeoutMs })
+  const { onSilence } = options
+  const forwarder = createForwarder({ upstream, timeoutMs, ...(onSilence === undefined ? {} : { onSilence }) })
   const zone: ZoneOptions = {
     source,
     zone: withoutRootDot(options.clusterDomain).toLowerCase(),
