@@ -25,7 +25,7 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('ingress.fra2.clusters'), a('203.0.113.75', 30), a('203.0.113.76', 30)),
   ...chain([host('search-index.dev'), host('es-7.retired.dev')], 300),
   // The partner's domain lapsed; whoever registers it next answers for this name.
-  name(host('badges'), cname('quillmoor.bookbadge.example', 300)),
+  name(host('badges'), cname('bookbadge.example', 300)),
   ...chain([host('ftp.old'), host('vsftpd-2.dc1')], 300),
   ...chain([host('plc-17.hall-b'), host('gateway.hall-b.ot')], 120),
   [host('gateway.hall-b.ot'), 'SERVFAIL'],

@@ -1,115 +1,136 @@
-import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
-import type { Vantage } from '@/lib/dns/vantages'
-import { normaliseHost } from '@/lib/domain/alias/normalise-host'
-import { groupRoleOf, liveColour } from '@/lib/domain/group/find-groups'
-import { groupReadiness } from '@/lib/domain/group/readiness'
-import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ResolutionView } from '@/lib/contract/resolution'
+import type { Row } from '@/lib/contract/row'
+import { useCases } from '@/lib/domain/alias/use-case'
+import { findProvider } from '@/lib/domain/provider/find-provider'
+import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
-import { askVantage } from '@/lib/server/monitor/ask-vantage'
-import { withSplitHorizon } from '@/lib/server/monitor/host-watch'
-import { company } from '../../demo/company/company.ts'
-import { outsideWorld, worldSeenFromInside } from '../../demo/company/outside-world.ts'
-import { seedCompany } from '../../demo/company/seed-company.ts'
-import { type EmbeddedCluster, startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
-import { startWorldDns, type WorldDns } from '../../demo/world/start-world-dns.ts'
-import { realClock } from '../lib/dns/real-clock'
+import { readAliasedService } from '@/lib/kubernetes/aliased-service'
+import { listGroups } from '@/lib/server/groups/list-groups'
+import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
+import { systemClock } from '@/lib/server/runtime/system-clock'
+import { serviceDetail } from '@/lib/server/services/service-detail'
+import { serviceResolution } from '@/lib/server/services/service-texts'
+import { outsideWorld } from '../../demo/company/outside-world.ts'
+import { poll } from '../control-plane/poll.ts'
+import { type CompanyConsole, startCompanyConsole } from './start-company-console.ts'
 
 const limitMs = 60_000
-const targets = company.flatMap(({ aliases }) => aliases.map(({ target }) => normaliseHost(target)))
-const answers = new Map<string, VantageAnswer[]>()
-let cluster: EmbeddedCluster
-let outside: WorldDns
-let client: DnsClient
+const resolutions = new Map<string, ResolutionView>()
+let console: CompanyConsole
+let rows: readonly Row[]
 
 beforeAll(async () => {
-  cluster = await startEmbeddedCluster({ worldAnswers: worldSeenFromInside() })
-  outside = await startWorldDns({ answers: outsideWorld() })
-  client = createDnsClient({ clock: realClock, randomId: () => randomInt(65_536) })
-  seedCompany(new Date(), (objects, { manager }) => cluster.seed(objects, manager))
-  const vantages: Vantage[] = [
-    { name: 'cluster', resolvers: [{ ...cluster.clusterDns, patienceMs: 5000 }] },
-    { name: 'outside', resolvers: [{ host: outside.host, port: outside.port }] },
-  ]
-  const askAll = async (host: string) => {
-    const ask = (vantage: Vantage) =>
-      askVantage({ client, vantage, host, clusterDomain: 'cluster.local', options: { repeatFailures: true } })
-    answers.set(host, withSplitHorizon(host, await Promise.all(vantages.map(ask))))
-  }
-  await Promise.all([...new Set(targets)].map(askAll))
+  console = await startCompanyConsole()
+  const { runtime, identity } = console
+  const ask = async (row: Row) => resolutions.set(idOf(row), await serviceResolution(runtime, identity, row, true))
+  await Promise.all((await console.rows()).map(ask))
+  rows = await console.rows()
 }, limitMs)
-afterAll(async () => {
-  await client.close()
-  await outside.stop()
-  await cluster.stop()
-})
+afterAll(() => console.stop())
 
-const all = () => [...answers.values()].flat()
+const idOf = ({ namespace, name }: Pick<Row, 'namespace' | 'name'>) => `${namespace}/${name}`
 
-describe('the company’s aliases', () => {
-  it('have every verdict that the product can give', () => {
-    const seen = new Set(all().map(({ verdict }) => verdict.code))
-    expect(outcomeCodes.filter((code) => !seen.has(code))).toEqual([])
+function rowOf(id: string): Row {
+  const row = rows.find((candidate) => idOf(candidate) === id)
+  if (row === undefined) throw new Error(`no alias ${id}`)
+  return row
+}
+
+async function findingsOf(id: string): Promise<string[]> {
+  const { findings } = await serviceDetail(console.runtime, console.identity, rowOf(id))
+  return findings.map(({ code }) => code)
+}
+
+describe('the console of the demo', () => {
+  it.each(outcomeCodes)('has an alias that some vantage says %s of', (code) => {
+    const told = [...resolutions].filter(([, { vantages }]) => vantages.some(({ verdict }) => verdict.code === code))
+    expect(told.map(([id]) => id)).not.toEqual([])
   })
 
-  it('have every note that one look can find', () => {
-    const notes = new Set(
-      all().flatMap(({ verdict }) => verdict.notes.map(({ code, severity }) => `${code} ${severity}`)),
-    )
-    for (const note of [
-      'CHAIN_LONG warning',
-      'TTL_ZERO info',
-      'TTL_LONG info',
-      'SPECIAL_IP info',
-      'SPECIAL_IP critical',
-    ])
-      expect(notes).toContain(note)
-    expect([...notes].some((note) => note.startsWith('SPLIT_HORIZON'))).toBe(true)
+  it.each(['SPLIT_HORIZON', 'CHAIN_LONG', 'TTL_ZERO', 'TTL_LONG', 'SPECIAL_IP'])(
+    'has an alias with the note %s',
+    (note) => {
+      const told = rows.filter(({ verdict }) => verdict.notes.some(({ code }) => code === note))
+      expect(told.map(idOf)).not.toEqual([])
+    },
+  )
+
+  it.each([
+    ['DANGLING_DOMAIN', 'ebooks/badges'],
+    ['CLAIMABLE_LIKELY', 'ebooks/conversion'],
+    ['DANGLING_PROVIDER', 'storefront/baskets'],
+    ['DANGLING_OTHER', 'catalogue-dev/search-index'],
+  ])('has an alias that somebody may take over: %s', async (grade, id) => {
+    expect(await findingsOf(id)).toContain(grade)
   })
 
-  it('resolve for the most part', () => {
-    const resolving = targets.filter((target) => answers.get(target)?.some(({ addresses }) => addresses.length > 0))
-    expect(resolving.length).toBeGreaterThan(targets.length / 2)
+  it('has the domains there of which only a name is gone', () => {
+    const world = [...outsideWorld().keys()]
+    const exists = (domain: string | null) => world.some((name) => name === domain || name.endsWith(`.${domain}`))
+    for (const id of ['ebooks/conversion', 'storefront/baskets', 'catalogue-dev/search-index'])
+      expect(exists(registrableDomain(rowOf(id).brokenAt ?? ''))).toBe(true)
+    expect(exists(registrableDomain(rowOf('storefront-dev/search').brokenAt ?? ''))).toBe(false)
   })
-})
 
-describe('the company’s groups', () => {
-  const groups = company.flatMap(({ name: namespace, aliases }) => {
-    const member = (name: string) => {
-      const alias = aliases.find((candidate) => candidate.name === name)
-      return alias === undefined ? null : { namespace, name, type: 'ExternalName', target: normaliseHost(alias.target) }
-    }
-    const stems = aliases.flatMap(({ name }) => groupRoleOf(name, (other) => member(other) !== null)?.name ?? [])
-    return [...new Set(stems)].map((stem) => ({
-      active: member(stem),
-      blue: member(`${stem}-blue`),
-      green: member(`${stem}-green`),
-    }))
+  it('has answers for the most part', () => {
+    expect(rows.filter(({ addresses }) => addresses.length > 0).length).toBeGreaterThan(rows.length / 2)
   })
-  const readinessOf = ({ active, blue, green }: (typeof groups)[number]) =>
-    groupReadiness({
-      active,
-      blue,
-      green,
-      live: liveColour(active, blue, green),
-      answersOf: (host) => answers.get(host) ?? [],
+
+  it('has aliases of every use, and of many managed services', () => {
+    expect(new Set(rows.map(({ useCase }) => useCase))).toEqual(new Set(useCases))
+    const services = new Set(rows.map(({ target }) => findProvider(target ?? '')?.service))
+    services.delete(undefined)
+    expect(services.size).toBeGreaterThanOrEqual(15)
+  })
+
+  it.each([
+    ['checkout/vouchers', 'ready', 1],
+    ['shops/stock-db', 'ready', 2],
+    ['data-platform/forecasts', 'missing-service', 0],
+    ['data-platform-staging/stock-db', 'no-ready-endpoint', 1],
+    ['sandbox/short-name', 'short-name', 0],
+    ['sandbox/echo', 'loop', 0],
+  ])('has the alias %s of a Service in the cluster, which ends as %s after %d', async (id, end, services) => {
+    const { runtime } = console
+    const alias = runtime.inventory.alias(rowOf(id))
+    const cluster = runtime.cluster(rowOf(id).cluster)
+    if (alias === null || cluster === null) throw new Error(`no alias ${id}`)
+    const paths = new NamespaceAliases({
+      clock: systemClock,
+      random: () => 0.5,
+      clusterDomain: 'cluster.local',
+      read: (namespace, service) => readAliasedService(cluster.console, namespace, service),
+      onPath: () => undefined,
     })
+    try {
+      paths.track(alias)
+      const ended = async () => paths.path(alias)?.end.kind === end
+      await poll(ended, { what: `${id} ends as ${end}`, timeoutMs: 10_000 })
+      expect(paths.path(alias)?.steps.length).toBe(services)
+    } finally {
+      await paths.close()
+    }
+  })
+})
 
-  it('are in every state of readiness', () => {
-    expect(new Set(groups.map((group) => readinessOf(group).state))).toEqual(
-      new Set(['ready', 'warned', 'blocked', 'unknown']),
-    )
+describe('the groups of the company', () => {
+  const groups = async () => (await listGroups(console.runtime, console.identity, { offset: 0, limit: 500 })).items
+
+  it('are in every state of readiness', async () => {
+    const states = (await groups()).map(({ readiness }) => readiness.state)
+    expect(new Set(states)).toEqual(new Set(['ready', 'warned', 'blocked', 'unknown']))
   })
 
-  it('are blocked for each reason: a colour missing, neither live, both the same, a standby that does not resolve', () => {
-    const reasons = groups.flatMap((group) => readinessOf(group).reasons).join('\n')
-    for (const words of ['is not complete', 'neither colour', 'have the same target', 'does not resolve'])
-      expect(reasons).toContain(words)
-  })
+  it.each(['is not complete', 'neither colour', 'have the same target', 'does not resolve'])(
+    'are blocked for each reason: %s',
+    async (words) => {
+      const blocked = (await groups()).filter(({ readiness }) => readiness.state === 'blocked')
+      expect(blocked.flatMap(({ readiness }) => readiness.reasons).join('\n')).toContain(words)
+    },
+  )
 
-  it('have blue live here and green live there', () => {
-    const live = new Set(groups.map(({ active, blue, green }) => liveColour(active, blue, green)))
-    expect(live).toEqual(new Set(['blue', 'green', null]))
+  it('have blue live here, green live there, and neither elsewhere', async () => {
+    expect(new Set((await groups()).map(({ live }) => live))).toEqual(new Set(['blue', 'green', null]))
   })
 })
