@@ -120,7 +120,7 @@ describe('the palette', () => {
     expect(
       within(screen.getByRole('group', { name: 'Do' })).getByRole('option', { selected: true }).textContent,
     ).toContain('Show resolution')
-    await option(/redis\.cache\.example\.com\s*2 aliases/)
+    await option(/redis\.cache\.example\.com.*2 aliases/)
     await userEvent.keyboard('{Enter}')
     expect(went).toEqual(['/services/prod/catalog/price-cache?tab=resolution'])
   })
