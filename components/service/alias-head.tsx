@@ -1,6 +1,8 @@
 import Link from 'next/link'
+import { aliasHref } from '@/components/action/alias-actions'
 import { verdictWords } from '@/components/inventory/verdict-words'
 import { AskButton } from '@/components/resolution/ask-button'
+import { buttonClass } from '@/components/ui/button-class'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { LaneMark } from '@/components/ui/lane-arm'
@@ -48,6 +50,11 @@ export function AliasHead({ detail, isGone }: { detail: ServiceDetail; isGone: b
       actions={
         isGone || (
           <>
+            {row.verdict.severity !== 'ok' && (
+              <Link href={aliasHref(row, 'troubleshoot')} className={buttonClass('quiet', 'md', 'max-sm:hidden')}>
+                Troubleshoot
+              </Link>
+            )}
             <AskButton service={row} className="max-sm:flex-1" />
             <AliasActions detail={detail} />
           </>

@@ -67,6 +67,11 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
   ],
   ['an alias', () => journey.aliasPath('journey-axe', 'api')],
   ['the resolution of a broken alias', () => journey.aliasPath('journey-axe', 'broken', 'resolution')],
+  [
+    'a case of troubleshooting',
+    () => journey.aliasPath('journey-axe', 'broken', 'troubleshoot'),
+    async (page) => page.getByRole('heading', { name: 'What was tried' }).waitFor(),
+  ],
   ['the changes of an alias', () => journey.aliasPath('journey-axe', 'api', 'changes')],
   ['a manifest', () => journey.aliasPath('journey-axe', 'api', 'manifest')],
   ['the switches', async () => '/switches'],

@@ -4,7 +4,7 @@ import type { Administrator } from './administrator.ts'
 import { readService, readServices } from './read-services.ts'
 
 const identified = z.looseObject({
-  kind: z.enum(['Namespace', 'Service']),
+  kind: z.enum(['Namespace', 'NetworkPolicy', 'Service']),
   metadata: z.looseObject({ name: z.string(), namespace: z.string().exactOptional() }),
 })
 const mergePatch = { 'content-type': 'application/merge-patch+json' }
@@ -19,7 +19,7 @@ export function apiAdministrator({ call }: ApiClient): Administrator {
   }
   const applyOne = async (item: object) => {
     const { kind, metadata } = identified.parse(item)
-    const path = kind === 'Namespace' ? '/api/v1/namespaces' : servicesPath(metadata.namespace ?? 'default')
+    const path = collections[kind](metadata.namespace ?? 'default')
     const created = await call({ method: 'POST', path, body: item })
     if (created.status === 409)
       await send({ method: 'PATCH', path: `${path}/${metadata.name}`, body: item, headers: mergePatch })
@@ -48,6 +48,12 @@ export function apiAdministrator({ call }: ApiClient): Administrator {
       readServices(await send({ method: 'GET', path: '/api/v1/services?fieldSelector=spec.type%3DExternalName' })),
   }
 }
+
+const collections = {
+  Namespace: () => '/api/v1/namespaces',
+  NetworkPolicy: (namespace: string) => `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`,
+  Service: servicesPath,
+} as const
 
 function servicesPath(namespace: string): string {
   return `/api/v1/namespaces/${namespace}/services`

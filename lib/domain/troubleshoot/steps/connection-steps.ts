@@ -1,8 +1,8 @@
 import type { TcpFailure } from '@/lib/domain/probe/probe-result'
-import type { CaseStep, StepState } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import type { CaseView } from '../case-view'
-import { endpoint } from '../egress-view'
+import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import { endpoint } from '@/lib/domain/troubleshoot/egress-view'
 
 /** Whether the port accepts connections, and what its certificate is worth to clients of the alias. */
 export function connectionSteps(view: CaseView): CaseStep[] {

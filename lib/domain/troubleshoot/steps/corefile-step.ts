@@ -1,8 +1,8 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
-import type { CaseStep } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import { type CaseView, isBroken, resolves } from '../case-view'
-import { forwardFor, zoneToForward } from '../forward-for'
+import type { CaseStep } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import { type CaseView, isBroken, resolves } from '@/lib/domain/troubleshoot/case-view'
+import { forwardFor, zoneToForward } from '@/lib/domain/troubleshoot/forward-for'
 
 /** Where the Corefile sends questions for the name that matters: the broken one, else the target. */
 export function corefileStep(view: CaseView): CaseStep {

@@ -2,10 +2,10 @@ import { outcomePhrase, outcomeWords } from '@/lib/domain/resolution/outcome-wor
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { SearchOutcome } from '@/lib/domain/resolution/search-outcome'
 import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
-import type { CaseStep, StepState } from '../case'
-import type { PodView } from '../case-facts'
-import { command, step, stepWithout } from '../case-step'
-import { addressWords, type CaseView, isBroken, resolves } from '../case-view'
+import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
+import type { PodView } from '@/lib/domain/troubleshoot/case-facts'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import { addressWords, type CaseView, isBroken, resolves } from '@/lib/domain/troubleshoot/case-view'
 import { withoutAnswer } from './service-steps'
 
 /** How the target resolves in the cluster and outside, and what a pod of the client's namespace gets for the alias. */

@@ -1,8 +1,8 @@
 import type { EgressState } from '@/lib/domain/egress/judge-egress'
-import type { CaseStep, StepState } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import type { CaseView } from '../case-view'
-import type { JudgedWay } from '../egress-view'
+import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import type { JudgedWay } from '@/lib/domain/troubleshoot/egress-view'
 
 /** Whether the NetworkPolicies of the client's namespace let a lookup and a connection out. */
 export function egressSteps(view: CaseView): CaseStep[] {

@@ -1,7 +1,7 @@
 import { plainText } from '@/lib/domain/resolution/plain-text'
-import type { Case, CaseStep } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import type { CaseView } from '../case-view'
+import type { Case, CaseStep } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
 
 /** Whether the cluster's DNS logged anything about the names of the chain lately. */
 export function logStep({ facts, commands }: CaseView, log: Case['log']): CaseStep {

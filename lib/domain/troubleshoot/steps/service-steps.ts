@@ -1,9 +1,9 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { plainText } from '@/lib/domain/resolution/plain-text'
-import type { CaseStep, StepState } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import type { CaseView } from '../case-view'
+import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
 
 /** Whether the name can be asked for, whether the Service is an alias, and whether the cluster's DNS has taken it up. */
 export function serviceSteps(view: CaseView): CaseStep[] {

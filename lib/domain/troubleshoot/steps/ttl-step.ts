@@ -1,8 +1,8 @@
 import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
-import type { CaseStep } from '../case'
-import { command, step, stepWithout } from '../case-step'
-import type { CaseView } from '../case-view'
-import { movesOf } from '../moves'
+import type { CaseStep } from '@/lib/domain/troubleshoot/case'
+import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import { movesOf } from '@/lib/domain/troubleshoot/moves'
 
 /** How long answers live in caches on the way, and whether they changed while the console watched. */
 export function ttlStep(view: CaseView): CaseStep {

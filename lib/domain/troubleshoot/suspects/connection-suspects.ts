@@ -1,7 +1,7 @@
-import type { Diagnosis } from '../case'
-import type { CaseView } from '../case-view'
-import { endpoint } from '../egress-view'
-import { worstWay } from '../steps/egress-steps'
+import type { Diagnosis } from '@/lib/domain/troubleshoot/case'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import { endpoint } from '@/lib/domain/troubleshoot/egress-view'
+import { worstWay } from '@/lib/domain/troubleshoot/steps/egress-steps'
 
 /** The port does not take connections. */
 export function portFails(view: CaseView): Diagnosis | null {

@@ -1,7 +1,7 @@
-import type { CaseFix, Diagnosis } from '../case'
-import type { CaseView } from '../case-view'
-import type { JudgedWay } from '../egress-view'
-import { worstWay } from '../steps/egress-steps'
+import type { CaseFix, Diagnosis } from '@/lib/domain/troubleshoot/case'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import type { JudgedWay } from '@/lib/domain/troubleshoot/egress-view'
+import { worstWay } from '@/lib/domain/troubleshoot/steps/egress-steps'
 
 /** A NetworkPolicy keeps lookups from the cluster's DNS. */
 export function lookupsShutOut(view: CaseView): Diagnosis | null {

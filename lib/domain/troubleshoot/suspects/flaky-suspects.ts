@@ -1,7 +1,7 @@
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
-import type { Diagnosis } from '../case'
-import { addressWords, type CaseView } from '../case-view'
-import { movesOf } from '../moves'
+import type { Diagnosis } from '@/lib/domain/troubleshoot/case'
+import { addressWords, type CaseView } from '@/lib/domain/troubleshoot/case-view'
+import { movesOf } from '@/lib/domain/troubleshoot/moves'
 
 export const retryWords =
   "The client's part: retry up to 3 times with a growing, jittered pause, and look the name up anew for each try."

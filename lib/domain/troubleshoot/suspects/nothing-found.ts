@@ -1,5 +1,5 @@
-import type { CaseStep, Diagnosis } from '../case'
-import { addressWords, type CaseView, resolves } from '../case-view'
+import type { CaseStep, Diagnosis } from '@/lib/domain/troubleshoot/case'
+import { addressWords, type CaseView, resolves } from '@/lib/domain/troubleshoot/case-view'
 import { retryWords } from './flaky-suspects'
 
 const left: Readonly<Record<CaseView['symptom'], { codes: readonly CaseStep['code'][]; issue: string; fix: string }>> =

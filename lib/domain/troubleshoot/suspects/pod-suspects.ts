@@ -1,6 +1,6 @@
-import type { Diagnosis } from '../case'
-import { type CaseView, resolves } from '../case-view'
-import { known } from '../fact'
+import type { Diagnosis } from '@/lib/domain/troubleshoot/case'
+import { type CaseView, resolves } from '@/lib/domain/troubleshoot/case-view'
+import { known } from '@/lib/domain/troubleshoot/fact'
 
 /** The target resolves, but a pod's own lookup of the alias gives no address, or ends at another name first. */
 export function podFindsNothing(view: CaseView): Diagnosis | null {

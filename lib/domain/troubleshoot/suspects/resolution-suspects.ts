@@ -4,10 +4,10 @@ import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { specialAddress } from '@/lib/domain/resolution/special-address'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
-import type { CaseFix, Diagnosis, Side } from '../case'
-import { addressWords, type CaseView, isBroken, resolves } from '../case-view'
-import { forwardFor, zoneToForward } from '../forward-for'
-import { movesOf } from '../moves'
+import type { CaseFix, Diagnosis, Side } from '@/lib/domain/troubleshoot/case'
+import { addressWords, type CaseView, isBroken, resolves } from '@/lib/domain/troubleshoot/case-view'
+import { forwardFor, zoneToForward } from '@/lib/domain/troubleshoot/forward-for'
+import { movesOf } from '@/lib/domain/troubleshoot/moves'
 
 /** It fails in the cluster and resolves outside: the way from the cluster's DNS to the zone is what is broken. */
 export function clusterViewFails(view: CaseView): Diagnosis | null {

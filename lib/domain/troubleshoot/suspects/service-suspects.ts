@@ -1,7 +1,7 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
-import type { Diagnosis } from '../case'
-import type { CaseView } from '../case-view'
+import type { Diagnosis } from '@/lib/domain/troubleshoot/case'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
 
 /** The Service is gone, or has become something else. */
 export function notAnAlias({ facts }: CaseView): Diagnosis | null {

@@ -2,9 +2,9 @@ import type { TlsFailure } from '@/lib/domain/probe/probe-result'
 import type { NameCoverage } from '@/lib/domain/probe/tls-name'
 import { inClusterNames } from '@/lib/domain/probe/tls-name'
 import { tlsNameFix } from '@/lib/domain/probe/tls-name-fix'
-import type { CaseFix, Diagnosis, Side } from '../case'
-import type { CaseView } from '../case-view'
-import { known } from '../fact'
+import type { CaseFix, Diagnosis, Side } from '@/lib/domain/troubleshoot/case'
+import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
+import { known } from '@/lib/domain/troubleshoot/fact'
 
 const ofClients: ReadonlySet<string> = new Set(['TLS_NAME', 'CERT_PRIVATE_CA', 'CERT_SELF_SIGNED'])
 
