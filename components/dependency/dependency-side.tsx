@@ -50,7 +50,7 @@ function ProviderFacts({ dependency }: { dependency: DependencyDetail['dependenc
   const words = providerWords(dependency)
   const href = statusHref(dependency.statusPage)
   return (
-    <Section title="Provider" note={dependency.category ?? undefined}>
+    <Section title="Provider" note={dependency.category?.replaceAll('-', ' ')}>
       {words === null ? (
         <p className="text-fg-3">No known service has hosts of this name.</p>
       ) : (

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { certificateWords, connectionWords } from '@/components/probe/probe-words'
 import { HopList } from '@/components/resolution/hop-list'
 import { Section } from '@/components/service/section'
 import { Icon } from '@/components/ui/icon'
@@ -10,7 +11,7 @@ import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 type Answer = DependencyDetail['views'][number]['vantages'][number]
 
 /** A line for each vantage of each cluster, which unfolds into its hops; the broken ones are unfolded. Then the certificate. */
-export function VantageLines({ detail: { dependency, views, certificateReason } }: { detail: DependencyDetail }) {
+export function VantageLines({ detail: { dependency, views, probe } }: { detail: DependencyDetail }) {
   const isOne = views.length < 2
   return (
     <Section title="From each vantage" note={agreement(views.flatMap(({ vantages }) => vantages))}>
@@ -27,10 +28,15 @@ export function VantageLines({ detail: { dependency, views, certificateReason } 
       )}
       <p className="flex min-h-8 items-center gap-3">
         <span className="w-16 text-fg-2">certificate</span>
-        <span className="text-fg-3">{certificateReason}</span>
+        <span className="min-w-0 truncate text-fg-3">{certificateLine(probe)}</span>
       </p>
     </Section>
   )
+}
+
+function certificateLine(probe: DependencyDetail['probe']): string {
+  if (probe === null) return 'not probed'
+  return probe.certificate === null ? connectionWords(probe) : certificateWords(probe.certificate)
 }
 
 interface VantageLineProps {
@@ -78,6 +84,7 @@ function agreement(answers: readonly Answer[]): string | undefined {
   if (asked.length < 2) return undefined
   const codes = new Set(asked.map(({ verdict }) => verdict.code))
   if (codes.size > 1) return 'they differ'
+  if (asked.every((answer) => answer.addresses.length === 0)) return 'same verdict'
   const addresses = new Set(asked.map((answer) => [...answer.addresses].sort().join()))
   return addresses.size === 1 ? 'same verdict, same addresses' : 'same verdict, other addresses'
 }
