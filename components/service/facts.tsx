@@ -66,6 +66,7 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
           )}
         </Fact>
       )}
+      {detail.inCluster && <Fact name="In the cluster">{inClusterWords(detail.inCluster)}</Fact>}
       {row.group && (
         <Fact name="Group">
           {row.group.name}, {row.group.role}
@@ -90,6 +91,18 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
       </Fact>
     </dl>
   )
+}
+
+/** `data/db (ClusterIP), 3 endpoints ready`. */
+function inClusterWords({ steps, ready, brokenAt }: NonNullable<ServiceDetail['inCluster']>): string {
+  const way = steps.map(({ namespace, service, type }) => `${namespace}/${service} (${type})`).join(' → ')
+  const end =
+    ready === null
+      ? brokenAt === null
+        ? ''
+        : `breaks at ${brokenAt}`
+      : `${ready} ${ready === 1 ? 'endpoint' : 'endpoints'} ready`
+  return visibleText([way, end].filter((part) => part !== '').join(', '))
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

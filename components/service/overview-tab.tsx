@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { GroupStrip } from '@/components/group/group-strip'
+import { ProbeSection } from '@/components/probe/probe-section'
 import { Segments } from '@/components/ui/segments'
 import { Skeleton } from '@/components/ui/skeleton'
 import { resolutionQuery } from '@/lib/client/queries'
@@ -53,6 +54,7 @@ export function OverviewTab({ detail }: { detail: ServiceDetail }) {
         )}
       </Section>
       {detail.group && <GroupStrip group={detail.group} />}
+      {detail.probe && <ProbeSection row={detail.row} probe={detail.probe} />}
       <div className="grid grid-cols-[minmax(0,1fr)_452px] border-t border-line max-lg:grid-cols-1">
         <Section title="Findings" note={detail.findings.length || undefined}>
           <Findings findings={detail.findings} hosts={hosts} />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filterSchema, limitSchema, offsetSchema, severitySchema, vantageSchema, verdictSchema } from './fields'
+import { probeViewSchema } from './probe'
 import { vantageAnswerSchema, verdictChangeSchema } from './resolution'
 import { rowSchema } from './row'
 import { findingSchema, severityFilterSchema } from './services'
@@ -104,7 +105,7 @@ const dependencyViewSchema = z.object({
 
 /**
  * One host in full. `aliases` are the worst 500 that the viewer may list; `diagram` is the Mermaid source of what goes down with it (in short: `compactDiagram`), `sentence` the same
- * in words, `people` what the verdict means for whom. `certificate` is null while nobody probed, and `certificateReason` says why.
+ * in words, `people` what the verdict means for whom. `probe` is that of the first of the aliases that is probed.
  */
 export const dependencyDetailSchema = z
   .object({
@@ -116,8 +117,7 @@ export const dependencyDetailSchema = z
     diagram: z.string(),
     compactDiagram: z.string(),
     sentence: z.string(),
-    certificate: z.null(),
-    certificateReason: z.string(),
+    probe: probeViewSchema.nullable(),
   })
   .meta({ id: 'DependencyDetail' })
 

@@ -3,6 +3,7 @@ import { changeSchema } from './changes'
 import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
 import { groupSchema } from './groups'
 import { hostInsightSchema } from './host-insight'
+import { probeViewSchema } from './probe'
 import { rowSchema } from './row'
 import { groupings, rowGroupSchema } from './row-group'
 
@@ -135,6 +136,17 @@ export const serviceDetailSchema = z
     ownerOfField: z.string().nullable(),
     /** Why the use case of the row is thought so. */
     useCaseReason: z.string().nullable(),
+    /** Who answers at the target, null for a Service without one. */
+    probe: probeViewSchema.nullable(),
+    /** Where a target inside the cluster leads, Service by Service; null for one outside, and until it was followed. */
+    inCluster: z
+      .object({
+        steps: z.array(z.object({ namespace: z.string(), service: z.string(), type: z.string() })),
+        /** Endpoints that are ready at its end, null where it does not come to any or they may not be read. */
+        ready: z.number().int().nullable(),
+        brokenAt: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'ServiceDetail' })
 

@@ -16,6 +16,8 @@ export interface AddressPolicyInput {
   nodes: readonly string[]
   pods: readonly string[]
   services: readonly string[]
+  /** Ranges that the settings keep from being dialled. */
+  others: readonly string[]
   allowPrivate: boolean
 }
 
@@ -24,13 +26,14 @@ const owners = {
   nodes: 'the nodes of the cluster',
   pods: 'the pods of the cluster',
   services: 'the Services of the cluster',
+  others: 'a range that the settings reserve',
 } as const
 
 /** Ranges to hold addresses against. Throws AppError `invalid` that names each range it cannot read: a guard with a gap is none. */
 export function readAddressPolicy(input: AddressPolicyInput): AddressPolicy {
   const reserved: { what: string; range: AddressRange }[] = []
   const causes: { field: string; message: string }[] = []
-  for (const field of ['apiServers', 'nodes', 'pods', 'services'] as const) {
+  for (const field of ['apiServers', 'nodes', 'pods', 'services', 'others'] as const) {
     for (const [index, text] of input[field].entries()) {
       const range = readRange(text)
       if (range !== null) reserved.push({ what: owners[field], range })

@@ -1,4 +1,5 @@
 import type { DependencyDetail } from '@/lib/contract/dependencies'
+import type { ProbeView } from '@/lib/contract/probe'
 import type { Row } from '@/lib/contract/row'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
@@ -6,10 +7,11 @@ import { compareText } from '@/lib/domain/compare-text'
 import { blastRadius } from '@/lib/domain/dependency/blast-radius'
 import { type Dependency, describeDependency } from '@/lib/domain/dependency/dependency'
 import { peopleSentence } from '@/lib/domain/dependency/people-sentence'
-import { aliasFindings } from '@/lib/domain/finding/alias-findings'
+import type { Finding } from '@/lib/domain/finding/finding'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { Identity } from '@/lib/server/access/identity'
+import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
 import { dependencyItem } from './dependency-item'
@@ -29,18 +31,16 @@ export async function dependencyDetail(
   const dependency = await findDependency(runtime, identity, host)
   const views = viewsOf(runtime, dependency)
   const { source, compactSource, sentence } = blastRadius(dependency, asked(views))
-  const lead = views.find(({ cluster }) => cluster === dependency.lead.cluster)
   return {
     dependency: dependencyItem(dependency, findProvider(dependency.host), sinceOf(runtime, dependency.lead)),
     people: peopleSentence(dependency),
     aliases: { items: dependency.aliases.slice(0, maximumAliases), total: dependency.aliases.length },
     views,
-    findings: aliasFindings(lead?.vantages ?? [], runtime.settings.SIGNPOST_CLUSTER_DOMAIN),
+    findings: findingsOf(runtime, dependency),
     diagram: source,
     compactDiagram: compactSource,
     sentence,
-    certificate: null,
-    certificateReason: 'not probed',
+    probe: probeOf(runtime, dependency),
   }
 }
 
@@ -60,6 +60,22 @@ async function findDependency(runtime: ConsoleRuntime, identity: Identity, given
   }
   for (const { monitor } of runtime.clusters()) monitor.show([host])
   return describeDependency(host, [first, ...rest])
+}
+
+function findingsOf(runtime: ConsoleRuntime, { lead }: Dependency<Row>): Finding[] {
+  const alias = runtime.inventory.alias(lead)
+  return alias === null ? [] : runtime.findings(alias)
+}
+
+/** The probe of the first alias that has one: which of them are probed is a matter of their namespaces and ports. */
+function probeOf(runtime: ConsoleRuntime, { aliases, lead }: Dependency<Row>): ProbeView | null {
+  const views = [lead, ...aliases.slice(0, maximumAliases)].map((row) => {
+    const cluster = runtime.cluster(row.cluster)
+    if (cluster === null) return null
+    const { probes, clusterDomain } = cluster
+    return describeProbe(probes.reading(row), { service: row, clusterDomain, nowMs: runtime.clock.now() })
+  })
+  return views.find((view) => view !== null && view.notProbed === null) ?? views[0] ?? null
 }
 
 /** Only clusters in which an alias is seen: an answer says something about the cluster that asked. */

@@ -3,6 +3,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import { groupRoleOf } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { Severity } from '@/lib/domain/resolution/severity'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { type Purpose, readPurpose } from './read-purpose'
@@ -26,6 +27,8 @@ export interface InventoryOptions {
   /** Domains by which the use case of an alias is told. */
   domains: UseCaseSettings
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
+  /** The worst of what the rules say of an alias, null when they say nothing. */
+  findingSeverityOf(alias: Alias): Severity | null
   /** `cause` says what made the rows anew: the watch of the cluster, or an answer of the DNS. */
   onDelta(delta: InventoryDelta, cause: DeltaCause): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
@@ -107,6 +110,11 @@ export class Inventory {
     this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [], 'answer')
   }
 
+  /** What the rules say of an alias changed: its row is made anew. */
+  judgedAnew(ref: ServiceRef): void {
+    this.#refresh(new Set([serviceKey(ref)]), [], 'answer')
+  }
+
   /** Forgets everything without telling anybody: the clusters themselves changed. */
   clear(): void {
     this.#entries.clear()
@@ -139,6 +147,7 @@ export class Inventory {
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
       group: groupRoleOf(alias.name, exists),
       purpose,
+      findingSeverity: this.#options.findingSeverityOf(alias),
     })
   }
 

@@ -1,6 +1,7 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
@@ -18,6 +19,8 @@ export interface RowContext {
   answers: readonly VantageAnswer[]
   group: Row['group']
   purpose: Purpose
+  /** The worst of what the rules say, null when they say nothing. */
+  findingSeverity: Severity | null
 }
 
 /** An alias with what its target resolves to, as lists and streams carry it: the worse vantage's verdict, the chain as the cluster sees it where it answered. */
@@ -57,8 +60,15 @@ export function toRow(alias: Alias, context: RowContext): Row {
     createdAt: alias.createdAt,
     changedAt: alias.changedAt,
     changedBy: alias.changedBy,
-    severity: verdict.severity,
+    severity: rowSeverity(verdict.severity, context.findingSeverity),
   }
+}
+
+// A target that nobody answers for stays unknown, unless a rule has something worse to say; what a rule cannot tell takes nothing from a verdict.
+function rowSeverity(verdict: Severity, finding: Severity | null): Severity {
+  if (finding === null) return verdict
+  if (verdict === 'unknown') return finding === 'critical' || finding === 'warning' ? finding : verdict
+  return worseSeverity(verdict, finding)
 }
 
 function chainNames(target: string, answer: VantageAnswer | undefined): string[] {

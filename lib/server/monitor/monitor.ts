@@ -5,8 +5,10 @@ import type { Clock } from '@/lib/domain/clock'
 import { notAsked } from '@/lib/domain/resolution/not-asked'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
+import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { AskQueue } from './ask-queue'
 import { askVantage } from './ask-vantage'
+import { DomainChecks } from './domain-checks'
 import { DueTimes } from './due-times'
 import { HostWatch, withSplitHorizon } from './host-watch'
 import { monitorTimes, nextAskDelayMs } from './monitor-times'
@@ -71,6 +73,8 @@ export interface Monitor {
   askServiceName(serviceName: string): Promise<ServedName | null>
   /** How the answers for a tracked host changed, oldest first, 50 at most. */
   history(host: string): VerdictChange[]
+  /** Whether the registered domain above a name at which an answer broke is gone too; null when that is not known. */
+  isDomainGone(name: string): boolean | null
   stats(): MonitorStats
   close(): Promise<void>
 }
@@ -88,6 +92,7 @@ class HostMonitor implements Monitor {
   readonly #queue: AskQueue
   readonly #due: DueTimes
   readonly #serviceNames: ServiceNames
+  readonly #domains: DomainChecks
   readonly #closing = new AbortController()
 
   constructor(options: MonitorOptions) {
@@ -97,6 +102,7 @@ class HostMonitor implements Monitor {
       for (const host of hosts) this.#queue.again(host)
     })
     this.#serviceNames = new ServiceNames(options, this.#closing.signal)
+    this.#domains = new DomainChecks({ ...options, signal: this.#closing.signal })
   }
 
   track(host: string): void {
@@ -181,6 +187,10 @@ class HostMonitor implements Monitor {
     return [...(this.#watches.get(normaliseHost(host))?.history ?? [])]
   }
 
+  isDomainGone(name: string): boolean | null {
+    return this.#domains.isGone(name)
+  }
+
   stats(): MonitorStats {
     return { watched: this.#watches.size, ...this.#queue.sizes }
   }
@@ -214,10 +224,20 @@ class HostMonitor implements Monitor {
         this.#take(watch, await this.#ask(vantage, host, options), isFirst)
       }),
     )
+    await this.#checkDomain(watch)
     if (this.#watches.get(host) !== watch) return
     const now = this.#options.clock.now()
     watch.lastAskedMs = now
     this.#due.set(host, now + nextAskDelayMs(watch, now, this.#options.random()))
+  }
+
+  async #checkDomain(watch: HostWatch): Promise<void> {
+    const worst = worseAnswer(watch.answers)
+    if (worst === null || worst.brokenAt === null) return
+    const before = this.#domains.isGone(worst.brokenAt)
+    await this.#domains.check(worst)
+    const isNews = this.#domains.isGone(worst.brokenAt) !== before
+    if (isNews && this.#watches.get(watch.host) === watch) this.#options.onAnswer(watch.host, watch.answers)
   }
 
   async #askAll(host: string, withinMs: number): Promise<VantageAnswer[]> {

@@ -1,4 +1,5 @@
 import type { ProbeResult, TlsMode } from '@/lib/domain/probe/probe-result'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 const keptTimes = 26
 
@@ -7,8 +8,8 @@ export class ProbeEndpoint {
   readonly host: string
   readonly port: number
   readonly tls: TlsMode
-  /** By alias, what its clients call it: the certificate is held against these names too. */
-  readonly names = new Map<string, readonly string[]>()
+  /** The aliases that lead here, and what their clients call them: the certificate is held against these names too. */
+  readonly aliases = new Map<string, { ref: ServiceRef; names: readonly string[] }>()
   shownUntilMs = 0
   lastProbedMs = 0
   isRunning = false
@@ -24,6 +25,15 @@ export class ProbeEndpoint {
 
   get key(): string {
     return endpointKey(this)
+  }
+
+  /** What the last probe came to, without its times. */
+  get outcome(): string {
+    if (this.latest === null) return 'none'
+    const { tcp, tls } = this.latest
+    if (!tcp.ok) return `tcp ${tcp.failed}`
+    if (tls === null) return 'tcp ok'
+    return tls.ok ? `tls ${tls.certificate?.fingerprint} ${tls.chain.error}` : `tls ${tls.failed}`
   }
 
   take(result: ProbeResult): void {

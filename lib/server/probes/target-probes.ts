@@ -16,14 +16,15 @@ export interface TargetProbesOptions {
   /** From 0 up to 1. */
   random(): number
   settings: ProbeSettings
-  policy: AddressPolicy
+  /** What may not be dialled; null while that is not known, and nothing is dialled then. */
+  policy(): Promise<AddressPolicy | null>
   /** PEM certificates to trust beside the machine's own. */
   caBundle: string | null
   clusterDomain: string
   /** The addresses that a host has just now, as DNS answers where the console runs. */
   addressesOf(host: string): readonly string[]
-  /** Called when what is known of a host's endpoint may have changed. */
-  onResult(host: string): void
+  /** Called for each alias of an endpoint at which something else than before was found, and with every result while it is on screen. */
+  onResult(ref: ServiceRef): void
 }
 
 /** What is known of the endpoint of one alias; `latest` is null until it was probed, and stays so when `plan` says why it is not. */
@@ -41,6 +42,8 @@ const times = {
   onScreenMs: 60_000,
   failedMs: 300_000,
   backgroundMs: 900_000,
+  /** However often somebody asks. */
+  atMostEveryMs: 2000,
 } as const
 
 const namesAtOnce = 100
@@ -99,10 +102,11 @@ export class TargetProbes {
     return { plan, latest: endpoint?.latest ?? null, connectMs: endpoint?.connectMs ?? [] }
   }
 
-  /** Probes the endpoint of an alias now; null when it has none. */
+  /** Probes the endpoint of an alias now, unless that was done in the last seconds; null when it is not tracked. */
   async probeNow(ref: ServiceRef): Promise<ProbeReading | null> {
     const endpoint = this.#endpointOf(serviceKey(ref))
-    if (endpoint !== null) await this.#probe(endpoint.key)
+    const isRecent = endpoint !== null && this.#options.clock.now() - endpoint.lastProbedMs < times.atMostEveryMs
+    if (endpoint !== null && !isRecent) await this.#probe(endpoint.key)
     return this.reading(ref)
   }
 
@@ -128,7 +132,9 @@ export class TargetProbes {
     const id = endpointKey(plan)
     const known = this.#endpoints.get(id)
     const endpoint = known ?? new ProbeEndpoint(plan.host, plan.port, plan.tls)
-    endpoint.names.set(key, inClusterNames(alias, this.#options.clusterDomain))
+    const { cluster, namespace, name } = alias
+    const names = inClusterNames(alias, this.#options.clusterDomain)
+    endpoint.aliases.set(key, { ref: { cluster, namespace, name }, names })
     if (known !== undefined) return
     this.#endpoints.set(id, endpoint)
     this.#due.set(id, this.#options.clock.now() + this.#options.random() * times.firstMs)
@@ -136,8 +142,8 @@ export class TargetProbes {
 
   #leave(key: string, plan: ProbePlan & { kind: 'probe' }): void {
     const endpoint = this.#endpoints.get(endpointKey(plan))
-    endpoint?.names.delete(key)
-    if (endpoint === undefined || endpoint.names.size > 0) return
+    endpoint?.aliases.delete(key)
+    if (endpoint === undefined || endpoint.aliases.size > 0) return
     this.#endpoints.delete(endpoint.key)
     this.#due.delete(endpoint.key)
   }
@@ -145,22 +151,32 @@ export class TargetProbes {
   async #probe(key: string): Promise<void> {
     const endpoint = this.#endpoints.get(key)
     if (endpoint === undefined || endpoint.isRunning || this.#closing.signal.aborted) return
-    const { prober, policy, caBundle, addressesOf, onResult } = this.#options
+    const { prober, caBundle, addressesOf, onResult, clock } = this.#options
     const { host, port, tls } = endpoint
     const addresses = addressesOf(host)
     if (addresses.length === 0) return this.#again(endpoint, times.withoutAddressMs)
     endpoint.isRunning = true
-    const names = [host, ...new Set([...endpoint.names.values()].flat())].slice(0, namesAtOnce)
+    const policy = await this.#options.policy()
+    if (policy === null) {
+      endpoint.isRunning = false
+      return this.#again(endpoint, times.withoutAddressMs)
+    }
+    const names = [host, ...new Set([...endpoint.aliases.values()].flatMap((alias) => alias.names))].slice(
+      0,
+      namesAtOnce,
+    )
     const result = await prober.probe({
       ...{ host, addresses, policy, port, tls, serverName: host, names, caBundle },
       signal: this.#closing.signal,
     })
     endpoint.isRunning = false
     if (this.#closing.signal.aborted || this.#endpoints.get(key) !== endpoint) return
+    const before = endpoint.outcome
     endpoint.take(result)
-    endpoint.lastProbedMs = this.#options.clock.now()
+    endpoint.lastProbedMs = clock.now()
     this.#again(endpoint, this.#pauseMs(endpoint))
-    onResult(host)
+    if (endpoint.outcome === before && endpoint.lastProbedMs >= endpoint.shownUntilMs) return
+    for (const { ref } of endpoint.aliases.values()) onResult(ref)
   }
 
   #again(endpoint: ProbeEndpoint, afterMs: number): void {

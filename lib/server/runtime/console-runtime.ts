@@ -2,9 +2,13 @@ import { randomInt } from 'node:crypto'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import { configureVantages, readInClusterDns, readSystemResolvers } from '@/lib/dns/vantages'
+import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
+import type { Finding } from '@/lib/domain/finding/finding'
+import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
@@ -13,8 +17,10 @@ import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
+import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
+import { findingsOf } from './target-facts'
 
 const kubeconfigPollMs = 3000
 
@@ -43,6 +49,8 @@ export class ConsoleRuntime {
   readonly metrics: ConsoleMetrics
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
+  readonly #prober: Prober
+  readonly #probing: ProbingSettings
   readonly #aliasListeners = new AliasListeners()
   readonly #clusters = new Map<string, Cluster>()
   #report: KubeconfigReport | null = null
@@ -58,6 +66,8 @@ export class ConsoleRuntime {
     this.live = new LiveHub(clock)
     this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
+    this.#probing = readProbingSettings(settings)
+    this.#prober = createProber({ clock, random: options.random })
     this.inventory = new Inventory({
       domains: {
         clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
@@ -65,6 +75,7 @@ export class ConsoleRuntime {
         otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
       },
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
+      findingSeverityOf: (alias) => worstOf(this.findings(alias)),
       onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
@@ -121,6 +132,12 @@ export class ConsoleRuntime {
     return this.clusters().map((cluster) => cluster.status())
   }
 
+  /** What the rules say of an alias, worst first. */
+  findings(alias: Alias): Finding[] {
+    const cluster = this.#clusters.get(alias.cluster)
+    return cluster === undefined ? [] : findingsOf(cluster, alias, this.clock.now())
+  }
+
   /** Null when ready; else the cause: the first sync of some cluster, or the kubeconfig. */
   notReadyBecause(): string | null {
     if (this.#report === null) return 'the kubeconfig is being read'
@@ -138,6 +155,7 @@ export class ConsoleRuntime {
     await this.changes.close()
     await Promise.all(this.clusters().map((cluster) => cluster.stop()))
     await this.viewers.close()
+    this.#prober.close()
     await this.#dns.close()
   }
 
@@ -207,6 +225,9 @@ export class ConsoleRuntime {
       },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
       onAsked: (answer) => this.metrics.observe(access.id, answer),
+      prober: this.#prober,
+      probing: this.#probing,
+      onJudged: (ref) => this.inventory.judgedAnew(ref),
     })
   }
 
@@ -224,6 +245,10 @@ export class ConsoleRuntime {
       onAlias: this.#aliasListeners.add,
     }
   }
+}
+
+function worstOf(findings: readonly Finding[]): Severity | null {
+  return findings.length === 0 ? null : findings.map(({ severity }) => severity).reduce(worseSeverity)
 }
 
 function describeWaiting(status: ClusterStatus): string {

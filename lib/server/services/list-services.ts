@@ -43,4 +43,9 @@ function show(runtime: ConsoleRuntime, items: readonly Row[]): void {
     if (target !== null) hosts.set(cluster, [...(hosts.get(cluster) ?? []), target])
   }
   for (const [cluster, shown] of hosts) runtime.cluster(cluster)?.monitor.show(shown)
+  for (const { id, probes, namespaceAliases } of runtime.clusters()) {
+    const own = items.filter(({ cluster }) => cluster === id)
+    probes.show(own)
+    namespaceAliases.show(own)
+  }
 }

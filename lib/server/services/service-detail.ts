@@ -1,8 +1,11 @@
 import type { Permission, ServiceDetail } from '@/lib/contract/services'
-import { aliasFindings } from '@/lib/domain/finding/alias-findings'
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
 import { groupOf } from '@/lib/server/groups/list-groups'
+import { describeProbe } from '@/lib/server/probes/describe-probe'
+import type { Cluster } from '@/lib/server/runtime/cluster'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService } from './find-service'
 
@@ -15,19 +18,40 @@ export async function serviceDetail(
   ref: ServiceRef,
 ): Promise<ServiceDetail> {
   const { alias, row, cluster } = await findService(runtime, identity, ref)
-  const answers = alias.target === null ? [] : cluster.monitor.answers(alias.target)
-  if (alias.target !== null) cluster.monitor.show([alias.target])
+  showOnScreen(cluster, alias)
   return {
     row,
     labels: alias.labels,
     annotations: alias.annotations,
-    findings: aliasFindings(answers, cluster.clusterDomain),
+    findings: runtime.findings(alias),
     group: row.group === null ? null : await groupOf(runtime, identity, { ...ref, name: row.group.name }),
     lastChange: runtime.changes.lastChange(ref),
     permissions: await permissions(runtime, identity, ref),
     ownerOfField: null,
     useCaseReason: runtime.inventory.purpose(ref)?.because ?? null,
+    probe:
+      alias.target === null
+        ? null
+        : describeProbe(cluster.probes.reading(ref), {
+            service: ref,
+            clusterDomain: cluster.clusterDomain,
+            nowMs: runtime.clock.now(),
+          }),
+    inCluster: describePath(cluster.namespaceAliases.path(ref)),
   }
+}
+
+function showOnScreen({ monitor, probes, namespaceAliases }: Cluster, alias: Alias): void {
+  if (alias.target !== null) monitor.show([alias.target])
+  probes.show([alias])
+  namespaceAliases.show([alias])
+}
+
+function describePath(path: NamespaceAliasPath | null): ServiceDetail['inCluster'] {
+  if (path === null) return null
+  const { steps, end, brokenAt } = path
+  const ready = end.kind === 'ready' ? end.ready : end.kind === 'no-ready-endpoint' ? 0 : null
+  return { steps, ready, brokenAt }
 }
 
 function permissions(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<Permission[]> {

@@ -41,6 +41,12 @@ const domains = list
       .max(100, 'at most 100 domains'),
   )
 
+const ports = list
+  .transform((texts) => texts.map((text) => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN)))
+  .pipe(z.array(z.int('must be ports such as 443,5432').min(1).max(65_535)).max(100, 'at most 100 ports'))
+
+const ranges = list.pipe(z.array(z.string().max(64)).max(200, 'at most 200 ranges'))
+
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
   SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
@@ -50,12 +56,18 @@ const settingsSchema = z.object({
     .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a DNS name such as cluster.local')
     .default('cluster.local'),
   SIGNPOST_RESOLVERS: list.pipe(z.array(address).max(8)).optional(),
+  SIGNPOST_CA_BUNDLE: z.string().optional(),
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_HOSTS: list.default([]),
   SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
   SIGNPOST_OWN_DOMAINS: domains.default([]),
   SIGNPOST_NAMESPACE: z.string().optional(),
+  SIGNPOST_PROBE_NAMESPACES: list.default([]),
+  SIGNPOST_PROBE_PORTS: ports.default([]),
+  SIGNPOST_PROBE_PRIVATE: z.enum(['true', 'false']).default('false'),
+  SIGNPOST_PROBE_RESERVED: ranges.default([]),
+  SIGNPOST_PROBE_SUFFIXES: list.default([]),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
 })
 

@@ -39,7 +39,7 @@ export async function troubleshootService(
         askNow: (service) => monitor.askNow(service),
         history: (host) => monitor.history(host),
         lookUpAsPod: cluster.lookUpAsPod,
-        probe: null,
+        probe: () => cluster.probes.probeNow(ref),
       },
       alias,
       { namespace: request.clientNamespace ?? ref.namespace, labels: request.clientLabels ?? null },

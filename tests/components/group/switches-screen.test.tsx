@@ -67,6 +67,8 @@ function makeDetail(mayPatch: boolean): ServiceDetail {
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'catalog', allowed: mayPatch }],
     ownerOfField: null,
     useCaseReason: null,
+    probe: null,
+    inCluster: null,
   }
 }
 

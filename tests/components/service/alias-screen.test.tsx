@@ -29,6 +29,8 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: true }],
     ownerOfField: null,
     useCaseReason: null,
+    probe: null,
+    inCluster: null,
     ...change,
   }
 }

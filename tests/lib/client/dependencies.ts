@@ -92,8 +92,7 @@ export function makeDependencyDetail(change: Partial<DependencyDetail> = {}): De
     diagram: 'flowchart LR\nn0["orders-team"]:::people\n',
     compactDiagram: 'flowchart LR\nn0["prod"]:::people\n',
     sentence: `2 aliases, 2 namespaces, 1 cluster point at ${host}.`,
-    certificate: null,
-    certificateReason: 'not probed',
+    probe: null,
     ...change,
   }
 }

@@ -107,7 +107,8 @@ describe('LiveCache', () => {
     const { rows, queryClient, stop } = setUp()
     const row = makeRow({ name: 'a', group: { name: 'a', role: 'active' } })
     const detail = { labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] }
-    queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, useCaseReason: null })
+    const unknown = { useCaseReason: null, probe: null, inCluster: null }
+    queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, ...unknown })
     const group = { cluster: 'prod', namespace: 'orders', name: 'a', live: null }
     const members = { active: row, blue: null, green: null }
     queryClient.setQueryData(groupsQuery().queryKey, {

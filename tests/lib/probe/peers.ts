@@ -68,7 +68,14 @@ export function leadTo(port: number): { dial: Dialer; dialled: { address: string
   return { dial, dialled, opened }
 }
 
-const openPolicy = readAddressPolicy({ apiServers: [], nodes: [], pods: [], services: [], allowPrivate: false })
+const openPolicy = readAddressPolicy({
+  apiServers: [],
+  nodes: [],
+  pods: [],
+  services: [],
+  others: [],
+  allowPrivate: false,
+})
 
 /** A request for `db.example.com`, which has one address of the documentation range. */
 export function requestFor(change: Partial<ProbeRequest> = {}): ProbeRequest {

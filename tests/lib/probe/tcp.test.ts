@@ -83,6 +83,7 @@ describe('what is dialled', () => {
       nodes: [],
       pods: [],
       services: [],
+      others: [],
       allowPrivate: true,
     })
     expect((await prober.probe(requestFor({ ...plain, policy }))).tcp).toMatchObject({

@@ -8,6 +8,7 @@ const cluster: AddressPolicyInput = {
   nodes: ['198.51.100.64/26'],
   pods: ['10.244.0.0/16', '2001:db8:f0::/48'],
   services: ['10.96.0.0/12'],
+  others: [],
   allowPrivate: false,
 }
 const closed = readAddressPolicy(cluster)

@@ -8,6 +8,7 @@ function read(target: string) {
   const inventory = new Inventory({
     domains,
     answersOf: () => [],
+    findingSeverityOf: () => null,
     onDelta: () => undefined,
     onHostChange: () => undefined,
   })

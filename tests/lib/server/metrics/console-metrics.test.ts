@@ -27,6 +27,7 @@ function metrics() {
     toRow(sampleAlias({ name, target: `${name}.secret.example` }), {
       clusterDomain: 'cluster.local',
       purpose: samplePurpose,
+      findingSeverity: null,
       answers,
       group: null,
     }),

@@ -3,7 +3,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import { readAddressPolicy } from '@/lib/domain/probe/address-policy'
 import type { ProbeSettings } from '@/lib/domain/probe/probe-policy'
 import { createProber } from '@/lib/probe/prober'
-import { TargetProbes } from '@/lib/server/probes/target-probes'
+import { TargetProbes, type TargetProbesOptions } from '@/lib/server/probes/target-probes'
 import { realClock } from '../../dns/real-clock'
 import { leadTo, startPeer, startTlsPeer } from '../../probe/peers'
 import { issue, root } from '../../probe/test-certificates'
@@ -12,6 +12,14 @@ import { ManualClock } from '../monitor/manual-clock'
 
 const host = 'db.example.com'
 const open: ProbeSettings = { namespaces: ['*'], suffixes: ['*'], ports: [5432, 8443] }
+const publicOnly = readAddressPolicy({
+  apiServers: [],
+  nodes: [],
+  pods: [],
+  services: [],
+  others: [],
+  allowPrivate: false,
+})
 const until = <T>(read: () => T) => expect.poll(read, { timeout: 4500 })
 
 function aliasOf(overrides: Partial<Alias> = {}): Alias {
@@ -19,7 +27,10 @@ function aliasOf(overrides: Partial<Alias> = {}): Alias {
   return sampleAlias({ target: host, ports, ...overrides })
 }
 
-function watch(port: number, options: { settings?: ProbeSettings; addresses?: () => string[] } = {}) {
+function watch(
+  port: number,
+  options: { settings?: ProbeSettings; addresses?: () => string[]; policy?: TargetProbesOptions['policy'] } = {},
+) {
   const clock = new ManualClock()
   const { dial, dialled } = leadTo(port)
   const told: string[] = []
@@ -29,11 +40,11 @@ function watch(port: number, options: { settings?: ProbeSettings; addresses?: ()
     clock,
     random: () => 0.5,
     settings: options.settings ?? open,
-    policy: readAddressPolicy({ apiServers: [], nodes: [], pods: [], services: [], allowPrivate: false }),
+    policy: options.policy ?? (async () => publicOnly),
     caBundle: root.certificatePem,
     clusterDomain: 'cluster.local',
     addressesOf: options.addresses ?? (() => ['203.0.113.7']),
-    onResult: (of) => told.push(of),
+    onResult: ({ name }) => told.push(name),
   })
   onTestFinished(() => {
     probes.close()
@@ -50,7 +61,7 @@ describe('probes of targets', () => {
     probes.track(a)
     probes.track(b)
     clock.advance(6000)
-    await until(() => told).toEqual([host])
+    await until(() => told).toEqual(['a', 'b'])
     expect(dialled).toEqual([{ address: '203.0.113.7', port: 8443 }])
     const tls = probes.reading(b)?.latest?.tls
     expect(tls?.ok && tls.covers.filter(({ isCovered }) => isCovered).map(({ name }) => name)).toEqual([
@@ -102,7 +113,8 @@ describe('probes of targets', () => {
     probes.track(aliasOf())
     probes.track(aliasOf({ target: 'moved.example.com' }))
     clock.advance(6000)
-    await until(() => told).toEqual(['moved.example.com'])
+    await until(() => told).toEqual(['orders'])
+    expect(probes.reading(aliasOf())?.latest?.host).toBe('moved.example.com')
     probes.untrack(aliasOf())
     clock.advance(3_600_000)
     expect(probes.reading(aliasOf())).toBeNull()
@@ -118,12 +130,38 @@ describe('probes of targets', () => {
     expect(probes.reading(aliasOf())?.latest?.tcp).toMatchObject({ ok: false, failed: 'denied' })
   })
 
+  test('connect to nothing while it is not known what belongs to the cluster', async () => {
+    const peer = await startPeer(() => undefined)
+    let asked = 0
+    const policy = async () => {
+      asked += 1
+      return null
+    }
+    const { clock, probes, dialled } = watch(peer.port, { policy })
+    probes.track(aliasOf())
+    clock.advance(6000)
+    await until(() => asked).toBeGreaterThan(0)
+    expect(dialled).toEqual([])
+  })
+
+  test('are not made twice in two seconds, however often somebody asks', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { probes, dialled } = watch(peer.port)
+    probes.track(aliasOf())
+    await probes.probeNow(aliasOf())
+    await probes.probeNow(aliasOf())
+    expect(dialled).toHaveLength(1)
+  })
+
   test('keep the times of the last 26 connections', async () => {
     const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
-    const { probes } = watch(peer.port)
+    const { clock, probes } = watch(peer.port)
     const alias = aliasOf()
     probes.track(alias)
-    for (let round = 0; round < 28; round += 1) await probes.probeNow(alias)
+    for (let round = 0; round < 28; round += 1) {
+      clock.advance(2000)
+      await probes.probeNow(alias)
+    }
     expect(probes.reading(alias)?.connectMs).toHaveLength(26)
     expect(probes.reading(alias)?.connectMs.every((ms) => ms !== null && ms >= 0)).toBe(true)
   })

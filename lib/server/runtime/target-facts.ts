@@ -1,0 +1,25 @@
+import type { Alias } from '@/lib/domain/alias/alias'
+import { aliasFindings, type ProbedTarget } from '@/lib/domain/finding/alias-findings'
+import type { Finding } from '@/lib/domain/finding/finding'
+import { inClusterNames } from '@/lib/domain/probe/tls-name'
+import type { Cluster } from './cluster'
+
+/** What the rules say of an alias, from all that the checks of its cluster found out by now. */
+export function findingsOf(cluster: Cluster, alias: Alias, nowMs: number): Finding[] {
+  const { monitor, namespaceAliases, clusterDomain } = cluster
+  if (alias.target === null) return []
+  return aliasFindings({
+    answers: monitor.answers(alias.target),
+    clusterDomain,
+    isDomainGone: (name) => monitor.isDomainGone(name),
+    path: namespaceAliases.path(alias),
+    probe: probedTarget(cluster, alias, nowMs),
+  })
+}
+
+function probedTarget({ probes, clusterDomain }: Cluster, alias: Alias, nowMs: number): ProbedTarget | null {
+  const reading = probes.reading(alias)
+  if (reading === null || reading.latest === null || reading.plan.kind !== 'probe') return null
+  const { host, tls } = reading.plan
+  return { result: reading.latest, tls, host, aliasNames: inClusterNames(alias, clusterDomain), nowMs }
+}
