@@ -4,6 +4,7 @@ import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
 import { changeStateWords } from './change-state-words'
+import { tookWords } from './cut-over'
 
 /** What happened so far, in order, with its times. */
 export function ChangeProgress({ change }: { change: ChangeView }) {
@@ -47,6 +48,6 @@ export function ChangeProgress({ change }: { change: ChangeView }) {
 
 function afterWords(change: ChangeView, at: string): string {
   const first = change.steps[0]?.at ?? change.at
-  const seconds = Math.max(0, (Date.parse(at) - Date.parse(first)) / 1000)
-  return `after ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
+  const seconds = (Date.parse(at) - Date.parse(first)) / 1000
+  return `after ${tookWords(seconds)}`
 }

@@ -37,11 +37,15 @@ export function elapsedSeconds(change: ChangeView, nowMs: number): number {
   return Math.max(0, Math.floor((nowMs - appliedMs(change)) / 1000))
 }
 
-/** How long the proof took, in words: `< 0.1 s`, `0.4 s`, `1:12`; null while it runs. */
+/** How long the proof took, in words; null while it runs. */
 export function proofTook(change: ChangeView): string | null {
   const last = change.steps.at(-1)
   if (changeStateWords(change.state).isRunning || !last) return null
-  const seconds = Math.max(0, (Date.parse(last.at) - appliedMs(change)) / 1000)
+  return tookWords((Date.parse(last.at) - appliedMs(change)) / 1000)
+}
+
+/** How long something took: `< 0.1 s`, `0.4 s`, `12 s`, `1:12`. */
+export function tookWords(seconds: number): string {
   if (seconds < 0.1) return '< 0.1 s'
   return seconds < 60 ? `${seconds.toFixed(seconds < 10 ? 1 : 0)} s` : clockText(Math.floor(seconds))
 }

@@ -33,7 +33,7 @@ export function GroupRow({ group }: { group: Group }) {
             {namespace}
           </span>
           {shown && shown.environment !== null && <EnvironmentPip environment={shown.environment} />}
-          {shown && <Owner owner={shown.owner} className="min-w-0 truncate" />}
+          {shown && <Owner owner={shown.owner} />}
         </div>
       </div>
       {colours.map((colour) => (

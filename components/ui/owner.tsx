@@ -1,18 +1,17 @@
 import { visibleText } from './visible-text'
 
-interface OwnerProps {
-  owner: { value: string; source: string } | null
-  className?: string
-}
-
-/** Who answers for an alias and the evidence for it; nobody is a warning, in words. */
-export function Owner({ owner, className }: OwnerProps) {
+/** Who answers for an alias, cut at the end, and where there is room the evidence for it; nobody is a warning, in words. */
+export function Owner({ owner }: { owner: { value: string; source: string } | null }) {
   if (owner === null) return <span className="text-warning">unowned</span>
   const value = visibleText(owner.value)
   return (
-    <span className={className} title={`${value}, from ${owner.source}`}>
-      <bdi>{value}</bdi>
-      <span className="ml-[5px] text-11 text-fg-3 max-lg:hidden">{shortSource(owner.source)}</span>
+    <span
+      title={`${value}, from ${owner.source}`}
+      className="flex h-[1lh] min-w-0 flex-wrap items-baseline gap-x-[5px] overflow-hidden"
+    >
+      <bdi className="max-w-full truncate">{value}</bdi>
+      {/* It wraps below the one line that is shown rather than take room from the owner. */}
+      <span className="text-11 text-fg-3 max-lg:hidden">{shortSource(owner.source)}</span>
     </span>
   )
 }

@@ -26,8 +26,9 @@ export function layerOf(path: string): Layer | null {
   return layers.find((layer) => path === layer || path.startsWith(`${layer}/`)) ?? null
 }
 
-/** Files outside every room that may be imported all the same: styles by the screens, the version by the runtime. */
+/** Files outside every room that may be imported all the same: styles by the screens, the version by the runtime, how the console is started by the demo. */
 export function isOpenToAll(path: string, layer: Layer): boolean {
+  if (path === 'scripts/console-flags.mjs') return layer === 'demo'
   return path.endsWith('.css') || (path === 'package.json' && layer === 'lib/server')
 }
 

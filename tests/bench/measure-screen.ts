@@ -109,9 +109,9 @@ export async function measureKeystrokes(
     await page.getByRole('listbox').getByRole('group', { name: 'Aliases' }).waitFor()
     for (const word of words) {
       for (const key of [...word, ...[...word].map(() => 'Backspace')]) {
-        const drawn = rowsDrawnAfterKey(page)
+        await lookForRows(page)
         await page.keyboard.press(key)
-        const elapsedMs = await drawn
+        const elapsedMs = await page.evaluate<number | null>(() => Reflect.get(globalThis, 'rowsDrawn'))
         if (elapsedMs === null) without += 1
         else times.push(elapsedMs)
       }
@@ -122,32 +122,33 @@ export async function measureKeystrokes(
   return { latency: summarise(times), without }
 }
 
-function rowsDrawnAfterKey(page: Page): Promise<number | null> {
-  return page.evaluate(
-    () =>
-      new Promise<number | null>((resolve) => {
-        const rows = () => document.querySelector('[role=listbox] [role=group][aria-label=Aliases]')?.textContent ?? ''
-        const before = rows()
-        let pressedAt = 0
-        addEventListener(
-          'keydown',
-          ({ timeStamp }) => {
-            pressedAt = timeStamp
-          },
-          { capture: true, once: true },
-        )
-        const startedAt = performance.now()
-        const look = () => {
-          if (pressedAt > 0 && rows() !== before) {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => resolve(performance.now() - pressedAt)
-            port2.postMessage(null)
-          } else if (performance.now() - startedAt > 1500) resolve(null)
-          else requestAnimationFrame(look)
-        }
-        look()
-      }),
-  )
+/** Sets `rowsDrawn` in the page, before the key comes: how long after it other rows were drawn, null when none were. */
+function lookForRows(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const rows = () => document.querySelector('[role=listbox] [role=group][aria-label=Aliases]')?.textContent ?? ''
+    const before = rows()
+    const drawn = new Promise<number | null>((resolve) => {
+      let pressedAt = 0
+      addEventListener(
+        'keydown',
+        ({ timeStamp }) => {
+          pressedAt = timeStamp
+        },
+        { capture: true, once: true },
+      )
+      const startedAt = performance.now()
+      const look = () => {
+        if (pressedAt > 0 && rows() !== before) {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - pressedAt)
+          port2.postMessage(null)
+        } else if (performance.now() - startedAt > 1500) resolve(null)
+        else requestAnimationFrame(look)
+      }
+      look()
+    })
+    Reflect.set(globalThis, 'rowsDrawn', drawn)
+  })
 }
 
 async function newPage(browser: Browser): Promise<Page> {

@@ -48,8 +48,9 @@ async function runProof(
   journal.step('propagating', isShown ? 'The watch shows the change.' : 'The watch has not shown the change yet.')
   const served = await waitForDns(observer, cluster, ref, clock, journal.entry)
   if (observer.isOver(journal)) return
-  const tookSeconds = ((clock.now() - startMs) / 1000).toFixed(1)
-  journal.step('verifying', served.isServed ? `${served.note} after ${tookSeconds} s.` : served.note)
+  const tookSeconds = (clock.now() - startMs) / 1000
+  const took = tookSeconds < 0.1 ? '< 0.1 s' : `${tookSeconds.toFixed(1)} s`
+  journal.step('verifying', served.isServed ? `${served.note} after ${took}.` : served.note)
   const answers = await observer.orStopped(cluster.monitor.askTarget(journal.entry.to.target ?? ''), [])
   const judged = judgeAnswers(answers)
   if (observer.isOver(journal)) return
