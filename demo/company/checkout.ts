@@ -112,5 +112,15 @@ export const checkout: readonly CompanyNamespace[] = [
         labels: { ...production, ...database, 'app.kubernetes.io/part-of': 'ledger' },
       },
     ],
+    workloads: [
+      {
+        name: 'cashier',
+        kind: 'Deployment',
+        replicas: 2,
+        port: 8080,
+        uses: { CARD_HOST: 'card-gateway', WALLET_HOST: 'wallet-gateway', LEDGER_HOST: 'ledger-db.payments.svc' },
+      },
+    ],
+    policies: [{ name: 'https-only', ports: [443] }],
   },
 ]

@@ -5,6 +5,7 @@ export interface CompanyNamespace {
   readonly annotations?: Readonly<Record<string, string>>
   readonly aliases: readonly CompanyAlias[]
   readonly workloads?: readonly CompanyWorkload[]
+  readonly policies?: readonly CompanyPolicy[]
 }
 
 export interface CompanyAlias {
@@ -23,4 +24,12 @@ export interface CompanyWorkload {
   readonly replicas: number
   readonly port: number
   readonly uses?: Readonly<Record<string, string>>
+}
+
+/** Where the pods of a namespace may go besides asking the cluster's DNS: anywhere but to the ranges of `except`. */
+export interface CompanyPolicy {
+  readonly name: string
+  readonly except?: readonly string[]
+  /** Every port unless told. */
+  readonly ports?: readonly number[]
 }

@@ -1,13 +1,14 @@
 import type { KubeObject } from '../store/kube-object.ts'
-import type { CompanyAlias, CompanyNamespace, CompanyWorkload } from './company-namespace.ts'
+import type { CompanyAlias, CompanyNamespace, CompanyPolicy, CompanyWorkload } from './company-namespace.ts'
 
 /** The Kubernetes objects of a namespace, itself first. */
 export function toObjects(namespace: CompanyNamespace): KubeObject[] {
-  const { name, aliases, workloads = [] } = namespace
+  const { name, aliases, workloads = [], policies = [] } = namespace
   return [
     toNamespace(namespace),
     ...aliases.map((alias) => toAlias(name, alias)),
     ...workloads.flatMap((workload) => toWorkload(name, workload)),
+    ...policies.map((policy) => toPolicy(name, policy)),
   ]
 }
 
@@ -50,4 +51,21 @@ function toWorkload(namespace: string, { name, kind, replicas, port, uses = {} }
     },
     { apiVersion: 'apps/v1', kind, metadata: { namespace, name, labels }, spec },
   ]
+}
+
+function toPolicy(namespace: string, { name, except = [], ports = [] }: CompanyPolicy): KubeObject {
+  const dns = {
+    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+    ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 })),
+  }
+  const outwards = {
+    to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...except] } }, { ipBlock: { cidr: '::/0' } }],
+    ...(ports.length > 0 ? { ports: ports.map((port) => ({ protocol: 'TCP', port })) } : {}),
+  }
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { namespace, name },
+    spec: { podSelector: {}, policyTypes: ['Egress'], egress: [dns, outwards] },
+  }
 }

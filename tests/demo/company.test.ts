@@ -88,6 +88,24 @@ describe('the company’s objects', () => {
     seedCompany(now, (_objects, { at }) => expect(at.getTime()).toBeLessThan(now.getTime()))
   })
 
+  it('limit where pods may go in two namespaces: by port, and by range, so that an alias of each cannot be reached', () => {
+    const policies: unknown[] = []
+    seedCompany(new Date(0), (objects) => {
+      for (const { kind, metadata, spec } of objects)
+        if (kind === 'NetworkPolicy') policies.push([metadata.namespace, spec])
+    })
+    const rule = (change: object) => ({ egress: [expect.anything(), expect.objectContaining(change)] })
+    expect(policies).toEqual([
+      ['payments', expect.objectContaining(rule({ ports: [{ protocol: 'TCP', port: 443 }] }))],
+      [
+        'warehouse',
+        expect.objectContaining(
+          rule({ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.40.0.0/16'] } }, expect.anything()] }),
+        ),
+      ],
+    ])
+  })
+
   it('come after their namespace', () => {
     const seen = new Set<unknown>()
     const early: unknown[] = []
