@@ -1,4 +1,5 @@
 import type { ServicePort } from '@/lib/domain/alias/alias'
+import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { NetworkPolicy } from '@/lib/domain/egress/network-policy'
 import type { ProbePlan } from '@/lib/domain/probe/probe-policy'
 import type { ProbeResult } from '@/lib/domain/probe/probe-result'
@@ -69,6 +70,8 @@ export interface CaseFacts {
   serviceRead: Fact<'present' | 'gone'>
   answers: Fact<readonly VantageAnswer[]>
   history: readonly VerdictChange[]
+  /** Where it leads inside this cluster; null for a target outside, or one not followed yet. */
+  inCluster: NamespaceAliasPath | null
   podLookup: Fact<PodView>
   corefile: Fact<Corefile>
   egress: Fact<EgressFacts>

@@ -16,14 +16,14 @@ import { cachesAndChoices, comesAndGoes, halfAnswer, loggedErrors } from './susp
 import { nothingFound } from './suspects/nothing-found'
 import { podFindsNothing } from './suspects/pod-suspects'
 import { clusterViewFails, nameFails, resolverSilent } from './suspects/resolution-suspects'
-import { badName, notAnAlias, notServed } from './suspects/service-suspects'
+import { badName, endsNowhereInside, notAnAlias, notServed } from './suspects/service-suspects'
 import { certificateBad, clientsAskWrong, clientsMayAskWrong, tlsFails } from './suspects/tls-suspects'
 import type { Symptom } from './symptom'
 
 type Suspect = (view: CaseView, errors: readonly string[]) => Diagnosis | null
 
 // What makes every lookup fail explains every symptom.
-const basics: readonly Suspect[] = [notAnAlias, badName, clusterViewFails, nameFails]
+const basics: readonly Suspect[] = [notAnAlias, badName, endsNowhereInside, clusterViewFails, nameFails]
 
 /** Who is asked, in this order, per symptom: the first that fits is what the case comes to. */
 const suspects: Readonly<Record<Symptom, readonly Suspect[]>> = {

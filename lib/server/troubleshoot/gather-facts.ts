@@ -1,5 +1,6 @@
 import type { PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import type { Clock } from '@/lib/domain/clock'
@@ -24,10 +25,12 @@ export interface CaseSources {
   isConsoleInCluster: boolean
   askNow(service: { serviceName: string; target: string }): Promise<Resolution>
   history(host: string): VerdictChange[]
+  /** Where the alias leads inside this cluster; null for a target outside. */
+  inCluster(): NamespaceAliasPath | null
   /** Null where there is no way to the cluster's DNS. */
   lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
-  /** Null where nothing is ever probed. */
-  probe: (() => Promise<ProbeFacts | null>) | null
+  /** Null for what is not tracked. */
+  probe(): Promise<ProbeFacts | null>
   /** Of the whole case, in milliseconds. */
   limitMs?: number
 }
@@ -54,8 +57,9 @@ export async function gatherFacts(sources: CaseSources, alias: Alias, client: Ca
     const history = service.target === null ? [] : sources.history(service.target)
     const elapsedMs = clock.now() - startedMs
     const at = new Date(startedMs).toISOString()
+    const inCluster = sources.inCluster()
     const place = { at, elapsedMs, context, clusterDomain, isConsoleInCluster, client }
-    return { ...place, ...read, ...resolved, history, podLookup, corefile, egress, log }
+    return { ...place, ...read, ...resolved, history, inCluster, podLookup, corefile, egress, log }
   } finally {
     cancel()
     giveUp.abort(new Error('the case is closed'))
@@ -114,13 +118,11 @@ async function resolveAndProbe(
 }
 
 async function probeNow({ probe }: CaseSources, options: CheckOptions): Promise<Fact<ProbeFacts>> {
-  const off = {
-    kind: 'skipped',
-    why: 'Probing is off: the settings have to name namespaces, suffixes and ports.',
-  } as const
-  if (probe === null) return off
   const found = await check(options, { verb: 'probe', resource: 'targets' }, probe)
-  return found.kind === 'known' ? (found.value === null ? off : { ...found, value: found.value }) : found
+  if (found.kind !== 'known') return found
+  return found.value === null
+    ? { kind: 'skipped', why: 'Not tried: the console does not follow this alias yet.' }
+    : { ...found, value: found.value }
 }
 
 async function lookUp(

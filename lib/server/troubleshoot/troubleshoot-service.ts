@@ -39,6 +39,7 @@ export async function troubleshootService(
         askNow: (service) => monitor.askNow(service),
         history: (host) => monitor.history(host),
         lookUpAsPod: cluster.lookUpAsPod,
+        inCluster: () => cluster.namespaceAliases.path(ref),
         probe: () => cluster.probes.probeNow(ref),
       },
       alias,

@@ -1,4 +1,5 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { namespaceAliasFinding } from '@/lib/domain/finding/namespace-alias-finding'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
@@ -41,6 +42,11 @@ function judgeName({ facts }: CaseView): { title: string; state: StepState; deta
   }
   if (target === facts.service.serviceName || target.endsWith(`.${facts.service.serviceName}`)) {
     return { title: 'The alias points at itself', state: 'critical', detail: `${target} is the Service's own name.` }
+  }
+  const nowhere = facts.inCluster === null ? null : namespaceAliasFinding(facts.inCluster)
+  if (nowhere !== null) {
+    const title = 'The Service that it leads to does not answer'
+    return { title, state: nowhere.severity, detail: nowhere.evidence }
   }
   const detail = inside === null ? 'No address, no label above 63 bytes' : `${inside.service} in ${inside.namespace}`
   return {

@@ -1,4 +1,5 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { namespaceAliasFinding } from '@/lib/domain/finding/namespace-alias-finding'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { Diagnosis } from '@/lib/domain/troubleshoot/case'
 import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
@@ -89,6 +90,21 @@ function sliceLines(name: string, namespace: string, address: string): string[] 
     'endpoints:',
     `  - addresses: [${JSON.stringify(address)}]`,
   ]
+}
+
+/** The Service of this cluster that the alias leads to is missing, or has nobody who answers. */
+export function endsNowhereInside({ facts }: CaseView): Diagnosis | null {
+  const finding = facts.inCluster === null ? null : namespaceAliasFinding(facts.inCluster)
+  if (finding === null || finding.severity !== 'critical') return null
+  return {
+    certainty: 'found',
+    severity: finding.severity,
+    side: 'ours',
+    issue: `${facts.service.name} leads to nothing that answers inside the cluster.`,
+    cause: finding.cause,
+    evidence: [finding.evidence],
+    fix: { text: finding.fix },
+  }
 }
 
 /** The cluster's DNS serves another CNAME than the Service says, or none yet. */

@@ -127,6 +127,19 @@ describe('resolution fails', () => {
     expect(stepOf(found, 'name')?.state).toBe('critical')
   })
 
+  test.each([
+    [{ kind: 'missing-service' as const }, 'deleted or renamed'],
+    [{ kind: 'no-ready-endpoint' as const, type: 'ClusterIP', total: 2 }, 'No pod behind the Service is ready'],
+  ])('the Service of the cluster that it leads to does not answer: %j', (end, cause) => {
+    const name = 'db.shop.svc.cluster.local'
+    const steps = [{ namespace: 'shop', service: 'db', type: 'ClusterIP' }]
+    const service = { ...facts().service, externalName: name, target: name }
+    const found = open('connection-times-out', { service, inCluster: { steps, end, brokenAt: name } })
+    expect(found).toMatchObject({ certainty: 'found', side: 'ours', severity: 'critical' })
+    expect(found.cause).toContain(cause)
+    expect(stepOf(found, 'name')?.state).toBe('critical')
+  })
+
   test('a policy that shuts lookups out, with the one that lets them', () => {
     const found = open('resolution-fails', { egress: withPolicies(policy()) })
     expect(found).toMatchObject({ certainty: 'found', side: 'ours', severity: 'critical' })

@@ -52,6 +52,7 @@ export function facts(change: Partial<CaseFacts> = {}): CaseFacts {
     serviceRead: known('present'),
     answers: known([inCluster(), answer()]),
     history: [],
+    inCluster: null,
     podLookup: known({
       name: 'erp',
       asked: [{ name: serviceName, outcome: 'found' }],

@@ -106,12 +106,14 @@ async function start(setup: Setup = {}): Promise<{ sources: CaseSources; asked: 
       ? null
       : (question, signal) =>
           lookUpAsPod(dns, cluster.address, { ...question, clusterDomain: 'cluster.local' }, { signal }),
-    probe: null,
+    inCluster: () => null,
+    probe: async () => ({ plan: off, latest: null }),
     ...(setup.limitMs === undefined ? {} : { limitMs: setup.limitMs }),
   }
   return { sources, asked, cluster }
 }
 
+const off = { kind: 'skip' as const, code: 'off' as const, why: 'Probing is off.' }
 const client = { namespace: 'shop', labels: null }
 
 async function caseOf(sources: CaseSources, symptom: Symptom, alias: Alias = sampleAlias()) {
