@@ -5,10 +5,7 @@ import { useCases } from '@/lib/domain/alias/use-case'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
-import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { listGroups } from '@/lib/server/groups/list-groups'
-import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
-import { systemClock } from '@/lib/server/runtime/system-clock'
 import { serviceDetail } from '@/lib/server/services/service-detail'
 import { serviceResolution } from '@/lib/server/services/service-texts'
 import { outsideWorld } from '../../demo/company/outside-world.ts'
@@ -37,9 +34,10 @@ function rowOf(id: string): Row {
   return row
 }
 
+const detailOf = (id: string) => serviceDetail(console.runtime, console.identity, rowOf(id))
+
 async function findingsOf(id: string): Promise<string[]> {
-  const { findings } = await serviceDetail(console.runtime, console.identity, rowOf(id))
-  return findings.map(({ code }) => code)
+  return (await detailOf(id)).findings.map(({ code }) => code)
 }
 
 describe('the console of the demo', () => {
@@ -58,6 +56,7 @@ describe('the console of the demo', () => {
 
   it.each([
     ['DANGLING_DOMAIN', 'ebooks/badges'],
+    ['DANGLING_DOMAIN', 'storefront-dev/search'],
     ['CLAIMABLE_LIKELY', 'ebooks/conversion'],
     ['DANGLING_PROVIDER', 'storefront/baskets'],
     ['DANGLING_OTHER', 'catalogue-dev/search-index'],
@@ -85,32 +84,58 @@ describe('the console of the demo', () => {
   })
 
   it.each([
-    ['checkout/vouchers', 'ready', 1],
-    ['shops/stock-db', 'ready', 2],
-    ['data-platform/forecasts', 'missing-service', 0],
-    ['data-platform-staging/stock-db', 'no-ready-endpoint', 1],
-    ['sandbox/short-name', 'short-name', 0],
-    ['sandbox/echo', 'loop', 0],
-  ])('has the alias %s of a Service in the cluster, which ends as %s after %d', async (id, end, services) => {
+    ['checkout/vouchers', 1, []],
+    ['shops/stock-db', 2, []],
+    ['data-platform/forecasts', 0, ['NAMESPACE_ALIAS_MISSING_SERVICE']],
+    ['data-platform-staging/stock-db', 1, ['NAMESPACE_ALIAS_NO_READY_ENDPOINT']],
+    ['sandbox/short-name', 0, ['NAMESPACE_ALIAS_SHORT_NAME']],
+    ['sandbox/echo', 0, ['NAMESPACE_ALIAS_LOOP']],
+  ])('follows %s inside the cluster over %d Services to its end: %j', async (id, services, codes) => {
+    const followed = async () => (await detailOf(id)).inCluster ?? undefined
+    const { steps } = await poll(followed, { what: `${id} is followed`, timeoutMs: 10_000 })
+    expect(steps).toHaveLength(services)
+    expect((await findingsOf(id)).filter((code) => code.startsWith('NAMESPACE_ALIAS'))).toEqual(codes)
+  })
+})
+
+describe('the probes of the demo’s console', () => {
+  // That the certificate is not for the alias itself is so everywhere.
+  const isOfProbe = (code: string) => /^(CERT|TCP|TLS|PROBE)_/.test(code) && code !== 'TLS_NAME'
+  const found = new Map<string, string[]>()
+
+  beforeAll(async () => {
     const { runtime } = console
-    const alias = runtime.inventory.alias(rowOf(id))
-    const cluster = runtime.cluster(rowOf(id).cluster)
-    if (alias === null || cluster === null) throw new Error(`no alias ${id}`)
-    const paths = new NamespaceAliases({
-      clock: systemClock,
-      random: () => 0.5,
-      clusterDomain: 'cluster.local',
-      read: (namespace, service) => readAliasedService(cluster.console, namespace, service),
-      onPath: () => undefined,
-    })
-    try {
-      paths.track(alias)
-      const ended = async () => paths.path(alias)?.end.kind === end
-      await poll(ended, { what: `${id} ends as ${end}`, timeoutMs: 10_000 })
-      expect(paths.path(alias)?.steps.length).toBe(services)
-    } finally {
-      await paths.close()
-    }
+    await Promise.all(rows.map((row) => runtime.cluster(row.cluster)?.probes.probeNow(row)))
+    for (const row of rows) found.set(idOf(row), (await findingsOf(idOf(row))).filter(isOfProbe))
+  }, limitMs)
+
+  it.each([
+    ['shipping/parcels-de', 'CERT_ENDING'],
+    ['shops/opening-hours', 'CERT_EXPIRED'],
+    ['storefront/recommendations', 'CERT_NAME'],
+    ['checkout/loyalty', 'CERT_PRIVATE_CA'],
+    ['shops/tills-berlin', 'CERT_CHAIN_INCOMPLETE'],
+    ['shops/receipts', 'CERT_SELF_SIGNED'],
+    ['checkout-staging/orders-db', 'TLS_NOT_OFFERED'],
+    ['storefront-staging/pages-api-blue', 'TLS_NOT_SPOKEN'],
+    ['catalogue-dev/books-db', 'TCP_REFUSED'],
+    ['messaging/events', 'TCP_TIMEOUT'],
+    ['payments/ledger-db', 'PROBE_DENIED'],
+  ])('say of %s: %s', (id, code) => {
+    expect(found.get(id)).toEqual([code])
+  })
+
+  it.each(['messaging/mail', 'checkout/orders-db', 'catalogue/search-index', 'catalogue/isbn-lookup'])(
+    'have made a session with %s, and nothing to say against it',
+    async (id) => {
+      expect((await detailOf(id)).probe).toMatchObject({ certificate: expect.anything() })
+      expect(found.get(id)).toEqual([])
+    },
+  )
+
+  it('have nothing to say against most', () => {
+    const troubled = [...found].filter(([, codes]) => codes.length > 0 && !codes.includes('PROBE_DENIED'))
+    expect(troubled).toHaveLength(10)
   })
 })
 

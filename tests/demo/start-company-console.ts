@@ -14,7 +14,7 @@ import { outsideWorld, worldSeenFromInside } from '../../demo/company/outside-wo
 import { seedCompany } from '../../demo/company/seed-company.ts'
 import { consoleSettings } from '../../demo/console-settings.ts'
 import { createDialer } from '../../demo/endpoints/create-dialer.ts'
-import { type RunningEndpoints, startEndpoints } from '../../demo/endpoints/start-endpoints.ts'
+import { startEndpoints } from '../../demo/endpoints/start-endpoints.ts'
 import { startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
 import { startWorldDns } from '../../demo/world/start-world-dns.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -22,7 +22,6 @@ import { poll } from '../control-plane/poll.ts'
 export interface CompanyConsole {
   readonly runtime: ConsoleRuntime
   readonly identity: Identity
-  readonly endpoints: RunningEndpoints
   readonly rows: () => Promise<readonly Row[]>
   readonly stop: () => Promise<void>
 }
@@ -53,7 +52,6 @@ export async function startCompanyConsole(): Promise<CompanyConsole> {
   return {
     runtime,
     identity,
-    endpoints,
     rows: async () => (await listServices(runtime, identity, query)).items,
     stop: async () => {
       await runtime.close()
