@@ -7,6 +7,8 @@ interface Address {
 
 export interface ConsoleSurroundings {
   readonly kubeconfigPath: string
+  /** Authorities that the machine of the console trusts besides its own, and those of the company. */
+  readonly publicCaPath: string
   readonly caBundlePath: string
   readonly metricsAddress: string
   readonly clusterDns: Address
@@ -30,6 +32,7 @@ export function consoleSettings(around: ConsoleSurroundings): Record<string, str
     SIGNPOST_PROBE_SUFFIXES: '*',
     SIGNPOST_PROBE_PORTS: probedPorts.join(','),
     SIGNPOST_CA_BUNDLE: around.caBundlePath,
+    NODE_EXTRA_CA_CERTS: around.publicCaPath,
     [dialTableVariable]: JSON.stringify(around.dialTable),
   }
 }

@@ -37,7 +37,8 @@ export interface RunningDemo {
 
 const worldStepMs = 5000
 const seed = 0
-const caBundleFile = 'outside-ca.crt'
+const publicCaFile = 'public-ca.crt'
+const caBundleFile = 'company-ca.crt'
 
 /** Starts the company's cluster, the world around it and the console. When it throws, or after `stop`, nothing is left running. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
@@ -88,13 +89,14 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   undo.push((await moveBoth(cluster.world, outside, report)).stop)
   const endpoints = await startEndpoints(companyEndpoints(), startedAt)
   undo.push(endpoints.stop)
-  const caBundlePath = join(folder, caBundleFile)
+  const [publicCaPath, caBundlePath] = [join(folder, publicCaFile), join(folder, caBundleFile)]
+  await writeFile(publicCaPath, endpoints.publicPem)
   await writeFile(caBundlePath, endpoints.bundlePem)
   report('starting the console')
   const kubeconfigPath = cluster.kubeconfigPath('admin')
   const metricsAddress = `127.0.0.1:${await freePort()}`
   const env = consoleSettings({
-    ...{ kubeconfigPath, caBundlePath, metricsAddress },
+    ...{ kubeconfigPath, publicCaPath, caBundlePath, metricsAddress },
     ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
   })
   const console = await startConsoleProcess({ root, port, signal, env })
@@ -120,6 +122,14 @@ function moveBoth(inside: Pick<WorldDns, 'update'>, outside: WorldDns, report: D
 
 // They name a server that is gone.
 async function removeFiles(folder: string): Promise<void> {
-  const files = [caBundleFile, 'ca.crt', 'kubeconfig', 'kubeconfig-viewer', 'kubeconfig-editor', 'kubeconfig-nobody']
+  const files = [
+    publicCaFile,
+    caBundleFile,
+    'ca.crt',
+    'kubeconfig',
+    'kubeconfig-viewer',
+    'kubeconfig-editor',
+    'kubeconfig-nobody',
+  ]
   await Promise.all(files.map((file) => rm(join(folder, file), { force: true })))
 }

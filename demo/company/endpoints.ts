@@ -38,7 +38,7 @@ export function companyEndpoints(): EndpointMap {
   const placed = special.map(
     ([host, port, endpoint]): PlacedEndpoint => ({ addresses: addressesOf(world, host), port, endpoint }),
   )
-  return { usual, placed }
+  return { ownDomain: 'quillmoor.example', usual, placed }
 }
 
 function addressesOf(world: ReadonlyMap<string, WorldAnswer>, host: string, hopsLeft = 16): string[] {

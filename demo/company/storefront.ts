@@ -34,6 +34,7 @@ export const storefront: readonly CompanyNamespace[] = [
         ports: { redis: 6379 },
         labels: { 'app.kubernetes.io/component': 'cache' },
       },
+      { name: 'loyalty', target: 'loyalty.crm.ams1.clusters.quillmoor.example', ports: https },
       {
         name: 'baskets',
         target: 'quillmoor-baskets.qm4r1s.0001.euc1.cache.amazonaws.com',

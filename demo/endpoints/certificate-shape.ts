@@ -1,8 +1,8 @@
 /** What is to be said of a certificate that a server of the outside world shows. */
 export interface CertificateShape {
   /**
-   * `known`: an authority of the bundle, with its intermediate; `left-out`: the same, but the intermediate is not sent; `private`: an authority
-   * that nobody knows, whose root is sent; `itself`: nobody.
+   * `known`: the public authority, or for names of the company its own, with the intermediate; `left-out`: the same, but the intermediate is not
+   * sent; `private`: an authority that nobody knows, whose root is sent; `itself`: nobody.
    */
   readonly signedBy: 'known' | 'left-out' | 'private' | 'itself'
   readonly beganDaysAgo: number

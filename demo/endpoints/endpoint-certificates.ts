@@ -3,7 +3,9 @@ import { type IssuedCertificate, issueCertificate } from '../certificate.ts'
 import type { CertificateShape } from './certificate-shape.ts'
 
 export interface EndpointCertificates {
-  /** The root of the authority that is known, as PEM. */
+  /** The root that every machine of this world trusts, as PEM. */
+  readonly publicPem: string
+  /** The root of the company's own authority, as PEM. */
   readonly bundlePem: string
   /** A certificate of the shape for the name that a client asks for; without one, or for what is no name, for a name of its own. */
   readonly contextFor: (shape: CertificateShape, serverName: string | null) => SecureContext
@@ -16,19 +18,21 @@ const nameOfNobody = 'default.invalid'
 const hostName = /^(?=.{1,253}$)([a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/
 
 /** The authorities of the outside world, made anew, and the certificates that they sign when they are first asked for. */
-export function createEndpointCertificates(now: Date): EndpointCertificates {
+export function createEndpointCertificates(now: Date, ownDomain: string): EndpointCertificates {
   const day = (days: number) => new Date(now.getTime() + days * dayMs)
-  const authority = (commonName: string, above?: IssuedCertificate) =>
+  const authority = (organization: string, commonName: string, above?: IssuedCertificate) =>
     issueCertificate(
       {
-        ...{ commonName, organization: 'Bramble Trust', usage: 'authority' },
+        ...{ commonName, organization, usage: 'authority' },
         ...{ notBefore: day(-rootDays), notAfter: day(rootDays) },
       },
       above?.issuer,
     )
-  const root = authority('Bramble Trust Root X1')
-  const intermediate = authority('Bramble Trust E1', root)
-  const unknownRoot = authority('ams1 cluster CA')
+  const publicRoot = authority('Bramble Trust', 'Bramble Trust Root X1')
+  const publicIntermediate = authority('Bramble Trust', 'Bramble Trust E1', publicRoot)
+  const ownRoot = authority('Quillmoor', 'Quillmoor Root CA')
+  const ownIntermediate = authority('Quillmoor', 'Quillmoor Servers CA', ownRoot)
+  const unknownRoot = authority('ams1', 'ams1 cluster CA')
 
   const issue = ({ signedBy, beganDaysAgo, endsInDays, names }: CertificateShape, serverName: string) => {
     const alternativeNames = names ?? [serverName]
@@ -41,6 +45,8 @@ export function createEndpointCertificates(now: Date): EndpointCertificates {
       // Half a day more, so that it is this many days for a while.
       notAfter: day(endsInDays + 0.5),
     } as const
+    const isOwn = alternativeNames.some((name) => name.endsWith(`.${ownDomain}`))
+    const intermediate = isOwn ? ownIntermediate : publicIntermediate
     switch (signedBy) {
       case 'known':
         return [issueCertificate(request, intermediate.issuer), intermediate]
@@ -55,7 +61,8 @@ export function createEndpointCertificates(now: Date): EndpointCertificates {
 
   const contexts = new Map<string, SecureContext>()
   return {
-    bundlePem: root.certificatePem,
+    publicPem: publicRoot.certificatePem,
+    bundlePem: ownRoot.certificatePem,
     contextFor: (shape, serverName) => {
       const asked = serverName?.toLowerCase() ?? nameOfNobody
       const name = hostName.test(asked) ? asked : nameOfNobody

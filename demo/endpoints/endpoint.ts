@@ -17,6 +17,8 @@ interface SilentEndpoint {
 
 /** Endpoints by port wherever nothing else is said, and those of single addresses. */
 export interface EndpointMap {
+  /** The domain whose names have certificates by the company's own authority. */
+  readonly ownDomain: string
   readonly usual: ReadonlyMap<number, Endpoint>
   readonly placed: readonly PlacedEndpoint[]
 }

@@ -6,14 +6,15 @@ import { speak } from './speak.ts'
 
 export interface RunningEndpoints {
   readonly table: DialTable
-  /** PEM certificates of the authorities that a client is to trust. */
+  /** The root that a client trusts anyway, and the one it has to be told of, both as PEM. */
+  readonly publicPem: string
   readonly bundlePem: string
   readonly stop: () => Promise<void>
 }
 
 /** Starts a server on a free loopback port for each kind of endpoint of the map. Certificates count their days from `now`. */
 export async function startEndpoints(map: EndpointMap, now: Date): Promise<RunningEndpoints> {
-  const { bundlePem, contextFor } = createEndpointCertificates(now)
+  const { publicPem, bundlePem, contextFor } = createEndpointCertificates(now, map.ownDomain)
   const servers = new Map<string, LoopbackServer>()
   const stop = async () => {
     await Promise.all([...servers.values()].map((server) => server.stop()))
@@ -27,7 +28,7 @@ export async function startEndpoints(map: EndpointMap, now: Date): Promise<Runni
     return server.port
   }
   try {
-    return { table: await fillTable(map, open), bundlePem, stop }
+    return { table: await fillTable(map, open), publicPem, bundlePem, stop }
   } catch (error) {
     await stop()
     throw error

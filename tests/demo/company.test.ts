@@ -173,7 +173,7 @@ describe('the outside world', () => {
     expect(differs.length).toBeLessThan(hour.length / 4)
   })
 
-  it.each(['api.coinpurse.example', 'api.ratewell.example', 'api.gatewarden.example'])(
+  it.each(['api.coinpurse.example', 'api.ratewell.example', 'api.gatewarden.example', loyalty])(
     'breaks for two namespaces at once where %s breaks',
     (host) => {
       const namespaces = company.filter(({ aliases: own }) => own.some(({ target }) => target === host))

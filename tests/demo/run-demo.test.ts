@@ -25,6 +25,7 @@ const limitMs = 30_000
 // In place of the built console: it is ready at once, and tells what it was started with.
 const standIn = `
 import { createServer } from 'node:http'
+import { getCACertificates } from 'node:tls'
 const dial = globalThis[Symbol.for('signpost.dialer')]
 const reach = (address, port) => new Promise((resolve) => {
   const socket = dial({ address, port })
@@ -34,7 +35,7 @@ const reach = (address, port) => new Promise((resolve) => {
 createServer(async (request, response) => {
   if (request.url === '/end') process.exit(3)
   const [, path, address, port] = request.url.split('/')
-  response.end(JSON.stringify(path === 'reach' ? await reach(address, Number(port)) : process.env))
+  response.end(JSON.stringify(path === 'reach' ? await reach(address, Number(port)) : path === 'roots' ? getCACertificates('extra') : process.env))
 }).listen(Number(process.env.PORT), '127.0.0.1')
 process.on('SIGTERM', () => process.exit(0))
 `
@@ -134,7 +135,7 @@ describe('npm run demo', () => {
     expect(run.output()).toContain('bringing the company into the cluster')
   })
 
-  it('lets the console probe the outside world on loopback, with its authority to trust, and nothing else', {
+  it('lets the console probe the outside world on loopback, with its authorities to trust, and nothing else', {
     timeout: limitMs,
   }, async () => {
     const run = runDemo()
@@ -145,6 +146,7 @@ describe('npm run demo', () => {
       expect.arrayContaining(['443', '5432', '587', '6379', '9092']),
     )
     expect(readFileSync(told.SIGNPOST_CA_BUNDLE ?? '', 'utf8')).toContain('-----BEGIN CERTIFICATE-----')
+    expect(await (await fetch(`${url}/roots`)).json()).toHaveLength(1)
     const reach = async (address: string, port: number | string) =>
       (await fetch(`${url}/reach/${address}/${port}`)).json()
     expect(await reach('203.0.113.71', 443)).toBe('connected')

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { Row } from '@/lib/contract/row'
 import { servicesQuerySchema } from '@/lib/contract/services'
 import type { Identity } from '@/lib/server/access/identity'
@@ -36,12 +37,16 @@ export async function startCompanyConsole(): Promise<CompanyConsole> {
   const outside = await startWorldDns({ answers: outsideWorld() })
   const endpoints = await startEndpoints(companyEndpoints(), new Date())
   const folder = await mkdtemp(join(tmpdir(), 'signpost-company-'))
-  const caBundlePath = join(folder, 'outside-ca.crt')
+  const caBundlePath = join(folder, 'company-ca.crt')
   await writeFile(caBundlePath, endpoints.bundlePem)
+  // What NODE_EXTRA_CA_CERTS does to a process that starts.
+  const defaultRoots = getCACertificates('default')
+  setDefaultCACertificates([...defaultRoots, endpoints.publicPem])
   // As the demo's preload does: no connection of this process leaves loopback.
   Reflect.set(globalThis, dialerKey, createDialer(endpoints.table))
   const env = consoleSettings({
-    ...{ kubeconfigPath: cluster.kubeconfigPath('admin'), caBundlePath, metricsAddress: '127.0.0.1:1' },
+    ...{ kubeconfigPath: cluster.kubeconfigPath('admin'), publicCaPath: '', caBundlePath },
+    metricsAddress: '127.0.0.1:1',
     ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
   })
   const runtime = new ConsoleRuntime({ settings: readSettings(env), env, clock: systemClock, random: Math.random })
@@ -56,6 +61,7 @@ export async function startCompanyConsole(): Promise<CompanyConsole> {
     stop: async () => {
       await runtime.close()
       Reflect.deleteProperty(globalThis, dialerKey)
+      setDefaultCACertificates(defaultRoots)
       await Promise.all([endpoints.stop(), outside.stop(), rm(folder, { recursive: true })])
       await cluster.stop()
     },

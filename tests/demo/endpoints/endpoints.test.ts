@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { judgeCertificate } from '@/lib/domain/probe/certificate'
 import { probeFindings } from '@/lib/domain/probe/probe-findings'
@@ -10,7 +11,8 @@ import type { Endpoint } from '../../../demo/endpoints/endpoint.ts'
 import { type RunningEndpoints, startEndpoints } from '../../../demo/endpoints/start-endpoints.ts'
 import { requestFor, startProber } from '../../lib/probe/peers'
 
-const host = 'db.example.com'
+const usualHost = 'db.example.com'
+const defaultRoots = getCACertificates('default')
 const slowMs = 300
 const tls = (shape = {}): Endpoint => ({ speaks: 'tls', certificate: { ...goodCertificate, ...shape } })
 
@@ -36,13 +38,27 @@ let endpoints: RunningEndpoints
 beforeAll(async () => {
   const placed = special.map(([address, endpoint]) => ({ addresses: [address], port: 8443, endpoint }))
   const slow = { addresses: ['198.51.100.1'], port: 8443, endpoint: { ...tls(), delayMs: slowMs } }
-  endpoints = await startEndpoints({ usual: new Map([[8443, tls()]]), placed: [...placed, slow] }, new Date())
+  endpoints = await startEndpoints(
+    { ownDomain: 'example.org', usual: new Map([[8443, tls()]]), placed: [...placed, slow] },
+    new Date(),
+  )
+  setDefaultCACertificates([...defaultRoots, endpoints.publicPem])
 })
-afterAll(() => endpoints.stop())
+afterAll(async () => {
+  setDefaultCACertificates(defaultRoots)
+  await endpoints.stop()
+})
 
-async function probe(address: string, mode: TlsMode = 'direct', names: readonly string[] = [host]) {
+async function probe(address: string, mode: TlsMode = 'direct', host = usualHost) {
   const prober = startProber({ dial: createDialer(endpoints.table), limits: { connectMs: 400 } })
-  const request = { addresses: [address], tls: mode, names, serverName: host, host, caBundle: endpoints.bundlePem }
+  const request = {
+    addresses: [address],
+    tls: mode,
+    names: [host],
+    serverName: host,
+    host,
+    caBundle: endpoints.bundlePem,
+  }
   const result = await prober.probe(requestFor(request))
   const session = result.tls?.ok ? result.tls : null
   const judgement = session && judgeCertificate(session, { nowMs: Date.now(), host, aliasNames: [] })
@@ -54,12 +70,19 @@ async function probe(address: string, mode: TlsMode = 'direct', names: readonly 
 }
 
 describe('the endpoints of the outside world', () => {
-  it('show at any address a certificate for whatever name is asked for, by an authority of the bundle, with nothing to say against it', async () => {
+  it('show at any address a certificate for whatever name is asked for, by the public authority, with nothing to say against it', async () => {
     const { codes, session } = await probe('198.51.100.200')
     expect(codes).toEqual([])
-    expect(session?.chain).toMatchObject({ end: 'bundle', isTrusted: true })
-    expect(session?.certificate?.names).toEqual([host])
+    expect(session?.chain).toMatchObject({ end: 'public', isTrusted: true })
+    expect(session?.certificate?.names).toEqual([usualHost])
     expect(session?.certificate?.chain).toHaveLength(1)
+  })
+
+  it('show for names of the company one by its own authority, which is known by the bundle alone', async () => {
+    const { codes, session } = await probe('198.51.100.200', 'direct', 'db.example.org')
+    expect(codes).toEqual([])
+    expect(session?.chain).toMatchObject({ end: 'bundle', isTrusted: true })
+    expect(session?.certificate?.issuer).toContain('O=Quillmoor')
   })
 
   it.each<[string, string, TlsMode, string[]]>([
@@ -104,7 +127,7 @@ describe('the endpoints of the outside world', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(slowMs)
   })
 
-  it('show the same certificate again for the same name, in any case', async () => {
+  it('show the same certificate again for the same name', async () => {
     const [first, second] = [await probe('203.0.113.50'), await probe('203.0.113.50')]
     expect(first.session?.certificate?.fingerprint).toBe(second.session?.certificate?.fingerprint)
   })
@@ -126,7 +149,10 @@ describe('the endpoints of the outside world', () => {
   })
 
   it('are gone after their end, with every connection', async () => {
-    const own = await startEndpoints({ usual: new Map([[8443, { speaks: 'tcp' }]]), placed: [] }, new Date())
+    const own = await startEndpoints(
+      { ownDomain: 'example.org', usual: new Map([[8443, { speaks: 'tcp' }]]), placed: [] },
+      new Date(),
+    )
     const socket = createDialer(own.table)({ address: '203.0.113.1', port: 8443 })
     await once(socket, 'connect')
     const closed = once(socket.resume(), 'close')
