@@ -8,7 +8,10 @@ const keptLogLength = 65_536
 const readyLimitMs = 60_000
 const readyPollMs = 100
 const stopLimitMs = 8000
-const preloads = ['./end-with-parent.ts', './place-dialer.ts'].map((file) => new URL(file, import.meta.url).href)
+const preloads = [
+  new URL('./end-with-parent.ts', import.meta.url).href,
+  new URL('./place-dialer.ts', import.meta.url).href,
+]
 
 export interface ConsoleProcess {
   readonly url: string
