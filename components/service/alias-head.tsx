@@ -9,10 +9,12 @@ import { LaneMark } from '@/components/ui/lane-arm'
 import { PageHead } from '@/components/ui/page-head'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import type { ServiceDetail } from '@/lib/contract/services'
+import type { Severity } from '@/lib/domain/resolution/severity'
 import { AliasActions } from './alias-actions'
+import type { AliasTab } from './alias-tab'
 
 /** Where this is, what it is called, how it stands, and what can be done with it. */
-export function AliasHead({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
+export function AliasHead({ detail, isGone, tab }: { detail: ServiceDetail; isGone: boolean; tab: AliasTab }) {
   const { row } = detail
   const colour = row.group?.role === 'blue' || row.group?.role === 'green' ? row.group.role : null
   return (
@@ -50,7 +52,7 @@ export function AliasHead({ detail, isGone }: { detail: ServiceDetail; isGone: b
       actions={
         isGone || (
           <>
-            {row.verdict.severity !== 'ok' && (
+            {tab !== 'troubleshoot' && isTrouble(row.verdict.severity) && (
               <Link href={aliasHref(row, 'troubleshoot')} className={buttonClass('quiet', 'md', 'max-sm:hidden')}>
                 Troubleshoot
               </Link>
@@ -62,4 +64,8 @@ export function AliasHead({ detail, isGone }: { detail: ServiceDetail; isGone: b
       }
     />
   )
+}
+
+function isTrouble(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'warning' || severity === 'unknown'
 }

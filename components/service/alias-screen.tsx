@@ -40,7 +40,7 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
     <>
       <ClusterBanners clusters={summary?.clusters.filter(({ name }) => name === service.cluster) ?? []} />
       {error && <Gone error={error} />}
-      <AliasHead detail={detail} isGone={isGone(error)} />
+      <AliasHead detail={detail} isGone={isGone(error)} tab={tab} />
       <AliasTabs
         name={detail.row.name}
         current={tab}

@@ -28,7 +28,7 @@ export function SymptomStrip({ current, onSelect }: SymptomStripProps) {
               onSelect(symptom)
             }}
             className={clsx(
-              'min-w-0 border-l border-line px-4 pt-2.5 pb-3 first:border-l-0 first:pl-5 focus-visible:shadow-focus-in max-sm:w-42 max-sm:shrink-0 max-sm:first:pl-4',
+              'min-w-0 border-l border-line px-4 pt-2.5 pb-3 first:border-l-0 first:pl-5 focus-visible:shadow-focus-in max-sm:w-44 max-sm:shrink-0 max-sm:first:pl-4',
               isCurrent ? 'bg-selected shadow-[inset_0_-2px_0_var(--color-accent)]' : 'hover:bg-hover',
             )}
           >

@@ -109,5 +109,6 @@ export function hostsOf(view: CaseView): string[] {
   )
   const lookup = known(facts.podLookup)
   const names = [facts.service.serviceName, host, ...answered, ...(lookup?.asked.map(({ name }) => name) ?? [])]
-  return [...new Set(names)].slice(0, hostsNamed)
+  // A name of one label is an ordinary word.
+  return [...new Set(names)].filter((name) => /[.:]/.test(name)).slice(0, hostsNamed)
 }

@@ -1,6 +1,5 @@
 import { resolutionFindings } from '@/lib/domain/finding/resolution-findings'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
-import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { specialAddress } from '@/lib/domain/resolution/special-address'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
@@ -24,7 +23,7 @@ export function clusterViewFails(view: CaseView): Diagnosis | null {
     issue: `Pods get no address for ${facts.service.name}.`,
     cause: causeOf(view, zone, upstreams, rule?.zone ?? null),
     evidence: [
-      seen(cluster, name),
+      seen(cluster),
       `From outside the same name is ${addressWords(outside.addresses)}, by ${outside.resolver ?? 'its resolver'}.`,
       ...(rule?.overrides.slice(0, 2).map((text) => `In the Corefile stands ${text}, which may answer first.`) ?? []),
     ],
@@ -66,13 +65,13 @@ function upstreamOf(resolver: string | null): string | null {
   return at.port === '53' ? at.host : (resolver ?? null)
 }
 
-function seen({ verdict, resolver }: VantageAnswer, name: string): string {
-  return `${outcomeWords[verdict.code]} for ${name} through ${resolver ?? "the cluster's DNS"}: ${verdict.summary}`
+function seen({ vantage, verdict }: VantageAnswer): string {
+  return `From ${vantage === 'cluster' ? 'the cluster' : 'outside'}: ${verdict.summary}`
 }
 
 /** The name fails as the cluster sees it, or as the outside does where the cluster's DNS was not heard. */
 export function nameFails(view: CaseView): Diagnosis | null {
-  const { cluster, outside, host, facts } = view
+  const { cluster, outside, facts } = view
   const isClusterHeard = cluster !== null && cluster.verdict.severity !== 'unknown'
   const subject = isClusterHeard ? cluster : outside
   if (subject === null || !isBroken(subject)) return null
@@ -87,8 +86,8 @@ export function nameFails(view: CaseView): Diagnosis | null {
     side: sideOf(view, code, isEverywhere),
     issue: `Pods get no address for ${facts.service.name}.`,
     cause: `${advice.cause}${isEverywhere ? ' It is the same from the cluster and from outside.' : ''}`,
-    evidence: [...new Set(answers.filter(isBroken).map((answer) => seen(answer, answer.brokenAt ?? host)))],
-    fix: { text: advice.fix },
+    evidence: [...new Set(answers.filter(isBroken).map((answer) => seen(answer)))],
+    fix: { text: isEverywhere && ofSilentZones.has(code) ? `${tellTheOwner} ${advice.fix}` : advice.fix },
   }
 }
 
@@ -97,8 +96,16 @@ const ofTheZone: ReadonlySet<OutcomeCode> = new Set([
   'NODATA',
   'SERVFAIL_DNSSEC',
   'SERVFAIL_UPSTREAM',
+  'SERVFAIL_UNKNOWN',
   'LAME_OR_UNREACHABLE_ZONE',
 ])
+// What no resolver can get, from anywhere, is not the resolvers' fault.
+const ofSilentZones: ReadonlySet<OutcomeCode> = new Set([
+  'SERVFAIL_UPSTREAM',
+  'SERVFAIL_UNKNOWN',
+  'LAME_OR_UNREACHABLE_ZONE',
+])
+const tellTheOwner = 'Tell whoever runs the zone that no resolver gets an answer; until then retarget.'
 const ofTheZoneAlways: ReadonlySet<OutcomeCode> = new Set(['CNAME_LOOP', 'CHAIN_TOO_LONG'])
 
 // A target that never existed may be misspelt here; one that did was taken away there. One view alone decides little.

@@ -4,7 +4,6 @@ import { inClusterNames } from '@/lib/domain/probe/tls-name'
 import { tlsNameFix } from '@/lib/domain/probe/tls-name-fix'
 import type { CaseFix, Diagnosis, Side } from '@/lib/domain/troubleshoot/case'
 import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
-import { known } from '@/lib/domain/troubleshoot/fact'
 
 const ofClients: ReadonlySet<string> = new Set(['TLS_NAME', 'CERT_PRIVATE_CA', 'CERT_SELF_SIGNED'])
 
@@ -85,22 +84,23 @@ export function clientsMayAskWrong(view: CaseView): Diagnosis | null {
     isHostCovered: true,
     aliasNames: names.map((name) => ({ name, isCovered: false })),
   }
-  const probe = known(facts.probe)
-  const why =
-    facts.probe.kind === 'known'
-      ? probe?.plan.kind === 'skip'
-        ? probe.plan.why
-        : 'there was no TLS to look at'
-      : facts.probe.why
   return {
     certainty: 'possible',
     severity: 'unknown',
     side: 'ours',
     issue: 'Clients probably ask for a name that the certificate does not have.',
     cause: `DNS leads them to ${host}, but they verify the name they connect to: ${facts.service.serviceName} or a short form, which a public certificate never has. Assumed: the certificate was not looked at.`,
-    evidence: [`Certificate not seen: ${why}`],
+    evidence: [`Certificate not seen: ${whyNotSeen(view)}`],
     fix: nameFix(view, coverage, `Clients must set the TLS server name to ${host}.`, port?.port ?? null),
   }
+}
+
+function whyNotSeen({ facts, probe }: CaseView): string {
+  if (facts.probe.kind !== 'known') return facts.probe.why
+  const { plan } = facts.probe.value
+  if (plan.kind === 'skip') return plan.why
+  if (probe === null) return 'there was no address to try.'
+  return probe.tcp.ok ? `TLS is not tried at port ${probe.port}.` : `${probe.tcp.why}.`
 }
 
 function nameFix(view: CaseView, coverage: NameCoverage, text: string, port: number | null): CaseFix {

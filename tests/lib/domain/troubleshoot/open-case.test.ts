@@ -87,6 +87,17 @@ describe('resolution fails', () => {
     expect(stepOf(found, 'outside-dns')?.detail).toContain('SIGNPOST_RESOLVERS')
   })
 
+  test('without a reason from every resolver: the zone, and its owner is to be told', () => {
+    const silent = (vantage: 'cluster' | 'outside') => ({
+      ...missing(vantage),
+      verdict: verdict('SERVFAIL_UNKNOWN', 'critical'),
+    })
+    const found = open('resolution-fails', { answers: known([silent('cluster'), silent('outside')]) })
+    expect(found.side).toBe('provider')
+    expect(found.fix.text).toContain('Tell whoever runs the zone')
+    expect(open('resolution-fails', { answers: known([silent('cluster')]) }).side).toBe('unknown')
+  })
+
   test('outside alone: pods are not affected, so that is not their cause', () => {
     expect(open('resolution-fails', { answers: known([inCluster(), missing('outside')]) }).certainty).toBe('none')
   })

@@ -10,7 +10,7 @@ import { answer, hop, serviceName, target } from '../diagram/sample-resolution'
 export const known = <Value>(value: Value, elapsedMs = 5): Fact<Value> => ({ kind: 'known', value, elapsedMs })
 export const skipped = (why: string) => ({ kind: 'skipped', why }) as const
 
-export const kubeadmCorefile = `.:53 {
+const kubeadmCorefile = `.:53 {
     errors
     kubernetes cluster.local in-addr.arpa ip6.arpa {
        ttl 30
