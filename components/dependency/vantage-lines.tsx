@@ -1,11 +1,12 @@
 import { clsx } from 'clsx'
-import { certificateWords, connectionWords } from '@/components/probe/probe-words'
+import { connectionWords } from '@/components/probe/probe-words'
 import { HopList } from '@/components/resolution/hop-list'
 import { Section } from '@/components/service/section'
 import { Icon } from '@/components/ui/icon'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import { visibleText } from '@/components/ui/visible-text'
 import type { DependencyDetail } from '@/lib/contract/dependencies'
+import { certificateWords } from '@/lib/domain/probe/certificate-words'
 import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 
 type Answer = DependencyDetail['views'][number]['vantages'][number]

@@ -3,8 +3,9 @@ import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { Tooltip } from '@/components/ui/tooltip'
 import { visibleText } from '@/components/ui/visible-text'
 import type { CertificateView, ProbeView } from '@/lib/contract/probe'
+import { certificateWords } from '@/lib/domain/probe/certificate-words'
 import { ConnectTimes } from './connect-times'
-import { certificateWords, connectionWords, millisecondsWords } from './probe-words'
+import { connectionWords, millisecondsWords } from './probe-words'
 
 const sources = {
   'spec.ports': 'from the ports of the Service',

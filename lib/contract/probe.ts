@@ -29,6 +29,7 @@ export const probeViewSchema = z
     portSource: z.enum(['spec.ports', 'annotation', 'provider']).nullable(),
     tls: z.enum(tlsModes).nullable(),
     at: z.string().nullable(),
+    /** The one that was dialled. */
     address: z.string().nullable(),
     /** What went wrong, in words; null when all did well. */
     problem: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolu
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import { addressWords } from './address-words'
 import { type ChainStep, chainSteps } from './chain-steps'
+import { type ConnectMessages, connectMessages, type SeenConnection } from './connect-messages'
 import { diagramLabel } from './label'
 import { sequenceSentence } from './sequence-sentence'
 
@@ -10,6 +11,8 @@ export interface SequenceDiagramInput {
   serviceName: string
   target: string | null
   resolution: Resolution
+  /** The connection as the console tried it; null or absent while nothing is known of it. */
+  connection?: SeenConnection | null
   /** Draws one vantage; every configured one when absent. */
   vantage?: VantageName
 }
@@ -67,16 +70,18 @@ function lastName(answer: VantageAnswer, target: string | null): string | null {
 
 function phases(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
   const from = answer.vantage === 'cluster' ? 'from the cluster' : 'from outside'
-  const title = answer.verdict.severity === 'unknown' ? `${from}, unknown` : from
+  const isUnknown = answer.verdict.severity === 'unknown'
+  const connect = connectPhase(cast, answer, input)
+  const failures = [answer.verdict.severity === 'critical' ? failureWords(answer) : null, connect.failure]
   return [
-    ...(answer.verdict.severity === 'critical' ? [`%% fails: ${outcomePhrase(answer.verdict.code)}`] : []),
-    `%% 1 Name, ${title}`,
+    ...failures.flatMap((words) => (words === null ? [] : [`%% fails: ${words}`])),
+    `%% 1 Name, ${from}${isUnknown ? ', unknown' : ''}`,
     'rect rgb(245, 245, 247)',
     ...namePhase(cast, answer, input),
     'end',
-    `%% 2 Connect, ${title}`,
+    `%% 2 Connect, ${from}${connect.isKnown ? '' : ', unknown'}`,
     'rect rgb(245, 245, 247)',
-    ...connectPhase(cast, answer, input),
+    ...connect.lines,
     'end',
   ]
 }
@@ -128,7 +133,7 @@ function stepMessages(cast: Cast, answer: VantageAnswer, step: ChainStep, isLost
     case 'silent':
       return isLost
         ? [message(cast.resolver, '-x', cast.upstream, `A, AAAA ${hostLabel(step.name)}`)]
-        : [message(cast.upstream, '-->>', cast.resolver, outcomePhrase(answer.verdict.code))]
+        : [message(cast.upstream, '-->>', cast.resolver, failureWords(answer))]
   }
 }
 
@@ -139,20 +144,37 @@ function finalAnswer(answer: VantageAnswer, steps: readonly ChainStep[]): string
   if (last?.kind === 'address') return [links, last.types.join(', ')].filter(Boolean).join(', ')
   if (answer.verdict.severity === 'unknown') return outcomePhrase(answer.verdict.code)
   // CoreDNS answers NOERROR with the CNAME alone when upstream fails.
-  return answer.vantage === 'cluster' ? 'CNAME alone, no address' : outcomePhrase(answer.verdict.code)
+  return answer.vantage === 'cluster' ? 'CNAME alone, no address' : failureWords(answer)
 }
 
-function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): string[] {
-  if (answer.addresses.length === 0) {
-    const why = answer.verdict.severity === 'unknown' ? 'not known' : 'never starts'
-    const note = diagramLabel(`${why}, no address`)
-    return [`Note over ${cast.resolver},${cast.upstream}: ${note}`]
+// The number of the first Extended DNS Error says in one word what the text beside the hops says in full.
+function failureWords({ verdict, evidence }: VantageAnswer): string {
+  const words = outcomePhrase(verdict.code)
+  const number = /^EDE \d{1,5}/.exec(evidence?.extendedErrors[0] ?? '')?.[0]
+  return number === undefined ? words : `${words}, ${number}`
+}
+
+function connectPhase(cast: Cast, answer: VantageAnswer, input: SequenceDiagramInput): ConnectMessages {
+  const { client, resolver, upstream, target: server } = cast
+  const { addresses, verdict } = answer
+  if (addresses.length === 0) {
+    const isKnown = verdict.severity !== 'unknown'
+    const note = diagramLabel(`${isKnown ? 'never starts' : 'not known'}, no address`)
+    return { lines: [`Note over ${resolver},${upstream}: ${note}`], isKnown, failure: null }
   }
-  const name = answer.vantage === 'cluster' ? shortServiceName(input.serviceName) : (input.target ?? '')
-  return [
-    message(cast.client, '->>', cast.target, `connects to ${addressWords(answer.addresses)}`),
-    message(cast.client, '->>', cast.target, `sends ${hostLabel(name)} as Host and TLS name`),
-  ]
+  const host = input.target ?? ''
+  const tried = input.connection ? connectMessages({ client, server, host, addresses }, input.connection) : null
+  if (tried?.isKnown) return tried
+  const name = answer.vantage === 'cluster' ? shortServiceName(input.serviceName) : host
+  return {
+    lines: [
+      message(client, '->>', server, `connects to ${addressWords(addresses)}`),
+      message(client, '->>', server, `sends ${hostLabel(name)} as Host and TLS name`),
+      ...(tried?.lines ?? []),
+    ],
+    isKnown: false,
+    failure: null,
+  }
 }
 
 function isInside(input: SequenceDiagramInput): boolean {

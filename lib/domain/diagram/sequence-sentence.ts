@@ -1,9 +1,12 @@
 import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { connectionSentence, type SeenConnection } from './connect-messages'
 
 export interface SequenceSentenceInput {
   serviceName: string
   target: string | null
+  /** The connection as the console tried it. */
+  connection?: SeenConnection | null
   answers: readonly VantageAnswer[]
 }
 
@@ -16,5 +19,7 @@ export function sequenceSentence(input: SequenceSentenceInput): string {
     if (answer.brokenAt === null) return `From ${answer.vantage}, no address (${words}).`
     return `From ${answer.vantage}, no address, the question for ${answer.brokenAt} failed (${words}).`
   })
-  return [`${input.serviceName} answers with the name ${input.target}.`, ...ways].join(' ')
+  const isReached = input.answers.some(({ addresses }) => addresses.length > 0)
+  const tried = isReached && input.connection ? connectionSentence(input.target, input.connection) : null
+  return [`${input.serviceName} answers with the name ${input.target}.`, ...ways, ...(tried ? [tried] : [])].join(' ')
 }

@@ -40,7 +40,8 @@ export function describeProbe(reading: ProbeReading | null, context: ProbeContex
   const { tcp, tls } = latest
   const at = new Date(latest.at).toISOString()
   const probed: ProbeView = { ...planned, at, address: tcp.address, connectMs: [...connectMs] }
-  if (!tcp.ok) return { ...probed, problem: tcp.why }
+  // What the guard denies was never dialled.
+  if (!tcp.ok) return { ...probed, address: tcp.failed === 'denied' ? null : tcp.address, problem: tcp.why }
   const connected: ProbeView = { ...probed, connectedMs: tcp.elapsedMs }
   if (tls === null) return connected
   if (!tls.ok) return { ...connected, problem: tls.why }

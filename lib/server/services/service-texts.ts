@@ -8,6 +8,7 @@ import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
 import type { Identity } from '@/lib/server/access/identity'
+import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
 
@@ -32,10 +33,13 @@ export async function serviceDiagram(
   ref: ServiceRef,
   kind: 'flow' | 'sequence',
 ): Promise<string> {
-  const { alias, row } = await findService(runtime, identity, ref)
+  const { alias, row, cluster: home } = await findService(runtime, identity, ref)
   const resolution = await serviceResolution(runtime, identity, ref)
-  if (kind === 'sequence')
-    return sequenceDiagram({ serviceName: row.serviceName, target: resolution.target, resolution })
+  if (kind === 'sequence') {
+    const context = { service: ref, clusterDomain: home.clusterDomain, nowMs: runtime.clock.now() }
+    const connection = describeProbe(home.probes.reading(ref), context)
+    return sequenceDiagram({ serviceName: row.serviceName, target: alias.target, resolution, connection })
+  }
   const { cluster, namespace, name, type, target } = alias
   return flowDiagram({ cluster, namespace, name, type, target, resolution })
 }
