@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/app-error'
-import { listenForMetrics } from '@/lib/server/metrics/metrics-listener'
+import { listenForMetrics, type MetricsListener } from '@/lib/server/metrics/metrics-listener'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
 import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
@@ -24,10 +24,12 @@ export function startConsole(): void {
     })
     placeRuntime(runtime)
     runtime.start()
-    startMetrics(settings, runtime)
+    const metrics = startMetrics(settings, runtime)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
-        void runtime.close().finally(() => process.exit(0))
+        void Promise.all([runtime.close(), metrics.then((listener) => listener?.close())]).finally(() =>
+          process.exit(0),
+        )
       })
     }
   } catch (error) {
@@ -36,14 +38,17 @@ export function startConsole(): void {
   }
 }
 
-function startMetrics({ SIGNPOST_METRICS: address }: Settings, { metrics }: ConsoleRuntime): void {
-  if (address === undefined) return
-  listenForMetrics(address, () => metrics.read()).catch((error: Error) =>
+async function startMetrics(
+  { SIGNPOST_METRICS: address }: Settings,
+  { metrics }: ConsoleRuntime,
+): Promise<MetricsListener | null> {
+  if (address === undefined) return null
+  return listenForMetrics(address, () => metrics.read()).catch((error: Error) =>
     doNotStart(`SIGNPOST_METRICS: cannot listen there: ${error.message}`),
   )
 }
 
-function doNotStart(why: string): void {
+function doNotStart(why: string): never {
   console.error(`Signpost does not start: ${why}`)
   process.exit(1)
 }

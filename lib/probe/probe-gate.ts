@@ -12,6 +12,10 @@ export class ProbeGate {
     this.#waiting = limits.waiting
   }
 
+  get load(): { running: number; waiting: number } {
+    return { running: this.#underWay, waiting: this.#waiters.size }
+  }
+
   /** After `entered` a `leave` is owed. */
   enter(signal: AbortSignal): Promise<Entry> {
     if (signal.aborted) return Promise.resolve('cancelled')

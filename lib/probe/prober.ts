@@ -34,9 +34,16 @@ export interface ProberOptions {
   random?: () => number
 }
 
+/** Probes under way, and those that wait for one to end. */
+export interface ProberLoad {
+  running: number
+  waiting: number
+}
+
 export interface Prober {
   /** One connection to one address, ended as soon as it is understood. Never throws: whatever happens is in the result. */
   probe(request: ProbeRequest): Promise<ProbeResult>
+  load(): ProberLoad
   /** Gives up what is under way, and whatever is asked from then on. */
   close(): void
 }
@@ -96,6 +103,7 @@ export function createProber(options: ProberOptions): Prober {
         underWay.delete(abort)
       }
     },
+    load: () => gate.load,
     close() {
       isClosed = true
       for (const abort of underWay) abort()

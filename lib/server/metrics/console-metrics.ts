@@ -1,13 +1,19 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
+import type { ResolverState } from '@/lib/dns/dns-client'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ProberLoad } from '@/lib/probe/prober'
 import type { MonitorStats } from '@/lib/server/monitor/monitor'
+import type { ProbeStats } from '@/lib/server/probes/target-probes'
+import { type AliasReading, writeAliasSeries } from './alias-series'
 
 export interface MetricsSources {
   rows(): Iterable<Row>
-  answers(row: Row): readonly VantageAnswer[]
-  clusters(): readonly { status: ClusterStatus; monitor: MonitorStats }[]
+  reading(row: Row): AliasReading
+  clusters(): readonly { status: ClusterStatus; monitor: MonitorStats; probes: ProbeStats }[]
+  resolvers(): readonly ResolverState[]
+  prober(): ProberLoad
   streams(): number
 }
 
@@ -18,20 +24,20 @@ export interface MetricsText {
 
 const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
 const answerBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
-const aliasLabels = ['cluster', 'namespace', 'service'] as const
 
 /**
  * What Prometheus reads of a running console; names and meanings as blackbox_exporter's where they are the same. Labels name Services and
  * vantages, never targets or addresses.
  */
 export class ConsoleMetrics {
+  readonly #sources: MetricsSources
   readonly #registry = new Registry()
   readonly #answerSeconds: Histogram<'cluster' | 'vantage'>
   readonly #answersTotal: Counter<'cluster' | 'vantage' | 'code'>
-  readonly #perAlias: Gauge[]
   #underWay: Promise<MetricsText> | null = null
 
   constructor(sources: MetricsSources) {
+    this.#sources = sources
     const registers = [this.#registry]
     collectDefaultMetrics({ register: this.#registry })
     this.#answerSeconds = new Histogram({
@@ -47,11 +53,8 @@ export class ConsoleMetrics {
       labelNames: ['cluster', 'vantage', 'code'],
       registers,
     })
-    this.#perAlias = [
-      ...aliasGauges(this.#registry, sources),
-      ...clusterGauges(this.#registry, sources),
-      streamGauge(this.#registry, sources),
-    ]
+    addClusterGauges(this.#registry, sources)
+    addConsoleGauges(this.#registry, sources)
   }
 
   /** Counts one answer of a vantage, just given. */
@@ -71,94 +74,82 @@ export class ConsoleMetrics {
   }
 
   async #render(): Promise<MetricsText> {
-    const body = await this.#registry.metrics()
-    // Tens of thousands of series are made for each reading; between two of them they would only hold memory.
-    for (const gauge of this.#perAlias) gauge.reset()
-    return { contentType: this.#registry.contentType, body }
+    // The rows of one moment: a Service that comes anew while they are written would stand there twice.
+    const rows = [...this.#sources.rows()]
+    const aliases = await writeAliasSeries(rows.values().map((row) => this.#sources.reading(row)))
+    return { contentType: this.#registry.contentType, body: (await this.#registry.metrics()) + aliases }
   }
 }
 
-function aliasGauges(registry: Registry, { rows, answers }: MetricsSources): Gauge[] {
-  return [
-    new Gauge({
-      name: 'signpost_probe_success',
-      help: 'Whether the target resolved to an address (1) or not (0); absent while nobody answers for it.',
-      labelNames: aliasLabels,
-      registers: [registry],
-      collect() {
-        this.reset()
-        for (const row of rows()) {
-          if (row.verdict.severity !== 'unknown') this.set(labels(row), row.addresses.length > 0 ? 1 : 0)
-        }
-      },
-    }),
-    new Gauge({
-      name: 'signpost_probe_dns_lookup_time_seconds',
-      help: 'How long the last resolution of the target took, per vantage.',
-      labelNames: [...aliasLabels, 'vantage'],
-      registers: [registry],
-      collect() {
-        this.reset()
-        for (const row of rows()) {
-          for (const { vantage, askedAt, elapsedMs } of answers(row)) {
-            if (askedAt !== null) this.set({ ...labels(row), vantage }, elapsedMs / 1000)
-          }
-        }
-      },
-    }),
-    new Gauge({
-      name: 'signpost_alias_verdict_info',
-      help: 'The verdict of each alias, as its code and severity; always 1.',
-      labelNames: [...aliasLabels, 'code', 'severity'],
-      registers: [registry],
-      collect() {
-        this.reset()
-        for (const row of rows()) this.set({ ...labels(row), code: row.verdict.code, severity: row.severity }, 1)
-      },
-    }),
-  ]
-}
-
-function clusterGauges(registry: Registry, { clusters }: MetricsSources): Gauge[] {
-  return [
-    new Gauge({
-      name: 'signpost_watch_state',
-      help: 'The state of the watch of each cluster: 1 for the one it is in.',
-      labelNames: ['cluster', 'state'],
-      registers: [registry],
-      collect() {
-        this.reset()
-        for (const { status } of clusters()) {
-          for (const state of clusterStates) this.set({ cluster: status.name, state }, status.state === state ? 1 : 0)
-        }
-      },
-    }),
-    new Gauge({
-      name: 'signpost_monitor_hosts',
-      help: 'Hosts by what the monitor does with them: asking now, waiting in one of its queues, or all that it watches.',
-      labelNames: ['cluster', 'state'],
-      registers: [registry],
-      collect() {
-        this.reset()
-        for (const { status, monitor } of clusters()) {
-          for (const [state, count] of Object.entries(monitor)) this.set({ cluster: status.name, state }, count)
-        }
-      },
-    }),
-  ]
-}
-
-function streamGauge(registry: Registry, { streams }: MetricsSources): Gauge {
-  return new Gauge({
-    name: 'signpost_event_streams',
-    help: 'Browsers and programs that follow the event stream.',
-    registers: [registry],
+function addClusterGauges(registry: Registry, { clusters }: MetricsSources): void {
+  const registers = [registry]
+  new Gauge({
+    name: 'signpost_watch_state',
+    help: 'The state of the watch of each cluster: 1 for the one it is in.',
+    labelNames: ['cluster', 'state'],
+    registers,
     collect() {
-      this.set(streams())
+      this.reset()
+      for (const { status } of clusters()) {
+        for (const state of clusterStates) this.set({ cluster: status.name, state }, status.state === state ? 1 : 0)
+      }
+    },
+  })
+  new Gauge({
+    name: 'signpost_monitor_hosts',
+    help: 'Hosts by what the monitor does with them: asking now, waiting in one of its queues, or all that it watches.',
+    labelNames: ['cluster', 'state'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { status, monitor } of clusters()) {
+        for (const [state, count] of Object.entries(monitor)) this.set({ cluster: status.name, state }, count)
+      }
+    },
+  })
+  new Gauge({
+    name: 'signpost_probe_endpoints',
+    help: 'Ports of hosts that the settings let be probed: all of them, and those that never were.',
+    labelNames: ['cluster', 'state'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { status, probes } of clusters()) {
+        for (const [state, count] of Object.entries(probes)) this.set({ cluster: status.name, state }, count)
+      }
     },
   })
 }
 
-function labels({ cluster, namespace, name }: Row) {
-  return { cluster, namespace, service: name }
+function addConsoleGauges(registry: Registry, { resolvers, prober, streams }: MetricsSources): void {
+  const registers = [registry]
+  new Gauge({
+    name: 'signpost_resolvers',
+    help: 'Resolvers that were asked, by whether they answer; a silent one is tried every few seconds.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const all = resolvers()
+      const silent = all.filter(({ silence }) => silence !== null).length
+      this.set({ state: 'answering' }, all.length - silent)
+      this.set({ state: 'silent' }, silent)
+    },
+  })
+  new Gauge({
+    name: 'signpost_probe_queue',
+    help: 'Probes under way, and those that wait for one to end.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(prober())) this.set({ state }, count)
+    },
+  })
+  new Gauge({
+    name: 'signpost_event_streams',
+    help: 'Browsers and programs that follow the event stream.',
+    registers,
+    collect() {
+      this.set(streams())
+    },
+  })
 }

@@ -34,6 +34,12 @@ export interface ProbeReading {
   connectMs: readonly (number | null)[]
 }
 
+/** Endpoints that are probed, each counted once however many aliases lead there. */
+export interface ProbeStats {
+  watched: number
+  neverProbed: number
+}
+
 const times = {
   /** Spread of the first probes after the start, and the wait while a host has no address. */
   firstMs: 5000,
@@ -108,6 +114,12 @@ export class TargetProbes {
     const isRecent = endpoint !== null && this.#options.clock.now() - endpoint.lastProbedMs < times.atMostEveryMs
     if (endpoint !== null && !isRecent) await this.#probe(endpoint.key)
     return this.reading(ref)
+  }
+
+  stats(): ProbeStats {
+    let neverProbed = 0
+    for (const { latest } of this.#endpoints.values()) if (latest === null) neverProbed += 1
+    return { watched: this.#endpoints.size, neverProbed }
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import { configureVantages, readInClusterDns, readSystemResolvers } from '@/lib/dns/vantages'
@@ -16,6 +17,7 @@ import { Inventory } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
+import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import type { Settings } from '@/lib/server/settings/settings'
@@ -101,9 +103,15 @@ export class ConsoleRuntime {
     })
     this.metrics = new ConsoleMetrics({
       rows: () => this.inventory.rows(),
-      answers: ({ cluster, target }) =>
-        target === null ? [] : (this.#clusters.get(cluster)?.monitor.answers(target) ?? []),
-      clusters: () => this.clusters().map(({ status, monitor }) => ({ status: status(), monitor: monitor.stats() })),
+      reading: (row) => this.#reading(row),
+      clusters: () =>
+        this.clusters().map(({ status, monitor, probes }) => ({
+          status: status(),
+          monitor: monitor.stats(),
+          probes: probes.stats(),
+        })),
+      resolvers: () => this.#dns.health(),
+      prober: () => this.#prober.load(),
       streams: () => this.live.subscriberCount,
     })
   }
@@ -229,6 +237,13 @@ export class ConsoleRuntime {
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),
     })
+  }
+
+  #reading(row: Row): AliasReading {
+    const cluster = this.#clusters.get(row.cluster)
+    const answers = row.target === null ? [] : (cluster?.monitor.answers(row.target) ?? [])
+    const probe = cluster?.probes.reading(row)?.latest ?? null
+    return { row, answers, probe, path: cluster?.namespaceAliases.path(row) ?? null }
   }
 
   #clusterForChanges(id: string) {

@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
+import type { ProbeResult } from '@/lib/domain/probe/probe-result'
+import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { sampleAlias } from '../inventory/sample-alias'
 import { sampleAnswer } from '../inventory/sample-answer'
 import { samplePurpose } from '../inventory/sample-purpose'
+import { sampleProbe } from './sample-probe'
 
 const gone = sampleAnswer({
   verdict: { code: 'NXDOMAIN_ORIGIN', severity: 'critical', summary: 'no such name', notes: [] },
@@ -16,9 +21,14 @@ const silent = sampleAnswer({
   hops: [],
   addresses: [],
 })
-const estate = [
-  { name: 'fine', answers: [sampleAnswer()] },
-  { name: 'gone', answers: [gone] },
+const broken: NamespaceAliasPath = {
+  steps: [{ namespace: 'shop', service: 'cart', type: 'ClusterIP' }],
+  end: { kind: 'no-ready-endpoint', type: 'ClusterIP', total: 2 },
+  brokenAt: 'cart.shop.svc.cluster.local',
+}
+const estate: { name: string; answers: VantageAnswer[]; probe?: ProbeResult; path?: NamespaceAliasPath }[] = [
+  { name: 'fine', answers: [sampleAnswer()], probe: sampleProbe() },
+  { name: 'gone', answers: [gone], path: broken },
   { name: 'silent', answers: [silent] },
 ]
 
@@ -34,13 +44,23 @@ function metrics() {
   )
   return new ConsoleMetrics({
     rows: () => rows,
-    answers: (row) => estate.find(({ name }) => name === row.name)?.answers ?? [],
+    reading: (row) => {
+      const { answers = [], probe = null, path = null } = estate.find(({ name }) => name === row.name) ?? {}
+      return { row, answers, probe, path }
+    },
     clusters: () => [
       {
         status: { name: 'one', label: 'one', state: 'live' },
         monitor: { watched: 3, asking: 1, onScreen: 0, neverAsked: 2, due: 0 },
+        probes: { watched: 5, neverProbed: 4 },
       },
     ],
+    resolvers: () => [
+      { resolver: '127.0.0.1:53', silence: null },
+      { resolver: '192.0.2.1:53', silence: { since: '2026-01-02T00:00:00Z', why: 'no reply' } },
+      { resolver: '192.0.2.2:53', silence: { since: '2026-01-02T00:00:00Z', why: 'no reply' } },
+    ],
+    prober: () => ({ running: 16, waiting: 7 }),
     streams: () => 4,
   })
 }
@@ -50,9 +70,24 @@ const lines = async (of: ConsoleMetrics, name: string) =>
 
 describe('metrics', () => {
   test('say whether each target resolves, and nothing where nobody answers', async () => {
-    expect(await lines(metrics(), 'signpost_probe_success')).toEqual([
-      'signpost_probe_success{cluster="one",namespace="shop",service="fine"} 1',
-      'signpost_probe_success{cluster="one",namespace="shop",service="gone"} 0',
+    expect(await lines(metrics(), 'signpost_resolution_success')).toEqual([
+      'signpost_resolution_success{cluster="one",namespace="shop",service="fine"} 1',
+      'signpost_resolution_success{cluster="one",namespace="shop",service="gone"} 0',
+    ])
+  })
+
+  test.each([
+    ['signpost_probe_success', 1],
+    ['signpost_probe_connect_seconds', 0.004],
+    ['signpost_probe_handshake_seconds', 0.0125],
+    ['signpost_probe_ssl_earliest_cert_expiry', Date.parse('2026-03-01T00:00:00Z') / 1000],
+  ])('say %s of what was probed, and nothing of what was not', async (name, value) => {
+    expect(await lines(metrics(), name)).toEqual([`${name}{cluster="one",namespace="shop",service="fine"} ${value}`])
+  })
+
+  test('say how many ready endpoints stand behind an alias of a Service in its cluster', async () => {
+    expect(await lines(metrics(), 'signpost_namespace_alias_ready_endpoints')).toEqual([
+      'signpost_namespace_alias_ready_endpoints{cluster="one",namespace="shop",service="gone"} 0',
     ])
   })
 
@@ -70,7 +105,7 @@ describe('metrics', () => {
 
   test('name Services, never targets, addresses or resolvers', async () => {
     const { body } = await metrics().read()
-    expect(body).not.toMatch(/secret\.example|203\.0\.113|127\.0\.0\.1/)
+    expect(body).not.toMatch(/secret\.example|203\.0\.113|127\.0\.0\.1|192\.0\.2\./)
   })
 
   test('tell the state of each watch, the queues of the monitor and the streams', async () => {
@@ -87,6 +122,22 @@ describe('metrics', () => {
     expect(await lines(all, 'signpost_event_streams')).toEqual(['signpost_event_streams 4'])
   })
 
+  test('tell how many resolvers are silent, and what is to be probed', async () => {
+    const all = metrics()
+    expect(await lines(all, 'signpost_resolvers')).toEqual([
+      'signpost_resolvers{state="answering"} 1',
+      'signpost_resolvers{state="silent"} 2',
+    ])
+    expect(await lines(all, 'signpost_probe_queue')).toEqual([
+      'signpost_probe_queue{state="running"} 16',
+      'signpost_probe_queue{state="waiting"} 7',
+    ])
+    expect(await lines(all, 'signpost_probe_endpoints')).toEqual([
+      'signpost_probe_endpoints{cluster="one",state="watched"} 5',
+      'signpost_probe_endpoints{cluster="one",state="neverProbed"} 4',
+    ])
+  })
+
   test('count what resolvers answered and how fast, and not what nobody was asked', async () => {
     const all = metrics()
     all.observe('one', gone)
@@ -101,6 +152,25 @@ describe('metrics', () => {
 
   test('are the same when read twice', async () => {
     const all = metrics()
-    expect(await lines(all, 'signpost_probe_success')).toEqual(await lines(all, 'signpost_probe_success'))
+    const names = ['signpost_resolution_success', 'signpost_watch_state', 'signpost_probe_queue']
+    const read = async () => Promise.all(names.map((name) => lines(all, name)))
+    expect(await read()).toEqual(await read())
+  })
+
+  test('are all in docs/metrics.md, each with its kind and labels, and no other is', async () => {
+    const { body } = await metrics().read()
+    const kinds = [...body.matchAll(/^# TYPE (signpost_\w+) (\w+)$/gm)].map(([, name, kind]) => `${name} ${kind}`)
+    const text = await readFile('docs/metrics.md', 'utf8')
+    const rows = [...text.matchAll(/^\| `(signpost_\w+)` \| (\w+) \| (.*?) \|/gm)]
+    expect(rows.map(([, name, kind]) => `${name} ${kind}`).sort()).toEqual(kinds.sort())
+    const alerts = [...text.matchAll(/^ +expr: .*?\b(signpost_\w+?)(?:_bucket)?[^\w].*$/gm)].map(([, name]) => name)
+    expect(new Set(rows.map(([, name]) => name)), 'an alert for each but the second of a pair').toEqual(
+      new Set([...alerts, 'signpost_probe_handshake_seconds']),
+    )
+    const documented = new Map(rows.map(([, name, , labels]) => [name, labels?.match(/\w+/g) ?? []]))
+    for (const [, name = '', labels = ''] of body.matchAll(/^(signpost_\w+?)(?:_bucket|_sum|_count)?\{(.*)\} /gm)) {
+      const said = [...labels.matchAll(/(\w+)="/g)].flatMap(([, label]) => (label === 'le' ? [] : (label ?? [])))
+      expect(said, name).toEqual(documented.get(name))
+    }
   })
 })
