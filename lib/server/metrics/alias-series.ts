@@ -23,7 +23,7 @@ interface Family {
 }
 
 // Between two slices the console answers others.
-const rowsAtOnce = 500
+const rowsAtOnce = 250
 
 const families: readonly Family[] = [
   {
@@ -86,11 +86,18 @@ const families: readonly Family[] = [
 ]
 
 /**
- * The series of each alias in the text format of Prometheus. Written without a library's gauges: those would hold every series of ten thousand
- * aliases in memory, and the console from answering while they are made.
+ * The series of each alias in the text format of Prometheus, in pieces. Written without a library's gauges: those would hold every series of ten thousand
+ * aliases in memory, and keep the console from answering while they are made.
  */
-export async function writeAliasSeries(readings: Iterable<AliasReading>): Promise<string> {
+export async function writeAliasSeries(readings: Iterable<AliasReading>): Promise<Buffer[]> {
+  const written = families.map((): Buffer[] => [])
   const texts = families.map(({ name, help }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n`)
+  const flush = () => {
+    for (const [index, pieces] of written.entries()) {
+      pieces.push(Buffer.from(texts[index] ?? ''))
+      texts[index] = ''
+    }
+  }
   let count = 0
   for (const reading of readings) {
     const { cluster, namespace, name: service } = reading.row
@@ -101,9 +108,12 @@ export async function writeAliasSeries(readings: Iterable<AliasReading>): Promis
       })
     }
     count += 1
-    if (count % rowsAtOnce === 0) await setImmediate()
+    if (count % rowsAtOnce > 0) continue
+    flush()
+    await setImmediate()
   }
-  return texts.join('')
+  flush()
+  return written.flat()
 }
 
 function earliestExpiry(probe: ProbeResult | null): number | null {

@@ -19,7 +19,8 @@ export interface MetricsSources {
 
 export interface MetricsText {
   contentType: string
-  body: string
+  /** The text, in pieces of a bounded size. */
+  pieces: readonly Buffer[]
 }
 
 const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
@@ -77,7 +78,8 @@ export class ConsoleMetrics {
     // The rows of one moment: a Service that comes anew while they are written would stand there twice.
     const rows = [...this.#sources.rows()]
     const aliases = await writeAliasSeries(rows.values().map((row) => this.#sources.reading(row)))
-    return { contentType: this.#registry.contentType, body: (await this.#registry.metrics()) + aliases }
+    const console = Buffer.from(await this.#registry.metrics())
+    return { contentType: this.#registry.contentType, pieces: [console, ...aliases] }
   }
 }
 

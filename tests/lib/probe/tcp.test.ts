@@ -167,11 +167,13 @@ describe('many probes', () => {
     })
     await vi.waitFor(() => expect(waiting).toHaveLength(2))
     expect(dialled).toHaveLength(2)
+    expect(prober.load()).toEqual({ running: 2, waiting: 3 })
     waiting[0]?.destroy()
     await vi.waitFor(() => expect(waiting).toHaveLength(3))
     expect(dialled).toHaveLength(3)
     prober.close()
     expect((await Promise.all(probes)).slice(0, 5)).toHaveLength(5)
+    expect(prober.load()).toEqual({ running: 0, waiting: 0 })
   })
 
   it('are given up one by one by their callers, waiting or under way, without warnings', async () => {

@@ -8,7 +8,9 @@ afterEach(async () => {
   for (const listener of open.splice(0)) await listener.close()
 })
 
-async function listen(read = async () => ({ contentType: 'text/plain', body: 'up 1\n' })): Promise<number> {
+const pieces = [Buffer.from('up 1\n'), Buffer.from('down 0\n')]
+
+async function listen(read = async () => ({ contentType: 'text/plain', pieces })): Promise<number> {
   const listener = await listenForMetrics({ host: '127.0.0.1', port: 0 }, read)
   open.push(listener)
   return listener.port
@@ -30,7 +32,16 @@ function ask(port: number, { path = '/metrics', method = 'GET', host = `127.0.0.
 
 describe('the listener for metrics', () => {
   test('answers GET /metrics', async () => {
-    expect(await ask(await listen())).toEqual({ status: 200, body: 'up 1\n' })
+    expect(await ask(await listen())).toEqual({ status: 200, body: 'up 1\ndown 0\n' })
+  })
+
+  test('packs what it says for who asks for that, as Prometheus does', async () => {
+    const port = await listen()
+    const packed = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { 'accept-encoding': 'deflate, gzip' } })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(await packed.text()).toBe('up 1\ndown 0\n')
+    const plain = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { 'accept-encoding': 'gzip;q=0' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
   })
 
   test.each([
@@ -56,7 +67,7 @@ describe('the listener for metrics', () => {
   test('says that the address is taken', async () => {
     const port = await listen()
     await expect(
-      listenForMetrics({ host: '127.0.0.1', port }, async () => ({ contentType: '', body: '' })),
+      listenForMetrics({ host: '127.0.0.1', port }, async () => ({ contentType: '', pieces: [] })),
     ).rejects.toThrow('EADDRINUSE')
   })
 })

@@ -60,8 +60,10 @@ describe('probes of targets', () => {
     const [a, b] = [aliasOf({ name: 'a' }), aliasOf({ name: 'b' })]
     probes.track(a)
     probes.track(b)
+    expect(probes.stats()).toEqual({ watched: 1, neverProbed: 1 })
     clock.advance(6000)
     await until(() => told).toEqual(['a', 'b'])
+    expect(probes.stats()).toEqual({ watched: 1, neverProbed: 0 })
     expect(dialled).toEqual([{ address: '203.0.113.7', port: 8443 }])
     const tls = probes.reading(b)?.latest?.tls
     expect(tls?.ok && tls.covers.filter(({ isCovered }) => isCovered).map(({ name }) => name)).toEqual([
