@@ -1,3 +1,4 @@
+import { digLine } from '@/lib/domain/shell/dig-line'
 import { shellLine } from '@/lib/domain/shell/shell-line'
 import type { CaseFacts } from './case-facts'
 import type { ClientPort } from './client-port'
@@ -36,8 +37,8 @@ export function caseCommands(
     corefile: shellLine`kubectl --context ${context} -n kube-system get configmap coredns -o ${'jsonpath={.data.Corefile}'}`,
     policies: shellLine`kubectl --context ${context} -n ${client.namespace} get networkpolicy -o yaml`,
     logs: shellLine`kubectl --context ${context} -n kube-system logs -l k8s-app=kube-dns --tail=100 --prefix`,
-    digCluster: (asked, type) => dig(clusterResolver, asked, type),
-    digOutside: (asked) => dig(outsideResolver, asked, 'A'),
+    digCluster: (asked, type) => digLine(clusterResolver, asked, type),
+    digOutside: (asked) => digLine(outsideResolver, asked, 'A'),
     lookUp: (asked) => `${inPod}${labelled} -- ${shellLine`nslookup ${asked}`}`,
     connect: (host) => (port === null ? null : shellLine`nc -vz -w 3 ${host} ${String(port.port)}`),
     connectFromPod: (host) =>
@@ -47,12 +48,4 @@ export function caseCommands(
       return `${shellLine`openssl s_client -connect ${`${host}:${at}`} -servername ${host} -verify_hostname ${host}`}${begin} </dev/null`
     },
   }
-}
-
-function dig(resolver: string | null, name: string, type: string): string | null {
-  const at = /^\[?(?<host>[0-9a-f.:]+?)\]?:(?<port>\d+)$/i.exec(resolver ?? '')?.groups
-  if (at?.host === undefined || at.port === undefined) return null
-  return at.port === '53'
-    ? shellLine`dig ${`@${at.host}`} ${name} ${type}`
-    : shellLine`dig ${`@${at.host}`} -p ${at.port} ${name} ${type}`
 }

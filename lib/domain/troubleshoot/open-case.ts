@@ -1,3 +1,4 @@
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { Case, CaseStep, Diagnosis } from './case'
 import type { CaseFacts } from './case-facts'
 import { type CaseView, hostsOf, readCase } from './case-view'
@@ -53,7 +54,10 @@ const suspects: Readonly<Record<Symptom, readonly Suspect[]>> = {
 export function openCase(symptom: Symptom, facts: CaseFacts): Case {
   const view = readCase(symptom, facts)
   const hosts = hostsOf(view)
-  const log = readLog(known(facts.log) ?? [], hosts)
+  const log = readLog(
+    known(facts.log) ?? [],
+    hosts.filter((host) => checkHostName(host).kind === 'ok'),
+  )
   const errors = log.flatMap(({ lines }) => lines.filter(({ isError }) => isError).map(({ text }) => text))
   const steps = stepsOf(view, log)
   return {

@@ -4,6 +4,7 @@ import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-ali
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import type { Clock } from '@/lib/domain/clock'
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { readCorefile } from '@/lib/domain/resolution/corefile'
 import type { Resolution } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
@@ -132,6 +133,9 @@ async function lookUp(
   client: CaseClient,
 ): Promise<CaseFacts['podLookup']> {
   if (target === null) return { kind: 'skipped', why: 'The Service is no alias.' }
+  // CoreDNS keeps silent about a label above 63 bytes: to wait for that would count against it.
+  if (checkHostName(target).kind === 'invalid')
+    return { kind: 'skipped', why: 'Not asked: DNS cannot carry the target.' }
   if (lookUpAsPod === null) {
     return { kind: 'skipped', why: "Not asked: no way to the cluster's DNS is configured. Set SIGNPOST_CLUSTER_DNS." }
   }

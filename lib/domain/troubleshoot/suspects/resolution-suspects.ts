@@ -118,29 +118,57 @@ function sideOf({ facts, host }: CaseView, code: OutcomeCode, isEverywhere: bool
   return code === 'NXDOMAIN_ORIGIN' && existed ? 'provider' : 'unknown'
 }
 
-/** The cluster's DNS gave no answer that says anything about the name. */
-export function resolverSilent({ cluster, outside, facts, egress }: CaseView): Diagnosis | null {
-  const silent = [cluster, outside].find((answer) => answer?.verdict.severity === 'unknown' && !resolves(answer))
-  if (!silent) return null
-  const isCluster = silent.vantage === 'cluster'
+/** A resolver gave no answer that says anything about the name. */
+export function resolverSilent(view: CaseView): Diagnosis | null {
+  const { cluster, outside, facts, egress } = view
+  const silent = [cluster, outside].filter((answer) => answer !== null && isSilent(answer))
+  const [first] = silent
+  if (!first) return null
+  const words = first.vantage === 'cluster' ? silentCluster(first, silent.length > 1) : silentOutside
+  const lookups = egress?.dns[0]?.judgement.evidence
   return {
-    certainty: 'possible',
-    severity: 'unknown',
-    side: isCluster ? 'ours' : 'unknown',
-    issue: isCluster ? "The cluster's DNS does not answer." : 'The resolver outside does not answer.',
-    cause: isCluster
-      ? 'The CoreDNS pods are down or overloaded, or cannot be reached from the console. It says nothing about the name.'
-      : 'It is down, or does not answer this console. It says nothing about the name.',
+    ...{ certainty: 'possible', severity: 'unknown', ...words },
     evidence: [
-      silent.verdict.summary,
-      ...(egress === null
-        ? []
-        : egress.dns.slice(0, 1).map(({ judgement }) => `Lookups of ${facts.client.namespace}: ${judgement.evidence}`)),
+      ...silent.map(seen),
+      ...(lookups === undefined ? [] : [`Lookups of pods in ${facts.client.namespace}: ${lookups}`]),
     ],
+  }
+}
+
+function isSilent(answer: VantageAnswer): boolean {
+  return answer.verdict.severity === 'unknown' && !resolves(answer)
+}
+
+type SilenceWords = Pick<Diagnosis, 'side' | 'issue' | 'cause' | 'fix'>
+
+function silentCluster({ verdict, brokenAt }: VantageAnswer, isEverywhere: boolean): SilenceWords {
+  if (verdict.code === 'TIMEOUT') {
+    return {
+      side: 'ours',
+      issue: "The cluster's DNS does not answer.",
+      cause:
+        'The CoreDNS pods are down or overloaded, or cannot be reached from the console. It says nothing about the name.',
+      fix: { text: 'Look at the pods labelled k8s-app=kube-dns in kube-system and at their log, then run again.' },
+    }
+  }
+  const name = brokenAt ?? 'the target'
+  return {
+    side: isEverywhere ? 'provider' : 'unknown',
+    issue: `The cluster's DNS gives no usable answer for ${name}.`,
+    cause: isEverywhere
+      ? 'It is the same from outside: the servers of the zone refuse the question, or answer with something else than DNS.'
+      : 'What it passes on comes from its upstream, which refuses this name or answers with something else than DNS.',
     fix: {
-      text: isCluster
-        ? 'Look at the pods labelled k8s-app=kube-dns in kube-system and at their log, then run again.'
-        : 'Check that the resolver runs and answers this console, or configure another.',
+      text: isEverywhere
+        ? 'Tell whoever runs the zone what its servers answer; until then retarget.'
+        : 'Ask the upstream of the Corefile by hand for this name, and whether it serves the cluster.',
     },
   }
+}
+
+const silentOutside: SilenceWords = {
+  side: 'unknown',
+  issue: 'The resolver outside does not answer.',
+  cause: 'It is down, or does not answer this console. It says nothing about the name, and pods do not ask it.',
+  fix: { text: 'Check that the resolver runs and answers this console, or configure another.' },
 }

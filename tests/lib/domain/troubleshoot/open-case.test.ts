@@ -124,6 +124,18 @@ describe('resolution fails', () => {
     })
   })
 
+  test('a refusal from every resolver points at the zone, one from the cluster alone at its upstream', () => {
+    const refused = (vantage: 'cluster' | 'outside') => ({
+      ...missing(vantage),
+      verdict: verdict('REFUSED', 'unknown'),
+    })
+    const everywhere = open('resolution-fails', { answers: known([refused('cluster'), refused('outside')]) })
+    expect(everywhere).toMatchObject({ certainty: 'possible', side: 'provider', severity: 'unknown' })
+    const alone = open('resolution-fails', { answers: known([refused('cluster'), answer()]) })
+    expect(alone).toMatchObject({ certainty: 'possible', side: 'unknown' })
+    expect(alone.cause).toContain('its upstream')
+  })
+
   test.each([
     ['10.0.0.1', 'address 10.0.0.1', 'EndpointSlice'],
     [`${'a'.repeat(64)}.example.com`, 'DNS cannot carry it', ''],
@@ -313,6 +325,14 @@ describe('intermittent failures', () => {
       { pod: 'coredns-0', lines: [{ at: '2026-11-24T13:47:11.1Z', text: line.slice(23), isError: true }] },
     ])
     expect(stepOf(found, 'coredns-log')?.state).toBe('warning')
+  })
+
+  test('a line of the log that has only an address of the target, or part of its name, is not about it', () => {
+    const lines = [
+      '[ERROR] plugin/errors: 2 other.test. A: read udp 10.40.8.21:5->10.0.0.2:53: i/o timeout',
+      `[ERROR] x${target}. A: i/o timeout`,
+    ]
+    expect(open('intermittent-failures', { log: known([{ pod: 'coredns-0', lines }]) }).log).toEqual([])
   })
 
   test('several addresses: clients choose among them, and which fails is undecided', () => {

@@ -229,6 +229,20 @@ describe('a case on the server', () => {
     expect(facts.podLookup).toMatchObject({ kind: 'known', value: { name: 'orders.shop', addresses: ['203.0.113.7'] } })
   })
 
+  test('asks the cluster DNS nothing about a target that DNS cannot carry, which would only wait', async () => {
+    const name = `${'a'.repeat(64)}.example.net`
+    const { sources, cluster } = await start({
+      api: (path, response) => {
+        if (!path.endsWith('/services/orders')) return false
+        sendJson(response, 500, statusOf(500, 'InternalError', 'away'))
+        return true
+      },
+    })
+    const found = await caseOf(sources, 'resolution-fails', sampleAlias({ target: name, externalName: name }))
+    expect(found).toMatchObject({ certainty: 'found', side: 'ours' })
+    expect(cluster.seen).toEqual([])
+  })
+
   test('takes what a prober found, and its plan where it does not probe', async () => {
     const { sources } = await start()
     const plan = {
