@@ -5,6 +5,7 @@ import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import { outcomePhrase, outcomeWords } from '@/lib/domain/resolution/outcome-words'
+import { DriftStrip } from './drift-strip'
 
 type VerdictChange = ResolutionView['history'][number]
 
@@ -25,6 +26,7 @@ export function Drift({ history }: { history: readonly VerdictChange[] }) {
       }
       className="border-t border-line"
     >
+      <DriftStrip history={history} />
       {changes.length === 0 ? (
         <p className="text-fg-3">No verdict changed in this time.</p>
       ) : (

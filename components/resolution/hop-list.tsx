@@ -9,8 +9,15 @@ import { type ChainStep, chainSteps } from '@/lib/domain/diagram/chain-steps'
 import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 
+interface HopListProps {
+  answer: VantageAnswer
+  target: string
+  /** Whether the target answers, in words to stand behind its addresses. */
+  connection?: string | null
+}
+
 /** The chain of one vantage, name by name, with what is left of each TTL; the name that failed is marked, and the end says the addresses. */
-export function HopList({ answer, target }: { answer: VantageAnswer; target: string }) {
+export function HopList({ answer, target, connection }: HopListProps) {
   const steps = answer.verdict.code === 'NOT_ASKED' ? [] : chainSteps(answer, target)
   return (
     <ol className="relative">
@@ -18,7 +25,7 @@ export function HopList({ answer, target }: { answer: VantageAnswer; target: str
         <HopRow key={step.name} step={step} answer={answer} />
       ))}
       <Line pin={<span className="size-2.5 rounded-full border-[1.5px] border-line-3 bg-canvas" />} isLast>
-        <End answer={answer} />
+        <End answer={answer} connection={connection ?? null} />
       </Line>
     </ol>
   )
@@ -60,9 +67,14 @@ function HopRow({ step, answer }: { step: ChainStep; answer: VantageAnswer }) {
   )
 }
 
-function End({ answer }: { answer: VantageAnswer }) {
+function End({ answer, connection }: { answer: VantageAnswer; connection: string | null }) {
   if (answer.addresses.length > 0) {
-    return <span className="mono min-w-0 flex-1 break-words">{answer.addresses.map(visibleText).join(', ')}</span>
+    return (
+      <span className="min-w-0 flex-1 break-words">
+        <span className="mono">{answer.addresses.map(visibleText).join(', ')}</span>
+        {connection !== null && <span className="num text-12 text-fg-3"> {connection}</span>}
+      </span>
+    )
   }
   const words = answer.verdict.code === 'NOT_ASKED' ? 'nothing was asked' : 'no address'
   return <span className="text-fg-3">{words}</span>

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { resolutionQuery } from '@/lib/client/queries'
+import { resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { Caches } from './caches'
 import { Drift } from './drift'
 import { VantagePanel } from './vantage-panel'
 
@@ -17,6 +18,9 @@ interface ResolutionTabProps {
 /** Where the name leads, one column per vantage. */
 export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
   const { data, error } = useQuery(resolutionQuery(service))
+  const { data: detail } = useQuery(serviceQuery(service))
+  const { data: summary } = useQuery(summaryQuery())
+  const context = summary?.clusters.find(({ name }) => name === service.cluster)?.label ?? service.cluster
   if (data === undefined)
     return error ? <EmptyState title="The resolution could not be read">{error.message}</EmptyState> : <Waiting />
   if (data.vantages.length === 0) {
@@ -32,9 +36,18 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
     <>
       <div className="grid grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
         {data.vantages.map((answer) => (
-          <VantagePanel key={answer.vantage} service={service} resolution={data} answer={answer} isGone={isGone} />
+          <VantagePanel
+            key={answer.vantage}
+            service={service}
+            resolution={data}
+            answer={answer}
+            probe={detail?.probe ?? null}
+            context={context}
+            isGone={isGone}
+          />
         ))}
       </div>
+      <Caches resolution={data} />
       <Drift history={data.history} />
     </>
   )

@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { Resolution } from '@/lib/domain/resolution/resolution'
+import { digLine } from '@/lib/domain/shell/dig-line'
 import { shellWord } from '@/lib/domain/shell/shell-word'
 
 /** Lines to run by hand: the same Service with kubectl, the same questions with dig, every part quoted as a shell word. */
@@ -10,15 +11,9 @@ export function commandLines(row: Row, context: string, resolution: Resolution |
     `${kubectl} get service ${shellWord(row.name)} -w`,
     ...(resolution?.vantages ?? []).flatMap(({ vantage, resolver }) => {
       const asked = vantage === 'cluster' ? row.serviceName : row.target
-      return resolver === null || asked === null ? [] : [line('dig', ...serverWords(resolver), asked, 'A')]
+      return asked === null ? [] : (digLine(resolver, asked, 'A') ?? [])
     }),
   ]
-}
-
-function serverWords(resolver: string): string[] {
-  const at = /^\[?(?<host>.+?)\]?:(?<port>\d+)$/.exec(resolver)?.groups
-  if (!at) return [`@${resolver}`]
-  return at.port === '53' ? [`@${at.host}`] : [`@${at.host}`, '-p', at.port ?? '']
 }
 
 function line(...words: string[]): string {

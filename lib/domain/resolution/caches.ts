@@ -1,0 +1,90 @@
+import type { DnsFacts } from './dns-facts'
+
+/** How long an answer stays in one place: `seconds` is the longest, 0 for not at all, null where nobody can say. */
+export interface CacheOnTheWay {
+  name: string
+  /** What is kept there. */
+  keeps: string
+  seconds: number | null
+  /** `corefile`: it stands there; `measured`: seen in answers; `assumed`: what is usual. */
+  source: 'corefile' | 'measured' | 'assumed'
+}
+
+export interface CachesInput {
+  dns: Pick<DnsFacts, 'kubernetesTtlSeconds' | 'cacheMaxSeconds' | 'cachesClusterNames' | 'source'>
+  /** The highest TTL of a record behind the target, null while none was seen. */
+  recordTtlSeconds: number | null
+}
+
+/** When a change is seen by new lookups at the latest, in seconds; `inJvmSeconds` by those that a JVM makes for its programs. */
+export interface SeenWithin {
+  seconds: number
+  inJvmSeconds: number
+}
+
+const watchSeconds = 1
+// The cache plugin keeps nothing for less, and clients of CoreDNS are given no less.
+const shortestSeconds = 5
+const nodeLocalSeconds = 30
+const jvmSeconds = 30
+const poolSeconds = 30 * 60
+
+/** Every place between the API server and a program that keeps answers, in the order in which an answer passes them. */
+export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnTheWay[] {
+  const { kubernetesTtlSeconds, cacheMaxSeconds, cachesClusterNames, source } = dns
+  const isMeasured = recordTtlSeconds !== null
+  return [
+    {
+      name: 'Resolvers behind CoreDNS',
+      keeps: 'the records behind the target, each for its TTL',
+      seconds: recordTtlSeconds,
+      source: isMeasured ? 'measured' : 'assumed',
+    },
+    {
+      name: 'CoreDNS, cache plugin',
+      keeps: cachesClusterNames ? 'names outside, and those of the cluster' : 'names outside the cluster',
+      seconds: cacheMaxSeconds,
+      source,
+    },
+    {
+      name: 'CoreDNS, kubernetes plugin',
+      keeps: 'nothing; this TTL tells clients how long to keep the alias',
+      seconds: kubernetesTtlSeconds,
+      source,
+    },
+    {
+      name: 'NodeLocal DNSCache',
+      keeps: 'every name, on nodes where it runs',
+      seconds: nodeLocalSeconds,
+      source: 'assumed',
+    },
+    { name: 'JVM', keeps: 'the addresses, whatever the TTL', seconds: jvmSeconds, source: 'assumed' },
+    {
+      name: 'Go, Node.js, Python, glibc, musl',
+      keeps: 'nothing, unless nscd or systemd-resolved runs in the image',
+      seconds: 0,
+      source: 'assumed',
+    },
+    {
+      name: 'Connection pools',
+      keeps: 'connections that are open, whatever DNS says',
+      seconds: poolSeconds,
+      source: 'assumed',
+    },
+  ]
+}
+
+/** When another target of the alias is seen: the watch, the TTL that clients were given, and another layer where CoreDNS keeps it. */
+export function targetSeenWithin({ kubernetesTtlSeconds, cachesClusterNames }: CachesInput['dns']): SeenWithin {
+  const layer = cachesClusterNames ? shortestSeconds : 0
+  return within(watchSeconds + Math.max(kubernetesTtlSeconds, shortestSeconds) + layer)
+}
+
+/** When another record behind the target is seen. Caches count the TTL down, so they do not add up. */
+export function recordSeenWithin(recordTtlSeconds: number): SeenWithin {
+  return within(Math.max(recordTtlSeconds, shortestSeconds))
+}
+
+function within(seconds: number): SeenWithin {
+  return { seconds, inJvmSeconds: seconds + jvmSeconds }
+}

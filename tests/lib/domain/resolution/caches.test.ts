@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { cachesOnTheWay, recordSeenWithin, targetSeenWithin } from '@/lib/domain/resolution/caches'
+
+const dns = { kubernetesTtlSeconds: 30, cacheMaxSeconds: 30, cachesClusterNames: false, source: 'corefile' } as const
+
+describe('the caches on the way', () => {
+  it('say of each number whether it was read, seen or assumed', () => {
+    const caches = cachesOnTheWay({ dns, recordTtlSeconds: 300 })
+    const sources = Object.fromEntries(caches.map(({ name, seconds, source }) => [name, `${seconds} ${source}`]))
+    expect(sources).toMatchObject({
+      'Resolvers behind CoreDNS': '300 measured',
+      'CoreDNS, cache plugin': '30 corefile',
+      'CoreDNS, kubernetes plugin': '30 corefile',
+      'NodeLocal DNSCache': '30 assumed',
+      JVM: '30 assumed',
+    })
+  })
+
+  it('claim nothing of records that were not seen', () => {
+    expect(cachesOnTheWay({ dns, recordTtlSeconds: null })[0]).toMatchObject({ seconds: null, source: 'assumed' })
+  })
+
+  it.each([
+    ['the TTL of the kubernetes plugin', dns, 31],
+    ['five seconds, where the TTL is shorter', { ...dns, kubernetesTtlSeconds: 0 }, 6],
+    ['another layer, where CoreDNS keeps cluster names', { ...dns, cachesClusterNames: true }, 36],
+  ])('let a new target be seen within the watch and %s', (_what, facts, seconds) => {
+    expect(targetSeenWithin(facts)).toEqual({ seconds, inJvmSeconds: seconds + 30 })
+  })
+
+  it('let another record be seen within its own TTL, as caches count it down', () => {
+    expect(recordSeenWithin(300)).toEqual({ seconds: 300, inJvmSeconds: 330 })
+    expect(recordSeenWithin(0).seconds).toBe(5)
+  })
+})
