@@ -19,16 +19,23 @@ export interface BenchServer {
   readonly stop: () => Promise<void>
 }
 
+export interface BenchConsole extends BenchServer {
+  readonly metricsUrl: string
+}
+
 /** Starts the built console as `npm start` does; ready when the cluster is live. */
-export function startBenchConsole(controlPlane: ControlPlane): Promise<BenchServer> {
+export async function startBenchConsole(controlPlane: ControlPlane): Promise<BenchConsole> {
+  const [metricsPort = 0] = await freePorts(1)
   const { clusterDns, world } = controlPlane
   const env = {
     KUBECONFIG: controlPlane.kubeconfigPath('admin'),
     SIGNPOST_CLUSTER_DNS: `${clusterDns.host}:${clusterDns.port}`,
     SIGNPOST_RESOLVERS: `${world.host}:${world.port}`,
     SIGNPOST_RATE_LIMIT: '0',
+    SIGNPOST_METRICS: `127.0.0.1:${metricsPort}`,
   }
-  return startServer(join(root, 'scripts', 'start.mjs'), '/readyz', env, consoleFlags)
+  const server = await startServer(join(root, 'scripts', 'start.mjs'), '/readyz', env, consoleFlags)
+  return { ...server, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` }
 }
 
 /** Starts a Node server on a free port and waits for a 200; `path` is asked again and again meanwhile. */

@@ -1,35 +1,19 @@
 import type { Browser } from 'playwright-core'
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { createApiClient } from './api-client.ts'
-import { type BenchServer, startBenchConsole, startServer } from './bench-console.ts'
+import { type BenchConsole, type BenchServer, startBenchConsole, startServer } from './bench-console.ts'
 import type { BenchOptions } from './bench-options.ts'
 import { buildEmptyNext } from './empty-next.ts'
 import { bounded, type Figure, formatBytes, formatMs, formatSpread, plain } from './figure.ts'
-import { measureDns } from './measure-dns.ts'
 import { measureHttp, timeEach } from './measure-http.ts'
 import { measureLive } from './measure-live.ts'
+import { measureScrape } from './measure-scrape.ts'
 import { measureKeystrokes, measureScreen } from './measure-screen.ts'
 import type { SizeMeasure } from './measure-size.ts'
 import { runMeasured } from './process-memory.ts'
 import { median } from './statistics.ts'
 
 const aliasList = '/api/v1/services?fieldSelector=spec.type%3DExternalName'
-
-export async function dnsFigures({ worldDns }: ControlPlane, options: BenchOptions): Promise<Figure[]> {
-  const { engine, node } = await measureDns(worldDns, options.dnsNames, options.dnsRounds)
-  const ratio = engine.perSecond / node.perSecond
-  const describe = ({ perSecond, cpuMicros }: typeof engine) =>
-    `${perSecond.toFixed(0)}/s, ${cpuMicros.toFixed(0)} µs of processor each`
-  return [
-    bounded(
-      'DNS questions, whole chains',
-      `${describe(engine)} (${ratio.toFixed(2)}×)`,
-      `node:dns ${describe(node)}`,
-      '≥ 0.7× node:dns',
-      ratio >= 0.7,
-    ),
-  ]
-}
 
 /** Starts in turns, so that a busy moment hits both. */
 export async function startFigures(controlPlane: ControlPlane, { starts }: BenchOptions): Promise<Figure[]> {
@@ -82,6 +66,27 @@ export async function listFigures(
       figures.push(plain(what, `${formatSpread(latency)}; ${perSecond.toFixed(0)}/s; ${formatBytes(bytes)}`, beside))
     }
     return figures
+  } finally {
+    await client.close()
+  }
+}
+
+export async function scrapeFigure(
+  controlPlane: ControlPlane,
+  server: BenchConsole,
+  { samples }: BenchOptions,
+): Promise<Figure> {
+  const few = Math.ceil(samples / 10)
+  const { latency, bytes, packedBytes, grownBytes, besideScrapes, quiet } = await measureScrape(server, few)
+  const client = await createApiClient(controlPlane, 1)
+  try {
+    const own = await client.send('GET', '/metrics')
+    const api = await timeEach(few, () => client.send('GET', '/metrics'))
+    return plain(
+      '`GET /metrics`',
+      `${formatSpread(latency)}; ${formatBytes(bytes)}, packed ${formatBytes(packedBytes)}; ${formatBytes(Math.max(0, grownBytes))} more memory; a small request meanwhile ${formatSpread(besideScrapes)}, else ${formatSpread(quiet)}`,
+      `the API server's own ${formatSpread(api)}; ${formatBytes(own.bytes)}`,
+    )
   } finally {
     await client.close()
   }

@@ -23,6 +23,9 @@ export interface BenchOptions {
   readonly words: readonly string[]
   readonly dnsNames: number
   readonly dnsRounds: number
+  readonly watchedHosts: number
+  /** TLS handshakes of one round. */
+  readonly handshakes: number
   readonly settleLimitMs: number
   readonly countMinutes: number
 }
@@ -68,6 +71,8 @@ const full = {
   words,
   dnsNames: 5000,
   dnsRounds: 7,
+  watchedHosts: 10_000,
+  handshakes: 400,
   settleLimitMs: 240_000,
   countMinutes: 10,
 }
@@ -85,6 +90,8 @@ const quick = {
   words: words.slice(0, 4),
   dnsNames: 3000,
   dnsRounds: 3,
+  watchedHosts: 10_000,
+  handshakes: 150,
   settleLimitMs: 30_000,
   countMinutes: 0.5,
 }

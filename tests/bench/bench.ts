@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type StartedControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { launchBrowser } from '../journeys/browser.ts'
-import type { BenchServer } from './bench-console.ts'
-import { dnsFigures, listFigures, liveFigures, memoryFigure, screenFigures, startFigures } from './bench-figures.ts'
+import type { BenchConsole } from './bench-console.ts'
+import { listFigures, liveFigures, memoryFigure, scrapeFigure, screenFigures, startFigures } from './bench-figures.ts'
 import { type BenchOptions, readBenchOptions, usage } from './bench-options.ts'
 import { type BenchReport, renderReport } from './bench-report.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
+import { dnsFigures, tlsFigures } from './door-figures.ts'
 import { type EstateSize, estateWorld } from './estate.ts'
 import { bounded, type Figure, formatMs } from './figure.ts'
 import { loadEstate } from './load-estate.ts'
@@ -65,6 +66,8 @@ class Bench {
   async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests'>> {
     say('DNS')
     this.#figures.push(...(await dnsFigures(this.#controlPlane, this.#options)))
+    say('TLS')
+    this.#figures.push(...(await tlsFigures(this.#options)))
     for (const size of this.#options.sizes) await this.#grow(size)
     if (this.#requests === null) throw new Error('no size of the curve is the main one')
     return { figures: this.#figures, curve: this.#curve, requests: this.#requests }
@@ -106,11 +109,12 @@ class Bench {
     this.#figures.push(...(await startFigures(this.#controlPlane, this.#options)))
   }
 
-  async #measureMain(server: BenchServer, size: SizeMeasure): Promise<void> {
+  async #measureMain(server: BenchConsole, size: SizeMeasure): Promise<void> {
     const { streams, countMinutes } = this.#options
     this.#figures.push(await memoryFigure(this.#controlPlane, size))
     say('lists')
     this.#figures.push(...(await listFigures(this.#controlPlane, server, this.#options)))
+    this.#figures.push(await scrapeFigure(this.#controlPlane, server, this.#options))
     const browser = await launchBrowser()
     try {
       say('screens')

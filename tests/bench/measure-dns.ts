@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
 import type { DnsAddress } from '../control-plane/dns-client.ts'
 import { hostName } from './estate.ts'
+import { realClock } from './real-clock.ts'
 import { resolveAlias } from './resolve-alias.ts'
 import { median } from './statistics.ts'
 
@@ -29,7 +30,7 @@ export async function measureDns(server: DnsAddress, names: number, rounds: numb
   resolveAlias()
   const { createDnsClient } = await import('../../lib/dns/dns-client.ts')
   const client = createDnsClient({
-    clock: { now: () => Date.now(), after: startTimer },
+    clock: realClock,
     randomId: () => randomInt(0, 65_536),
     limits: { pace: { perSecond: 1e9, burst: 1e9, inFlight: 4 * atOnce, waiting: 4096 } },
   })
@@ -79,9 +80,4 @@ function rateOf(rounds: readonly Round[]): DnsRate {
     perSecond: median(rounds.map(({ questions, elapsedMs }) => (questions * 1000) / elapsedMs)),
     cpuMicros: median(rounds.map(({ questions, cpuMicros }) => cpuMicros / questions)),
   }
-}
-
-function startTimer(delayMs: number, run: () => void): () => void {
-  const timer = setTimeout(run, delayMs)
-  return () => clearTimeout(timer)
 }

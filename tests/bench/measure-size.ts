@@ -1,6 +1,6 @@
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { poll } from '../control-plane/poll.ts'
-import { type BenchServer, startBenchConsole } from './bench-console.ts'
+import { type BenchConsole, startBenchConsole } from './bench-console.ts'
 import { type HttpMeasure, measureHttp } from './measure-http.ts'
 import { residentMemory } from './process-memory.ts'
 
@@ -28,7 +28,7 @@ export interface SizeOptions {
 export async function measureSize(
   controlPlane: ControlPlane,
   options: SizeOptions,
-): Promise<{ measure: SizeMeasure; server: BenchServer }> {
+): Promise<{ measure: SizeMeasure; server: BenchConsole }> {
   const server = await startBenchConsole(controlPlane)
   try {
     const settledAfterMs = await untilAsked(server.url, options)

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 /** Resident memory of a process in bytes, now and at its highest; NaN where the system has no /proc. */
 export function residentMemory(pid: number): { now: number; peak: number } {
@@ -11,6 +13,15 @@ export function residentMemory(pid: number): { now: number; peak: number } {
   } catch {
     return { now: Number.NaN, peak: Number.NaN }
   }
+}
+
+/** What this process holds after a full collection, in bytes. */
+export function usedMemory(): number {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 export interface MeasuredRun {
