@@ -9,6 +9,7 @@ import {
 import { limitSchema, offsetSchema } from './fields'
 import { groupsPageSchema } from './groups'
 import { operation } from './operation'
+import { podLookupQuerySchema, podLookupSchema } from './pod-lookup'
 import { resolutionSchema } from './resolution'
 import { serviceDetailSchema, serviceParamsSchema, servicesPageSchema, servicesQuerySchema } from './services'
 import { sessionSchema } from './session'
@@ -73,6 +74,17 @@ export const operations = {
     query: none,
     body: null,
     response: { kind: 'json', schema: resolutionSchema },
+    statuses: [200],
+  }),
+  lookUpService: operation({
+    operationId: 'lookUpService',
+    method: 'GET',
+    path: `${service}/lookup`,
+    summary: 'Ask for the short name as a pod of a namespace does, through its search path, query by query',
+    params: serviceParamsSchema,
+    query: podLookupQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: podLookupSchema },
     statuses: [200],
   }),
   getDiagram: operation({

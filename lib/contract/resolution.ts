@@ -40,9 +40,45 @@ export const verdictChangeSchema = z.object({
   previousTerminal: z.string().nullable(),
 })
 
+const absentVantageSchema = z.object({
+  vantage: vantageSchema,
+  reason: z.enum(['same-view', 'not-configured']),
+  why: z.string(),
+})
+
+/**
+ * What decides how long names live in the cluster's caches, in seconds. `source` says where the numbers are from, `clusterDomainSource` where
+ * the domain is; `why` says what stands between the console and the Corefile where they are assumed.
+ */
+export const dnsFactsSchema = z
+  .object({
+    clusterDomain: z.string(),
+    clusterDomainSource: z.enum(['setting', 'corefile', 'assumed']),
+    kubernetesTtlSeconds: z.number().int(),
+    cacheMaxSeconds: z.number().int(),
+    cachesClusterNames: z.boolean(),
+    upstreams: z.array(z.string()),
+    source: z.enum(['corefile', 'assumed']),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'DnsFacts' })
+
+export type DnsFactsView = z.infer<typeof dnsFactsSchema>
+
+const pendingQuestionSchema = z.object({
+  vantage: vantageSchema,
+  resolver: z.string(),
+  /** The name that is being asked for just now. */
+  name: z.string(),
+  since: z.string(),
+})
+
+export type PendingQuestion = z.infer<typeof pendingQuestionSchema>
+
 /**
  * Where an alias really leads, per vantage; the cluster vantage's first hop is the Service's own CNAME (phase 1).
- * `history` holds how the verdicts of the target changed since the console started, oldest first, 50 at most.
+ * `history` holds how the verdicts of the target changed since the console started, oldest first, 50 at most; `absent` the vantages that there
+ * are not, and why; `pending` what somebody asked for now and waits for.
  */
 export const resolutionSchema = z
   .object({
@@ -50,6 +86,9 @@ export const resolutionSchema = z
     target: z.string(),
     vantages: z.array(vantageAnswerSchema),
     history: z.array(verdictChangeSchema),
+    absent: z.array(absentVantageSchema),
+    dns: dnsFactsSchema,
+    pending: z.array(pendingQuestionSchema),
   })
   .meta({ id: 'Resolution' })
 

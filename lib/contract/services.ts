@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeSchema } from './changes'
-import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
+import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema, vantageSchema } from './fields'
 import { groupSchema } from './groups'
 import { hostInsightSchema } from './host-insight'
 import { probeViewSchema } from './probe'
@@ -30,6 +30,17 @@ export type Sort = z.infer<typeof sortSchema>
 
 const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
 
+const silentResolverSchema = z.object({
+  vantage: vantageSchema,
+  resolver: z.string(),
+  since: z.string(),
+  why: z.string(),
+  /** Another resolver of the same vantage that still answers, null where none does. */
+  replacedBy: z.string().nullable(),
+})
+
+export type SilentResolver = z.infer<typeof silentResolverSchema>
+
 export const clusterStatusSchema = z
   .object({
     name: clusterIdSchema,
@@ -37,6 +48,8 @@ export const clusterStatusSchema = z
     state: z.enum(clusterStates),
     since: z.string().optional(),
     why: z.string().optional(),
+    /** Resolvers of its vantages that answer nobody; absent when all of them answer. */
+    silentResolvers: z.array(silentResolverSchema).optional(),
   })
   .meta({ id: 'ClusterStatus' })
 

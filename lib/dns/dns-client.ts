@@ -27,6 +27,8 @@ export interface WalkOptions {
   repeatFailures?: boolean
   /** Sends also to a resolver that has been silent for a while, and holds no silence against it. */
   evenIfSilent?: boolean
+  /** Called before each question is sent, or held back: which name, and to whom. */
+  onQuestion?(name: string, resolver: string): void
   /** When it fires, what is still open counts as unanswered and the walk ends with what it has. */
   signal?: AbortSignal
 }
@@ -60,6 +62,10 @@ export interface DnsClient {
   ask(name: string, type: Question['type'], resolver: Resolver, options?: WalkOptions): Promise<SingleAnswer>
   /** The resolvers asked so far, 64 at most: a dead one is one entry, however many names wait for it. */
   health(): ResolverState[]
+  /** Since when this very resolver has answered nothing; null while it does, and before it was asked. */
+  silenceOf(resolver: Resolver): ResolverSilence | null
+  /** Ends what is open to a resolver that nobody will ask any more. */
+  forget(resolver: Resolver): void
   close(): Promise<void>
 }
 
@@ -134,6 +140,16 @@ class Client implements DnsClient {
     return Array.from(this.#links.values(), ({ name, silence }) => ({ resolver: name, silence }))
   }
 
+  silenceOf(resolver: Resolver): ResolverSilence | null {
+    return this.#links.get(keyOf(resolver))?.silence ?? null
+  }
+
+  forget(resolver: Resolver): void {
+    const key = keyOf(resolver)
+    this.#links.get(key)?.close()
+    this.#links.delete(key)
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     for (const link of this.#links.values()) link.close()
@@ -151,6 +167,7 @@ class Client implements DnsClient {
       return reply
     }
     return async (name, type) => {
+      options.onQuestion?.(name, link.name)
       const reply = await askOnce({ name, type })
       if (!options.repeatFailures || signal.aborted || reply.kind === 'unsent' || isAnswer(reply)) return reply
       const second = await askOnce({ name, type })
@@ -174,8 +191,7 @@ class Client implements DnsClient {
   }
 
   #link(address: Resolver): ResolverLink {
-    // One behind streams is opened with somebody's rights: its answers are for that one alone, whoever else is called the same.
-    const key = 'open' in address ? address : formatResolver(address)
+    const key = keyOf(address)
     const present = this.#links.get(key)
     if (present !== undefined) return present
     for (const [oldestKey, oldest] of this.#links) {
@@ -190,6 +206,11 @@ class Client implements DnsClient {
     this.#links.set(key, link)
     return link
   }
+}
+
+// One behind streams is opened with somebody's rights: its answers are for that one alone, whoever else is called the same.
+function keyOf(resolver: Resolver): string | Resolver {
+  return 'open' in resolver ? resolver : formatResolver(resolver)
 }
 
 function isAnswer(reply: Reply): boolean {

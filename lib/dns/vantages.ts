@@ -14,7 +14,7 @@ export interface Vantage {
  * show the cluster's view under another name.
  */
 export interface AbsentVantage {
-  name: VantageName
+  vantage: VantageName
   reason: 'same-view' | 'not-configured'
   /** A sentence for people that names the setting. */
   why: string
@@ -69,19 +69,19 @@ function patient(resolver: Resolver): Resolver {
 }
 
 const noCluster: AbsentVantage = {
-  name: 'cluster',
+  vantage: 'cluster',
   reason: 'not-configured',
   why: "No way to the cluster's DNS is configured: set SIGNPOST_CLUSTER_DNS to its address.",
 }
 
 const noOutside: AbsentVantage = {
-  name: 'outside',
+  vantage: 'outside',
   reason: 'not-configured',
   why: 'This machine names no resolver: set SIGNPOST_RESOLVERS to the ones to ask.',
 }
 
 const sameView: AbsentVantage = {
-  name: 'outside',
+  vantage: 'outside',
   reason: 'same-view',
   why: "Same view: the only resolver known is the cluster's own DNS. Set SIGNPOST_RESOLVERS to resolvers outside to see the difference.",
 }

@@ -29,7 +29,7 @@ export interface HostEvidence {
 }
 
 export interface InsightContext {
-  clusterDomain: string
+  clusterDomainOf(cluster: string): string
   evidenceOf(cluster: string, host: string): HostEvidence
 }
 
@@ -69,7 +69,10 @@ export function hostInsight(rows: readonly InsightRow[], context: InsightContext
     namespaces: new Set(lead.map((row) => `${row.cluster}/${row.namespace}`)).size,
     owners: new Set(lead.flatMap((row) => row.owner?.value ?? [])).size,
     view,
-    side: inClusterName(host, context.clusterDomain) === null ? sideOf(worst, view, { answers, history }) : 'ours',
+    side:
+      inClusterName(host, context.clusterDomainOf(cluster)) === null
+        ? sideOf(worst, view, { answers, history })
+        : 'ours',
     ...beginning(vantage, verdict, history),
   }
 }

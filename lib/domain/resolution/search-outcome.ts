@@ -1,10 +1,12 @@
 import type { Libc } from './search-path'
 
+export const searchOutcomes = ['found', 'alias-only', 'no-data', 'no-name', 'serv-fail', 'refused', 'no-reply'] as const
+
 /**
  * What one name of a search came to. `alias-only` is a reply with a CNAME and no address: CoreDNS sends it for an ExternalName whose target
  * cannot be resolved.
  */
-export type SearchOutcome = 'found' | 'alias-only' | 'no-data' | 'no-name' | 'serv-fail' | 'refused' | 'no-reply'
+export type SearchOutcome = (typeof searchOutcomes)[number]
 
 /** What both address families come to together. glibc takes the one that has an address; musl fails when either of them fails. */
 export function joinOutcomes(v4: SearchOutcome, v6: SearchOutcome, libc: Libc): SearchOutcome {

@@ -24,8 +24,8 @@ interface Entry {
 }
 
 export interface InventoryOptions {
-  /** Domains by which the use case of an alias is told. */
-  domains: UseCaseSettings
+  /** Domains of a cluster by which the use case of an alias is told. */
+  domainsOf(cluster: string): UseCaseSettings
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
   /** The worst of what the rules say of an alias, null when they say nothing. */
   findingSeverityOf(alias: Alias): Severity | null
@@ -96,7 +96,11 @@ export class Inventory {
       const key = serviceKey(alias)
       const known = this.#entries.get(key)
       this.#moveHost(key, known?.alias ?? null, alias)
-      this.#entries.set(key, { alias, purpose: readPurpose(alias, this.#options.domains), row: known?.row ?? null })
+      this.#entries.set(key, {
+        alias,
+        purpose: readPurpose(alias, this.#options.domainsOf(alias.cluster)),
+        row: known?.row ?? null,
+      })
       touched.add(key)
       if (known !== undefined) continue
       this.#countNamespace(alias, 1)
@@ -143,7 +147,7 @@ export class Inventory {
   #row({ alias, purpose }: Entry): Row {
     const exists = (name: string) => this.#entries.has(serviceKey({ ...alias, name }))
     return toRow(alias, {
-      clusterDomain: this.#options.domains.clusterDomain,
+      clusterDomain: this.#options.domainsOf(alias.cluster).clusterDomain,
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
       group: groupRoleOf(alias.name, exists),
       purpose,

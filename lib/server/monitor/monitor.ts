@@ -1,3 +1,4 @@
+import type { PendingQuestion } from '@/lib/contract/resolution'
 import type { DnsClient, WalkOptions } from '@/lib/dns/dns-client'
 import type { Vantage } from '@/lib/dns/vantages'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
@@ -12,6 +13,7 @@ import { DomainChecks } from './domain-checks'
 import { DueTimes } from './due-times'
 import { HostWatch, withSplitHorizon } from './host-watch'
 import { monitorTimes, nextAskDelayMs } from './monitor-times'
+import { PendingQuestions } from './pending-questions'
 import { sameAnswers } from './same-answers'
 import { ServiceNames } from './service-names'
 import { whenOr } from './when-or'
@@ -63,10 +65,12 @@ export interface Monitor {
   goOn(): void
   /** What is known now, one answer per vantage; `NOT_ASKED` until the first answer. Shared: not to be changed. */
   answers(host: string): VantageAnswer[]
-  /** As last asked, with the Service's own CNAME; what was never asked is asked now, for 2 s at most. */
+  /** As last asked, with the Service's own CNAME; what was never asked is asked now, for 2 s at most, unless `askNow` does so already. */
   resolution(service: NamedTarget): Promise<Resolution>
   /** Asks everything anew, for 15 s at most. Failing questions are repeated, so the verdicts are final. */
   askNow(service: NamedTarget): Promise<Resolution>
+  /** What `askNow` waits for, one name for each vantage that has not answered yet. */
+  pending(host: string): PendingQuestion[]
   /** Asks every vantage anew for a host, for 5 s at most. */
   askTarget(host: string): Promise<VantageAnswer[]>
   /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
@@ -93,6 +97,7 @@ class HostMonitor implements Monitor {
   readonly #due: DueTimes
   readonly #serviceNames: ServiceNames
   readonly #domains: DomainChecks
+  readonly #pending: PendingQuestions
   readonly #closing = new AbortController()
 
   constructor(options: MonitorOptions) {
@@ -101,6 +106,7 @@ class HostMonitor implements Monitor {
     this.#due = new DueTimes(options.clock, (hosts) => {
       for (const host of hosts) this.#queue.again(host)
     })
+    this.#pending = new PendingQuestions(options.clock)
     this.#serviceNames = new ServiceNames(options, this.#closing.signal)
     this.#domains = new DomainChecks({ ...options, signal: this.#closing.signal })
   }
@@ -149,6 +155,10 @@ class HostMonitor implements Monitor {
 
   async resolution(service: NamedTarget): Promise<Resolution> {
     const target = normaliseHost(service.target)
+    if (this.#pending.of(target).length > 0) {
+      const known = this.#serviceNames.known(service.serviceName, target)
+      return { ...service, target, vantages: this.#serviceNames.put(this.answers(target), target, known) }
+    }
     const served = this.#serviceNames.recent(service.serviceName, target, monitorTimes.resolutionMs)
     this.track(target)
     try {
@@ -166,10 +176,16 @@ class HostMonitor implements Monitor {
   async askNow(service: NamedTarget): Promise<Resolution> {
     const target = normaliseHost(service.target)
     const [served, answers] = await Promise.all([
-      this.#serviceNames.ask(service.serviceName, target, monitorTimes.askNowMs),
+      this.#pendingAt(target, 'cluster', (onQuestion) =>
+        this.#serviceNames.ask(service.serviceName, target, monitorTimes.askNowMs, onQuestion),
+      ),
       this.#askAll(target, monitorTimes.askNowMs),
     ])
     return { ...service, target, vantages: this.#serviceNames.put(answers, target, served) }
+  }
+
+  pending(host: string): PendingQuestion[] {
+    return this.#pending.of(normaliseHost(host))
   }
 
   askTarget(host: string): Promise<VantageAnswer[]> {
@@ -247,12 +263,32 @@ class HostMonitor implements Monitor {
     const signal = AbortSignal.any([deadline.signal, this.#closing.signal])
     const options = { repeatFailures: true, evenIfSilent: true, signal }
     try {
-      const answers = await Promise.all(this.#options.vantages.map((vantage) => this.#ask(vantage, host, options)))
-      const watch = this.#watches.get(host)
-      if (watch !== undefined) for (const answer of answers) this.#take(watch, answer, true)
+      const answers = await Promise.all(
+        this.#options.vantages.map(async (vantage) => {
+          const answer = await this.#pendingAt(host, vantage.name, (onQuestion) =>
+            this.#ask(vantage, host, { ...options, onQuestion }),
+          )
+          const watch = this.#watches.get(host)
+          if (watch !== undefined) this.#take(watch, answer, true)
+          return answer
+        }),
+      )
       return withSplitHorizon(host, answers)
     } finally {
       cancel()
+    }
+  }
+
+  async #pendingAt<Result>(
+    host: string,
+    vantage: VantageName,
+    ask: (onQuestion: (name: string, resolver: string) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const pending = this.#pending.begin(host, vantage)
+    try {
+      return await ask(pending.now)
+    } finally {
+      pending.end()
     }
   }
 

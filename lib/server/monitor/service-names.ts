@@ -1,4 +1,4 @@
-import type { CnameAnswer, DnsClient } from '@/lib/dns/dns-client'
+import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
 import type { Resolver } from '@/lib/dns/resolver-address'
 import type { Vantage } from '@/lib/dns/vantages'
 import type { Clock } from '@/lib/domain/clock'
@@ -26,6 +26,12 @@ export class ServiceNames {
     this.#closing = closing
   }
 
+  /** What was last served where it was this target, however long ago; asks nobody. */
+  known(serviceName: string, target: string): CnameAnswer | null {
+    const answer = this.#answers.get(serviceName)?.answer ?? null
+    return answer?.hop?.data === target ? answer : null
+  }
+
   /** What was served in the last seconds, where it was this target; else a new answer. */
   recent(serviceName: string, target: string, withinMs: number): Promise<CnameAnswer | null> {
     const known = this.#answers.get(serviceName)
@@ -37,14 +43,23 @@ export class ServiceNames {
    * Asks the cluster's DNS. Null without a cluster vantage, and for a target that CoreDNS gives no CNAME for (an address) or no reply at
    * all (a label above 63 bytes): that silence must not count against the resolver.
    */
-  async ask(serviceName: string, target: string | null, withinMs: number): Promise<CnameAnswer | null> {
+  async ask(
+    serviceName: string,
+    target: string | null,
+    withinMs: number,
+    onQuestion?: WalkOptions['onQuestion'],
+  ): Promise<CnameAnswer | null> {
     const resolver = this.#resolver()
     if (resolver === null || (target !== null && checkHostName(target).kind !== 'ok')) return null
     const deadline = new AbortController()
     const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
     try {
       const signal = AbortSignal.any([deadline.signal, this.#closing])
-      const answer = await this.#options.client.cname(serviceName, resolver, { evenIfSilent: true, signal })
+      const answer = await this.#options.client.cname(serviceName, resolver, {
+        evenIfSilent: true,
+        signal,
+        ...(onQuestion === undefined ? {} : { onQuestion }),
+      })
       this.#remember(serviceName, answer)
       return answer
     } finally {

@@ -1,7 +1,8 @@
-import type { ClusterStatus } from '@/lib/contract/services'
+import type { DnsFactsView } from '@/lib/contract/resolution'
+import type { ClusterStatus, SilentResolver } from '@/lib/contract/services'
 import type { DnsClient } from '@/lib/dns/dns-client'
 import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
-import type { Vantage } from '@/lib/dns/vantages'
+import type { AbsentVantage } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
@@ -9,20 +10,19 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
-import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
+import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
 import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
 import { ClusterPolicy } from '@/lib/server/probes/cluster-policy'
 import type { ProbingSettings } from '@/lib/server/probes/probing-settings'
 import { TargetProbes } from '@/lib/server/probes/target-probes'
-import { userAgent } from './version'
+import type { OpenedCluster } from './open-cluster'
 
 export interface ClusterOptions {
-  access: ClusterAccess
-  clusterDomain: string
-  vantages: Vantage[]
+  opened: OpenedCluster
   dns: DnsClient
   clock: Clock
   random(): number
@@ -34,6 +34,8 @@ export interface ClusterOptions {
   probing: ProbingSettings
   /** Called when something was found out about an alias beside what DNS answers. */
   onJudged(ref: ServiceRef): void
+  /** Called when the cluster's Corefile names another domain than the one the cluster was started with. */
+  onOtherDomain(domain: string): void
 }
 
 /** One configured cluster while the console runs: the console identity's client, the watch, and the monitor of the hosts its aliases point at. */
@@ -45,6 +47,9 @@ export interface Cluster {
   monitor: Monitor
   probes: TargetProbes
   namespaceAliases: NamespaceAliases
+  /** The vantages that there are not, and why. */
+  absent: readonly AbsentVantage[]
+  dnsFacts(): DnsFactsView
   /** A lookup as a pod of a namespace does it, asked of the cluster's DNS; null where there is no way to it. */
   lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
   status(): ClusterStatus
@@ -54,21 +59,28 @@ export interface Cluster {
 }
 
 export function startCluster(options: ClusterOptions): Cluster {
-  const { access, clock, random, clusterDomain } = options
-  const console = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent })
+  const { opened, clock, random } = options
+  const { access, clusterDomain, console, corefile, vantages } = opened
+  const silent = new SilentResolvers({ vantages, client: options.dns, clock, onChange: options.onState })
   const monitor = createMonitor({
-    vantages: options.vantages,
+    vantages,
     client: options.dns,
     clock,
     random,
     clusterDomain,
     onAnswer: options.onAnswer,
-    onAsked: options.onAsked,
+    onAsked: (answer) => {
+      silent.noteAnswer()
+      options.onAsked(answer)
+    },
   })
   // The questions of thousands of hosts would slow down the list that names them.
   monitor.holdBack()
   const { probes, namespaceAliases } = startChecks(options, console, monitor)
   let state: WatchState = { state: 'connecting', why: null }
+  corefile.onDomain = (domain) => {
+    if (!opened.isDomainGiven && domain !== clusterDomain) options.onOtherDomain(domain)
+  }
   const watch = watchCluster({
     client: console,
     clusterId: access.id,
@@ -95,22 +107,27 @@ export function startCluster(options: ClusterOptions): Cluster {
     monitor,
     probes,
     namespaceAliases,
+    absent: opened.absent,
+    dnsFacts: () => describeDns(opened),
     lookUpAsPod: podLookup(options),
-    status: () => describeState(access, state),
+    status: () => withSilent(describeState(access, state), silent.current()),
     isAway: () => state.state === 'stale',
     stop: async () => {
       await watch.stop()
       probes.close()
       await namespaceAliases.close()
       await monitor.close()
-      await console.close()
+      silent.close()
+      for (const vantage of vantages) for (const resolver of vantage.resolvers) options.dns.forget(resolver)
+      await opened.close()
     },
   }
 }
 
 /** What is looked into beside DNS: who answers at a target, and where aliases of Services in this cluster lead. */
 function startChecks(options: ClusterOptions, console: KubeClient, monitor: Monitor) {
-  const { access, clock, random, clusterDomain, prober, probing, onJudged } = options
+  const { opened, clock, random, prober, probing, onJudged } = options
+  const { access, clusterDomain } = opened
   const policy = new ClusterPolicy({
     clock,
     read: () => readClusterAddresses(console, access.server),
@@ -145,11 +162,21 @@ function addressesHere(answers: readonly VantageAnswer[], inCluster: boolean): r
   return shown?.addresses ?? []
 }
 
-function podLookup({ dns, vantages, clusterDomain }: ClusterOptions): Cluster['lookUpAsPod'] {
+function podLookup({ dns, opened: { vantages, clusterDomain } }: ClusterOptions): Cluster['lookUpAsPod'] {
   const resolver = vantages.find(({ name }) => name === 'cluster')?.resolvers[0]
   if (resolver === undefined) return null
   return (question, signal) =>
     lookUpAsPod(dns, resolver, { ...question, clusterDomain }, { evenIfSilent: true, signal })
+}
+
+function describeDns({ corefile, clusterDomain, isDomainGiven }: OpenedCluster): DnsFactsView {
+  const facts = corefile.current()
+  const isRead = facts.source === 'corefile' && facts.clusterDomain === clusterDomain
+  return { ...facts, clusterDomain, clusterDomainSource: isDomainGiven ? 'setting' : isRead ? 'corefile' : 'assumed' }
+}
+
+function withSilent(status: ClusterStatus, silentResolvers: SilentResolver[]): ClusterStatus {
+  return silentResolvers.length === 0 ? status : { ...status, silentResolvers }
 }
 
 function describeState(access: ClusterAccess, state: WatchState): ClusterStatus {

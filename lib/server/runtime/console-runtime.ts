@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
-import { configureVantages, readInClusterDns, readSystemResolvers } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
@@ -22,6 +21,7 @@ import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
+import { type OpenedCluster, openCluster } from './open-cluster'
 import { findingsOf } from './target-facts'
 
 const kubeconfigPollMs = 3000
@@ -71,11 +71,11 @@ export class ConsoleRuntime {
     this.#probing = readProbingSettings(settings)
     this.#prober = createProber({ clock, random: options.random })
     this.inventory = new Inventory({
-      domains: {
-        clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
+      domainsOf: (cluster) => ({
+        clusterDomain: this.clusterDomain(cluster),
         ownDomains: settings.SIGNPOST_OWN_DOMAINS,
         otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
-      },
+      }),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       findingSeverityOf: (alias) => worstOf(this.findings(alias)),
       onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
@@ -136,6 +136,11 @@ export class ConsoleRuntime {
     return [...this.#clusters.values()]
   }
 
+  /** The domain of a cluster's own names; the usual one for a cluster that is not there. */
+  clusterDomain(id: string): string {
+    return this.#clusters.get(id)?.clusterDomain ?? 'cluster.local'
+  }
+
   statuses(): ClusterStatus[] {
     return this.clusters().map((cluster) => cluster.status())
   }
@@ -168,6 +173,8 @@ export class ConsoleRuntime {
   }
 
   readonly #synced = new Set<string>()
+  /** The domains that Corefiles named, for clusters started anew. */
+  readonly #domains = new Map<string, string>()
 
   #isSynced(cluster: Cluster): boolean {
     if (cluster.status().state === 'live') this.#synced.add(cluster.id)
@@ -187,13 +194,18 @@ export class ConsoleRuntime {
     const fingerprint = JSON.stringify([report.fingerprint, report.problem])
     if (fingerprint !== this.#fingerprint) {
       this.#fingerprint = fingerprint
-      this.#report = report
-      await this.#restart(report.clusters)
+      await this.#restart(report)
     }
     this.#cancelPoll = this.clock.after(kubeconfigPollMs, () => void this.#poll())
   }
 
-  async #restart(accesses: readonly ClusterAccess[]): Promise<void> {
+  async #restart(report: KubeconfigReport): Promise<void> {
+    const opened = await Promise.all(report.clusters.map((access, index) => this.#open(access, index === 0)))
+    if (this.#closed) {
+      await Promise.all(opened.map((cluster) => cluster.close()))
+      return
+    }
+    this.#report = report
     const gone = this.clusters()
     this.#clusters.clear()
     this.#synced.clear()
@@ -201,24 +213,33 @@ export class ConsoleRuntime {
     await Promise.all(gone.map((cluster) => cluster.stop()))
     this.inventory.clear()
     this.severityHistory.clear()
-    for (const [index, access] of accesses.entries()) {
-      this.#clusters.set(access.id, this.#startCluster(access, index === 0))
+    if (this.#closed) {
+      await Promise.all(opened.map((cluster) => cluster.close()))
+      return
     }
+    for (const each of opened) this.#clusters.set(each.access.id, this.#startCluster(each))
     this.live.clusters(this.statuses())
     if (gone.length > 0) this.live.resyncAll('the kubeconfig changed')
   }
 
-  #startCluster(access: ClusterAccess, isFirst: boolean): Cluster {
+  #open(access: ClusterAccess, isFirst: boolean): Promise<OpenedCluster> {
     const { settings, clock, random } = this.#options
-    return startCluster({
+    return openCluster({
       access,
-      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN,
-      vantages: configureVantages({
-        clusterDns: isFirst ? (settings.SIGNPOST_CLUSTER_DNS ?? null) : null,
-        resolvers: settings.SIGNPOST_RESOLVERS ?? null,
-        systemResolvers: access.inCluster ? [] : readSystemResolvers(),
-        inClusterDns: access.inCluster ? readInClusterDns() : null,
-      }).vantages,
+      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN ?? null,
+      knownDomain: this.#domains.get(access.id) ?? null,
+      clusterDns: isFirst ? (settings.SIGNPOST_CLUSTER_DNS ?? null) : null,
+      resolvers: settings.SIGNPOST_RESOLVERS ?? null,
+      clock,
+      random,
+    })
+  }
+
+  #startCluster(opened: OpenedCluster): Cluster {
+    const { clock, random } = this.#options
+    const { access } = opened
+    return startCluster({
+      opened,
       dns: this.#dns,
       clock,
       random,
@@ -236,6 +257,11 @@ export class ConsoleRuntime {
       prober: this.#prober,
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),
+      onOtherDomain: (domain) => {
+        this.#domains.set(access.id, domain)
+        // Names, chains and rows were made with the other one: all of them are made anew at the next look.
+        this.#fingerprint = ''
+      },
     })
   }
 

@@ -29,7 +29,7 @@ export async function listServices(
 
 function insightInto(runtime: ConsoleRuntime, bad: readonly Row[]): HostInsight | null {
   return hostInsight(bad, {
-    clusterDomain: runtime.settings.SIGNPOST_CLUSTER_DOMAIN,
+    clusterDomainOf: (cluster) => runtime.clusterDomain(cluster),
     evidenceOf: (cluster, host) => {
       const monitor = runtime.cluster(cluster)?.monitor
       return { answers: monitor?.answers(host) ?? [], history: monitor?.history(host) ?? [] }

@@ -52,11 +52,14 @@ export async function serviceResolution(
   ask = false,
 ): Promise<ResolutionView> {
   const { alias, row, cluster } = await findService(runtime, identity, ref)
-  if (alias.target === null) return { serviceName: row.serviceName, target: '', vantages: [], history: [] }
-  const service = { serviceName: row.serviceName, target: alias.target }
   const { monitor } = cluster
+  const { serviceName } = row
+  const around = { absent: [...cluster.absent], dns: cluster.dnsFacts() }
+  if (alias.target === null) return { serviceName, target: '', vantages: [], history: [], ...around, pending: [] }
+  const service = { serviceName, target: alias.target }
   const resolution = await (ask ? monitor.askNow(service) : monitor.resolution(service))
-  return { ...resolution, history: monitor.history(alias.target) }
+  const { target } = alias
+  return { ...resolution, history: monitor.history(target), ...around, pending: monitor.pending(target) }
 }
 
 async function readFresh(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<ServiceObject> {

@@ -54,7 +54,7 @@ const settingsSchema = z.object({
   SIGNPOST_CLUSTER_DOMAIN: z
     .string()
     .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a DNS name such as cluster.local')
-    .default('cluster.local'),
+    .optional(),
   SIGNPOST_RESOLVERS: list.pipe(z.array(address).max(8)).optional(),
   SIGNPOST_CA_BUNDLE: z.string().optional(),
   SIGNPOST_CONTEXTS: list.optional(),

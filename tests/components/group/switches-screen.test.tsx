@@ -8,6 +8,7 @@ import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
+import { resolution } from '../../lib/domain/diagram/sample-resolution'
 import { makeChange, makeGroup, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
@@ -38,7 +39,7 @@ async function show({
     'POST /plans': onPlan ?? (({ body }) => ({ body: { ...plan, request: body } })),
     'POST /changes': onChange ?? (() => ({ status: 201, body: change })),
     'GET /services/prod/catalog/search/resolution': () => ({
-      body: { serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com', vantages: [], history: [] },
+      body: { ...resolution(), serviceName: 'search.catalog.svc.cluster.local', target: 'a.example.com' },
     }),
     'GET /services/prod/catalog/*': () => ({ body: makeDetail(mayPatch) }),
     'GET /services/prod/catalog/search/changes': () => ({ body: { items: [change], total: 1, offset: 0 } }),

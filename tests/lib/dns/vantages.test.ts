@@ -24,7 +24,7 @@ function names(settings: Partial<VantageSettings>) {
 }
 
 function absent(settings: Partial<VantageSettings>) {
-  return plan(settings).absent.map(({ name, reason }) => `${name} ${reason}`)
+  return plan(settings).absent.map(({ vantage, reason }) => `${vantage} ${reason}`)
 }
 
 test('outside a cluster the machine answers for the outside view, and the cluster only where there is a way to its DNS', () => {
@@ -44,7 +44,7 @@ test('an address of the cluster’s DNS goes before a port-forward, which goes b
 test('in a cluster the outside view exists only where resolvers are named, else it is said to be the same view', () => {
   expect(names({ inClusterDns: pod })).toEqual(['cluster 10.96.0.10:53'])
   expect(plan({ inClusterDns: pod }).absent).toEqual([
-    { name: 'outside', reason: 'same-view', why: expect.stringContaining('SIGNPOST_RESOLVERS') },
+    { vantage: 'outside', reason: 'same-view', why: expect.stringContaining('SIGNPOST_RESOLVERS') },
   ])
   expect(names({ inClusterDns: pod, resolvers: named })).toEqual(['cluster 10.96.0.10:53', 'outside 192.0.2.53:53'])
   expect(absent({ inClusterDns: pod, resolvers: named })).toEqual([])
@@ -59,7 +59,7 @@ test('resolvers that are the cluster’s DNS are no outside view, wherever the c
 test('where there is no vantage at all, each says which setting gives it', () => {
   const { vantages, absent } = plan({ systemResolvers: [] })
   expect(vantages).toEqual([])
-  expect(absent.map(({ name, why }) => [name, /SIGNPOST_\w+/.exec(why)?.[0]])).toEqual([
+  expect(absent.map(({ vantage, why }) => [vantage, /SIGNPOST_\w+/.exec(why)?.[0]])).toEqual([
     ['cluster', 'SIGNPOST_CLUSTER_DNS'],
     ['outside', 'SIGNPOST_RESOLVERS'],
   ])

@@ -1,4 +1,4 @@
-import type { ResolutionView } from '@/lib/contract/resolution'
+import type { DnsFactsView, ResolutionView } from '@/lib/contract/resolution'
 import type { Hop, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 
@@ -48,5 +48,15 @@ export function brokenInCluster(): VantageAnswer {
 }
 
 export function resolution(...vantages: VantageAnswer[]): ResolutionView {
-  return { serviceName, target, vantages, history: [] }
+  const dns: DnsFactsView = {
+    clusterDomain: 'cluster.local',
+    clusterDomainSource: 'corefile',
+    kubernetesTtlSeconds: 30,
+    cacheMaxSeconds: 30,
+    cachesClusterNames: false,
+    upstreams: ['/etc/resolv.conf'],
+    source: 'corefile',
+    why: null,
+  }
+  return { serviceName, target, vantages, history: [], absent: [], dns, pending: [] }
 }

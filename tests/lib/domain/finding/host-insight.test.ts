@@ -35,7 +35,7 @@ function change(at: string, code: OutcomeCode, severity: Severity, more: Partial
 
 function insight(rows: InsightRow[], evidence: Partial<HostEvidence> = {}) {
   return hostInsight(rows, {
-    clusterDomain: 'cluster.local',
+    clusterDomainOf: () => 'cluster.local',
     evidenceOf: () => ({ ...nothing, ...evidence }),
   })
 }

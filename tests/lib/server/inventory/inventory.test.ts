@@ -9,7 +9,7 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
   const causes: string[] = []
   const hosts = new Map<string, number>()
   const inventory = new Inventory({
-    domains: { clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] },
+    domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: (_, host) => answers[host] ?? [],
     findingSeverityOf: () => null,
     onDelta: (delta, cause) => {

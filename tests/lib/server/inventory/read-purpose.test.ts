@@ -6,7 +6,7 @@ const domains = { clusterDomain: 'cluster.local', ownDomains: ['corp.example'], 
 
 function read(target: string) {
   const inventory = new Inventory({
-    domains,
+    domainsOf: () => domains,
     answersOf: () => [],
     findingSeverityOf: () => null,
     onDelta: () => undefined,

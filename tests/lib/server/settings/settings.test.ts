@@ -8,7 +8,6 @@ describe('readSettings', () => {
     expect(readSettings({})).toMatchObject({
       PORT: 7420,
       SIGNPOST_AUTH: 'loopback',
-      SIGNPOST_CLUSTER_DOMAIN: 'cluster.local',
       SIGNPOST_HOSTS: [],
     })
   })
