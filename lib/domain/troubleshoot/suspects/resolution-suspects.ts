@@ -121,7 +121,7 @@ function sideOf({ facts, host }: CaseView, code: OutcomeCode, isEverywhere: bool
 /** A resolver gave no answer that says anything about the name. */
 export function resolverSilent(view: CaseView): Diagnosis | null {
   const { cluster, outside, facts, egress } = view
-  const silent = [cluster, outside].filter((answer) => answer !== null && isSilent(answer))
+  const silent = [cluster, outside].filter((answer) => answer !== null).filter(isSilent)
   const [first] = silent
   if (!first) return null
   const words = first.vantage === 'cluster' ? silentCluster(first, silent.length > 1) : silentOutside
