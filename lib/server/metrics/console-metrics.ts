@@ -1,8 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
-import type { ResolverState } from '@/lib/dns/dns-client'
-import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { ProberLoad } from '@/lib/probe/prober'
 import type { MonitorStats } from '@/lib/server/monitor/monitor'
 import type { ProbeStats } from '@/lib/server/probes/target-probes'
@@ -12,7 +11,6 @@ export interface MetricsSources {
   rows(): Iterable<Row>
   reading(row: Row): AliasReading
   clusters(): readonly { status: ClusterStatus; monitor: MonitorStats; probes: ProbeStats }[]
-  resolvers(): readonly ResolverState[]
   prober(): ProberLoad
   streams(): number
 }
@@ -24,6 +22,7 @@ export interface MetricsText {
 }
 
 const clusterStates = ['connecting', 'live', 'stale', 'denied'] as const
+const vantageNames: readonly VantageName[] = ['cluster', 'outside']
 const answerBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /**
@@ -98,6 +97,21 @@ function addClusterGauges(registry: Registry, { clusters }: MetricsSources): voi
     },
   })
   new Gauge({
+    name: 'signpost_silent_resolvers',
+    help: 'Resolvers of each vantage from which nothing has come back for any name; such a one is tried every few seconds.',
+    labelNames: ['cluster', 'vantage'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { status } of clusters()) {
+        for (const vantage of vantageNames) {
+          const silent = status.silentResolvers?.filter((resolver) => resolver.vantage === vantage) ?? []
+          this.set({ cluster: status.name, vantage }, silent.length)
+        }
+      }
+    },
+  })
+  new Gauge({
     name: 'signpost_monitor_hosts',
     help: 'Hosts by what the monitor does with them: asking now, waiting in one of its queues, or all that it watches.',
     labelNames: ['cluster', 'state'],
@@ -123,20 +137,8 @@ function addClusterGauges(registry: Registry, { clusters }: MetricsSources): voi
   })
 }
 
-function addConsoleGauges(registry: Registry, { resolvers, prober, streams }: MetricsSources): void {
+function addConsoleGauges(registry: Registry, { prober, streams }: MetricsSources): void {
   const registers = [registry]
-  new Gauge({
-    name: 'signpost_resolvers',
-    help: 'Resolvers that were asked, by whether they answer; a silent one is tried every few seconds.',
-    labelNames: ['state'],
-    registers,
-    collect() {
-      const all = resolvers()
-      const silent = all.filter(({ silence }) => silence !== null).length
-      this.set({ state: 'answering' }, all.length - silent)
-      this.set({ state: 'silent' }, silent)
-    },
-  })
   new Gauge({
     name: 'signpost_probe_queue',
     help: 'Probes under way, and those that wait for one to end.',

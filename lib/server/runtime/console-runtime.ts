@@ -110,7 +110,6 @@ export class ConsoleRuntime {
           monitor: monitor.stats(),
           probes: probes.stats(),
         })),
-      resolvers: () => this.#dns.health(),
       prober: () => this.#prober.load(),
       streams: () => this.live.subscriberCount,
     })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import type { SilentResolver } from '@/lib/contract/services'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { ProbeResult } from '@/lib/domain/probe/probe-result'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
@@ -21,6 +22,13 @@ const silent = sampleAnswer({
   hops: [],
   addresses: [],
 })
+const deadResolver: SilentResolver = {
+  vantage: 'outside',
+  resolver: '192.0.2.1:53',
+  since: '2026-01-02T00:00:00Z',
+  why: 'no reply',
+  replacedBy: null,
+}
 const broken: NamespaceAliasPath = {
   steps: [{ namespace: 'shop', service: 'cart', type: 'ClusterIP' }],
   end: { kind: 'no-ready-endpoint', type: 'ClusterIP', total: 2 },
@@ -50,15 +58,10 @@ function metrics() {
     },
     clusters: () => [
       {
-        status: { name: 'one', label: 'one', state: 'live' },
+        status: { name: 'one', label: 'one', state: 'live', silentResolvers: [deadResolver] },
         monitor: { watched: 3, asking: 1, onScreen: 0, neverAsked: 2, due: 0 },
         probes: { watched: 5, neverProbed: 4 },
       },
-    ],
-    resolvers: () => [
-      { resolver: '127.0.0.1:53', silence: null },
-      { resolver: '192.0.2.1:53', silence: { since: '2026-01-02T00:00:00Z', why: 'no reply' } },
-      { resolver: '192.0.2.2:53', silence: { since: '2026-01-02T00:00:00Z', why: 'no reply' } },
     ],
     prober: () => ({ running: 16, waiting: 7 }),
     streams: () => 4,
@@ -125,9 +128,9 @@ describe('metrics', () => {
 
   test('tell how many resolvers are silent, and what is to be probed', async () => {
     const all = metrics()
-    expect(await lines(all, 'signpost_resolvers')).toEqual([
-      'signpost_resolvers{state="answering"} 1',
-      'signpost_resolvers{state="silent"} 2',
+    expect(await lines(all, 'signpost_silent_resolvers')).toEqual([
+      'signpost_silent_resolvers{cluster="one",vantage="cluster"} 0',
+      'signpost_silent_resolvers{cluster="one",vantage="outside"} 1',
     ])
     expect(await lines(all, 'signpost_probe_queue')).toEqual([
       'signpost_probe_queue{state="running"} 16',
