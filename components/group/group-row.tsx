@@ -8,7 +8,7 @@ import { SwitchCell } from './switch-cell'
 
 /** One group: what it is, its lanes, and the switch. */
 export function GroupRow({ group }: { group: Group }) {
-  const { members, live, namespace, name, cluster } = group
+  const { members, probes, live, namespace, name, cluster } = group
   const shown = members.active ?? members.blue ?? members.green
   return (
     <article
@@ -41,6 +41,7 @@ export function GroupRow({ group }: { group: Group }) {
           key={colour}
           colour={colour}
           member={members[colour]}
+          probe={probes[colour]}
           isLive={live === colour}
           since={members.active?.changedAt ?? null}
         />

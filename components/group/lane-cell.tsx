@@ -7,19 +7,22 @@ import { LaneArm } from '@/components/ui/lane-arm'
 import { MiniChain } from '@/components/ui/mini-chain'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import { visibleText } from '@/components/ui/visible-text'
+import type { LaneProbe } from '@/lib/contract/probe'
 import type { Row } from '@/lib/contract/row'
 import type { Colour } from '@/lib/domain/group/colour'
+import { LaneConnection } from './lane-connection'
 
 interface LaneCellProps {
   colour: Colour
   member: Row | null
+  probe: LaneProbe | null
   isLive: boolean
   /** When the active alias was written last: since when this lane is live. */
   since: string | null
 }
 
 /** One lane of a group: its arm, whether it is live, its verdict, where it leads. */
-export function LaneCell({ colour, member, isLive, since }: LaneCellProps) {
+export function LaneCell({ colour, member, probe, isLive, since }: LaneCellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
@@ -47,12 +50,12 @@ export function LaneCell({ colour, member, isLive, since }: LaneCellProps) {
           </span>
         )}
       </div>
-      {member ? <LaneFacts member={member} /> : <p className="text-fg-3">No Service of this colour.</p>}
+      {member ? <LaneFacts member={member} probe={probe} /> : <p className="text-fg-3">No Service of this colour.</p>}
     </div>
   )
 }
 
-function LaneFacts({ member }: { member: Row }) {
+function LaneFacts({ member, probe }: { member: Row; probe: LaneProbe | null }) {
   const { cluster, namespace, name, target, addresses, chain, brokenAt, verdict } = member
   const hops = chain.length
   return (
@@ -71,6 +74,7 @@ function LaneFacts({ member }: { member: Row }) {
           {addressWords(addresses)}
         </span>
       </div>
+      {probe && <LaneConnection probe={probe} />}
     </>
   )
 }

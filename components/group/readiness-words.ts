@@ -1,5 +1,6 @@
 import type { Group } from '@/lib/contract/groups'
 import type { Row } from '@/lib/contract/row'
+import { connectionTitles } from '@/lib/domain/change/connection-titles'
 import { type Colour, colours, otherColour } from '@/lib/domain/group/colour'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 
@@ -8,6 +9,9 @@ export interface ReadinessWords {
   cause: string
   fix: string
 }
+
+// What is wrong with the connection is no matter of the chain.
+const ofConnection: ReadonlySet<string> = new Set(Object.values(connectionTitles))
 
 const missing: ReadonlySet<OutcomeCode> = new Set(['NXDOMAIN_ORIGIN', 'NXDOMAIN_AT_HOP'])
 
@@ -56,7 +60,9 @@ function standby({ name, members, readiness }: Group, live: Colour): ReadinessWo
     if (code === 'NODATA') {
       return { cause: `${said} has no address.`, fix: `Give ${row.brokenAt ?? row.target} an address, or ${retarget}.` }
     }
-    return { cause: sentence(titleOf(reason)), fix: `Mend the chain of ${row.target}, or ${retarget}.` }
+    const cause = sentence(titleOf(reason))
+    if (ofConnection.has(titleOf(reason))) return { cause, fix: `Let ${row.target} listen there, or ${retarget}.` }
+    return { cause, fix: `Mend the chain of ${row.target}, or ${retarget}.` }
   }
   if (readiness.state === 'unknown') {
     return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { colours } from '@/lib/domain/group/colour'
+import { laneProbeSchema } from './probe'
 import { rowSchema } from './row'
 
 const colourSchema = z.enum(colours)
@@ -17,6 +18,8 @@ export const groupSchema = z
     name: z.string(),
     live: colourSchema.nullable(),
     members: z.object({ active: rowSchema.nullable(), blue: rowSchema.nullable(), green: rowSchema.nullable() }),
+    /** Who answers at the target of each colour; null where its Service is missing or has no target. */
+    probes: z.object({ blue: laneProbeSchema.nullable(), green: laneProbeSchema.nullable() }),
     readiness: readinessSchema,
   })
   .meta({ id: 'Group' })

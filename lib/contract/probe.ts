@@ -46,5 +46,16 @@ export const probeViewSchema = z
   })
   .meta({ id: 'Probe' })
 
+/** The same for one lane of a group, as far as it is compared with the other. */
+export const laneProbeSchema = probeViewSchema
+  .pick({ notProbed: true, port: true, at: true, problem: true, connectedMs: true, connectMs: true })
+  .extend({
+    certificate: certificateSchema
+      .pick({ daysLeft: true, trust: true, severity: true, isHostCovered: true })
+      .nullable(),
+  })
+  .meta({ id: 'LaneProbe' })
+
+export type LaneProbe = z.infer<typeof laneProbeSchema>
 export type ProbeView = z.infer<typeof probeViewSchema>
 export type CertificateView = z.infer<typeof certificateSchema>

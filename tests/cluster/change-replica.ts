@@ -83,7 +83,8 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const findAlias = (namespace: string, name: string) => aliases.get(`${namespace}/${name}`) ?? null
   const consoleNamespace = options.consoleNamespace ?? null
   const shared = { id: access.id, clusterDomain, consoleNamespace, monitor }
-  const cluster = { ...shared, console: consoleClient, findAlias, onAlias: listeners.add }
+  const probe = async () => null
+  const cluster = { ...shared, probe, console: consoleClient, findAlias, onAlias: listeners.add }
   const engine = createChangeEngine({
     cluster: (id) => (id === access.id ? cluster : null),
     clock,

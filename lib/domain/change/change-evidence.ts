@@ -3,6 +3,7 @@ import type { Colour } from '@/lib/domain/group/colour'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
+import type { ConnectionEvidence } from './check-connection'
 import type { FieldOwner } from './field-owner'
 import type { PrecheckState } from './precheck'
 import type { ServiceFacts } from './service-facts'
@@ -47,6 +48,8 @@ export interface ChangeEvidence {
   target: TargetEvidence
   /** What the colour that is left resolves to, for a switch. */
   leaving: readonly VantageAnswer[]
+  /** Who answers at the colours of a switch; null for other changes. */
+  connection: ConnectionEvidence | null
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */

@@ -1,4 +1,5 @@
 import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
+import { checkConnection } from './check-connection'
 import { checkGroup } from './check-group'
 import { checkResolution, checkSameAddresses } from './check-resolution'
 import { checkService } from './check-service'
@@ -16,6 +17,7 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...checkTarget(service, target, clusterDomain),
     ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
+    ...(evidence.connection ? checkConnection(evidence.connection) : []),
     ...checkDryRun(evidence.dryRun),
   ]
   return found.map((answer) => ({ ...answer, checkedAt }))

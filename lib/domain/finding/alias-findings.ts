@@ -1,7 +1,4 @@
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
-import { judgeCertificate } from '@/lib/domain/probe/certificate'
-import { probeFindings } from '@/lib/domain/probe/probe-findings'
-import type { ProbeResult, TlsMode } from '@/lib/domain/probe/probe-result'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
@@ -9,15 +6,7 @@ import type { Finding } from './finding'
 import { namespaceAliasFinding } from './namespace-alias-finding'
 import { resolutionFindings } from './resolution-findings'
 import { takeoverFinding } from './takeover-finding'
-
-/** What the last probe of a target found; `aliasNames` are the names that clients in the cluster call it by. */
-export interface ProbedTarget {
-  result: ProbeResult
-  tls: TlsMode
-  host: string
-  aliasNames: readonly string[]
-  nowMs: number
-}
+import { type ProbedTarget, targetFindings } from './target-findings'
 
 /** All that was found out about a target. Without `path` it is not in this cluster, without `probe` it was not probed. */
 export interface TargetFacts {
@@ -56,10 +45,4 @@ function danglingFinding({ answers, clusterDomain, isDomainGone }: TargetFacts):
     isSeenElsewhere,
     clusterDomain,
   })
-}
-
-function targetFindings({ result, tls, host, aliasNames, nowMs }: ProbedTarget): Finding[] {
-  const session = result.tls?.ok ? result.tls : null
-  const certificate = session === null ? null : judgeCertificate(session, { host, aliasNames, nowMs })
-  return [...probeFindings(result, tls), ...(certificate?.findings ?? [])]
 }

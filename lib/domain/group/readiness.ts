@@ -1,4 +1,5 @@
 import type { Answer } from '@/lib/domain/change/change-evidence'
+import { type ConnectionEvidence, checkConnection } from '@/lib/domain/change/check-connection'
 import { checkGroup, type GroupMembers } from '@/lib/domain/change/check-group'
 import { checkResolution, checkSameAddresses } from '@/lib/domain/change/check-resolution'
 import { isAskable } from '@/lib/domain/change/check-target'
@@ -17,6 +18,8 @@ export interface ReadinessInput extends GroupMembers {
   live: Colour | null
   /** What the monitor knows of a host; empty or NOT_ASKED when nothing. */
   answersOf(host: string): readonly VantageAnswer[]
+  /** What the last probe found at the target of a colour; null where nothing is probed. */
+  probed(colour: Colour): ConnectionEvidence['standby']
 }
 
 /** Whether the standby colour could take over now, by the same rules as the prechecks of a switch, from what is known already. */
@@ -30,6 +33,7 @@ export function groupReadiness(input: ReadinessInput): Readiness {
   const found = [
     ...checkResolution(answers),
     ...checkSameAddresses(input.answersOf(input.active?.target ?? ''), answers),
+    ...checkConnection({ standby: input.probed(otherColour(input.live)), live: input.probed(input.live) }),
   ]
   const blocks = found.filter(({ state }) => state === 'block')
   const warnings = found.filter(({ state }) => state === 'warn')

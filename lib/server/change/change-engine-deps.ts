@@ -1,6 +1,7 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
+import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { Monitor } from '@/lib/server/monitor/monitor'
@@ -19,6 +20,8 @@ export interface ClusterForChanges {
   consoleNamespace: string | null
   console: KubeClient
   monitor: Pick<Monitor, 'askTarget' | 'askServiceName'>
+  /** Looks who answers at the target of an alias; null where nothing is probed. */
+  probe(ref: ServiceRef): Promise<ProbedTarget | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
   findAlias(namespace: string, name: string): Alias | null
   /** Calls the listener each time the watch shows another state of the alias, null when it went away; returns its cancel. */

@@ -1,10 +1,13 @@
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import type { ChangeEvidence, GroupEvidence, TargetEvidence } from '@/lib/domain/change/change-evidence'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
+import type { ConnectionEvidence } from '@/lib/domain/change/check-connection'
 import { isAskable } from '@/lib/domain/change/check-target'
 import { readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
 import { factsOf } from '@/lib/domain/change/service-facts'
+import { otherColour } from '@/lib/domain/group/colour'
+import { memberName } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
@@ -26,10 +29,11 @@ export async function gatherEvidence(
   const { request, cluster } = context
   const { service } = live
   const host = draft.to.target ?? ''
-  const [answers, leaving, targetService] = await Promise.all([
+  const [answers, leaving, targetService, connection] = await Promise.all([
     askWithin(context, host),
     draft.from.target === null ? [] : askWithin(context, draft.from.target),
     findTargetService(context, host),
+    probeColours(context),
   ])
   const { undo } = draft
   return {
@@ -42,9 +46,20 @@ export async function gatherEvidence(
     group: groupOf(context, live),
     target: { host, answers, service: targetService },
     leaving,
+    connection,
     entries: record.entries,
     undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome },
   }
+}
+
+async function probeColours({ request, ref, cluster, clock }: ChangeContext): Promise<ConnectionEvidence | null> {
+  if (request.kind !== 'switch') return null
+  const [standby, live] = await Promise.all(
+    [memberName(ref.name, request.to), memberName(ref.name, otherColour(request.to))].map((name) =>
+      within(clock, cluster.probe({ ...ref, name }), askMs, null),
+    ),
+  )
+  return { standby: standby ?? null, live: live ?? null }
 }
 
 function groupOf({ request, ref }: ChangeContext, { colours }: LiveState): GroupEvidence | null {

@@ -1,10 +1,13 @@
 import type { Group, GroupsPage } from '@/lib/contract/groups'
 import type { Row } from '@/lib/contract/row'
-import { liveColour } from '@/lib/domain/group/find-groups'
+import type { Colour } from '@/lib/domain/group/colour'
+import { liveColour, memberName } from '@/lib/domain/group/find-groups'
 import { groupReadiness } from '@/lib/domain/group/readiness'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
+import { describeLane } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { probedTarget } from '@/lib/server/runtime/target-facts'
 import { isVisible, visibilities, visibleRows } from '@/lib/server/services/visible-rows'
 
 export interface GroupWindow {
@@ -27,8 +30,9 @@ export async function listGroups(
   const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, stem]) => stem)
   const items = sorted.slice(window.offset, window.offset + window.limit).map((stem) => readGroup(runtime, stem))
   for (const { cluster, members } of items) {
-    const hosts = [members.active, members.blue, members.green].flatMap((row) => row?.target ?? [])
-    runtime.cluster(cluster)?.monitor.show(hosts)
+    const rows = [members.active, members.blue, members.green].filter((row) => row !== null)
+    runtime.cluster(cluster)?.monitor.show(rows.flatMap(({ target }) => target ?? []))
+    runtime.cluster(cluster)?.probes.show(rows)
   }
   return { items, total: sorted.length, offset: window.offset }
 }
@@ -44,11 +48,21 @@ function readGroup(runtime: ConsoleRuntime, stem: ServiceRef): Group {
   const blue = member(`${stem.name}-blue`)
   const green = member(`${stem.name}-green`)
   const live = liveColour(active, blue, green)
-  const answersOf = (host: string) => runtime.cluster(stem.cluster)?.monitor.answers(host) ?? []
+  const home = runtime.cluster(stem.cluster)
+  const nowMs = runtime.clock.now()
+  const answersOf = (host: string) => home?.monitor.answers(host) ?? []
+  const refOf = (colour: Colour) => ({ ...stem, name: memberName(stem.name, colour) })
+  const probed = (colour: Colour) => (home ? probedTarget(home, refOf(colour), nowMs) : null)
+  const lane = (colour: Colour, row: Row | null) => {
+    if (!home || row === null || row.target === null) return null
+    const service = refOf(colour)
+    return describeLane(home.probes.reading(service), { service, clusterDomain: home.clusterDomain, nowMs })
+  }
   return {
     ...stem,
     live,
     members: { active, blue, green },
-    readiness: groupReadiness({ active, blue, green, live, answersOf }),
+    probes: { blue: lane('blue', blue), green: lane('green', green) },
+    readiness: groupReadiness({ active, blue, green, live, answersOf, probed }),
   }
 }

@@ -1,4 +1,4 @@
-import type { CertificateView, ProbeView } from '@/lib/contract/probe'
+import type { CertificateView, LaneProbe, ProbeView } from '@/lib/contract/probe'
 import { type CertificateJudgement, judgeCertificate } from '@/lib/domain/probe/certificate'
 import type { CertificateFacts } from '@/lib/domain/probe/certificate-facts'
 import { inClusterNames } from '@/lib/domain/probe/tls-name'
@@ -51,6 +51,19 @@ export function describeProbe(reading: ProbeReading | null, context: ProbeContex
   const session: ProbeView = { ...connected, handshakeMs: tls.elapsedMs, protocol: tls.protocol }
   if (tls.certificate === null || judgement === null) return session
   return { ...session, ...describeCertificate(tls.certificate, judgement, plan.port, context) }
+}
+
+/** What is known of who answers at the target of one lane of a group; null for a Service that is not tracked. */
+export function describeLane(reading: ProbeReading | null, context: ProbeContext): LaneProbe | null {
+  const view = describeProbe(reading, context)
+  if (view === null) return null
+  const { notProbed, port, at, problem, connectedMs, connectMs, certificate } = view
+  if (certificate === null) return { notProbed, port, at, problem, connectedMs, connectMs, certificate }
+  const { daysLeft, trust, severity, isHostCovered } = certificate
+  return {
+    ...{ notProbed, port, at, problem, connectedMs, connectMs },
+    certificate: { daysLeft, trust, severity, isHostCovered },
+  }
 }
 
 function describeCertificate(

@@ -6,6 +6,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
 import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { createProber, type Prober } from '@/lib/probe/prober'
@@ -22,7 +23,7 @@ import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/p
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
 import { type OpenedCluster, openCluster } from './open-cluster'
-import { findingsOf } from './target-facts'
+import { findingsOf, probedTarget } from './target-facts'
 
 const kubeconfigPollMs = 3000
 
@@ -281,6 +282,10 @@ export class ConsoleRuntime {
         this.settings.SIGNPOST_NAMESPACE ?? (cluster.access.inCluster ? cluster.access.namespace : null),
       console: cluster.console,
       monitor: cluster.monitor,
+      probe: async (ref: ServiceRef) => {
+        await cluster.probes.probeNow(ref)
+        return probedTarget(cluster, ref, this.clock.now())
+      },
       findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
       onAlias: this.#aliasListeners.add,
     }

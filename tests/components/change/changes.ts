@@ -69,6 +69,7 @@ export function makeGroup(change: Partial<Group> = {}): Group {
       blue: member('search-blue', 'a.example.com'),
       green: member('search-green', 'b.example.com'),
     },
+    probes: { blue: null, green: null },
     readiness: { state: 'ready', reasons: [] },
     ...change,
   }

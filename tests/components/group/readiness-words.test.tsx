@@ -56,6 +56,14 @@ describe('the readiness of a group in words', () => {
     expect(words?.fix).toContain(fix)
   })
 
+  it('asks for the port, not for the chain, when the standby refuses connections', () => {
+    const readiness = blocked('The target does not answer on its port: 203.0.113.2 port 8443: connection refused')
+    expect(readinessWords(makeGroup({ readiness }))).toEqual({
+      cause: 'The target does not answer on its port.',
+      fix: 'Let b.example.com listen there, or retarget search-green.',
+    })
+  })
+
   it('tells who did not answer from what is broken', () => {
     const words = readinessWords(makeGroup({ readiness: { state: 'unknown', reasons: ['x: y'] } }))
     expect(words?.cause).toBe('Nobody answered for green.')

@@ -112,7 +112,7 @@ describe('LiveCache', () => {
     const group = { cluster: 'prod', namespace: 'orders', name: 'a', live: null }
     const members = { active: row, blue: null, green: null }
     queryClient.setQueryData(groupsQuery().queryKey, {
-      items: [{ ...group, members, readiness: { state: 'ready', reasons: [] } }],
+      items: [{ ...group, members, probes: { blue: null, green: null }, readiness: { state: 'ready', reasons: [] } }],
       total: 1,
       offset: 0,
     })

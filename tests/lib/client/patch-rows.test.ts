@@ -68,8 +68,9 @@ describe('reshapes', () => {
 
 describe('patchGroup', () => {
   const members = { active: makeRow({ name: 'api' }), blue: makeRow({ name: 'api-blue' }), green: null }
+  const probes = { blue: null, green: null }
   const readiness = { state: 'ready' as const, reasons: [] }
-  const group = { cluster: 'prod', namespace: 'orders', name: 'api', live: null, members, readiness }
+  const group = { cluster: 'prod', namespace: 'orders', name: 'api', live: null, members, probes, readiness }
 
   it('changes the member that changed', () => {
     const changed = makeBrokenRow({ name: 'api-blue' })

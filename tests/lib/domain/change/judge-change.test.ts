@@ -28,6 +28,7 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     group: { name: 'api', blue: member('blue', 'a.example'), green: member('green', 'b.example'), to: 'green' },
     target: { host: 'b.example', answers: [vantageAnswer('OK', { addresses: ['203.0.113.2'] })], service: null },
     leaving: [vantageAnswer('OK', { addresses: ['203.0.113.1'] })],
+    connection: null,
     entries: [],
     undo: null,
     dryRun: { kind: 'accepted', otherPaths: [] },

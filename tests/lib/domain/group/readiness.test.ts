@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupReadiness } from '@/lib/domain/group/readiness'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { failedTarget, probedTarget } from '../change/probed-targets'
 import { vantageAnswer } from '../change/vantage-answers'
 
 const member = (name: string, target: string) => ({ namespace: 'shop', name, type: 'ExternalName', target })
@@ -9,6 +10,7 @@ const group = {
   blue: member('api-blue', 'a.example'),
   green: member('api-green', 'b.example'),
   live: 'blue' as const,
+  probed: () => null,
 }
 const current = vantageAnswer('OK', { addresses: ['203.0.113.1'] })
 const answering = (standby: VantageAnswer[]) => (host: string) => (host === 'b.example' ? standby : [current])
@@ -29,6 +31,23 @@ describe('groupReadiness', () => {
     const readiness = groupReadiness({ ...group, answersOf: answering([...answers]) })
     expect(readiness.state).toBe(state)
     expect(readiness.reasons[0]).toContain(reason)
+  })
+
+  it.each([
+    ['blocked', failedTarget('refused'), 'does not answer on its port: 203.0.113.2 port 8443'],
+    ['warned', failedTarget('timeout'), 'does not answer on its port'],
+    ['warned', probedTarget(11), 'certificate of the target is not in order'],
+  ] as const)('is %s by who answers at the standby', (state, standby, reason) => {
+    const answersOf = answering([vantageAnswer('OK', { addresses: ['203.0.113.2'] })])
+    const readiness = groupReadiness({ ...group, answersOf, probed: (colour) => (colour === 'green' ? standby : null) })
+    expect(readiness.state).toBe(state)
+    expect(readiness.reasons[0]).toContain(reason)
+  })
+
+  it('does not mind the certificate of the colour that is left', () => {
+    const answersOf = answering([vantageAnswer('OK', { addresses: ['203.0.113.2'] })])
+    const probed = (colour: 'blue' | 'green') => probedTarget(colour === 'blue' ? 3 : 200)
+    expect(groupReadiness({ ...group, answersOf, probed }).state).toBe('ready')
   })
 
   it('is blocked while a member is missing, naming it', () => {
