@@ -2,7 +2,7 @@ import { useId } from 'react'
 
 interface CutOverTrackProps {
   words: string
-  source: 'measured' | 'assumed'
+  source: 'Corefile' | 'measured' | 'assumed'
   left: string
   /** How much of the time is over, from 0 to 1. */
   share: number

@@ -1,6 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
+import type { ResolutionView } from '@/lib/contract/resolution'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
 import { changeStateWords } from './change-state-words'
 
 export interface Expected {
@@ -10,11 +10,13 @@ export interface Expected {
   cacheSeconds: number
   /** Until new connections go to the new target: both of the above. */
   seconds: number
-  /** `measured`: the cluster's DNS gave this TTL; `assumed`: what it usually gives. */
-  source: 'measured' | 'assumed'
+  /** `Corefile`: what it says; `measured`: the cluster's DNS gave this TTL; `assumed`: what it usually gives. */
+  source: 'Corefile' | 'measured' | 'assumed'
   /** How long connections that are open may live on in pools; nobody can ask the clients. */
   pooledSeconds: number
 }
+
+type Known = Pick<ResolutionView, 'serviceName' | 'vantages' | 'dns'>
 
 const watchSeconds = 1
 const shortestCacheSeconds = 5
@@ -22,13 +24,20 @@ const shortestCacheSeconds = 5
 const usualTtlSeconds = 30
 const usualPoolSeconds = 30 * 60
 
-/** How long a cut-over takes for new and for pooled connections: the watch, and the highest TTL that the cluster's DNS gave for the Service's own CNAME. */
-export function expectedCutOver(resolution: Resolution | undefined): Expected {
+/**
+ * How long a cut-over takes for new and for pooled connections: the watch, and the TTL of the Service's own CNAME: as the Corefile says and as the
+ * cluster's DNS gave it at the highest, whichever is more.
+ */
+export function expectedCutOver(resolution: Known | undefined): Expected {
   const own = resolution?.vantages
     .find(({ vantage }) => vantage === 'cluster')
     ?.hops.find(({ owner, type }) => type === 'CNAME' && normaliseHost(owner) === normaliseHost(resolution.serviceName))
-  const cacheSeconds = own ? Math.max(shortestCacheSeconds, own.ttlHighestSeconds) : usualTtlSeconds
-  const source = own ? 'measured' : 'assumed'
+  const written = resolution?.dns.source === 'corefile' ? resolution.dns.kubernetesTtlSeconds : null
+  const measured = own?.ttlHighestSeconds ?? null
+  const source =
+    measured !== null && measured > (written ?? -1) ? 'measured' : written === null ? 'assumed' : 'Corefile'
+  const ttlSeconds = source === 'assumed' ? usualTtlSeconds : Math.max(written ?? 0, measured ?? 0)
+  const cacheSeconds = Math.max(shortestCacheSeconds, ttlSeconds)
   return { watchSeconds, cacheSeconds, seconds: watchSeconds + cacheSeconds, source, pooledSeconds: usualPoolSeconds }
 }
 

@@ -5,10 +5,18 @@ import { sentence } from '@/components/ui/sentence'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ClusterStatus } from '@/lib/contract/services'
+import { ResolverBanners } from './resolver-banners'
 
-/** One line per cluster that does not answer as it should: since when and why, or which verb is missing. */
+/** One line per cluster that does not answer as it should, since when and why or which verb is missing; then one per silent resolver. */
 export function ClusterBanners({ clusters }: { clusters: readonly ClusterStatus[] }) {
-  return clusters.map((cluster) => <ClusterBanner key={cluster.name} cluster={cluster} />)
+  return (
+    <>
+      {clusters.map((cluster) => (
+        <ClusterBanner key={cluster.name} cluster={cluster} />
+      ))}
+      <ResolverBanners clusters={clusters} />
+    </>
+  )
 }
 
 function ClusterBanner({ cluster: { label, state, since, why } }: { cluster: ClusterStatus }) {

@@ -1,14 +1,14 @@
 'use client'
 
-import { useIsMutating } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { useAskNow } from './use-ask-now'
+import { useIsAsking } from './use-is-asking'
 
 /** Asks DNS again; says that it waits, and why it could not. */
 export function AskButton({ service, className }: { service: ServiceRef; className?: string }) {
   const ask = useAskNow(service)
-  const isAsking = useIsMutating({ mutationKey: ['ask', service.cluster, service.namespace, service.name] }) > 0
+  const isAsking = useIsAsking(service)
   return (
     <>
       {ask.isError && (

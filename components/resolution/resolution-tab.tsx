@@ -5,8 +5,10 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { AbsentPanel } from './absent-panel'
 import { Caches } from './caches'
 import { Drift } from './drift'
+import { PodLookup } from './pod-lookup'
 import { VantagePanel } from './vantage-panel'
 
 interface ResolutionTabProps {
@@ -28,7 +30,7 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
       <EmptyState title={data.target === '' ? 'This Service has no external name' : 'No vantage is configured'}>
         {data.target === ''
           ? 'It was migrated away from ExternalName, so there is no name to follow.'
-          : 'Set SIGNPOST_CLUSTER_DNS for the view of the cluster, or SIGNPOST_RESOLVERS for the view from outside.'}
+          : data.absent.map(({ why }) => why).join(' ')}
       </EmptyState>
     )
   }
@@ -46,7 +48,13 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
             isGone={isGone}
           />
         ))}
+        {data.absent
+          .filter(({ vantage }) => !data.vantages.some((answer) => answer.vantage === vantage))
+          .map((absent) => (
+            <AbsentPanel key={absent.vantage} absent={absent} />
+          ))}
       </div>
+      {isGone || <PodLookup service={service} />}
       <Caches resolution={data} />
       <Drift history={data.history} />
     </>

@@ -5,13 +5,19 @@ import { askResolution } from '@/lib/client/commands'
 import { resolutionQuery } from '@/lib/client/queries'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { askKey } from './use-is-asking'
 
 /** Asks every vantage now and puts the answer where the screens read it. */
 export function useAskNow(service: ServiceRef): UseMutationResult<ResolutionView, Error, void> {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationKey: ['ask', service.cluster, service.namespace, service.name],
+    mutationKey: askKey(service),
     mutationFn: () => askResolution(service),
-    onSuccess: (resolution) => queryClient.setQueryData(resolutionQuery(service).queryKey, resolution),
+    onSuccess: async (resolution) => {
+      const { queryKey } = resolutionQuery(service)
+      // A look at what is being waited for must not come after the answer.
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData(queryKey, resolution)
+    },
   })
 }

@@ -15,8 +15,7 @@ import { DigLines } from './dig-lines'
 import { HopList } from './hop-list'
 import { ReplyEvidence } from './reply-evidence'
 import { tookMs } from './took-ms'
-
-const titles = { cluster: 'From the cluster', outside: 'From outside' } as const
+import { vantageTitles } from './vantage-titles'
 
 interface VantagePanelProps {
   service: ServiceRef
@@ -33,7 +32,7 @@ interface VantagePanelProps {
 export function VantagePanel({ service, resolution, answer, probe, context, isGone }: VantagePanelProps) {
   const { serviceName, target } = resolution
   const sentence = sequenceSentence({ serviceName, target, answers: [answer], connection: probe })
-  const title = titles[answer.vantage]
+  const title = vantageTitles[answer.vantage]
   // The head of the page says the first vantage's verdict; what both say alike is not said again.
   const isTold = resolution.vantages.every(({ verdict }) => verdict.summary === answer.verdict.summary)
   return (

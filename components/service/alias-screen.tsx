@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { AskProgress } from '@/components/resolution/ask-progress'
 import { ResolutionTab } from '@/components/resolution/resolution-tab'
+import { useIsAsking } from '@/components/resolution/use-is-asking'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { TroubleshootTab } from '@/components/troubleshoot/troubleshoot-tab'
 import { Age } from '@/components/ui/age'
@@ -31,6 +33,7 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
   const { data: detail, error } = useQuery(serviceQuery(service))
   const { data: resolution } = useQuery({ ...resolutionQuery(service), refetchInterval: 60_000 })
   const { data: summary } = useQuery(summaryQuery())
+  const isAsking = useIsAsking(service)
   useAliasKeys(detail?.row ?? null)
   useShortcuts({ t: () => setTab('troubleshoot') })
   if (detail === undefined)
@@ -45,8 +48,13 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
         name={detail.row.name}
         current={tab}
         onSelect={setTab}
-        aside={resolution && <AskedAt resolution={resolution} />}
+        aside={resolution && (isAsking ? <AskProgress service={service} /> : <AskedAt resolution={resolution} />)}
       />
+      {isAsking && (
+        <div className="shrink-0 border-b border-line px-4 py-2 text-12 text-fg-2 md:hidden">
+          <AskProgress service={service} />
+        </div>
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto">
         {sentence && (tab === 'overview' || tab === 'resolution') && (
           <VerdictSay sentence={sentence} hosts={namedHosts(detail.row, resolution)} />

@@ -68,6 +68,14 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
   ['an alias', () => journey.aliasPath('journey-axe', 'api')],
   ['the resolution of a broken alias', () => journey.aliasPath('journey-axe', 'broken', 'resolution')],
   [
+    'a lookup as a pod does it',
+    () => journey.aliasPath('journey-axe', 'api', 'resolution'),
+    async (page) => {
+      await page.getByRole('button', { name: 'Ask as a pod' }).click()
+      await page.getByRole('table', { name: 'Queries of the lookup, in order' }).waitFor()
+    },
+  ],
+  [
     'a case of troubleshooting',
     () => journey.aliasPath('journey-axe', 'broken', 'troubleshoot'),
     async (page) => page.getByRole('heading', { name: 'What was tried' }).waitFor(),

@@ -10,6 +10,7 @@ import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
 import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
 import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { readKubeDnsAddress } from '@/lib/kubernetes/kube-dns-address'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { openPortForward } from '@/lib/kubernetes/port-forward'
 import { systemClock } from '@/lib/server/runtime/system-clock'
@@ -125,6 +126,10 @@ export function describeDnsForward(plane: () => ForwardingPlane): void {
         upstreams: [expect.any(String)],
         source: 'corefile',
       })
+    })
+
+    test('stands beside the Service by whose ClusterIP pods reach the DNS', async () => {
+      expect(await readKubeDnsAddress(await clientOf('viewer'))).toBe('10.96.0.10')
     })
 
     test('is denied to whom may not, in the words of the API server', async () => {

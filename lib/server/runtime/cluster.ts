@@ -70,7 +70,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     clusterDomain,
     onAnswer: options.onAnswer,
     onAsked: (answer) => {
-      silent.noteAnswer()
+      silent.noteAnswer(answer)
       options.onAsked(answer)
     },
   })

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { clockText, elapsedSeconds, expectedCutOver, proofTook } from '@/components/change/cut-over'
-import type { Resolution } from '@/lib/domain/resolution/resolution'
 import { brokenInCluster, resolution } from '../../lib/domain/diagram/sample-resolution'
 import { makeChange } from './changes'
 
 const appliedAt = '2026-11-23T14:06:40.000Z'
 const running = makeChange({ steps: [{ state: 'applied', at: appliedAt, note: null }], state: 'applied' })
+
+function unread() {
+  const sample = resolution()
+  return { ...sample, dns: { ...sample.dns, source: 'assumed' as const } }
+}
 
 describe('the cut-over clock', () => {
   it('expects the watch and the highest TTL that the cluster gave for the Service’s own CNAME', () => {
@@ -18,9 +22,22 @@ describe('the cut-over clock', () => {
     })
   })
 
-  it('assumes 30 s of cache where the cluster’s DNS was not asked, and says so', () => {
-    const none: Resolution = resolution()
-    expect(expectedCutOver(none)).toEqual({
+  it('takes the TTL that the Corefile gives where the cluster’s DNS was not asked, or gave no more', () => {
+    const sample = resolution()
+    const written = { ...sample, dns: { ...sample.dns, kubernetesTtlSeconds: 12 } }
+    expect(expectedCutOver(written)).toMatchObject({ cacheSeconds: 12, seconds: 13, source: 'Corefile' })
+    expect(expectedCutOver({ ...written, vantages: [brokenInCluster()] })).toMatchObject({
+      cacheSeconds: 300,
+      source: 'measured',
+    })
+    expect(expectedCutOver({ ...sample, dns: { ...sample.dns, kubernetesTtlSeconds: 0 } })).toMatchObject({
+      cacheSeconds: 5,
+      source: 'Corefile',
+    })
+  })
+
+  it('assumes 30 s of cache where neither the Corefile nor the cluster’s DNS says more, and says so', () => {
+    expect(expectedCutOver(unread())).toEqual({
       seconds: 31,
       cacheSeconds: 30,
       pooledSeconds: 1800,

@@ -119,6 +119,43 @@ describe('the page of an alias', () => {
     expect(screen.getByRole('region', { name: 'Verdict' }).textContent).toContain('Both vantages agree')
   })
 
+  it('while it asks, shows within a second which vantage it waits for and for which name', async () => {
+    const held = Promise.withResolvers<void>()
+    const since = '2026-11-23T14:00:00Z'
+    const pending = [{ vantage: 'cluster', resolver: '10.96.0.10:53', name: 'erp.svc.company.com', since }] as const
+    const { user } = await show({
+      routes: {
+        'GET /services/prod/finance/erp/resolution': () => ({ body: { ...makeResolution(answer()), pending } }),
+        'POST /services/prod/finance/erp/resolution': async () => {
+          await held.promise
+          return { body: makeResolution(answer({ vantage: 'cluster' }), answer()) }
+        },
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Ask now' }))
+    const waiting = 'Waiting for cluster (10.96.0.10:53) for erp.svc.company.com'
+    expect(await screen.findAllByText(waiting, {}, { timeout: 1000 })).not.toHaveLength(0)
+    held.resolve()
+    await screen.findByRole('button', { name: 'Ask now' })
+    expect(screen.queryByText(waiting)).toBeNull()
+  })
+
+  it('says of a vantage that there is not why, in its place', async () => {
+    const why = 'Same view: the only resolver known is the cluster’s own DNS.'
+    const absent = [{ vantage: 'outside' as const, reason: 'same-view' as const, why }]
+    await show({ search: '?tab=resolution', resolution: { ...makeResolution(brokenInCluster()), absent } })
+    const panel = within(screen.getByRole('region', { name: 'From outside' }))
+    expect(panel.getByText('same view')).toBeTruthy()
+    expect(panel.getByText(why)).toBeTruthy()
+  })
+
+  it('says that a resolver of its cluster answers nobody', async () => {
+    const silence = { vantage: 'outside', resolver: '192.0.2.53:53', since: '2026-11-23T14:02:00Z' } as const
+    const silentResolvers = [{ ...silence, why: 'no answer within 3 s', replacedBy: null }]
+    await show({ clusters: [{ name: 'prod', label: 'prod-use1', state: 'live', silentResolvers }] })
+    expect(screen.getByText(/The resolver/).closest('[role=status]')?.textContent).toContain('has not answered since')
+  })
+
   it('names the right that a retarget needs', async () => {
     const permissions = [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: false }]
     await show({ detail: makeDetail({ permissions }) })

@@ -385,3 +385,26 @@ describe('askServiceName', () => {
     })
   })
 })
+
+describe('what is being waited for', () => {
+  test('is named by vantage, resolver and name while somebody asks, and what has answered is shown meanwhile', async () => {
+    const quick = await serve({ 'a.test': address() })
+    const slow = await serve()
+    slow.scripts.set('a.test', { drop: true })
+    const { monitor } = watch([cluster(slow), outside(quick)], { realTime: true })
+    monitor.track('a.test')
+    await until(() => code(monitor, 'a.test')).not.toContain('NOT_ASKED')
+    const service = { serviceName: 'a.shop.svc.cluster.local', target: 'a.test' }
+    const askedAt = () => monitor.answers('a.test')[1]?.askedAt
+    const before = askedAt()
+    const final = monitor.askNow(service)
+    await until(() => monitor.pending('A.test.')).toMatchObject([
+      { vantage: 'cluster', resolver: `${slow.address.host}:${slow.address.port}`, name: 'a.test' },
+    ])
+    await until(askedAt).not.toBe(before)
+    const meanwhile = await monitor.resolution(service)
+    expect(meanwhile.vantages[1]).toMatchObject({ vantage: 'outside', addresses: ['203.0.113.1'] })
+    await final
+    expect(monitor.pending('a.test')).toEqual([])
+  })
+})

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Clock } from '@/lib/domain/clock'
+import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
+import { openCluster } from '@/lib/server/runtime/open-cluster'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { lookUpService } from '@/lib/server/services/look-up-service'
 import { serviceResolution } from '@/lib/server/services/service-texts'
@@ -41,13 +44,13 @@ afterEach(async () => {
   running = null
 })
 
-async function start(identity: 'admin' | 'viewer', more: Record<string, string> = {}) {
+async function start(identity: 'admin' | 'viewer', more: Record<string, string> = {}, clock = systemClock) {
   const env = {
     KUBECONFIG: plane.kubeconfigPath(identity),
     SIGNPOST_RESOLVERS: `${plane.worldDns.host}:${plane.worldDns.port}`,
     ...more,
   }
-  const runtime = new ConsoleRuntime({ settings: readSettings(env), env, clock: systemClock, random: Math.random })
+  const runtime = new ConsoleRuntime({ settings: readSettings(env), env, clock, random: Math.random })
   running = runtime
   runtime.start()
   await poll(async () => runtime.inventory.size > 1, { what: 'the aliases', timeoutMs: 10_000 })
@@ -90,6 +93,43 @@ describe('outside a cluster, without the address of its DNS', () => {
     expect(dns).toMatchObject({ clusterDomain: 'corp.test', clusterDomainSource: 'setting', source: 'corefile' })
   })
 })
+
+test('in a cluster the ClusterIP of kube-dns is asked, and that its resolver gives the same view is said', async () => {
+  const { clusters } = await readKubeconfig({ env: { KUBECONFIG: plane.kubeconfigPath('viewer') }, contexts: null })
+  const [access] = clusters
+  if (access === undefined) throw new Error('no cluster')
+  const opened = await openCluster({
+    ...{ access: { ...access, inCluster: true }, clusterDomain: null, knownDomain: null },
+    ...{ clusterDns: null, resolvers: null, clock: systemClock, random: Math.random },
+  })
+  await opened.close()
+  expect(opened.vantages).toMatchObject([{ name: 'cluster', resolvers: [{ host: '10.96.0.10', port: 53 }] }])
+  expect(opened.absent).toMatchObject([{ vantage: 'outside', reason: 'same-view' }])
+})
+
+test('a domain that the Corefile names later makes every row anew', async () => {
+  // Five minutes pass in a tenth of a second.
+  const clock: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms === 300_000 ? 100 : ms, run) }
+  const { runtime, service } = await start('admin', {}, clock)
+  const serviceName = () => runtime.inventory.row(service)?.serviceName
+  expect(serviceName()).toBe('orders.default.svc.cluster.local')
+  const corefile = (domain: string) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { namespace: 'kube-system', name: 'coredns' },
+    data: { Corefile: `.:53 {\n kubernetes ${domain} {\n  ttl 5\n }\n cache 5\n forward . 10.0.0.2\n}\n` },
+  })
+  plane.seed([corefile('corp.test')])
+  try {
+    await poll(async () => serviceName() === 'orders.default.svc.corp.test', { what: 'new rows', timeoutMs: 15_000 })
+    expect(runtime.clusters()[0]?.dnsFacts()).toMatchObject({
+      clusterDomain: 'corp.test',
+      clusterDomainSource: 'corefile',
+    })
+  } finally {
+    plane.seed([corefile('cluster.local')])
+  }
+}, 30_000)
 
 describe('a lookup as a pod does it', () => {
   test('asks for the short name from the alias’ own namespace, and says who else leads there', async () => {
@@ -134,6 +174,6 @@ test('a resolver that answers nobody is one line of the cluster’s state, and g
     },
   ])
   dying.scripts.clear()
-  await serviceResolution(runtime, viewer, service, true)
-  await poll(async () => silent().length === 0, { what: 'the end of the silence', timeoutMs: 5000 })
-})
+  await poll(async () => silent().length === 0, { what: 'the end of the silence', timeoutMs: 20_000 })
+  expect((await serviceResolution(runtime, viewer, service, true)).vantages[1]?.addresses).toEqual(['192.0.2.9'])
+}, 60_000)
