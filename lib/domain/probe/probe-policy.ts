@@ -1,5 +1,6 @@
 import type { ServicePort } from '@/lib/domain/alias/alias'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import { tlsModeAt } from '@/lib/domain/provider/tls-mode-at'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { TlsMode } from './probe-result'
@@ -94,13 +95,12 @@ function readPort(text: string): number | null {
   return port >= 1 && port <= 65_535 ? port : null
 }
 
-const tlsPorts = new Set([443, 465, 636, 853, 993, 995, 5671, 6443, 8443, 8883, 9093, 9443])
 const tlsName = /(^|-)(https|tls|ssl|amqps|ldaps|mqtts|rediss|imaps|smtps|grpcs|wss)(-|$)/
 
-// The provider knows best at its own port; a port's name says more than its number.
+// A port's name says more than its number, but for the number that the provider is known for.
 function tlsModeOf(port: number, name: string | null, provider: ProviderPort | null): TlsMode {
-  if (provider && provider.defaultPort === port) return provider.tlsMode
-  if (port === 5432 || /postgres|pgsql/.test(name ?? '')) return 'starttls-postgres'
-  if (port === 587 || port === 25) return 'starttls-smtp'
-  return tlsPorts.has(port) || tlsName.test(name?.toLowerCase() ?? '') ? 'direct' : 'none'
+  const said = provider?.defaultPort === port ? '' : (name?.toLowerCase() ?? '')
+  if (/postgres|pgsql/.test(said)) return 'starttls-postgres'
+  const mode = tlsModeAt(provider, port)
+  return mode === 'none' && tlsName.test(said) ? 'direct' : mode
 }

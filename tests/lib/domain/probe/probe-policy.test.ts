@@ -85,6 +85,11 @@ describe('the port', () => {
       tls: 'starttls-postgres',
     })
   })
+
+  it('begins TLS as the provider does at a port that tells nothing by itself', () => {
+    const provider = { defaultPort: 27017, tlsMode: 'direct' as const }
+    expect(planProbe({ ...subject, ports: [port(6379)] }, provider, settings)).toMatchObject({ tls: 'direct' })
+  })
 })
 
 describe('the allow-lists', () => {
