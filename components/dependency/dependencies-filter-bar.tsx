@@ -1,15 +1,19 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
+import { FilterMenu } from '@/components/ui/filter-menu'
 import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
 import { visibleText } from '@/components/ui/visible-text'
 import type { DependencyFacets } from '@/lib/contract/dependencies'
-import { DependenciesFilterMenu } from './dependencies-filter-menu'
 import { DependenciesSortMenu } from './dependencies-sort-menu'
 import { dependencyTokens } from './dependency-params'
 import { dependencyFilterWords } from './dependency-words'
 import type { DependenciesUrl } from './use-dependencies-url'
+
+const DependenciesFilterPanel = lazy(() =>
+  import('./dependencies-filter-panel').then((module) => ({ default: module.DependenciesFilterPanel })),
+)
 
 interface DependenciesFilterBarProps {
   url: DependenciesUrl
@@ -54,7 +58,11 @@ export function DependenciesFilterBar({ url, facets, sum = '' }: DependenciesFil
           />
         )
       })}
-      <DependenciesFilterMenu url={url} facets={facets} isOpen={isMenuOpen} onOpenChange={setMenuOpen} />
+      <FilterMenu
+        isOpen={isMenuOpen}
+        onOpenChange={setMenuOpen}
+        panel={(panel) => <DependenciesFilterPanel {...panel} url={url} facets={facets} />}
+      />
       <span aria-live="polite" className="ml-2 text-12 whitespace-nowrap text-fg-3 max-sm:sr-only">
         {sum}
       </span>

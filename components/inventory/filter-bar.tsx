@@ -1,19 +1,21 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
+import { FilterMenu } from '@/components/ui/filter-menu'
 import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Facets } from '@/lib/contract/services'
 import type { ColumnKey } from './columns'
 import { ColumnsMenu } from './columns-menu'
 import { ExportMenu } from './export-menu'
-import { FilterMenu } from './filter-menu'
 import { fieldWords, filterWords } from './filter-words'
 import { GroupMenu } from './group-menu'
 import { filterTokens } from './search-params'
 import { SortMenu } from './sort-menu'
 import type { InventoryUrl } from './use-inventory-params'
+
+const FilterPanel = lazy(() => import('./filter-panel').then((module) => ({ default: module.FilterPanel })))
 
 interface FilterBarProps {
   url: InventoryUrl
@@ -60,7 +62,11 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
           />
         )
       })}
-      <FilterMenu url={url} facets={facets} isOpen={isMenuOpen} onOpenChange={setMenuOpen} />
+      <FilterMenu
+        isOpen={isMenuOpen}
+        onOpenChange={setMenuOpen}
+        panel={(panel) => <FilterPanel {...panel} url={url} facets={facets} />}
+      />
       <span aria-live="polite" className="ml-2 text-12 whitespace-nowrap text-fg-3 max-lg:sr-only">
         {sum}
       </span>
