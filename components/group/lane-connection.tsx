@@ -10,7 +10,7 @@ export function LaneConnection({ probe }: { probe: LaneProbe }) {
   if (notProbed !== null || at === null) {
     return (
       <p className="mt-2.5 truncate text-12 text-fg-3" title={connectionWords(probe)}>
-        {notProbed === null ? 'Probed shortly' : 'Not probed'}
+        {notProbed === null ? 'Not probed yet' : 'Not probed'}
       </p>
     )
   }

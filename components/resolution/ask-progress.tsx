@@ -6,9 +6,9 @@ import { resolutionQuery } from '@/lib/client/queries'
 import type { PendingQuestion } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
-const lookEveryMs = 500
+const lookEveryMs = 300
 
-/** While the vantages are asked: which one has not answered yet, and for which name; looks twice a second and shows what came in meanwhile. */
+/** While the vantages are asked: which one has not answered yet, and for which name; looks three times a second and shows what came in meanwhile. */
 export function AskProgress({ service }: { service: ServiceRef }) {
   const { data } = useQuery({ ...resolutionQuery(service), refetchInterval: lookEveryMs })
   return (

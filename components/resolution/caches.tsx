@@ -5,6 +5,7 @@ import {
   type CacheOnTheWay,
   cachesOnTheWay,
   recordSeenWithin,
+  recordTtl,
   type SeenWithin,
   targetSeenWithin,
 } from '@/lib/domain/resolution/caches'
@@ -17,9 +18,7 @@ const sources: Readonly<Record<CacheOnTheWay['source'], string>> = {
 
 /** Where answers are kept between the API server and a program, and how long a change takes to be seen. */
 export function Caches({ resolution: { dns, serviceName, vantages } }: { resolution: ResolutionView }) {
-  const records = vantages.flatMap(({ hops }) => hops).filter(({ owner }) => owner !== serviceName)
-  const ttls = records.map(({ ttlHighestSeconds }) => ttlHighestSeconds)
-  const recordTtlSeconds = ttls.length === 0 ? null : Math.max(...ttls)
+  const recordTtlSeconds = recordTtl(vantages, serviceName, dns.cacheMaxSeconds)
   const caches = cachesOnTheWay({ dns, recordTtlSeconds })
   return (
     <Section title="Caches on the way" note="how long a change takes to be seen" className="border-t border-line">

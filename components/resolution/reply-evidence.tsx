@@ -4,9 +4,9 @@ import { tookMs } from './took-ms'
 
 const shownErrors = 4
 
-/** What a verdict rests on where not all is well: the question, what came back, from whom and after how long, and what resolvers added. */
-export function ReplyEvidence({ answer: { evidence, resolver, elapsedMs, verdict } }: { answer: VantageAnswer }) {
-  if (!evidence || (verdict.severity === 'ok' && evidence.extendedErrors.length === 0)) return null
+/** What a verdict rests on where there is no address, or a resolver had something to add: the question, what came back, from whom and after how long, and what resolvers added. */
+export function ReplyEvidence({ answer: { evidence, resolver, elapsedMs, addresses } }: { answer: VantageAnswer }) {
+  if (!evidence || (addresses.length > 0 && evidence.extendedErrors.length === 0)) return null
   const { name, family, reply, extendedErrors } = evidence
   const more = extendedErrors.length - shownErrors
   return (

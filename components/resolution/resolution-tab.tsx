@@ -55,8 +55,8 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
           ))}
       </div>
       {isGone || <PodLookup service={service} />}
-      <Caches resolution={data} />
       <Drift history={data.history} />
+      <Caches resolution={data} />
     </>
   )
 }

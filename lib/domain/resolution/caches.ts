@@ -1,4 +1,5 @@
 import type { DnsFacts } from './dns-facts'
+import type { VantageAnswer } from './resolution'
 
 /** How long an answer stays in one place: `seconds` is the longest, 0 for not at all, null where nobody can say. */
 export interface CacheOnTheWay {
@@ -72,6 +73,27 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
       source: 'assumed',
     },
   ]
+}
+
+/**
+ * The highest TTL in seconds of a record behind the target, as seen from outside; from the cluster only where its cache did not cut it to the
+ * longest it keeps. Null where nobody can say.
+ */
+export function recordTtl(
+  vantages: readonly VantageAnswer[],
+  serviceName: string,
+  cacheMaxSeconds: number,
+): number | null {
+  const ttlsOf = (name: VantageAnswer['vantage']) =>
+    vantages
+      .filter(({ vantage }) => vantage === name)
+      .flatMap(({ hops }) => hops.filter(({ owner }) => owner !== serviceName))
+      .map(({ ttlHighestSeconds }) => ttlHighestSeconds)
+  const outside = ttlsOf('outside')
+  if (outside.length > 0) return Math.max(...outside)
+  const inside = ttlsOf('cluster')
+  const isCut = cacheMaxSeconds > 0 && inside.some((ttl) => ttl >= cacheMaxSeconds)
+  return inside.length === 0 || isCut ? null : Math.max(...inside)
 }
 
 /** When another target of the alias is seen: the watch, the TTL that clients were given, and another layer where CoreDNS keeps it. */

@@ -46,7 +46,7 @@ describe('the panel of a vantage', () => {
     expect(remark).toBe('EDE 22, No Reachable Authority: <b>delegation</b> dc2.company.com')
   })
 
-  it('does not speak of evidence where all is well', () => {
+  it('does not speak of evidence where there are addresses and nothing was added', () => {
     show(answer({ evidence: { ...evidence, reply: 'NOERROR', extendedErrors: [] } }))
     expect(screen.queryByRole('list', { name: 'What the verdict rests on' })).toBeNull()
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cachesOnTheWay, recordSeenWithin, targetSeenWithin } from '@/lib/domain/resolution/caches'
+import { cachesOnTheWay, recordSeenWithin, recordTtl, targetSeenWithin } from '@/lib/domain/resolution/caches'
+import { answer, brokenInCluster, hop, serviceName } from '../diagram/sample-resolution'
 
 const dns = { kubernetesTtlSeconds: 30, cacheMaxSeconds: 30, cachesClusterNames: false, source: 'corefile' } as const
 
@@ -31,5 +32,27 @@ describe('the caches on the way', () => {
   it('let another record be seen within its own TTL, as caches count it down', () => {
     expect(recordSeenWithin(300)).toEqual({ seconds: 300, inJvmSeconds: 330 })
     expect(recordSeenWithin(0).seconds).toBe(5)
+  })
+})
+
+describe('the TTL of the records behind a target', () => {
+  const inside = (ttlHighestSeconds: number) =>
+    answer({
+      vantage: 'cluster',
+      hops: [hop(serviceName, 'CNAME', 'a.example'), { ...hop('a.example', 'A', '203.0.113.7'), ttlHighestSeconds }],
+    })
+
+  it('is the highest that was seen from outside', () => {
+    expect(recordTtl([inside(20), answer()], serviceName, 30)).toBe(300)
+  })
+
+  it('is what the cluster saw where that is all, and its cache did not cut it', () => {
+    expect(recordTtl([inside(20)], serviceName, 30)).toBe(20)
+    expect(recordTtl([inside(300)], serviceName, 0)).toBe(300)
+  })
+
+  it('is not known where the cluster’s cache cut it, or nothing was seen', () => {
+    expect(recordTtl([inside(30)], serviceName, 30)).toBeNull()
+    expect(recordTtl([{ ...brokenInCluster(), hops: [] }], serviceName, 30)).toBeNull()
   })
 })
