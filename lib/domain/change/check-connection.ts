@@ -1,13 +1,8 @@
 import { type ProbedTarget, targetFindings } from '@/lib/domain/finding/target-findings'
 import type { ProbeResult, TcpFailure } from '@/lib/domain/probe/probe-result'
 import type { Answer } from './change-evidence'
+import type { ConnectionEvidence } from './connection-evidence'
 import { connectionTitles } from './connection-titles'
-
-/** What the last probes found at the colour that is to become live and at the one that is left; null where nothing is probed. */
-export interface ConnectionEvidence {
-  standby: ProbedTarget | null
-  live: ProbedTarget | null
-}
 
 const untold: ReadonlySet<TcpFailure> = new Set(['busy', 'cancelled', 'denied', 'blocked'])
 

@@ -1,8 +1,9 @@
 import type { Answer } from '@/lib/domain/change/change-evidence'
-import { type ConnectionEvidence, checkConnection } from '@/lib/domain/change/check-connection'
+import { checkConnection } from '@/lib/domain/change/check-connection'
 import { checkGroup, type GroupMembers } from '@/lib/domain/change/check-group'
 import { checkResolution, checkSameAddresses } from '@/lib/domain/change/check-resolution'
 import { isAskable } from '@/lib/domain/change/check-target'
+import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { type Colour, otherColour } from './colour'
 
