@@ -16,6 +16,9 @@ const onControlPlane = {
   fileParallelism: false,
 }
 
+// A limit for what hangs: on a busy machine everything takes longer.
+const testTimeout = 30_000
+
 export default defineConfig({
   test: {
     // Most tests wait for sockets and clocks: a worker for each core leaves the cores idle.
@@ -27,6 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
           environment: 'node',
+          testTimeout,
         },
       },
       {
@@ -36,6 +40,7 @@ export default defineConfig({
           name: 'components',
           include: ['tests/components/**/*.test.tsx'],
           environment: 'jsdom',
+          testTimeout,
           setupFiles: ['tests/components/setup.ts'],
         },
       },

@@ -7,9 +7,9 @@ import { untilSettled } from '../tests/journeys/until-settled.ts'
 
 const usage = `usage: node scripts/screenshots.ts URL [--alias NAMESPACE/NAME] [--resolution NAMESPACE/NAME] [--out FOLDER]
 
-Makes the pictures of the documents from a running console, best one that shows the seed of \`npm run cluster -- --seed\`.
-  --alias       the alias whose overview is shown (storefront/orders-db)
-  --resolution  the alias whose resolution is shown (storefront-staging/sessions-green)
+Makes the pictures of the documents from a running console, best that of \`npm run demo\`.
+  --alias       the alias whose overview is shown (catalogue/books-db)
+  --resolution  the alias whose resolution is shown (warehouse/archive)
   --out         where the pictures go (docs/screenshots)`
 
 const wide = { width: 1440, height: 900 }
@@ -81,8 +81,8 @@ if (address === undefined || !URL.canParse(address)) {
 } else {
   const folder = resolve(values.out ?? join(import.meta.dirname, '..', 'docs', 'screenshots'))
   const subjects = {
-    alias: values.alias ?? 'storefront/orders-db',
-    resolution: values.resolution ?? 'storefront-staging/sessions-green',
+    alias: values.alias ?? 'catalogue/books-db',
+    resolution: values.resolution ?? 'warehouse/archive',
   }
   await main(new URL(address), subjects, folder)
 }

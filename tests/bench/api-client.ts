@@ -5,6 +5,7 @@ import type { ControlPlane } from '../control-plane/control-plane.ts'
 export interface ApiAnswer {
   readonly status: number
   readonly bytes: number
+  readonly body: Buffer
 }
 
 /** The API server over kept connections, as the administrator: the yardstick of a plain client. */
@@ -31,9 +32,8 @@ export async function createApiClient(controlPlane: ControlPlane, connections: n
         },
         body: body === undefined ? null : JSON.stringify(body),
       })
-      let bytes = 0
-      for await (const chunk of answer.body) bytes += chunk.length
-      return { status: answer.statusCode, bytes }
+      const received = Buffer.from(await answer.body.arrayBuffer())
+      return { status: answer.statusCode, bytes: received.length, body: received }
     },
     close: () => agent.destroy(),
   }

@@ -21,18 +21,18 @@ export function namespaceObjects(): object[] {
 }
 
 /** The alias of a number: every thirtieth family of three is a blue-green group, two thirds have an owner. */
-export function aliasObject(index: number): { namespace: string; name: string; object: object } {
+export function aliasObject(index: number) {
   const family = Math.floor(index / 3)
   const namespace = namespaceName(family)
   const name = family % 30 === 0 ? `api-${family}${pick(['', '-blue', '-green'], index)}` : `alias-${index}`
-  const owner = index % 3 === 0 ? {} : { 'a8r.io/owner': pick(teams, family) }
+  const owner = index % 3 === 0 ? {} : { annotations: { 'a8r.io/owner': pick(teams, family) } }
   return {
     namespace,
     name,
     object: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name, namespace, annotations: owner },
+      metadata: { name, namespace, ...owner },
       spec: {
         type: 'ExternalName',
         externalName: hostName(Math.floor(index / aliasesPerHost)),
@@ -42,14 +42,16 @@ export function aliasObject(index: number): { namespace: string; name: string; o
   }
 }
 
-export function otherObject(index: number): { namespace: string; object: object } {
+export function otherObject(index: number) {
   const namespace = namespaceName(index)
+  const name = `service-${index}`
   return {
     namespace,
+    name,
     object: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: `service-${index}`, namespace },
+      metadata: { name, namespace },
       spec: { clusterIP: 'None', ports: [{ port: 8080 }] },
     },
   }

@@ -28,12 +28,27 @@ export async function startEtcd(run: Run, command: string, ports: { client: numb
 /** Forgets every revision before the present one, as etcd does every five minutes in production. */
 export async function compactEtcd(url: string): Promise<void> {
   const range = await post(`${url}/v3/kv/range`, {
-    key: Buffer.from('/').toString('base64'),
+    key: encode('/'),
     keys_only: true,
     limit: 1,
   })
   const revision = readRevision(range)
   await post(`${url}/v3/kv/compaction`, { revision, physical: true })
+}
+
+/** etcd's own bound for one transaction. */
+export const maxPuts = 128
+
+/** Writes objects as JSON under the API server's keys, all of them or none; the API server takes JSON from etcd as it takes its own encoding. */
+export async function putObjects(url: string, entries: readonly { key: string; object: object }[]): Promise<void> {
+  const success = entries.map(({ key, object }) => ({
+    request_put: { key: encode(key), value: encode(JSON.stringify(object)) },
+  }))
+  await post(`${url}/v3/kv/txn`, { success })
+}
+
+function encode(text: string): string {
+  return Buffer.from(text).toString('base64')
 }
 
 async function post(url: string, body: unknown): Promise<unknown> {
