@@ -62,9 +62,9 @@ export function LookupTable({ lookup }: { lookup: PodLookupView }) {
               <th scope="row" className="mono h-8 py-1 pr-3 text-left font-normal wrap-anywhere">
                 {visibleText(query.name)}
               </th>
-              <td colSpan={3} className="py-1">
-                not asked any more
-              </td>
+              <td className="py-1">not asked any more</td>
+              <td className="max-md:hidden" />
+              <td className="max-sm:hidden" />
             </tr>
           ))}
         </tbody>

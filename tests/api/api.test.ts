@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dependenciesPageSchema, dependencyDetailSchema } from '@/lib/contract/dependencies'
+import { podLookupSchema } from '@/lib/contract/pod-lookup'
 import { problemSchema } from '@/lib/contract/problem'
 import { resolutionSchema } from '@/lib/contract/resolution'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
@@ -94,6 +95,16 @@ describe('the API', () => {
       await (await fetch(at('by-ip', '/resolution'), { method: 'POST' })).json(),
     )
     expect(resolution.vantages.map(({ verdict }) => verdict.code)).toEqual(['IP_LITERAL', 'IP_LITERAL'])
+  })
+
+  test('looks the short name up as a pod of another namespace does, and names a namespace that is none', async () => {
+    const answer = await fetch(at('orders', '/lookup?namespace=web'))
+    const { name, asked } = podLookupSchema.parse(await answer.json())
+    expect(name).toBe('orders.api-test')
+    expect(asked[0]).toMatchObject({ name: 'orders.api-test.web.svc.cluster.local', outcome: 'no-name' })
+    const refused = await fetch(at('orders', '/lookup?namespace=No%20Namespace'))
+    expect(refused.status).toBe(422)
+    expect(problemSchema.parse(await refused.json()).causes?.map(({ field }) => field)).toEqual(['namespace'])
   })
 
   test('writes a manifest that the API server takes as it is, and a description', async () => {

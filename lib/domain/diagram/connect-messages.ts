@@ -48,7 +48,8 @@ export function connectMessages(pair: ConnectionPair, connection: SeenConnection
       failure: null,
     }
   }
-  const open = `${server}-->>${client}: open in ${Math.max(1, Math.round(connectedMs))} ms, from the console`
+  const took = connectedMs < 1 ? '< 1' : Math.round(connectedMs)
+  const open = `${server}-->>${client}: ${diagramLabel(`open in ${took} ms, from the console`)}`
   const hasTls = tls !== null && tls !== 'none' && (handshakeMs !== null || problem !== null)
   if (!hasTls) return { lines: [`${client}->>${server}: TCP ${port}`, open], isKnown: true, failure: null }
   const asked = diagramLabel(host, longestHost)

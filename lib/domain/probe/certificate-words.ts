@@ -21,7 +21,7 @@ export function certificateWords({ daysLeft, trust, isHostCovered }: Certificate
 }
 
 /** `ends in 84 d`, `ended 3 d ago`. */
-export function endWords(daysLeft: number | null): string {
+function endWords(daysLeft: number | null): string {
   if (daysLeft === null) return 'dates cannot be read'
   const length = lengthWords(daysLeft)
   return daysLeft < 0 ? `ended ${length} ago` : `ends in ${length}`

@@ -7,6 +7,7 @@ import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
 import type { Resolution } from '@/lib/domain/resolution/resolution'
 import { answer, hop, verdict } from './sample-resolution'
+import { seenConnection } from './seen-connection'
 
 const pieces = fc.constantFrom(
   '"]; click n0 "javascript:alert(1)"',
@@ -54,6 +55,10 @@ function hostileResolution(name: string, next: string): Resolution {
   }
 }
 
+function refusedAt(address: string, problem: string) {
+  return seenConnection({ address, problem, handshakeMs: null, certificate: null })
+}
+
 async function linesOf(source: string): Promise<number> {
   await mermaid.parse(source)
   return source.split('\n').length
@@ -85,13 +90,19 @@ describe('a diagram of hostile names', () => {
   it('parses as a sequence with as many lines as a harmless one', async () => {
     const harmless = hostileResolution('a.example.com', 'b.example.com')
     const expected = await linesOf(
-      sequenceDiagram({ serviceName: harmless.serviceName, target: 'a.example.com', resolution: harmless }),
+      sequenceDiagram({
+        serviceName: harmless.serviceName,
+        target: 'a.example.com',
+        resolution: harmless,
+        connection: refusedAt('b.example.com', 'refused'),
+      }),
     )
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (name, next) => {
         fc.pre(name.toLowerCase() !== next.toLowerCase() && ![name, next].some((each) => each.endsWith('.')))
         const resolution = hostileResolution(name, next)
-        const source = sequenceDiagram({ serviceName: resolution.serviceName, target: name, resolution })
+        const connection = refusedAt(next, name)
+        const source = sequenceDiagram({ serviceName: resolution.serviceName, target: name, resolution, connection })
         expect(await linesOf(source)).toBe(expected)
       }),
       { numRuns: 60 },
