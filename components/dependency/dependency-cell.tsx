@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { verdictWords } from '@/components/inventory/verdict-words'
+import { troubleWords } from '@/components/inventory/verdict-words'
 import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { severityText } from '@/components/ui/severity-text'
@@ -28,8 +28,11 @@ export function DependencyCell({ column, item }: { column: DependencyColumn; ite
       return <Environments item={item} />
     case 'verdict':
       return (
-        <span className={clsx('text-12', severityText[item.verdict.severity])} title={item.verdict.summary}>
-          {verdictWords(item)}
+        <span
+          className={clsx('text-12', severityText[item.finding?.severity ?? item.verdict.severity])}
+          title={item.verdict.summary}
+        >
+          {troubleWords(item)}
         </span>
       )
     case 'since':

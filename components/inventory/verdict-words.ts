@@ -1,4 +1,5 @@
 import type { Row } from '@/lib/contract/row'
+import { findingWords } from '@/lib/domain/finding/finding-words'
 import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
 import type { OutcomeCode, VerdictNote } from '@/lib/domain/resolution/verdict'
 
@@ -13,6 +14,11 @@ const noteWords = new Map([
   ['UNCONFIRMED', 'Failed once'],
 ])
 const good: ReadonlySet<OutcomeCode> = new Set(['OK', 'OK_V4_ONLY', 'OK_V6_ONLY'])
+
+/** What makes a row what it is: a finding that is worse than its verdict, else the verdict, in a few words. */
+export function troubleWords(row: Pick<Row, 'verdict' | 'vantage' | 'chain' | 'brokenAt' | 'finding'>): string {
+  return row.finding === null ? verdictWords(row) : findingWords(row.finding.code)
+}
 
 /** The verdict of a row that does not simply lead somewhere, in a few words: `NXDOMAIN at hop 2`. Says so when only the outside sees it. */
 export function verdictWords(row: Pick<Row, 'verdict' | 'vantage' | 'chain' | 'brokenAt'>): string {

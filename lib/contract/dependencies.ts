@@ -66,6 +66,7 @@ export const dependencySchema = z
     statusPage: z.string().nullable(),
     severity: severitySchema,
     verdict: verdictSchema,
+    finding: rowSchema.shape.finding,
     cluster: z.string(),
     vantage: vantageSchema.nullable(),
     chain: z.array(z.string()),

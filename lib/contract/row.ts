@@ -42,6 +42,8 @@ export const rowSchema = z
     changedAt: z.string(),
     changedBy: z.string().nullable(),
     severity: severitySchema,
+    /** What a rule says beside the verdict where that is worse: it is then what makes the row critical or a warning. */
+    finding: z.object({ code: z.string(), severity: severitySchema }).nullable(),
   })
   .meta({ id: 'Row' })
 

@@ -2,7 +2,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Row } from '@/lib/contract/row'
 import { type ColumnKey, columns } from '../columns'
 import { leadsSomewhere } from '../leads-to'
-import { verdictWords } from '../verdict-words'
+import { troubleWords } from '../verdict-words'
 
 // A spreadsheet would take these for the beginning of a formula (OWASP, CSV injection).
 const formula = /^[=+\-@\t\r]/
@@ -44,7 +44,7 @@ function cells(row: Row, column: ColumnKey): (string | number | null)[] {
     case 'chain':
       return [row.chain.join(' > ')]
     case 'leads':
-      return [leadsSomewhere(row) ? row.addresses.join(' ') : verdictWords(row)]
+      return [leadsSomewhere(row) ? row.addresses.join(' ') : troubleWords(row)]
     case 'ttl':
       return [row.ttlSeconds, row.ttlHighestSeconds]
     case 'owner':

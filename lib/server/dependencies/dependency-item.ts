@@ -21,6 +21,7 @@ export function dependencyItem(
     statusPage: provider?.statusPage ?? null,
     severity: dependency.severity,
     verdict: lead.verdict,
+    finding: lead.finding,
     cluster: lead.cluster,
     vantage: lead.vantage,
     chain: lead.chain,

@@ -3,7 +3,6 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import { groupRoleOf } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
-import type { Severity } from '@/lib/domain/resolution/severity'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { type Purpose, readPurpose } from './read-purpose'
@@ -28,7 +27,7 @@ export interface InventoryOptions {
   domainsOf(cluster: string): UseCaseSettings
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
   /** The worst of what the rules say of an alias, null when they say nothing. */
-  findingSeverityOf(alias: Alias): Severity | null
+  worstFindingOf(alias: Alias): Row['finding']
   /** `cause` says what made the rows anew: the watch of the cluster, or an answer of the DNS. */
   onDelta(delta: InventoryDelta, cause: DeltaCause): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
@@ -151,7 +150,7 @@ export class Inventory {
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
       group: groupRoleOf(alias.name, exists),
       purpose,
-      findingSeverity: this.#options.findingSeverityOf(alias),
+      finding: this.#options.worstFindingOf(alias),
     })
   }
 

@@ -1,7 +1,7 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
-import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
+import { type Severity, severityRank, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
@@ -20,7 +20,7 @@ export interface RowContext {
   group: Row['group']
   purpose: Purpose
   /** The worst of what the rules say, null when they say nothing. */
-  findingSeverity: Severity | null
+  finding: Row['finding']
 }
 
 /** An alias with what its target resolves to, as lists and streams carry it: the worse vantage's verdict, the chain as the cluster sees it where it answered. */
@@ -33,6 +33,7 @@ export function toRow(alias: Alias, context: RowContext): Row {
   const ttls = shown?.hops.map((hop) => hop.ttlSeconds) ?? []
   const highest = shown?.hops.map((hop) => hop.ttlHighestSeconds) ?? []
   const chain = alias.target === null ? [] : chainNames(alias.target, shown)
+  const severity = rowSeverity(verdict.severity, context.finding?.severity ?? null)
   return {
     cluster: alias.cluster,
     namespace: alias.namespace,
@@ -60,7 +61,8 @@ export function toRow(alias: Alias, context: RowContext): Row {
     createdAt: alias.createdAt,
     changedAt: alias.changedAt,
     changedBy: alias.changedBy,
-    severity: rowSeverity(verdict.severity, context.findingSeverity),
+    severity,
+    finding: context.finding !== null && isWorse(context.finding.severity, verdict.severity) ? context.finding : null,
   }
 }
 
@@ -69,6 +71,11 @@ function rowSeverity(verdict: Severity, finding: Severity | null): Severity {
   if (finding === null) return verdict
   if (verdict === 'unknown') return finding === 'critical' || finding === 'warning' ? finding : verdict
   return worseSeverity(verdict, finding)
+}
+
+function isWorse(finding: Severity, verdict: Severity): boolean {
+  const isBad = finding === 'critical' || finding === 'warning'
+  return isBad && severityRank(finding) < severityRank(verdict)
 }
 
 function chainNames(target: string, answer: VantageAnswer | undefined): string[] {

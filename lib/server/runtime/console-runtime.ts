@@ -5,7 +5,6 @@ import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
-import { type Severity, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
@@ -78,7 +77,7 @@ export class ConsoleRuntime {
         otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
       }),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
-      findingSeverityOf: (alias) => worstOf(this.findings(alias)),
+      worstFindingOf: (alias) => worstOf(this.findings(alias)),
       onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
@@ -292,8 +291,10 @@ export class ConsoleRuntime {
   }
 }
 
-function worstOf(findings: readonly Finding[]): Severity | null {
-  return findings.length === 0 ? null : findings.map(({ severity }) => severity).reduce(worseSeverity)
+// What is not known is no worse than what is.
+function worstOf(findings: readonly Finding[]): Row['finding'] {
+  const worst = findings.find(({ severity }) => severity !== 'unknown') ?? findings[0]
+  return worst === undefined ? null : { code: worst.code, severity: worst.severity }
 }
 
 function describeWaiting(status: ClusterStatus): string {

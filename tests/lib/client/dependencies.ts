@@ -16,6 +16,7 @@ export function makeDependency(change: Partial<DependencyItem> = {}): Dependency
     statusPage: 'https://health.aws.amazon.com/health/status',
     severity: 'ok',
     verdict: { code: 'OK', severity: 'ok', summary: 'It resolves.', notes: [] },
+    finding: null,
     cluster: 'prod',
     vantage: 'cluster',
     chain: [host],

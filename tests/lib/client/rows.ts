@@ -34,6 +34,7 @@ export function makeRow(change: Partial<Row> = {}): Row {
     changedAt: '2026-02-01T00:00:00.000Z',
     changedBy: 'kubectl',
     severity: 'ok',
+    finding: null,
     ...change,
   }
 }

@@ -11,7 +11,7 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
   const inventory = new Inventory({
     domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: (_, host) => answers[host] ?? [],
-    findingSeverityOf: () => null,
+    worstFindingOf: () => null,
     onDelta: (delta, cause) => {
       deltas.push(delta)
       causes.push(cause)

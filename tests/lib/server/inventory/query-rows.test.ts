@@ -12,7 +12,7 @@ function row(overrides: Partial<Row> & { name: string }): Row {
   const made = toRow(sampleAlias({ name: overrides.name }), {
     clusterDomain: 'cluster.local',
     purpose: samplePurpose,
-    findingSeverity: null,
+    finding: null,
     answers: [],
     group: null,
   })

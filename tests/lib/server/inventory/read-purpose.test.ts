@@ -8,7 +8,7 @@ function read(target: string) {
   const inventory = new Inventory({
     domainsOf: () => domains,
     answersOf: () => [],
-    findingSeverityOf: () => null,
+    worstFindingOf: () => null,
     onDelta: () => undefined,
     onHostChange: () => undefined,
   })

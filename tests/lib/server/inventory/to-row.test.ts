@@ -4,7 +4,7 @@ import { sampleAlias } from './sample-alias'
 import { sampleAnswer } from './sample-answer'
 import { samplePurpose } from './sample-purpose'
 
-const context = { clusterDomain: 'cluster.local', purpose: samplePurpose, findingSeverity: null, group: null }
+const context = { clusterDomain: 'cluster.local', purpose: samplePurpose, finding: null, group: null }
 
 test('shows the worse vantage as verdict, and the chain as the cluster sees it', () => {
   const broken = { code: 'NXDOMAIN_AT_HOP', severity: 'critical', summary: 'gone', notes: [] } as const
@@ -52,4 +52,19 @@ test('prefers the cluster when both vantages are equally bad', () => {
 test('says of a Service that is no longer an ExternalName that there is nothing to ask', () => {
   const row = toRow(sampleAlias({ type: 'ClusterIP', target: null, externalName: null }), { ...context, answers: [] })
   expect(row).toMatchObject({ target: null, chain: [], severity: 'unknown', verdict: { code: 'NOT_ASKED' } })
+})
+
+test.each([
+  ['a finding that is worse than the verdict', 'ok', 'critical', { severity: 'critical', isTold: true }],
+  ['a warning about what nobody answers for', 'unknown', 'warning', { severity: 'warning', isTold: true }],
+  ['a hint beside a good verdict', 'ok', 'info', { severity: 'info', isTold: false }],
+  ['a finding no worse than the verdict', 'critical', 'warning', { severity: 'critical', isTold: false }],
+  ['a hint about what nobody answers for', 'unknown', 'info', { severity: 'unknown', isTold: false }],
+  ['a rule that cannot tell', 'ok', 'unknown', { severity: 'ok', isTold: false }],
+] as const)('is as bad as the worst of verdict and findings: %s', (_, verdict, severity, expected) => {
+  const finding = { code: 'CERT_EXPIRED', severity }
+  const answer = sampleAnswer({ verdict: { code: 'OK', severity: verdict, summary: '', notes: [] } })
+  const row = toRow(sampleAlias(), { ...context, finding, answers: [answer] })
+  expect(row.severity).toBe(expected.severity)
+  expect(row.finding).toEqual(expected.isTold ? finding : null)
 })

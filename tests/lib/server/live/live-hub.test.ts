@@ -44,7 +44,7 @@ const row = (name: string, namespace = 'shop') =>
   toRow(sampleAlias({ name, namespace }), {
     clusterDomain: 'cluster.local',
     purpose: samplePurpose,
-    findingSeverity: null,
+    finding: null,
     answers: [],
     group: null,
   })

@@ -45,7 +45,7 @@ function metrics() {
     toRow(sampleAlias({ name, target: `${name}.secret.example` }), {
       clusterDomain: 'cluster.local',
       purpose: samplePurpose,
-      findingSeverity: null,
+      finding: null,
       answers,
       group: null,
     }),
