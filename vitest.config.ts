@@ -16,6 +16,9 @@ const onControlPlane = {
   fileParallelism: false,
 }
 
+// Each of these starts whole programs, the demo or the runtime on an embedded cluster: too long for what runs before every commit.
+const wholePrograms = ['tests/demo/{run-demo,company-verdicts}.test.ts', 'tests/lib/server/runtime/cluster-dns.test.ts']
+
 // A limit for what hangs: on a busy machine everything takes longer.
 const testTimeout = 30_000
 
@@ -29,6 +32,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
+          exclude: wholePrograms,
+          environment: 'node',
+          testTimeout,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'programs',
+          include: wholePrograms,
           environment: 'node',
           testTimeout,
         },
