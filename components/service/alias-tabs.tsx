@@ -35,7 +35,7 @@ export function AliasTabs({ name, current, onSelect, aside }: AliasTabsProps) {
   return (
     <nav
       aria-label={`Views of ${name}`}
-      className="edge h-10 shrink-0 items-stretch gap-5 border-b border-line px-5 max-sm:h-11 max-sm:px-4"
+      className="edge h-10 shrink-0 items-stretch gap-5 border-b border-line px-5 max-sm:h-11 max-sm:pr-0 max-sm:pl-4"
     >
       {aliasTabs.map((tab) => (
         <a
@@ -48,7 +48,7 @@ export function AliasTabs({ name, current, onSelect, aside }: AliasTabsProps) {
             onSelect(tab)
           }}
           className={clsx(
-            '-mb-px flex shrink-0 items-center border-b-2',
+            '-mb-px flex shrink-0 items-center border-b-2 max-sm:last-of-type:mr-4',
             tab === current ? 'border-accent font-medium text-fg' : 'border-transparent text-fg-2 hover:text-fg',
           )}
         >
