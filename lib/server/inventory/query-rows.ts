@@ -10,6 +10,7 @@ import {
 } from '@/lib/contract/services'
 import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
+import { firstSorted } from './first-sorted'
 import { groupRows } from './group-rows'
 import { valueFilter } from './value-filter'
 
@@ -26,33 +27,39 @@ export interface QueriedRows {
   bad: Row[]
 }
 
+const none: never[] = []
+
 const filterNames = [...facetNames, 'host'] as const
 
 type FilterName = (typeof filterNames)[number]
 
 /**
- * Filter, sort, count and cut a window, in one pass over the rows plus one sort of what matched. A facet counts the rows that pass every
+ * Filter, sort, count and cut a window, in one pass over the rows plus the order of what the window shows. A facet counts the rows that pass every
  * other filter, so that choosing a second value of the same filter shows what it would add.
  */
 export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const active = filterNames.flatMap((name) => filterOf(name, query[name]))
-  const counts = new Map(facetNames.map((name) => [name, new Map<string, number>()]))
+  const counters = facetNames.map((name) => ({ name, counts: new Map<string, number>() }))
+  const counts = new Map(counters.map(({ name, counts: of }) => [name, of]))
   const matched: Row[] = []
   const bad: Row[] = []
   for (const row of rows) {
     if (!hasWords(row, words)) continue
-    const failing = active.filter(({ name, passes }) => !passes(facetValue(row, name)))
+    const failing = active.length === 0 ? none : active.filter(({ name, passes }) => !passes(facetValue(row, name)))
     if (isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
     if (failing.length === 0) {
       matched.push(row)
-      for (const name of facetNames) count(counts.get(name), facetValue(row, name))
+      for (const { name, counts: of } of counters) count(of, facetValue(row, name))
     } else if (failing.length === 1 && failing[0] && failing[0].name !== 'host') {
       count(counts.get(failing[0].name), facetValue(row, failing[0].name))
     }
   }
-  matched.sort(comparator(query.sort))
-  const { rows: ordered, groups } = query.by === undefined ? { rows: matched } : groupRows(matched, query.by)
+  const compare = comparator(query.sort)
+  const { rows: ordered, groups } =
+    query.by === undefined
+      ? { rows: firstSorted(matched, query.offset + query.limit, compare) }
+      : groupRows(matched.sort(compare), query.by)
   return {
     items: ordered.slice(query.offset, query.offset + query.limit),
     total: matched.length,
@@ -99,11 +106,13 @@ function isBad({ severity }: Row): boolean {
 }
 
 function hasWords(row: Row, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = [row.name, row.namespace, row.target, row.terminal, row.owner?.value, row.provider]
-    .join('\n')
-    .toLowerCase()
-  return words.every((word) => text.includes(word))
+  for (const word of words) {
+    const isIn = (text: string | null | undefined) => typeof text === 'string' && text.includes(word)
+    // What Kubernetes and DNS name is in lower case already; people's words may not be.
+    const isNamed = isIn(row.name) || isIn(row.namespace) || isIn(row.target) || isIn(row.terminal)
+    if (!isNamed && !isIn(row.owner?.value.toLowerCase()) && !isIn(row.provider?.toLowerCase())) return false
+  }
+  return true
 }
 
 function count(counts: Map<string, number> | undefined, value: string): void {
