@@ -154,7 +154,7 @@ describe('identities', () => {
       const { critical = 0, warning = 0, unknown = 0, info = 0, ok = 0 } = (await first(name, query)) ?? {}
       return critical + warning + unknown + info + ok
     }
-    expect(await counted('viewer', '?namespace=identity-test')).toBe(1)
+    expect(await counted('viewer', '?namespace=identity-test')).toBe(2)
     expect(await counted('viewer', `?namespace=identity-test&cluster=!${cluster}`)).toBe(0)
     expect(await counted('viewer')).toBeGreaterThan(await counted('editor'))
     expect(await counted('editor')).toBe(await counted('viewer', '?namespace=editor-home'))

@@ -65,7 +65,7 @@ describe('hostile text', () => {
     ['markup', '\\060img\\032src=x'],
     ['breaker', '\\034\\093\\059\\032click'],
     ['directive', '\\037\\037\\123init:'],
-    ['turned', 'gnp.exe.hostile.example'],
+    ['turned', '\\226\\128\\174gnp'],
     ['long', longName],
   ])('shows as text on every tab of an alias, the diagrams included: %s', async (name, hop) => {
     const page = await journey.open('/', tall)
