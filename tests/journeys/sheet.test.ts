@@ -47,7 +47,8 @@ describe('the switches', () => {
     await page.keyboard.press('s')
     const keys = groupOf(page, 'keys')
     await keys.getByRole('group', { name: 'green lane' }).getByText('Live').waitFor()
-    await keys.getByRole('button', { name: 'Undo' }).waitFor()
+    // The record may show the change before the page's own request has ended; Undo is not to be had until then.
+    await keys.getByRole('button', { name: 'Undo', disabled: false }).waitFor()
     await page.keyboard.press('u')
     await keys.getByRole('group', { name: 'blue lane' }).getByText('Live').waitFor()
   })
