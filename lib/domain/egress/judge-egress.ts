@@ -1,5 +1,5 @@
 import { type Destination, matchRule } from './match-rule'
-import { any, type Match, matchSelector, selectorWords, selectsAll } from './match-selector'
+import { anyOf, type Match, matchSelector, selectorWords, selectsAll } from './match-selector'
 import type { NetworkPolicy } from './network-policy'
 
 /** `open`: nothing limits egress; `depends`: it goes for some pods of the namespace and not for others; `undecided`: the policies alone do not say. */
@@ -88,7 +88,7 @@ function judgeTogether(policies: readonly NetworkPolicy[], destination: Destinat
 }
 
 function allowsIt({ rules }: NetworkPolicy, destination: Destination): Match {
-  return any(rules.map((rule) => matchRule(rule, destination)))
+  return anyOf(rules.map((rule) => matchRule(rule, destination)))
 }
 
 function blocked(policies: readonly NetworkPolicy[], whom: string): EgressJudgement {

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { all, any, type Match, matchSelector } from './match-selector'
+import { allOf, anyOf, type Match, matchSelector } from './match-selector'
 import type { EgressPeer, EgressPort, EgressRule } from './network-policy'
 
 /** Where a pod wants to go: an address outside the cluster, or a pod by its labels (`null`: not known) and those of its namespace. */
@@ -16,10 +16,10 @@ export type Destination =
 
 /** Whether one egress rule lets a pod go there. */
 export function matchRule(rule: EgressRule, destination: Destination): Match {
-  const ports = rule.ports.length === 0 ? 'yes' : any(rule.ports.map((port) => matchPort(port, destination)))
+  const ports = rule.ports.length === 0 ? 'yes' : anyOf(rule.ports.map((port) => matchPort(port, destination)))
   if (ports === 'no') return 'no'
-  const peers = rule.to.length === 0 ? 'yes' : any(rule.to.map((peer) => matchPeer(peer, destination)))
-  return all([ports, peers])
+  const peers = rule.to.length === 0 ? 'yes' : anyOf(rule.to.map((peer) => matchPeer(peer, destination)))
+  return allOf([ports, peers])
 }
 
 function matchPort({ protocol, port, endPort }: EgressPort, destination: Destination): Match {
@@ -41,7 +41,7 @@ function matchPeer(peer: EgressPeer, destination: Destination): Match {
 function matchBlock({ cidr, except }: EgressPeer & { kind: 'block' }, address: string): Match {
   const inside = isInside(address, cidr)
   if (inside !== 'yes') return inside
-  const excluded = any(except.map((part) => isInside(address, part)))
+  const excluded = anyOf(except.map((part) => isInside(address, part)))
   if (excluded === 'yes') return 'no'
   return excluded === 'undecided' ? 'undecided' : 'yes'
 }
@@ -57,7 +57,7 @@ function matchPods(peer: EgressPeer & { kind: 'pods' }, destination: Destination
         ? 'undecided'
         : matchSelector(peer.namespaces, namespaceLabels)
   if (peer.pods === null) return namespace
-  return all([namespace, podLabels === null ? 'undecided' : matchSelector(peer.pods, podLabels)])
+  return allOf([namespace, podLabels === null ? 'undecided' : matchSelector(peer.pods, podLabels)])
 }
 
 function isInside(address: string, cidr: string): Match {

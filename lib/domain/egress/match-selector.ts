@@ -6,7 +6,7 @@ export type Match = 'yes' | 'no' | 'undecided'
 export function matchSelector(selector: LabelSelector, labels: Readonly<Record<string, string>>): Match {
   const equal = Object.entries(selector.matchLabels).every(([key, value]) => labelOf(labels, key) === value)
   if (!equal) return 'no'
-  return all(selector.matchExpressions.map((expression) => matchExpression(expression, labels)))
+  return allOf(selector.matchExpressions.map((expression) => matchExpression(expression, labels)))
 }
 
 export function selectsAll({ matchLabels, matchExpressions }: LabelSelector): boolean {
@@ -25,13 +25,13 @@ export function selectorWords({ matchLabels, matchExpressions }: LabelSelector):
 }
 
 /** One "no" decides, else what is undecided stays so. */
-export function all(matches: readonly Match[]): Match {
+export function allOf(matches: readonly Match[]): Match {
   if (matches.includes('no')) return 'no'
   return matches.includes('undecided') ? 'undecided' : 'yes'
 }
 
 /** One "yes" decides, else what is undecided stays so; nothing at all is "no". */
-export function any(matches: readonly Match[]): Match {
+export function anyOf(matches: readonly Match[]): Match {
   if (matches.includes('yes')) return 'yes'
   return matches.includes('undecided') ? 'undecided' : 'no'
 }

@@ -180,6 +180,7 @@ describe('a resolver behind streams', () => {
   })
 
   test('gives those their time who wait behind a slow question', async () => {
+    // A server that takes its time for each question in turn, as CoreDNS does on one connection.
     let queue = Promise.resolve()
     const server = await serve((question, { send }) => {
       queue = queue.then(() => new Promise((resolve) => setTimeout(resolve, 350))).then(() => send(question))
