@@ -20,7 +20,7 @@ beforeAll(async () => {
   await plane.administrator.apply(
     namespace('api-test'),
     alias('api-test', 'orders', 'api-v1.backend.com.', { owner: 'orders-team' }),
-    alias('api-test', 'gone', 'nothing-here.example.org'),
+    alias('api-test', 'gone', 'lone-host.example.org'),
     alias('api-test', 'by-ip', '192.168.1.100'),
   )
   running = await startConsole(plane)
@@ -214,15 +214,15 @@ describe('bad input', () => {
 
   test('tells a host once, however it is spelled, with all that point at it and what goes down with it', async () => {
     const read = (path: string) => fetch(`${running.url}/api/v1/dependencies${path}`)
-    const page = dependenciesPageSchema.parse(await (await read('?q=nothing-here.example.org')).json())
+    const page = dependenciesPageSchema.parse(await (await read('?q=lone-host.example.org')).json())
     expect(page.items).toMatchObject([
-      { host: 'nothing-here.example.org', aliases: 1, namespaces: { first: ['api-test'] } },
+      { host: 'lone-host.example.org', aliases: 1, namespaces: { first: ['api-test'] } },
     ])
-    for (const spelling of ['nothing-here.example.org', 'NOTHING-here.example.org.']) {
+    for (const spelling of ['lone-host.example.org', 'LONE-host.example.org.']) {
       const detail = dependencyDetailSchema.parse(await (await read(`/${spelling}`)).json())
-      expect(detail).toMatchObject({ dependency: { host: 'nothing-here.example.org' }, aliases: { total: 1 } })
+      expect(detail).toMatchObject({ dependency: { host: 'lone-host.example.org' }, aliases: { total: 1 } })
     }
-    const diagram = await read('/nothing-here.example.org/diagram')
+    const diagram = await read('/lone-host.example.org/diagram')
     expect(diagram.headers.get('content-type')).toContain('text/plain')
     expect(await diagram.text()).toMatch(/^flowchart LR\n/)
   })
