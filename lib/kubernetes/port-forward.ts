@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { AppError } from '@/lib/domain/app-error'
 import type { KubeClient } from './kube-client'
 import { PortForwardStream } from './port-forward-stream'
 import { resourcePath } from './resource-path'
@@ -22,6 +23,16 @@ export async function openPortForward(
   signal: AbortSignal,
 ): Promise<Duplex> {
   const path = `${resourcePath({ resource: 'pods', namespace, name: pod })}/portforward`
-  const connection = await client.openWebSocket({ path, query: { ports: port }, protocol, signal })
+  const connection = await client
+    .openWebSocket({ path, query: { ports: port }, protocol, signal })
+    .catch((error) => refused(error, namespace))
   return new PortForwardStream(connection, `${namespace}/${pod}`)
+}
+
+// Newer API servers check `create` apart from the request's own `get`, and then name neither verb nor resource.
+function refused(error: unknown, namespace: string): never {
+  if (!(error instanceof AppError) || error.code !== 'forbidden' || error.message.includes('pods/portforward'))
+    throw error
+  const message = `cannot create resource "pods/portforward" in the namespace "${namespace}"`
+  throw new AppError('forbidden', message, { extra: error.extra, warnings: error.warnings, cause: error })
 }

@@ -1,0 +1,230 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '@/lib/domain/app-error'
+import { readAliasedService } from '@/lib/kubernetes/aliased-service'
+import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
+import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
+import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
+import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
+import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
+import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { readNamespaceLabels } from '@/lib/kubernetes/namespaces'
+import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
+import { readPodLog } from '@/lib/kubernetes/pod-logs'
+import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
+import { systemClock } from '@/lib/server/runtime/system-clock'
+import { renderKubeconfig } from '../control-plane/kubeconfig.ts'
+import { poll } from '../control-plane/poll.ts'
+import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import { type DocumentedRole, documentedRoles, rightsOf, withoutRight } from './documented-roles.ts'
+
+const plane = providedControlPlane()
+const namespace = 'documented-rights'
+const account = 'signpost'
+const never = new AbortController().signal
+const roles = await documentedRoles()
+let folder: string
+let client: KubeClient
+
+const apply = (objects: readonly object[]) =>
+  plane.kubectl(['apply', '-f', '-'], {
+    stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+  })
+
+// Roles of kube-system and the records' are bound in one namespace, the others everywhere, as the document says.
+function bindingOf({ kind, metadata: { name, namespace: home } }: DocumentedRole): object {
+  const where = home ?? (name === 'signpost-records' ? namespace : undefined)
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: where === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
+    metadata: { name: `${namespace}-${name}`, ...(where === undefined ? {} : { namespace: where }) },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
+    subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'signpost-rights-'))
+  await apply([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: account, namespace } },
+    ...roles,
+    ...roles.map(bindingOf),
+  ])
+  const { stdout } = await plane.kubectl(['create', 'token', account, '-n', namespace])
+  const path = join(folder, 'kubeconfig')
+  const caPem = await readFile(plane.caPath, 'utf8')
+  const credentials = { token: stdout.trim() }
+  await writeFile(path, renderKubeconfig({ serverUrl: plane.serverUrl, caPem, user: account, credentials }))
+  const { clusters, problem } = await readKubeconfig({ env: { KUBECONFIG: path }, contexts: null })
+  const [access] = clusters
+  if (access === undefined) throw new Error(problem ?? 'no cluster')
+  client = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent: 'signpost/test' })
+})
+
+afterAll(async () => {
+  await client.close()
+  await rm(folder, { recursive: true })
+  await plane.kubectl(['delete', 'namespace', namespace, '--wait=false'])
+  for (const role of roles) {
+    const bound = [role, bindingOf(role)].map((object) => ({ ...object, rules: undefined }))
+    await plane.kubectl(['delete', '--ignore-not-found', '-f', '-'], {
+      stdin: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: bound }),
+    })
+  }
+})
+
+/** Empty when all went well, else what the console has to tell. */
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return ''
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return error.message
+    throw error
+  }
+}
+
+// A denied watch is told after its third attempt, not after the list that went well.
+async function watchRefusal(patienceMs: number): Promise<string> {
+  let state: WatchState = { state: 'connecting', why: null }
+  const watch = watchCluster({
+    ...{ client, clusterId: client.clusterId, clock: systemClock, random: Math.random, onAliases: () => {} },
+    onState: (next) => {
+      state = next
+    },
+  })
+  try {
+    const settled = async () => (state.state === 'connecting' ? undefined : state)
+    const first = await poll(settled, { what: 'the watch is settled', timeoutMs: 15_000 })
+    const denied = async () => (state.state === 'denied' ? state : undefined)
+    const end = await poll(denied, { what: 'the watch is denied', timeoutMs: patienceMs }).catch(() => first)
+    return end.state === 'denied' ? `cannot ${end.verb} resource "${end.resource}"` : ''
+  } finally {
+    await watch.stop()
+  }
+}
+
+async function forwardRefusal(): Promise<string> {
+  const forward = forwardToCoredns({ client, clock: systemClock, random: Math.random })
+  return refusalOf(forward.open(never).then((stream) => stream.destroy()))
+}
+
+async function corefileRefusal(): Promise<string> {
+  const reading = await readCorefileText(client)
+  return reading.kind === 'text' ? '' : reading.why
+}
+
+async function unreadAddresses(): Promise<string> {
+  const { unread } = await readClusterAddresses(client, plane.serverUrl)
+  return unread.map((resource) => `cannot list resource "${resource}"`).join()
+}
+
+async function aliasedRefusal(): Promise<string> {
+  const service = await readAliasedService(client, 'kube-system', 'kube-dns')
+  return service === 'unknown' ? 'cannot get resource "services"' : ''
+}
+
+async function endpointsRefusal(): Promise<string> {
+  const service = await readAliasedService(client, 'kube-system', 'kube-dns')
+  const isHidden = typeof service === 'object' && service.readyEndpoints === null
+  return isHidden ? 'cannot list resource "endpointslices"' : ''
+}
+
+const record = (name: string, resourceVersion: string | null) => ({
+  ...{ namespace, name, resourceVersion, labels: {}, annotations: {} },
+  data: { at: new Date().toISOString() },
+})
+
+async function createRefusal(): Promise<string> {
+  return refusalOf(writeConfigMap(client, record(`created-${crypto.randomUUID()}`, null)))
+}
+
+async function updateRefusal(): Promise<string> {
+  const name = `updated-${crypto.randomUUID()}`
+  const { resourceVersion } = await writeConfigMap(client, record(name, null))
+  return refusalOf(writeConfigMap(client, record(name, resourceVersion)))
+}
+
+async function podLogRefusal(): Promise<string> {
+  const [pod] = await plane
+    .kubectl(['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '-o', 'jsonpath={.items[*].metadata.name}'])
+    .then(({ stdout }) => stdout.split(' '))
+  return refusalOf(readPodLog(client, { namespace: 'kube-system', pod: pod ?? '', lines: 5 }))
+}
+
+const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
+const noRefusal = async () => ''
+
+// What needs each right; null: aliases are shown without it too, only not with what namespaces say of them.
+const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
+  'ClusterRole signpost-console: list services': () => watchRefusal(0),
+  'ClusterRole signpost-console: watch services': () => watchRefusal(4000),
+  'ClusterRole signpost-console: get services': aliasedRefusal,
+  'ClusterRole signpost-console: list namespaces': null,
+  'ClusterRole signpost-console: watch namespaces': null,
+  'ClusterRole signpost-console: list endpointslices': endpointsRefusal,
+  'ClusterRole signpost-console: list nodes': unreadAddresses,
+  'ClusterRole signpost-console: list servicecidrs': unreadAddresses,
+  'Role signpost-console-dns: list pods': podsRefusal,
+  'Role signpost-console-dns: get pods/portforward': forwardRefusal,
+  'Role signpost-console-dns: create pods/portforward': forwardRefusal,
+  'Role signpost-console-dns: get configmaps': corefileRefusal,
+  'ClusterRole signpost-records: get configmaps': () => refusalOf(readConfigMap(client, namespace, 'any')),
+  'ClusterRole signpost-records: create configmaps': createRefusal,
+  'ClusterRole signpost-records: update configmaps': updateRefusal,
+  'Role signpost-troubleshoot: list pods': podsRefusal,
+  'Role signpost-troubleshoot: get pods/log': podLogRefusal,
+  'Role signpost-troubleshoot: get configmaps': corefileRefusal,
+  'ClusterRole signpost-troubleshoot: get namespaces': () => refusalOf(readNamespaceLabels(client, namespace)),
+  'ClusterRole signpost-troubleshoot: list networkpolicies': () => refusalOf(listNetworkPolicies(client, namespace)),
+}
+
+// Two roles give the same right in kube-system, so that both have to be without it.
+const sharedRights = (right: string) =>
+  roles.flatMap(rightsOf).filter((other) => {
+    const isDns = (line: string) => /^Role /.test(line)
+    return isDns(right) && isDns(other) && other.split(': ')[1] === right.split(': ')[1]
+  })
+
+const without = (right: string) => {
+  const gone = new Set([right, ...sharedRights(right)])
+  return roles.map((role) => [...gone].reduce(withoutRight, role))
+}
+
+const settled = (use: () => Promise<string>, isTold: (told: string) => boolean) =>
+  poll(
+    async () => {
+      const told = await use()
+      return isTold(told) ? { told } : undefined
+    },
+    { what: 'the API server has taken over the roles', timeoutMs: 20_000 },
+  )
+
+describe('the rights that docs/permissions.md gives', () => {
+  it('are each known here with what needs them', () => {
+    expect(Object.keys(uses).sort()).toEqual(roles.flatMap(rightsOf).sort())
+  })
+
+  it('are enough for all that the console asks', async () => {
+    for (const use of new Set(Object.values(uses))) await settled(use ?? noRefusal, (told) => told === '')
+  })
+
+  it.each(Object.entries(uses).flatMap(([right, use]) => (use === null ? [] : [[right, use] as const])))(
+    'are missed by verb and resource: %s',
+    async (right, use) => {
+      const [, verb = '', resource = ''] = /: (\S+) (\S+)$/.exec(right) ?? []
+      await apply(without(right))
+      try {
+        const { told } = await settled(use, (words) => words !== '')
+        expect(told).toContain(`cannot ${verb} resource "${resource}"`)
+      } finally {
+        await apply(roles)
+        await settled(use, (words) => words === '')
+      }
+    },
+  )
+})
