@@ -17,7 +17,10 @@ const onControlPlane = {
 }
 
 // Each of these starts whole programs, the demo or the runtime on an embedded cluster: too long for what runs before every commit.
-const wholePrograms = ['tests/demo/{run-demo,company-verdicts}.test.ts', 'tests/lib/server/runtime/cluster-dns.test.ts']
+const wholePrograms = [
+  'tests/demo/{run-demo,company-verdicts,outages}.test.ts',
+  'tests/lib/server/runtime/cluster-dns.test.ts',
+]
 
 // A limit for what hangs: on a busy machine everything takes longer.
 const testTimeout = 30_000

@@ -11,6 +11,7 @@ import { listServices } from '@/lib/server/services/list-services'
 import { readSettings } from '@/lib/server/settings/settings'
 import { company } from '../../demo/company/company.ts'
 import { companyEndpoints } from '../../demo/company/endpoints.ts'
+import type { MovingNames, WorldView } from '../../demo/company/moving-world.ts'
 import { outsideWorld, worldSeenFromInside } from '../../demo/company/outside-world.ts'
 import { seedCompany } from '../../demo/company/seed-company.ts'
 import { consoleSettings } from '../../demo/console-settings.ts'
@@ -24,6 +25,8 @@ export interface CompanyConsole {
   readonly runtime: ConsoleRuntime
   readonly identity: Identity
   readonly rows: () => Promise<readonly Row[]>
+  /** Makes names answer differently, outside and as the company's own resolver says. */
+  readonly update: (changes: Readonly<Record<WorldView, MovingNames>>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -58,6 +61,9 @@ export async function startCompanyConsole(): Promise<CompanyConsole> {
     runtime,
     identity,
     rows: async () => (await listServices(runtime, identity, query)).items,
+    update: async (changes) => {
+      await Promise.all([outside.update(changes.outside), cluster.world.update(changes.inside)])
+    },
     stop: async () => {
       await runtime.close()
       Reflect.deleteProperty(globalThis, dialerKey)
