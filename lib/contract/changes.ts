@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
 import { changeStates } from '@/lib/domain/change/change-state'
+import { healings, ownerTools } from '@/lib/domain/change/field-owner'
 import { precheckStates } from '@/lib/domain/change/precheck'
 import { colours } from '@/lib/domain/group/colour'
-import { serviceRefSchema } from './fields'
+import { filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fields'
 
 const targetSchema = z.string().min(1, 'must be a DNS name').max(254, 'must be at most 253 characters')
 
@@ -40,6 +41,39 @@ export const precheckSchema = z.object({
   checkedAt: z.string(),
 })
 
+/** One part of the time until a change is seen everywhere, and how its length is known. */
+const cutOverPartSchema = z.object({
+  code: z.enum(['watch', 'cluster-dns', 'cache', 'client', 'pool']),
+  words: z.string(),
+  seconds: z.number().nullable(),
+  source: z.enum(['measured', 'corefile', 'setting', 'annotation', 'assumed']),
+})
+
+/** When new connections go to the new target, and when the last one to the old target ends; null seconds: nobody can say. */
+export const cutOverSchema = z.object({
+  newConnections: z.object({ seconds: z.number(), parts: z.array(cutOverPartSchema) }),
+  existingConnections: z.object({ seconds: z.number().nullable(), parts: z.array(cutOverPartSchema) }),
+})
+
+export type CutOver = z.infer<typeof cutOverSchema>
+
+/** Who writes `spec.externalName`, by every signal: the tool, how sure, and whether it writes its own state back. */
+export const fieldOwnerSchema = z.object({
+  tool: z.enum(ownerTools),
+  manager: z.string().nullable(),
+  heals: z.enum(healings),
+  signals: z.array(z.object({ tool: z.enum(ownerTools), strength: z.enum(['strong', 'weak']), says: z.string() })),
+})
+
+/** The same change for a repository: files to copy or download, and what to do with them. */
+export const gitChangeSchema = z.object({
+  tool: z.enum(ownerTools),
+  instructions: z.array(z.string()),
+  files: z.array(z.object({ name: z.string(), format: z.enum(['kustomize', 'yaml', 'helm']), text: z.string() })),
+})
+
+export type GitChange = z.infer<typeof gitChangeSchema>
+
 /** What would be written, with the hash of all that was read. `before` and `after` are Mermaid sources. */
 export const planSchema = z
   .object({
@@ -51,6 +85,11 @@ export const planSchema = z
     after: z.string(),
     warnings: z.array(z.string()),
     ownerOfField: z.string().nullable(),
+    fieldOwner: fieldOwnerSchema.nullable(),
+    git: gitChangeSchema.nullable(),
+    cutOver: cutOverSchema.nullable(),
+    /** What an undo would not bring back, in sentences. */
+    cannotComeBack: z.array(z.string()),
     expiresAt: z.string(),
   })
   .meta({ id: 'Plan' })
@@ -92,6 +131,11 @@ export const changeSchema = z
     steps: z.array(z.object({ state: z.enum(changeStates), at: z.string(), note: z.string().nullable() })),
     overrides: z.array(z.object({ code: z.string(), reason: z.string() })),
     undoOf: z.string().nullable(),
+    /** Until when it is watched over before it counts as completed. */
+    soakUntil: z.string().nullable(),
+    cutOver: cutOverSchema.nullable(),
+    /** What each resolver of the cluster answered for the Service's name since it was applied, one letter a second: `o` old, `n` new, `x` another, `-` none. */
+    answers: z.array(z.object({ resolver: z.string(), startedAt: z.string(), marks: z.string() })),
   })
   .meta({ id: 'Change' })
 
@@ -102,3 +146,32 @@ export const changesPageSchema = z
   .meta({ id: 'ChangesPage' })
 
 export type ChangesPage = z.infer<typeof changesPageSchema>
+
+export const changesQuerySchema = z.strictObject({
+  cluster: filterSchema.optional(),
+  namespace: filterSchema.optional(),
+  name: filterSchema.optional(),
+  kind: filterSchema.optional(),
+  state: filterSchema.optional(),
+  by: filterSchema.optional(),
+  offset: offsetSchema.default(0),
+  limit: limitSchema.default(100),
+})
+
+/** The plan is to be made true in the repository that owns the Service; nothing is written to it. */
+export const proposalSchema = z
+  .strictObject({
+    request: changeRequestSchema,
+    hash: z.string().min(1).max(16_384),
+    changeId: z.uuid('must be a UUID'),
+    reason: z.string().trim().max(1024).optional(),
+  })
+  .meta({ id: 'Proposal' })
+
+/** What a person decides: keep a change that could not be proved or failed its proof; withdraw a proposal that did not arrive. */
+export const decisionSchema = z
+  .strictObject({
+    decision: z.enum(['keep', 'withdraw']),
+    reason: z.string().trim().min(10, 'must say why in at least 10 characters').max(1024),
+  })
+  .meta({ id: 'Decision' })

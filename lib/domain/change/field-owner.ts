@@ -1,7 +1,12 @@
 import type { ManagedFieldsEntry, ServiceObject } from '@/lib/domain/service/service-object'
 import { isMap } from './merge-patch'
 
-export type OwnerTool = 'argo-cd' | 'flux' | 'helm' | 'kubectl' | 'signpost' | 'other'
+export const ownerTools = ['argo-cd', 'flux', 'helm', 'kubectl', 'signpost', 'other'] as const
+
+export type OwnerTool = (typeof ownerTools)[number]
+
+/** When a tool writes its own state back: at once, at its next sync, at the next upgrade by a person, never, or nobody can say. */
+export const healings = ['self-heal', 'next-sync', 'next-upgrade', 'never', 'unknown'] as const
 
 /** Who writes `spec.externalName`: the tool, the field manager when one is known, and the signals that say so. */
 export interface FieldOwner {

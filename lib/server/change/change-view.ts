@@ -8,7 +8,10 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
   const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf } = entry
   const service = serviceOf(ref)
-  return { id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf }
+  return {
+    ...{ id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf },
+    ...{ soakUntil: null, cutOver: null, answers: [] },
+  }
 }
 
 /** A change of which only the Service's own annotation is known. */
@@ -30,6 +33,9 @@ export function annotatedView(change: LastChange, ref: ServiceRef, target: strin
     steps,
     overrides: [],
     undoOf,
+    soakUntil: null,
+    cutOver: null,
+    answers: [],
   }
 }
 

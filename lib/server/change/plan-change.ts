@@ -49,6 +49,10 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     after: diagram(context, live, draft.to.target, gathered.target.answers),
     warnings: tried.warnings,
     ownerOfField: ownerOfField(gathered),
+    fieldOwner: null,
+    git: null,
+    cutOver: null,
+    cannotComeBack: [],
     expiresAt: new Date(clock.now() + validMs).toISOString(),
   }
 }

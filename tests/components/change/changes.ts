@@ -31,6 +31,10 @@ export function makePlan(change: Partial<Plan> = {}): Plan {
     after: 'flowchart LR\n',
     warnings: [],
     ownerOfField: null,
+    fieldOwner: null,
+    git: null,
+    cutOver: null,
+    cannotComeBack: [],
     expiresAt: new Date(Date.now() + 600_000).toISOString(),
     ...change,
   }
@@ -54,6 +58,9 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
     ],
     overrides: [],
     undoOf: null,
+    soakUntil: null,
+    cutOver: null,
+    answers: [],
     ...change,
   }
 }
