@@ -175,3 +175,5 @@ export const decisionSchema = z
     reason: z.string().trim().min(10, 'must say why in at least 10 characters').max(1024),
   })
   .meta({ id: 'Decision' })
+
+export type Decision = z.output<typeof decisionSchema>

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { carryOutSchema, changeRequestSchema, changeSchema, changesPageSchema, planSchema } from './changes'
+import {
+  carryOutSchema,
+  changeRequestSchema,
+  changeSchema,
+  changesPageSchema,
+  decisionSchema,
+  planSchema,
+} from './changes'
 import {
   dependenciesPageSchema,
   dependenciesQuerySchema,
@@ -18,6 +25,7 @@ import { caseRequestSchema, caseSchema } from './troubleshoot'
 
 const none = z.strictObject({})
 const window = z.strictObject({ offset: offsetSchema.default(0), limit: limitSchema.default(100) })
+const changeParams = serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a change') })
 const service = '/services/{cluster}/{namespace}/{name}' as const
 
 export const operations = {
@@ -148,7 +156,7 @@ export const operations = {
     method: 'GET',
     path: '/changes/{cluster}/{namespace}/{name}/{id}',
     summary: 'One change with its state and steps',
-    params: serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a change') }),
+    params: changeParams,
     query: none,
     body: null,
     response: { kind: 'json', schema: changeSchema },
@@ -175,6 +183,17 @@ export const operations = {
     body: carryOutSchema,
     response: { kind: 'json', schema: changeSchema },
     statuses: [201, 200],
+  }),
+  decideChange: operation({
+    operationId: 'decideChange',
+    method: 'POST',
+    path: '/changes/{cluster}/{namespace}/{name}/{id}/decision',
+    summary: 'Keep a change that was not proved or failed its proof, or withdraw a proposal; the reason is recorded',
+    params: changeParams,
+    query: none,
+    body: decisionSchema,
+    response: { kind: 'json', schema: changeSchema },
+    statuses: [200],
   }),
   listGroups: operation({
     operationId: 'listGroups',

@@ -34,6 +34,8 @@ export interface ReplicaOptions {
   clusterDns?: boolean
   /** The kubeconfig to read instead of the admin's. */
   kubeconfig?: string
+  /** 2 s when absent. */
+  soakMs?: number
 }
 
 export async function startReplica(controlPlane: ControlPlane, options: ReplicaOptions = {}): Promise<ChangeReplica> {
@@ -88,6 +90,7 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const engine = createChangeEngine({
     cluster: (id) => (id === access.id ? cluster : null),
     clock,
+    soakMs: options.soakMs ?? 2_000,
     publish: (change) => published.push(change),
   })
   return {

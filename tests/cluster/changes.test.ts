@@ -83,12 +83,13 @@ describe('a switch', () => {
       'applied',
       'propagating',
       'verifying',
+      'soaking',
       'completed',
     ])
     const seen = replica()
       .published.filter(({ id }) => id === body.changeId)
       .map(({ state }) => state)
-    expect(seen).toEqual(['applying', 'applied', 'propagating', 'verifying', 'completed'])
+    expect(seen).toEqual(['applying', 'applied', 'propagating', 'verifying', 'soaking', 'completed'])
     expect(replica().engine.lastChange(ref(name))).toMatchObject({ id: body.changeId, state: 'completed' })
 
     const undone = await change(undo(name, body.changeId))
@@ -213,7 +214,7 @@ describe('a switch', () => {
   test('that kubectl takes back during the soak is reverted, and names the manager', async () => {
     const name = await newGroup()
     const { id } = await change(toGreen(name))
-    await settled(name, id, 'completed')
+    await settled(name, id, 'soaking')
     await patchTarget(name, blue)
     const reverted = await settled(name, id, 'reverted')
     expect(reverted.steps.at(-1)?.note).toContain('kubectl-patch')

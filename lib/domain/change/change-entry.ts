@@ -1,3 +1,4 @@
+import { isAhead } from './change-life'
 import type { ChangeKind, ChangeRequest } from './change-request'
 import type { ChangeState } from './change-state'
 import type { Endpoint } from './endpoint'
@@ -21,45 +22,22 @@ export interface ChangeEntry {
   reason: string | null
   at: string
   steps: ChangeStep[]
+  /** Codes of warnings that were accepted beforehand. */
+  acknowledged: string[]
   overrides: Array<{ code: string; reason: string }>
   undoOf: string | null
+  /** Until when it is watched over; null before it was verified. */
+  soakUntil: string | null
 }
 
-const stepLimit = 12
+const stepLimit = 16
 const noteLimit = 300
 
-/** Later states win, so that a slow writer never takes back what another replica knows already. */
-const order: readonly ChangeState[] = [
-  'ready',
-  'applying',
-  'conflict',
-  'cancelled',
-  'not-applied',
-  'applied',
-  'propagating',
-  'verifying',
-  'soaking',
-  'inconclusive',
-  'failed',
-  'completed',
-  'reverted',
-  'undone',
-]
-
-/** The entry one step further, or as it is when it already stands at this state or a later one. */
+/** The entry one step further, or as it is when the step does not lie ahead of where it stands: a slow writer never takes a change back. */
 export function advanceEntry(entry: ChangeEntry, step: ChangeStep): ChangeEntry {
-  if (isPast(entry.state, step.state)) return entry
+  if (!isAhead(entry.state, step.state)) return entry
   const note = step.note === null ? null : step.note.slice(0, noteLimit)
   return { ...entry, state: step.state, steps: [...entry.steps, { ...step, note }].slice(-stepLimit) }
-}
-
-/** Whether a change cannot go from `state` to `next`, because it is there or further on already. */
-export function isPast(state: ChangeState, next: ChangeState): boolean {
-  return order.indexOf(next) <= order.indexOf(state)
-}
-
-export function wasNeverApplied(entry: ChangeEntry): boolean {
-  return ['ready', 'conflict', 'cancelled', 'not-applied'].includes(entry.state)
 }
 
 /** The members of a request that tell it from another one on the same Service. */

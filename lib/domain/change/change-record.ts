@@ -1,4 +1,5 @@
-import { type ChangeEntry, type ChangeStep, wasNeverApplied } from './change-entry'
+import type { ChangeEntry, ChangeStep } from './change-entry'
+import { wasNeverApplied } from './change-life'
 import { changeKinds } from './change-request'
 import { changeStates } from './change-state'
 import { byteLength, isChangeId, isTime, parseJson, readEndpoint, writeEndpoint } from './last-change'
@@ -67,8 +68,10 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
   const to = readEndpoint(value.to)
   const steps = readAll(value.steps, readStep)
   const overrides = readAll(value.overrides, readOverride)
-  const { uid, by, reason, at, undoOf, request } = value
-  if (!kind || !state || !from || !to || !steps || !overrides || !isTime(at) || !isTextMap(request)) return null
+  const { uid, by, reason, at, undoOf, request, soakUntil } = value
+  const acknowledged = readAll(value.acknowledged ?? [], (code) => (typeof code === 'string' ? code : null))
+  if (!kind || !state || !from || !to || !steps || !overrides || !acknowledged || !isTime(at) || !isTextMap(request))
+    return null
   if (typeof uid !== 'string' || typeof by !== 'string') return null
   return {
     id,
@@ -82,8 +85,10 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
     reason: typeof reason === 'string' ? reason : null,
     at,
     steps,
+    acknowledged,
     overrides,
     undoOf: isChangeId(undoOf) ? undoOf : null,
+    soakUntil: isTime(soakUntil) ? soakUntil : null,
   }
 }
 

@@ -1,7 +1,7 @@
-import { wasNeverApplied } from './change-entry'
 import type { Answer, ChangeEvidence } from './change-evidence'
+import { isInFlight, wasNeverApplied } from './change-life'
 import type { FieldOwner } from './field-owner'
-import { isInFlight } from './settle-record'
+import { findHold } from './find-hold'
 
 const freezeAnnotation = 'signpost/freeze'
 
@@ -16,7 +16,7 @@ export function checkService(evidence: ChangeEvidence): Answer[] {
     checkFrozen(annotations),
     checkFieldOwner(fieldOwner),
   ]
-  if (evidence.kind !== 'undo') found.push(checkInFlight(evidence))
+  if (evidence.kind !== 'undo') found.push(checkInFlight(evidence), checkHold(evidence))
   if (owner === null) {
     const asked = 'No owner by annotation, label or namespace'
     found.push({ code: 'owner-known', state: 'info', title: 'Nobody is named as owner', evidence: asked })
@@ -69,6 +69,16 @@ function checkInFlight({ entries, nowMs }: ChangeEvidence): Answer {
     title: 'No other change is in flight',
     evidence: last ? `last one at ${last.at}` : 'none is recorded',
   }
+}
+
+function checkHold({ entries, target }: ChangeEvidence): Answer {
+  const code = 'target-held'
+  const hold = findHold(entries, target.host)
+  if (hold) {
+    const evidence = `${hold.state === 'failed' ? 'Failed' : 'Undone'} ${hold.steps.at(-1)?.at ?? hold.at}: ${hold.kind} ${hold.id} by ${hold.by}`
+    return { code, state: 'block', title: 'The target is on hold since it was taken back', evidence }
+  }
+  return { code, state: 'pass', title: 'The target is not on hold', evidence: 'no change to it was taken back' }
 }
 
 function checkFieldOwner(owner: FieldOwner | null): Answer {

@@ -1,20 +1,27 @@
-import { advanceEntry, type ChangeEntry, wasNeverApplied } from './change-entry'
+import { advanceEntry, type ChangeEntry, type ChangeStep } from './change-entry'
+import { isAhead, isApplying, wasNeverApplied } from './change-life'
 import { type ChangeRecord, putEntry } from './change-record'
-import { isApplying } from './settle-record'
 
-/** The record with this entry in it; once an undo is applied, the change that it takes back is marked so. */
+/** The record with this entry in it, where it stands now or further on already, and with the change that it undoes brought along. */
 export function recordEntry(record: ChangeRecord, entry: ChangeEntry): ChangeRecord {
   const known = record.entries.find(({ id }) => id === entry.id)
-  const last = entry.steps.at(-1)
-  const next = putEntry(record, known && last ? keepLater(known, entry) : entry)
+  const next = putEntry(record, known ? laterOf(known, entry) : entry)
   const undone = next.entries.find(({ id }) => id === entry.undoOf)
-  if (!undone || !last || isApplying(entry) || wasNeverApplied(entry)) return next
-  const note = `Undone by ${entry.by} with ${entry.id}.`
-  return putEntry(next, advanceEntry(undone, { state: 'undone', at: last.at, note }))
+  const steps = undone ? stepsOfUndone(entry) : []
+  return undone && steps.length > 0 ? putEntry(next, steps.reduce(advanceEntry, undone)) : next
 }
 
-// Another replica may have brought the stored entry further, to `undone` say; the state that is further on wins.
-function keepLater(stored: ChangeEntry, own: ChangeEntry): ChangeEntry {
+// Another replica may have brought the stored entry further; the state that is further on wins, and its note with it.
+function laterOf(stored: ChangeEntry, own: ChangeEntry): ChangeEntry {
+  if (isAhead(stored.state, own.state)) return own
   const last = stored.steps.at(-1)
-  return last ? advanceEntry(own, { ...last, state: stored.state }) : own
+  return last && isAhead(own.state, stored.state) ? advanceEntry(own, { ...last, state: stored.state }) : own
+}
+
+function stepsOfUndone(undo: ChangeEntry): ChangeStep[] {
+  const at = undo.steps.at(-1)?.at ?? undo.at
+  const begun: ChangeStep = { state: 'undoing', at: undo.at, note: `Undo ${undo.id} by ${undo.by}.` }
+  if (isApplying(undo)) return [begun]
+  if (wasNeverApplied(undo)) return [{ state: 'undo-failed', at, note: `Undo ${undo.id} was not applied.` }]
+  return [begun, { state: 'undone', at, note: `Undone by ${undo.by} with ${undo.id}.` }]
 }

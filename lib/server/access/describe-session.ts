@@ -2,15 +2,22 @@ import type { Session } from '@/lib/contract/session'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import type { Identity } from './identity'
 
-const verbs = ['list', 'patch'] as const
+const rights = [
+  { verb: 'list', resource: 'services' },
+  { verb: 'patch', resource: 'services' },
+  { verb: 'override', group: 'signpost', resource: 'changes' },
+] as const
 
-/** Who the viewer is and, per cluster, whether they may list and patch Services everywhere; null where it could not be asked. */
+/**
+ * Who the viewer is and, per cluster, whether they may list and patch Services and override checks everywhere; null where it could not be asked.
+ */
 export async function describeSession(runtime: ConsoleRuntime, identity: Identity): Promise<Session> {
   const questions = runtime
     .clusters()
-    .flatMap(({ id }) => verbs.map((verb) => ({ cluster: id, verb, resource: 'services' })))
+    .flatMap(({ id }) => rights.map((right) => ({ cluster: id, ...right })))
   const asked = questions.map(async (question): Promise<[string, boolean | null]> => {
-    const { verb, resource, cluster } = question
+    const { verb, cluster } = question
+    const resource = 'group' in question ? `${question.resource}.${question.group}` : question.resource
     return [`${verb} ${resource} in ${cluster}`, await runtime.access.mayIfKnown(identity, question)]
   })
   const can = Object.fromEntries(await Promise.all(asked))

@@ -39,7 +39,8 @@ export async function applyChange(input: ApplyInput): Promise<void> {
     } catch (error) {
       if (!(error instanceof AppError)) throw await notApplied(journal, error, 'The write failed.')
       if (error.code === 'unavailable') return findOutcome(input, error)
-      if (error.code === 'not-found') throw await notApplied(journal, goneError(input), 'The Service is gone.')
+      if (error.code === 'not-found')
+        throw await notApplied(journal, goneError(input), 'The Service is gone.', 'conflict')
       if (error.code !== 'conflict') throw await notApplied(journal, error, error.message)
       live = await readAgain(input, attempt)
     }
@@ -64,7 +65,12 @@ async function readAgain({ context, draft, record, journal }: ApplyInput, attemp
   if (live && attempt < retries && hashNow(context, live, record) === draft.hash) return live
   const now = live && endpointOf(live.service)
   const stale = stalePlan({ seen: draft.from, now, wanted: draft.to })
-  throw await notApplied(journal, stale, `Another write came first: ${now?.target ?? 'the Service is gone'}.`)
+  throw await notApplied(
+    journal,
+    stale,
+    `Another write came first: ${now?.target ?? 'the Service is gone'}.`,
+    'conflict',
+  )
 }
 
 function goneError({ context, draft }: ApplyInput): AppError {
@@ -107,8 +113,13 @@ async function findOutcome({ context, journal }: ApplyInput, error: AppError): P
   )
 }
 
-async function notApplied(journal: ChangeJournal, error: unknown, note: string): Promise<unknown> {
-  journal.step('not-applied', note)
+async function notApplied(
+  journal: ChangeJournal,
+  error: unknown,
+  note: string,
+  state: 'not-applied' | 'conflict' = 'not-applied',
+): Promise<unknown> {
+  journal.step(state, note)
   await journal.written()
   return error
 }

@@ -1,12 +1,13 @@
 import type { CarryOut, ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
 import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
+import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import type { Precheck } from '@/lib/domain/change/precheck'
-import { isApplying, settleRecord } from '@/lib/domain/change/settle-record'
+import { settleRecord } from '@/lib/domain/change/settle-record'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { applyChange } from './apply-change'
 import type { ChangeContext } from './change-context'
@@ -16,6 +17,7 @@ import { type Draft, draftChange, isNotComputable } from './draft-change'
 import { gatherEvidence } from './gather-evidence'
 import { seenIn } from './plan-hash'
 import { type LiveState, readLive } from './read-live'
+import { requireOverrideRight } from './require-right'
 import { stalePlan } from './stale-plan'
 import { tryPatch } from './try-patch'
 
@@ -66,6 +68,7 @@ async function attemptChange(
   if (prechecks === 'again') return { kind: 'again' }
   const unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
   if (unmet.length > 0) throw unmetError(unmet, prechecks)
+  if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const entry = newEntry(context, body, service, draft, prechecks)
   const intent = await writeIntent(context, body, entry, liveChangeId)
   if (intent === 'busy') return afterRival(context)
@@ -135,7 +138,7 @@ async function precheck(
 
 function newEntry(
   { request, user, clock }: ChangeContext,
-  { changeId, reason, overrides }: CarryOut,
+  { changeId, reason, overrides, acknowledge }: CarryOut,
   { service }: LiveState,
   { from, to, undo }: Draft,
   prechecks: readonly Precheck[],
@@ -154,8 +157,10 @@ function newEntry(
     reason: reason || null,
     at,
     steps: [{ state: 'applying', at, note: null }],
+    acknowledged: acknowledge.filter((code) => passed.has(code)),
     overrides: overrides.filter(({ code }) => passed.has(code)),
     undoOf: undo?.change.id ?? null,
+    soakUntil: null,
   }
 }
 

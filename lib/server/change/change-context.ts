@@ -13,6 +13,7 @@ export interface ChangeContext {
   request: ChangeRequest
   ref: ServiceRef
   cluster: ClusterForChanges
+  viewer: Viewer
   user: string
   /** The viewer's own client. */
   client: KubeClient
@@ -32,7 +33,7 @@ export async function openRequest(
   await requirePatchRight(viewer, ref)
   if (request.kind === 'retarget') validateTarget(request.target)
   const client = viewer.client(ref.cluster)
-  return { request, ref, cluster, user: viewer.user, client, store, clock: deps.clock }
+  return { request, ref, cluster, viewer, user: viewer.user, client, store, clock: deps.clock }
 }
 
 export function requireCluster(deps: ChangeEngineDeps, id: string): ClusterForChanges {

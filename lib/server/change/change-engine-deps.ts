@@ -31,6 +31,8 @@ export interface ClusterForChanges {
 export interface ChangeEngineDeps {
   cluster(id: string): ClusterForChanges | null
   clock: Clock
+  /** How long a verified change is watched over before it counts as completed. */
+  soakMs: number
   /** Called with each visible state of a change, in order. */
   publish(change: ChangeView): void
 }

@@ -1,18 +1,21 @@
-import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, Decision, Plan } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
-import { isPast } from '@/lib/domain/change/change-entry'
+import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
-import { BoundedMap } from '@/lib/server/access/bounded-map'
 import { carryOutChange } from './carry-out-change'
 import { openRequest, requireCluster } from './change-context'
-import type { ChangeEngineDeps, Viewer } from './change-engine-deps'
+import type { ChangeEngineDeps, ClusterForChanges, Viewer } from './change-engine-deps'
+import { ChangeJournal } from './change-journal'
 import { annotatedView, changeView } from './change-view'
+import { ChangeViews } from './change-views'
+import { decideChange } from './decide-change'
 import { planChange } from './plan-change'
-import { type Proof, proveChange } from './prove-change'
 import { createRecordStore } from './record-store'
+import { ChangeRecovery } from './recover-changes'
+import { RunningProofs } from './running-proofs'
 import { ServiceLock } from './service-lock'
 
 /** Plans, carries out, proves and records changes of Services. Failures are `AppError`s; `close` stops every proof that runs. */
@@ -21,6 +24,8 @@ export interface ChangeEngine {
   plan(request: ChangeRequest, viewer: Viewer): Promise<Plan>
   /** Carries a plan out; `created` is false when this change id was carried out before. The proof goes on afterwards. */
   carryOut(body: CarryOut, viewer: Viewer): Promise<{ change: ChangeView; created: boolean }>
+  /** A person's decision on a change that waits for one. */
+  decide(ref: ServiceRef, id: string, decision: Decision, viewer: Viewer): Promise<ChangeView>
   /** The recorded changes of one Service, newest first. */
   list(
     ref: ServiceRef,
@@ -30,36 +35,43 @@ export interface ChangeEngine {
   get(ref: ServiceRef, id: string, viewer: Viewer): Promise<ChangeView>
   /** The change that the Service itself carries, from what is in memory; null when it carries none. */
   lastChange(ref: ServiceRef): ChangeView | null
+  /**
+   * A record as it stands in the cluster, whoever wrote it: its news are published, and what its console left undone is taken up.
+   * `isAtStart` for records that were there when this console started.
+   */
+  sawRecord(ref: ServiceRef, entries: readonly ChangeEntry[], isAtStart: boolean): void
   close(): Promise<void>
 }
-
-const knownViews = 1_000
-const runningProofs = 1_000
 
 export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
   const store = createRecordStore()
   const locks = new ServiceLock()
-  const views = new BoundedMap<ChangeView>(knownViews)
+  const views = new ChangeViews(deps.publish)
+  const proofs = new RunningProofs({ clock: deps.clock, soakMs: deps.soakMs })
+  const carrying = new Set<string>()
   let isClosed = false
-  const proofs = new BoundedMap<Proof>(runningProofs, (proof) => {
-    proof.stop(isClosed ? 'The console stopped before the proof was done.' : 'Another change came after it.')
-  })
-  const open = new Set<Promise<void>>()
 
-  const remember = (view: ChangeView) => views.set(`${serviceKey(view.service)}/${view.id}`, view)
-  const publish = (view: ChangeView) => {
-    const known = views.get(`${serviceKey(view.service)}/${view.id}`)
-    if (known && isPast(known.state, view.state)) return
-    remember(view)
-    deps.publish(view)
+  const prove = (cluster: ClusterForChanges, ref: ServiceRef, entry: ChangeEntry) => {
+    const { clock } = deps
+    if (!isClosed) proofs.start(cluster, ref, new ChangeJournal({ cluster, ref, entry, store, clock, publish }))
   }
+  const publish = (view: ChangeView) => views.publish(view)
+  const recovery = new ChangeRecovery({
+    cluster: deps.cluster,
+    store,
+    clock: deps.clock,
+    isOurs: (ref, id) => proofs.isRunning(ref, id) || carrying.has(`${serviceKey(ref)}/${id}`),
+    prove,
+    onSettled: (ref, entry) => publish(changeView(entry, ref)),
+  })
   const readViews = async (ref: ServiceRef): Promise<ChangeView[]> => {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
     const liveChangeId = decodeLastChange(alias?.annotations)?.id ?? null
-    const record = settleRecord(await store.read(cluster, ref), liveChangeId, deps.clock.now())
-    const found = record.entries.map((entry) => changeView(entry, ref)).reverse()
-    for (const view of found) remember(view)
+    const { entries } = settleRecord(await store.read(cluster, ref), liveChangeId, deps.clock.now())
+    recovery.see(ref, entries, false)
+    const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
+    for (const view of found) views.remember(view)
     return found
   }
 
@@ -69,18 +81,24 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       const body = { ...given, changeId: given.changeId.toLowerCase() }
       const context = await openRequest(deps, store, body.request, viewer)
       const key = serviceKey(context.ref)
-      const outcome = await locks.run(key, async () => {
+      return locks.run(key, async () => {
         if (isClosed) throw new AppError('unavailable', 'The console is closing.', { retryAfterSeconds: 5 })
-        return carryOutChange(context, body, publish)
+        carrying.add(`${key}/${body.changeId}`)
+        try {
+          const outcome = await carryOutChange(context, body, publish)
+          if (outcome.kind === 'known') return { change: outcome.change, created: false }
+          proofs.start(context.cluster, context.ref, outcome.journal)
+          return { change: outcome.journal.view, created: true }
+        } finally {
+          carrying.delete(`${key}/${body.changeId}`)
+        }
       })
-      if (outcome.kind === 'known') return { change: outcome.change, created: false }
-      const { journal } = outcome
-      const change = journal.view
-      const proof = proveChange(context.cluster, context.ref, deps.clock, journal)
-      const tracked = proof.done.finally(() => open.delete(tracked))
-      open.add(tracked)
-      proofs.set(key, proof)
-      return { change, created: true }
+    },
+    decide: async (ref, id, decision, viewer) => {
+      const cluster = requireCluster(deps, ref.cluster)
+      const view = await decideChange({ cluster, ref, viewer, store, clock: deps.clock }, id.toLowerCase(), decision)
+      publish(view)
+      return view
     },
     list: async (ref, _viewer, { offset, limit }) => {
       const found = await readViews(ref)
@@ -99,12 +117,20 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       const alias = deps.cluster(ref.cluster)?.findAlias(ref.namespace, ref.name) ?? null
       const carried = decodeLastChange(alias?.annotations)
       if (alias === null || carried === null) return null
-      return views.get(`${serviceKey(ref)}/${carried.id}`) ?? annotatedView(carried, ref, alias.target)
+      return views.get(ref, carried.id) ?? annotatedView(carried, ref, alias.target)
+    },
+    sawRecord: (ref, entries, isAtStart) => {
+      for (const entry of entries) {
+        const view = changeView(entry, ref)
+        if (isAtStart) views.remember(view)
+        else publish(view)
+      }
+      recovery.see(ref, entries, isAtStart)
     },
     close: async () => {
       isClosed = true
-      proofs.clear()
-      await Promise.all(open)
+      recovery.close()
+      await proofs.close()
     },
   }
 }

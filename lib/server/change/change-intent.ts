@@ -2,8 +2,10 @@ import type { CarryOut, ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
 import { canonicalJson } from '@/lib/domain/change/canonical-json'
 import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
-import { type ChangeRecord, putEntry } from '@/lib/domain/change/change-record'
-import { isApplying, settleRecord } from '@/lib/domain/change/settle-record'
+import { isApplying } from '@/lib/domain/change/change-life'
+import type { ChangeRecord } from '@/lib/domain/change/change-record'
+import { recordEntry } from '@/lib/domain/change/record-entry'
+import { settleRecord } from '@/lib/domain/change/settle-record'
 import type { ChangeContext } from './change-context'
 import { changeView } from './change-view'
 import { pause } from './pause'
@@ -47,7 +49,7 @@ export function writeIntent(
     const known = findKnown(context, record, body)
     if (known) return { record: null, result: known }
     if (record.entries.some(isApplying)) return { record: null, result: 'busy' }
-    return { record: putEntry(record, entry), result: 'written' }
+    return { record: recordEntry(record, entry), result: 'written' }
   })
 }
 

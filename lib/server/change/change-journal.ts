@@ -24,7 +24,7 @@ const retryMs = 1_000
 
 /**
  * The story of one change as it goes on: each step is published at once and written to the record behind it. Steps that come while a write is
- * on its way go into the next one. A record that cannot be written after some tries is left to `settleRecord`.
+ * on its way go into the next one. A record that cannot be written after some tries is left to the recovery.
  */
 export class ChangeJournal {
   #entry: ChangeEntry
@@ -54,6 +54,12 @@ export class ChangeJournal {
     this.#options.publish(this.view)
     this.#isBehind = true
     this.#writing ??= this.#write()
+  }
+
+  /** Goes on to the soak, which ends at this time (ISO 8601). */
+  soak(until: string, note: string | null): void {
+    this.#entry = { ...this.#entry, soakUntil: until }
+    this.step('soaking', note)
   }
 
   /** Resolves once nothing waits to be written any more, or after this time while the writing goes on. */

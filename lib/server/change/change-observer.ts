@@ -1,21 +1,14 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
-import { decodeLastChange } from '@/lib/domain/change/last-change'
+import { type Sighting, sightChange } from '@/lib/domain/change/sight-change'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterForChanges } from './change-engine-deps'
-import type { ChangeJournal } from './change-journal'
 
-/** What the watch shows of a change: not yet there, there, or over. */
-type Sighting =
-  | { kind: 'before' }
-  | { kind: 'shown' }
-  | { kind: 'over'; state: 'reverted' | 'inconclusive' | 'undone'; note: string }
-
-/** Follows one alias through the watch, and lets the proof wait for what it shows. */
+/** Follows one changed Service through the watch, and lets the proof wait for what it shows. */
 export class ChangeObserver {
   sighting: Sighting = { kind: 'before' }
-  #stopped: string | null = null
+  #isStopped = false
   #onStop: () => void = () => undefined
   readonly #stop = new Promise<void>((resolve) => {
     this.#onStop = resolve
@@ -33,20 +26,14 @@ export class ChangeObserver {
     if (known) this.#see(known)
   }
 
+  /** Nothing more is to be proved: the change is no longer there, or the console stops watching over it. */
   get hasEnded(): boolean {
-    return this.#stopped !== null || this.sighting.kind === 'over'
-  }
-
-  /** True when there is nothing more to prove; why is written into the journal. */
-  isOver(journal: ChangeJournal): boolean {
-    if (this.#stopped !== null) journal.step('inconclusive', this.#stopped)
-    else if (this.sighting.kind === 'over') journal.step(this.sighting.state, this.sighting.note)
-    return this.hasEnded
+    return this.#isStopped || (this.sighting.kind !== 'before' && this.sighting.kind !== 'shown')
   }
 
   /** Resolves when the condition holds, the time is over, or the proof was stopped. */
   until(holds: (sighting: Sighting) => boolean, timeoutMs: number): Promise<void> {
-    if (this.#stopped !== null || holds(this.sighting)) return Promise.resolve()
+    if (this.hasEnded || holds(this.sighting)) return Promise.resolve()
     return new Promise((resolve) => {
       const finish = () => {
         cancel()
@@ -54,7 +41,7 @@ export class ChangeObserver {
         resolve()
       }
       const check = () => {
-        if (this.#stopped !== null || holds(this.sighting)) finish()
+        if (this.hasEnded || holds(this.sighting)) finish()
       }
       const cancel = this.#clock.after(timeoutMs, finish)
       this.#waiting.add(check)
@@ -66,8 +53,8 @@ export class ChangeObserver {
     return Promise.race([promise, this.#stop.then(() => fallback)])
   }
 
-  stop(why: string): void {
-    this.#stopped ??= why
+  stop(): void {
+    this.#isStopped = true
     this.#onStop()
     this.#wake()
   }
@@ -77,32 +64,12 @@ export class ChangeObserver {
   }
 
   #see(alias: Alias | null): void {
-    if (this.sighting.kind === 'over') return
-    this.sighting = look(alias, this.#entry, this.sighting.kind === 'shown')
+    if (this.hasEnded) return
+    this.sighting = sightChange(alias, this.#entry, this.sighting.kind === 'shown')
     this.#wake()
   }
 
   #wake(): void {
     for (const check of [...this.#waiting]) check()
   }
-}
-
-function look(alias: Alias | null, entry: ChangeEntry, wasShown: boolean): Sighting {
-  const over = (state: 'reverted' | 'inconclusive' | 'undone', note: string): Sighting => ({
-    kind: 'over',
-    state,
-    note,
-  })
-  if (alias === null) return over('inconclusive', 'The Service was deleted.')
-  const carried = decodeLastChange(alias.annotations)
-  if (carried && carried.id !== entry.id && Date.parse(carried.at) > Date.parse(entry.at)) {
-    if (carried.undoOf === entry.id) return over('undone', `Undone by ${carried.by} with ${carried.id}.`)
-    return over('inconclusive', `Another change came after it: ${carried.id}.`)
-  }
-  if (alias.target === entry.to.target) return { kind: 'shown' }
-  const isOurs = carried?.id === entry.id
-  if (!isOurs && !wasShown) return { kind: 'before' }
-  const manager = alias.changedBy ?? 'Somebody'
-  if (alias.target === entry.from.target) return over('reverted', `${manager} wrote the old target back.`)
-  return over('inconclusive', `${manager} wrote another target: ${alias.target ?? 'none'}.`)
 }

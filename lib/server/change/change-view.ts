@@ -6,11 +6,11 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 /** A change as the API shows it. */
 export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
-  const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf } = entry
+  const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf, soakUntil } = entry
   const service = serviceOf(ref)
   return {
     ...{ id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf },
-    ...{ soakUntil: null, cutOver: null, answers: [] },
+    ...{ soakUntil, cutOver: null, answers: [] },
   }
 }
 

@@ -1,74 +1,130 @@
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
-import { judgeAnswers } from '@/lib/domain/change/check-resolution'
+import { isProving } from '@/lib/domain/change/change-life'
 import { isAskable } from '@/lib/domain/change/check-target'
+import { judgeProof, type ProofJudgement } from '@/lib/domain/change/judge-proof'
 import type { Clock } from '@/lib/domain/clock'
 import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import { ChangeObserver } from './change-observer'
+import { within } from './within'
 
 export interface Proof {
   done: Promise<void>
-  /** Ends it early and says why. */
-  stop(why: string): void
+  /** Ends it early and leaves the change where it stands; the next console goes on from there. */
+  stop(): void
+}
+
+export interface ProofOptions {
+  cluster: ClusterForChanges
+  ref: ServiceRef
+  clock: Clock
+  journal: ChangeJournal
+  /** How long a verified change is watched over before it counts as completed. */
+  soakMs: number
 }
 
 const watchMs = 30_000
 const dnsMs = 120_000
-const soakMs = 10 * 60_000
+const lookMs = 10_000
+const lookAgainMs = 60_000
 const askEveryMs = 500
 const askSlowlyMs = 2_000
 const eagerMs = 15_000
 
 /**
- * Proves an applied change in the background: the watch shows it, the cluster's DNS answers the new target, the target resolves. Afterwards it
- * looks for 10 minutes whether somebody writes the old target back.
+ * Proves an applied change in the background, from wherever its journal stands: the watch shows it, the cluster's DNS answers the new target, the
+ * target resolves and serves; then it soaks, looked at every minute and guarded against somebody who writes the old target back.
  */
-export function proveChange(cluster: ClusterForChanges, ref: ServiceRef, clock: Clock, journal: ChangeJournal): Proof {
+export function proveChange(options: ProofOptions): Proof {
+  const { cluster, ref, clock, journal } = options
   const observer = new ChangeObserver(cluster, ref, clock, journal.entry)
-  const done = runProof(observer, cluster, ref, clock, journal)
+  const done = runProof(observer, options)
     .catch(() => journal.step('inconclusive', 'The proof was broken off.'))
     .finally(() => observer.close())
     .then(() => journal.written())
-  return { done, stop: (why) => observer.stop(why) }
+  return { done, stop: () => observer.stop() }
 }
 
-async function runProof(
-  observer: ChangeObserver,
-  cluster: ClusterForChanges,
-  ref: ServiceRef,
-  clock: Clock,
-  journal: ChangeJournal,
-): Promise<void> {
-  const startMs = clock.now()
+async function runProof(observer: ChangeObserver, options: ProofOptions): Promise<void> {
+  const { journal } = options
+  if (journal.entry.state === 'applied' || journal.entry.state === 'observed-live') await seeOnWatch(observer, options)
+  if (observer.hasEnded) return tellEnd(observer, journal)
+  if (journal.entry.state === 'propagating') await seeInDns(observer, options)
+  if (observer.hasEnded) return tellEnd(observer, journal)
+  if (journal.entry.state === 'verifying') await verify(observer, options)
+  if (observer.hasEnded) return tellEnd(observer, journal)
+  if (journal.entry.state === 'soaking') await soak(observer, options)
+  tellEnd(observer, journal)
+}
+
+async function seeOnWatch(observer: ChangeObserver, { journal }: ProofOptions): Promise<void> {
   await observer.until((sighting) => sighting.kind !== 'before', watchMs)
-  if (observer.isOver(journal)) return
+  if (observer.hasEnded) return
   const isShown = observer.sighting.kind === 'shown'
   journal.step('propagating', isShown ? 'The watch shows the change.' : 'The watch has not shown the change yet.')
-  const served = await waitForDns(observer, cluster, ref, clock, journal.entry)
-  if (observer.isOver(journal)) return
-  const tookSeconds = (clock.now() - startMs) / 1000
+}
+
+async function seeInDns(observer: ChangeObserver, options: ProofOptions): Promise<void> {
+  const { journal, clock } = options
+  const served = await waitForDns(observer, options)
+  if (observer.hasEnded) return
+  if (!served.isServed) return journal.step('inconclusive', served.note)
+  const tookSeconds = Math.max(0, clock.now() - appliedAtMs(journal.entry)) / 1000
   const took = tookSeconds < 0.1 ? '< 0.1 s' : `${tookSeconds.toFixed(1)} s`
-  journal.step('verifying', served.isServed ? `${served.note} after ${took}.` : served.note)
-  const answers = await observer.orStopped(cluster.monitor.askTarget(journal.entry.to.target ?? ''), [])
-  const judged = judgeAnswers(answers)
-  if (observer.isOver(journal)) return
-  if (judged.state === 'block') journal.step('failed', judged.evidence)
-  else if (judged.state === 'warn' || !served.isServed)
-    journal.step('inconclusive', served.isServed ? judged.evidence : served.note)
-  else journal.step('completed', judged.evidence)
-  await observer.until(({ kind }) => kind === 'over', soakMs)
-  observer.isOver(journal)
+  journal.step('verifying', `${served.note} after ${took}.`)
+}
+
+async function verify(observer: ChangeObserver, options: ProofOptions): Promise<void> {
+  const { journal, clock, soakMs } = options
+  const { outcome, note } = await look(observer, options)
+  if (observer.hasEnded) return
+  if (outcome === 'broken') journal.step('failed', note)
+  else if (outcome === 'unsure') journal.step('inconclusive', note)
+  else journal.soak(new Date(clock.now() + soakMs).toISOString(), note)
+}
+
+async function soak(observer: ChangeObserver, options: ProofOptions): Promise<void> {
+  const { journal, clock } = options
+  const untilMs = Date.parse(journal.entry.soakUntil ?? journal.entry.at)
+  for (let failures = 0; !observer.hasEnded; ) {
+    const leftMs = untilMs - clock.now()
+    if (leftMs <= 0) return journal.step('completed', 'Nothing got worse while it soaked.')
+    await observer.until(() => false, Math.min(leftMs, lookAgainMs))
+    if (observer.hasEnded || clock.now() >= untilMs) continue
+    const { outcome, note } = await look(observer, options)
+    failures = outcome === 'broken' ? failures + 1 : 0
+    // One failure may be a resolver's; two in a row are the target's.
+    if (failures >= 2 && !observer.hasEnded) return journal.step('failed', note)
+  }
+}
+
+async function look(observer: ChangeObserver, { cluster, ref, clock, journal }: ProofOptions): Promise<ProofJudgement> {
+  const host = journal.entry.to.target ?? ''
+  const [answers, probed] = await observer.orStopped(
+    Promise.all([
+      within(clock, cluster.monitor.askTarget(host), lookMs, []),
+      within(clock, cluster.probe(ref), lookMs, null),
+    ]),
+    [[], null],
+  )
+  return judgeProof({ answers, probed }, journal.entry)
+}
+
+// An undo tells the end of the change that it takes back itself.
+function tellEnd({ sighting }: ChangeObserver, journal: ChangeJournal): void {
+  const { kind } = sighting
+  if (kind === 'before' || kind === 'shown' || kind === 'undone') return
+  const state = kind === 'superseded' && !isProving(journal.entry) ? 'completed' : 'inconclusive'
+  journal.step(kind === 'reverted' ? kind : state, sighting.note)
 }
 
 async function waitForDns(
   observer: ChangeObserver,
-  cluster: ClusterForChanges,
-  ref: ServiceRef,
-  clock: Clock,
-  { to }: ChangeEntry,
+  { cluster, ref, clock, journal }: ProofOptions,
 ): Promise<{ isServed: boolean; note: string }> {
+  const { to } = journal.entry
   if (!isAskable(to.target ?? '')) return { isServed: false, note: 'The cluster’s DNS cannot serve this target.' }
   const serviceName = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
   const startMs = clock.now()
@@ -80,8 +136,11 @@ async function waitForDns(
     if (answer === null) return { isServed: false, note: 'The cluster’s DNS was not asked: none is configured.' }
     last = answer.target === null ? null : normaliseHost(answer.target)
     if (last === to.target) return { isServed: true, note: `${answer.resolver} answers the new target` }
-    const pauseMs = clock.now() - startMs < eagerMs ? askEveryMs : askSlowlyMs
-    await observer.until(({ kind }) => kind === 'over', pauseMs)
+    await observer.until(() => false, clock.now() - startMs < eagerMs ? askEveryMs : askSlowlyMs)
   }
   return { isServed: false, note: `The cluster’s DNS still answers ${last ?? 'no target'} after ${dnsMs / 1000} s.` }
+}
+
+function appliedAtMs({ steps, at }: ChangeEntry): number {
+  return Date.parse(steps.find(({ state }) => state === 'applied' || state === 'observed-live')?.at ?? at)
 }

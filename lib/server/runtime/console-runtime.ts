@@ -99,6 +99,7 @@ export class ConsoleRuntime {
     this.changes = createChangeEngine({
       cluster: (id) => this.#clusterForChanges(id),
       clock,
+      soakMs: settings.SIGNPOST_SOAK * 1000,
       publish: (change) => this.live.change(change),
     })
     this.metrics = new ConsoleMetrics({

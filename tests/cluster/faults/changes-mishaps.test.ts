@@ -120,7 +120,7 @@ test('a write that meets another change gives way, and says what is there now', 
     now: { target: 'rival.example.org' },
     wanted: { target: after },
   })
-  expect(await stateOf(body)).toBe('not-applied')
+  expect(await stateOf(body)).toBe('conflict')
   expect(await targetOf(name)).toBe('rival.example.org')
 })
 

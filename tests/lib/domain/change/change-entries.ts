@@ -21,8 +21,10 @@ export function changeEntry(number: number, members: Partial<ChangeEntry> = {}):
     reason: null,
     at,
     steps: [{ state: 'applying', at, note: null }],
+    acknowledged: [],
     overrides: [],
     undoOf: null,
+    soakUntil: null,
     ...members,
   }
 }

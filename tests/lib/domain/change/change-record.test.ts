@@ -78,13 +78,21 @@ describe('the record of a Service', () => {
 describe('recordEntry', () => {
   const undo = changeEntry(2, { kind: 'undo', undoOf: changeId(1), state: 'applied' })
 
-  it('marks the undone change once the undo is applied, not before', () => {
+  it('takes the undone change along: undoing with the intent, undone once it is applied', () => {
     const before = recordEntry(recordOf(changeEntry(1)), { ...undo, state: 'applying' })
-    expect(before.entries.map(({ state }) => state)).toEqual(['completed', 'applying'])
+    expect(before.entries.map(({ state }) => state)).toEqual(['undoing', 'applying'])
     const after = recordEntry(before, undo)
     expect(after.entries.map(({ state }) => state)).toEqual(['undone', 'applied'])
     expect(after.entries[0]?.steps.at(-1)?.note).toBe(`Undone by ada with ${undo.id}.`)
     expect(recordEntry(after, undo)).toEqual(after)
+  })
+
+  it('leaves a change that could not be undone where it can be undone again', () => {
+    const begun = recordEntry(recordOf(changeEntry(1)), { ...undo, state: 'applying' })
+    const lost = recordEntry(begun, { ...undo, state: 'not-applied' })
+    expect(lost.entries.map(({ state }) => state)).toEqual(['undo-failed', 'not-applied'])
+    const second = changeEntry(3, { kind: 'undo', undoOf: changeId(1), state: 'applying' })
+    expect(recordEntry(lost, second).entries[0]?.state).toBe('undoing')
   })
 
   it('never takes back a state that another replica wrote', () => {
@@ -94,8 +102,8 @@ describe('recordEntry', () => {
 })
 
 describe('advanceEntry', () => {
-  it('keeps the last twelve steps', () => {
-    const steps = Array.from({ length: 12 }, () => ({
+  it('keeps the last sixteen steps', () => {
+    const steps = Array.from({ length: 16 }, () => ({
       state: 'applying' as const,
       at: '2026-11-23T12:00:00Z',
       note: null,
@@ -105,7 +113,7 @@ describe('advanceEntry', () => {
       at: '2026-11-23T12:00:01Z',
       note: 'x'.repeat(999),
     })
-    expect(entry.steps).toHaveLength(12)
+    expect(entry.steps).toHaveLength(16)
     expect(entry.steps.at(-1)).toMatchObject({ state: 'applied', note: 'x'.repeat(300) })
   })
 })
@@ -119,8 +127,8 @@ describe('settleRecord', () => {
     ['an intent without a trace after 15 s was not applied', 'applying', null, 16_000, 'not-applied'],
     ['an intent that the Service carries was applied', 'applying', applying.id, 1_000, 'applied'],
     ['the annotation proves what was taken for lost', 'not-applied', applying.id, 60_000, 'applied'],
-    ['a proof goes on for its time', 'verifying', applying.id, 200_000, 'verifying'],
-    ['a proof that nobody leads any more is inconclusive', 'propagating', applying.id, 300_000, 'inconclusive'],
+    ['a lost race is told apart from a write that arrived late', 'conflict', applying.id, 60_000, 'applied'],
+    ['a proof is left to whoever takes it up', 'propagating', applying.id, 300_000, 'propagating'],
     ['what is decided stays decided', 'completed', null, 900_000, 'completed'],
   ] as const)('%s', (_, state, liveChangeId, afterMs, expected) => {
     const record = recordOf(changeEntry(0, { state }))

@@ -1,0 +1,32 @@
+import type { Alias } from '@/lib/domain/alias/alias'
+import type { ChangeEntry } from './change-entry'
+import { decodeLastChange } from './last-change'
+
+/** What the watch shows of an applied change: not there yet, there, or no longer, and why in one sentence. */
+export type Sighting =
+  | { kind: 'before' }
+  | { kind: 'shown' }
+  | { kind: 'reverted' | 'rewritten' | 'superseded' | 'undone' | 'deleted'; note: string }
+
+/**
+ * Compares a change with its Service as the watch shows it; `wasShown` says that it was seen there before. A later change of ours supersedes
+ * or undoes it; the old target written by somebody else reverts it, and `managedFields` name the writer.
+ */
+export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: boolean): Sighting {
+  if (alias === null) return { kind: 'deleted', note: 'The Service was deleted.' }
+  if (alias.uid !== entry.uid) return { kind: 'deleted', note: 'The Service was deleted and made anew.' }
+  const carried = decodeLastChange(alias.annotations)
+  if (carried && carried.id !== entry.id && Date.parse(carried.at) > Date.parse(entry.at)) {
+    const kind = carried.undoOf === entry.id ? 'undone' : 'superseded'
+    return { kind, note: `Change ${carried.id} by ${carried.by} came after it.` }
+  }
+  if (pointsAt(alias, entry.to)) return { kind: 'shown' }
+  if (carried?.id !== entry.id && !wasShown) return { kind: 'before' }
+  const manager = alias.changedBy ?? 'Somebody'
+  if (pointsAt(alias, entry.from)) return { kind: 'reverted', note: `${manager} wrote the old target back.` }
+  return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
+}
+
+function pointsAt(alias: Alias, { type, target }: ChangeEntry['to']): boolean {
+  return alias.type === type && alias.target === target
+}
