@@ -8,7 +8,7 @@ import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { InventoryDelta } from '@/lib/server/inventory/inventory'
 
 const coalesceMs = 100
-// What somebody wrote in the cluster does not wait for a window that answers of the DNS keep open.
+// What somebody wrote in the cluster waits only for more of the same, never for a window that answers of the DNS keep open.
 const urgentMs = 20
 // After a quiet while news goes out at once, but for what arrives in the same breath.
 const firstWordMs = 1
@@ -25,7 +25,7 @@ export interface Subscriber {
 }
 
 /**
- * One stream of revisions for all browsers: a delta goes out at once, those of the next 100 ms (20 ms where one is urgent) are gathered; each
+ * One stream of revisions for all browsers: a delta goes out at once, those of the next 100 ms (20 ms after an urgent one, if urgent) are gathered; each
  * is numbered, and sent to each subscriber cut to what its identity may see. A reader that falls behind gets `resync` instead of a growing buffer.
  */
 export class LiveHub {
@@ -36,6 +36,8 @@ export class LiveHub {
   #removes = new Map<string, ServiceRef>()
   #overflowed = false
   #flushedAtMs = 0
+  #urgentFlushedAtMs = 0
+  #hasUrgent = false
   #flush: { atMs: number; cancel: () => void } | null = null
   #cancelHeartbeat: (() => void) | null = null
 
@@ -76,7 +78,10 @@ export class LiveHub {
       this.#upserts = new Map()
       this.#removes = new Map()
     }
-    this.#flushIn(this.#pauseMs(isUrgent ? urgentMs : coalesceMs))
+    this.#hasUrgent ||= isUrgent
+    this.#flushIn(
+      isUrgent ? this.#pauseMs(urgentMs, this.#urgentFlushedAtMs) : this.#pauseMs(coalesceMs, this.#flushedAtMs),
+    )
   }
 
   clusters(clusters: ClusterStatus[]): void {
@@ -115,8 +120,8 @@ export class LiveHub {
     this.#flush = { atMs, cancel: this.#clock.after(pauseMs, () => this.#flushNow()) }
   }
 
-  #pauseMs(windowMs: number): number {
-    const sinceFlushMs = this.#clock.now() - this.#flushedAtMs
+  #pauseMs(windowMs: number, flushedAtMs: number): number {
+    const sinceFlushMs = this.#clock.now() - flushedAtMs
     // A clock that was set back must not hold the news.
     return sinceFlushMs < 0 ? firstWordMs : Math.max(firstWordMs, windowMs - sinceFlushMs)
   }
@@ -124,6 +129,8 @@ export class LiveHub {
   #flushNow(): void {
     this.#flush = null
     this.#flushedAtMs = this.#clock.now()
+    if (this.#hasUrgent) this.#urgentFlushedAtMs = this.#flushedAtMs
+    this.#hasUrgent = false
     this.#revision += 1
     const revision = this.#revision
     const upserts = [...this.#upserts.values()]
