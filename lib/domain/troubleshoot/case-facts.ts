@@ -43,6 +43,8 @@ export interface EgressFacts {
   /** Labels of the namespaces that rules may name, null where they could not be read. */
   dnsNamespaceLabels: Readonly<Record<string, string>> | null
   targetNamespaceLabels: Readonly<Record<string, string>> | null
+  /** A pod of the cluster's DNS: its labels, and the port it listens at; null where none could be read. */
+  dnsPod: { labels: Readonly<Record<string, string>>; port: number } | null
 }
 
 export interface ProbeFacts {

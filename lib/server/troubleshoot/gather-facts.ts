@@ -15,7 +15,7 @@ import type { Fact } from '@/lib/domain/troubleshoot/fact'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { readService } from '@/lib/kubernetes/services'
 import { type CheckOptions, check } from './check'
-import { checkCorefile, checkEgress, checkLog } from './cluster-checks'
+import { checkCorefile, checkDnsPods, checkEgress, checkLog } from './cluster-checks'
 
 /** What a case is looked into with; `client` speaks as the viewer. */
 export interface CaseSources {
@@ -48,12 +48,15 @@ export async function gatherFacts(sources: CaseSources, alias: Alias, client: Ca
   try {
     const read = await readFresh(sources, options, alias)
     const { service } = read
+    const dnsPods = checkDnsPods(options, sources.client)
+    const { namespace } = client
+    const egressQuestion = { namespace, targetNamespace: targetNamespace(service, clusterDomain), dnsPods }
     const [resolved, podLookup, corefile, egress, log] = await Promise.all([
       resolveAndProbe(sources, options, service),
       lookUp(sources, options, service, client),
       parsed(checkCorefile(options, sources.client)),
-      checkEgress(options, sources.client, client.namespace, targetNamespace(service, clusterDomain)),
-      checkLog(options, sources.client),
+      checkEgress(options, sources.client, egressQuestion),
+      checkLog(options, sources.client, dnsPods),
     ])
     const history = service.target === null ? [] : sources.history(service.target)
     const elapsedMs = clock.now() - startedMs
