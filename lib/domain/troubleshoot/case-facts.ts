@@ -78,5 +78,7 @@ export interface CaseFacts {
   corefile: Fact<Corefile>
   egress: Fact<EgressFacts>
   probe: Fact<ProbeFacts>
+  /** How many pods of the cluster's DNS are ready, of how many. */
+  dnsPods: Fact<{ ready: number; total: number }>
   log: Fact<readonly PodLog[]>
 }

@@ -70,6 +70,7 @@ export function facts(change: Partial<CaseFacts> = {}): CaseFacts {
       dnsPod,
     }),
     probe: skipped('Probing is off: the settings have to name namespaces, suffixes and ports.'),
+    dnsPods: known({ ready: 2, total: 2 }),
     log: known([{ pod: 'coredns-0', lines: [] }]),
     ...change,
   }
