@@ -2,6 +2,7 @@ import type { CaseView } from '@/lib/contract/troubleshoot'
 
 /** What a case came to, in the words of a badge. */
 export function stateWords({ certainty, side, severity }: CaseView): string {
+  if (certainty === 'none' && severity === 'warning') return 'Something else is wrong'
   if (certainty === 'none') return severity === 'ok' ? 'Nothing found' : 'Undecided'
   const found = certainty === 'found' ? 'Cause found' : 'Possible cause'
   return side === 'unknown' ? found : `${found}, ${side === 'ours' ? 'our side' : 'the target’s side'}`

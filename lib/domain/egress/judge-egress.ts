@@ -37,12 +37,20 @@ function judgeOnePod(
   const selecting = limiting.map((policy) => ({ policy, selects: matchSelector(policy.pods, labels) }))
   const surely = selecting.filter(({ selects }) => selects === 'yes').map(({ policy }) => policy)
   const perhaps = selecting.filter(({ selects }) => selects === 'undecided').map(({ policy }) => policy)
-  if (perhaps.length > 0) {
-    return undecided(perhaps, `Whether ${namesOf(perhaps)} selects the pod cannot be decided.`)
+  const base = surely.length === 0 ? notSelected : judgeTogether(surely, destination)
+  // One more policy can only allow more to a pod that is limited already.
+  if (perhaps.length === 0 || base.state === 'allowed') return base
+  if (surely.length === 0 && perhaps.every((policy) => allowsIt(policy, destination) === 'yes')) {
+    const evidence = `${namesOf(perhaps)} allows it, whether or not it selects the pod.`
+    return { state: 'allowed', policies: namesList(perhaps), evidence }
   }
-  if (surely.length === 0)
-    return { state: 'open', policies: [], evidence: 'No NetworkPolicy selects the pod for egress.' }
-  return judgeTogether(surely, destination)
+  return undecided(perhaps, `Whether ${namesOf(perhaps)} selects the pod cannot be decided.`)
+}
+
+const notSelected: EgressJudgement = {
+  state: 'open',
+  policies: [],
+  evidence: 'No NetworkPolicy selects the pod for egress.',
 }
 
 function judgeEveryPod(limiting: readonly NetworkPolicy[], destination: Destination): EgressJudgement {

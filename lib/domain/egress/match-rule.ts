@@ -2,7 +2,10 @@ import ipaddr from 'ipaddr.js'
 import { allOf, anyOf, type Match, matchSelector } from './match-selector'
 import type { EgressPeer, EgressPort, EgressRule } from './network-policy'
 
-/** Where a pod wants to go: an address outside the cluster, or a pod by its labels (`null`: not known) and those of its namespace. */
+/**
+ * Where a pod wants to go: an address outside the cluster, or a pod by its labels (`null`: not known; some of them unless `isEveryLabelKnown`) and
+ * those of its namespace.
+ */
 export type Destination =
   | { kind: 'address'; address: string; port: number; protocol: 'TCP' | 'UDP' }
   | {
@@ -10,6 +13,7 @@ export type Destination =
       sameNamespace: boolean
       namespaceLabels: Readonly<Record<string, string>> | null
       podLabels: Readonly<Record<string, string>> | null
+      isEveryLabelKnown: boolean
       port: number
       protocol: 'TCP' | 'UDP'
     }
@@ -47,7 +51,7 @@ function matchBlock({ cidr, except }: EgressPeer & { kind: 'block' }, address: s
 }
 
 function matchPods(peer: EgressPeer & { kind: 'pods' }, destination: Destination & { kind: 'pod' }): Match {
-  const { sameNamespace, namespaceLabels, podLabels } = destination
+  const { sameNamespace, namespaceLabels, podLabels, isEveryLabelKnown } = destination
   const namespace =
     peer.namespaces === null
       ? sameNamespace
@@ -57,7 +61,7 @@ function matchPods(peer: EgressPeer & { kind: 'pods' }, destination: Destination
         ? 'undecided'
         : matchSelector(peer.namespaces, namespaceLabels)
   if (peer.pods === null) return namespace
-  return allOf([namespace, podLabels === null ? 'undecided' : matchSelector(peer.pods, podLabels)])
+  return allOf([namespace, podLabels === null ? 'undecided' : matchSelector(peer.pods, podLabels, isEveryLabelKnown)])
 }
 
 function isInside(address: string, cidr: string): Match {

@@ -2,11 +2,23 @@ import type { LabelSelector } from './network-policy'
 
 export type Match = 'yes' | 'no' | 'undecided'
 
-/** Whether labels are selected, as the API server decides it; an operator that is not known decides nothing. */
-export function matchSelector(selector: LabelSelector, labels: Readonly<Record<string, string>>): Match {
-  const equal = Object.entries(selector.matchLabels).every(([key, value]) => labelOf(labels, key) === value)
-  if (!equal) return 'no'
-  return allOf(selector.matchExpressions.map((expression) => matchExpression(expression, labels)))
+/**
+ * Whether labels are selected, as the API server decides it; an operator that is not known decides nothing, nor does a key that is not among
+ * `labels` while there may be more of them (`isWhole` false).
+ */
+export function matchSelector(
+  selector: LabelSelector,
+  labels: Readonly<Record<string, string>>,
+  isWhole = true,
+): Match {
+  const decide = (key: string, match: Match): Match =>
+    isWhole || labelOf(labels, key) !== undefined ? match : 'undecided'
+  return allOf([
+    ...Object.entries(selector.matchLabels).map(([key, value]) =>
+      decide(key, labelOf(labels, key) === value ? 'yes' : 'no'),
+    ),
+    ...selector.matchExpressions.map((expression) => decide(expression.key, matchExpression(expression, labels))),
+  ])
 }
 
 export function selectsAll({ matchLabels, matchExpressions }: LabelSelector): boolean {

@@ -43,6 +43,8 @@ export interface EgressFacts {
   /** Labels of the namespaces that rules may name, null where they could not be read. */
   dnsNamespaceLabels: Readonly<Record<string, string>> | null
   targetNamespaceLabels: Readonly<Record<string, string>> | null
+  /** A pod of the cluster's DNS: its labels, and the port it listens at; null where none could be read. */
+  dnsPod: { labels: Readonly<Record<string, string>>; port: number } | null
 }
 
 export interface ProbeFacts {
@@ -76,5 +78,7 @@ export interface CaseFacts {
   corefile: Fact<Corefile>
   egress: Fact<EgressFacts>
   probe: Fact<ProbeFacts>
+  /** How many pods of the cluster's DNS are ready, of how many. */
+  dnsPods: Fact<{ ready: number; total: number }>
   log: Fact<readonly PodLog[]>
 }

@@ -11,8 +11,10 @@ export interface JudgedWay {
 }
 
 export interface EgressView {
-  /** To the cluster's DNS at port 53, UDP and TCP. */
+  /** To the cluster's DNS, UDP and TCP. */
   dns: JudgedWay[]
+  /** Where the pods of that DNS listen: policies are held against pods, behind the Service's port. */
+  dnsPort: number
   /** To each address of the target; empty when nothing limits egress or no port is known. */
   target: JudgedWay[]
 }
@@ -31,17 +33,20 @@ export function egressView(
     to,
     judgement: judgeEgress(egress.policies, destination, labels),
   })
+  const { labels: podLabels, port: dnsPort } = egress.dnsPod ?? { labels: { 'k8s-app': 'kube-dns' }, port: 53 }
+  const listening = dnsPort === 53 ? '' : `, whose pods listen at ${dnsPort}`
   const dns = (['UDP', 'TCP'] as const).map((protocol) =>
-    judge(`the cluster's DNS at 53/${protocol}`, {
+    judge(`the cluster's DNS at 53/${protocol}${listening}`, {
       kind: 'pod',
       sameNamespace: namespace === 'kube-system',
       namespaceLabels: egress.dnsNamespaceLabels,
-      podLabels: { 'k8s-app': 'kube-dns' },
-      port: 53,
+      podLabels,
+      isEveryLabelKnown: egress.dnsPod !== null,
+      port: dnsPort,
       protocol,
     }),
   )
-  if (port === null) return { dns, target: [] }
+  if (port === null) return { dns, dnsPort, target: [] }
   const inside = readNamespaceAlias(facts.service.target ?? '', facts.clusterDomain)
   if (inside !== null) {
     const way = judge(`the pods behind ${inside.service}.${inside.namespace}`, {
@@ -49,17 +54,18 @@ export function egressView(
       sameNamespace: inside.namespace === namespace,
       namespaceLabels: egress.targetNamespaceLabels,
       podLabels: null,
+      isEveryLabelKnown: false,
       port: port.port,
       protocol: 'TCP',
     })
-    return { dns, target: [softened(way, egress)] }
+    return { dns, dnsPort, target: [softened(way, egress)] }
   }
   const target = addresses
     .slice(0, addressesJudged)
     .map((address) =>
       judge(endpoint(address, port.port), { kind: 'address', address, port: port.port, protocol: 'TCP' }),
     )
-  return { dns, target }
+  return { dns, dnsPort, target }
 }
 
 export function endpoint(address: string, port: number): string {

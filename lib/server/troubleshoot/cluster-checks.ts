@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { EgressFacts, PodLog } from '@/lib/domain/troubleshoot/case-facts'
-import type { Fact } from '@/lib/domain/troubleshoot/fact'
+import { type Fact, known } from '@/lib/domain/troubleshoot/fact'
 import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
-import { dnsNamespace, listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
+import { type DnsPod, dnsNamespace, listDnsPods } from '@/lib/kubernetes/coredns-pods'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { readNamespaceLabels } from '@/lib/kubernetes/namespaces'
 import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
@@ -22,20 +22,35 @@ export async function checkCorefile(options: CheckOptions, client: KubeClient): 
   return { kind: 'skipped', why: value.kind === 'denied' ? mayNot(right) : `Not read: ${value.why}.` }
 }
 
-/** The NetworkPolicies of a namespace, and the labels of the namespaces that their rules may name. */
+/** The pods of the cluster's DNS, those that are ready first. */
+export function checkDnsPods(options: CheckOptions, client: KubeClient): Promise<Fact<DnsPod[]>> {
+  return check(options, { verb: 'list', resource: 'pods', namespace: dnsNamespace }, async (signal) => {
+    const pods = await listDnsPods(client, signal)
+    return pods.sort((a, b) => Number(b.isReady) - Number(a.isReady) || (a.name < b.name ? -1 : 1))
+  })
+}
+
+export interface EgressQuestion {
+  namespace: string
+  /** Of the Service that the alias leads to in the same cluster, null for one outside. */
+  targetNamespace: string | null
+  dnsPods: Promise<Fact<readonly DnsPod[]>>
+}
+
+/** The NetworkPolicies of a namespace, and the labels of the namespaces and pods that their rules may name. */
 export function checkEgress(
   options: CheckOptions,
   client: KubeClient,
-  namespace: string,
-  targetNamespace: string | null,
+  { namespace, targetNamespace, dnsPods }: EgressQuestion,
 ): Promise<Fact<EgressFacts>> {
   return check(options, { verb: 'list', resource: 'networkpolicies', namespace }, async (signal) => {
-    const [policies, dnsNamespaceLabels, targetNamespaceLabels] = await Promise.all([
+    const [policies, dnsNamespaceLabels, targetNamespaceLabels, pods] = await Promise.all([
       listNetworkPolicies(client, namespace),
       labelsIfKnown(client, dnsNamespace, signal),
       targetNamespace === null ? null : labelsIfKnown(client, targetNamespace, signal),
+      dnsPods,
     ])
-    return { policies, dnsNamespaceLabels, targetNamespaceLabels }
+    return { policies, dnsNamespaceLabels, targetNamespaceLabels, dnsPod: known(pods)?.[0] ?? null }
   })
 }
 
@@ -47,13 +62,16 @@ async function labelsIfKnown(client: KubeClient, name: string, signal: AbortSign
   }
 }
 
-/** The last lines of up to three pods of the cluster's DNS. */
-export async function checkLog(options: CheckOptions, client: KubeClient): Promise<Fact<PodLog[]>> {
-  const list = { verb: 'list', resource: 'pods', namespace: dnsNamespace }
-  const pods = await check(options, list, (signal) => listReadyDnsPods(client, signal))
+/** The last lines of up to three pods of the cluster's DNS; one that is not ready has most to tell when no other is. */
+export async function checkLog(
+  options: CheckOptions,
+  client: KubeClient,
+  dnsPods: Promise<Fact<readonly DnsPod[]>>,
+): Promise<Fact<PodLog[]>> {
+  const pods = await dnsPods
   if (pods.kind !== 'known') return pods
   const get = { verb: 'get', resource: 'pods/log', namespace: dnsNamespace }
-  const names = pods.value.map(({ name }) => name).sort()
+  const names = pods.value.map(({ name }) => name)
   return check(options, get, async (signal) => {
     const logs = await Promise.allSettled(
       names.slice(0, logPods).map(async (pod) => {

@@ -12,10 +12,11 @@ import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
 import type { CaseClient, CaseFacts, CaseService, ProbeFacts } from '@/lib/domain/troubleshoot/case-facts'
 import type { Fact } from '@/lib/domain/troubleshoot/fact'
+import type { DnsPod } from '@/lib/kubernetes/coredns-pods'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { readService } from '@/lib/kubernetes/services'
 import { type CheckOptions, check } from './check'
-import { checkCorefile, checkEgress, checkLog } from './cluster-checks'
+import { checkCorefile, checkDnsPods, checkEgress, checkLog } from './cluster-checks'
 
 /** What a case is looked into with; `client` speaks as the viewer. */
 export interface CaseSources {
@@ -48,19 +49,34 @@ export async function gatherFacts(sources: CaseSources, alias: Alias, client: Ca
   try {
     const read = await readFresh(sources, options, alias)
     const { service } = read
-    const [resolved, podLookup, corefile, egress, log] = await Promise.all([
+    const dnsPods = checkDnsPods(options, sources.client)
+    const { namespace } = client
+    const egressQuestion = { namespace, targetNamespace: targetNamespace(service, clusterDomain), dnsPods }
+    const [resolved, podLookup, corefile, egress, log, pods] = await Promise.all([
       resolveAndProbe(sources, options, service),
       lookUp(sources, options, service, client),
       parsed(checkCorefile(options, sources.client)),
-      checkEgress(options, sources.client, client.namespace, targetNamespace(service, clusterDomain)),
-      checkLog(options, sources.client),
+      checkEgress(options, sources.client, egressQuestion),
+      checkLog(options, sources.client, dnsPods),
+      dnsPods,
     ])
     const history = service.target === null ? [] : sources.history(service.target)
     const elapsedMs = clock.now() - startedMs
     const at = new Date(startedMs).toISOString()
     const inCluster = sources.inCluster()
     const place = { at, elapsedMs, context, clusterDomain, isConsoleInCluster, client }
-    return { ...place, ...read, ...resolved, history, inCluster, podLookup, corefile, egress, log }
+    return {
+      ...place,
+      ...read,
+      ...resolved,
+      history,
+      inCluster,
+      podLookup,
+      corefile,
+      egress,
+      dnsPods: counted(pods),
+      log,
+    }
   } finally {
     cancel()
     giveUp.abort(new Error('the case is closed'))
@@ -147,6 +163,12 @@ async function lookUp(
   const { asked, unasked, addresses, problem } = lookup.value
   const queries = asked.map((query) => ({ name: query.name, outcome: query.outcome }))
   return { ...lookup, value: { name: written, asked: queries, unaskedCount: unasked.length, addresses, problem } }
+}
+
+function counted(pods: Fact<readonly DnsPod[]>): CaseFacts['dnsPods'] {
+  if (pods.kind !== 'known') return pods
+  const ready = pods.value.filter(({ isReady }) => isReady).length
+  return { ...pods, value: { ready, total: pods.value.length } }
 }
 
 async function parsed(reading: Promise<Fact<string>>): Promise<CaseFacts['corefile']> {

@@ -21,7 +21,7 @@ export function logStep({ facts, commands }: CaseView, log: Case['log']): CaseSt
   }
   const detail =
     value.length === 0
-      ? 'There is no ready pod labelled k8s-app=kube-dns in kube-system.'
+      ? 'There is no pod labelled k8s-app=kube-dns in kube-system.'
       : found.length > 0
         ? `${found.length} lines name it, none of them an error`
         : `None of the last ${read} lines in ${pods} names it; without the log plugin only errors are written`

@@ -15,7 +15,7 @@ export function portFails(view: CaseView): Diagnosis | null {
   if (failed === 'timeout' || failed === 'unreachable') {
     return {
       ...{ certainty: 'possible', severity: 'critical', side: 'unknown', issue, evidence },
-      cause: `${policiesAllow(view) ? 'NetworkPolicies allow it, so' : 'Perhaps'} a firewall outside the cluster drops the packets: a security group, an allow-list of the provider, or a route that is missing.`,
+      cause: `${policiesAllow(view) ? 'NetworkPolicies allow it; most likely' : 'Perhaps'} a firewall outside the cluster drops the packets: a security group, an allow-list of the provider, or a route that is missing.`,
       fix: {
         text: `Ask whoever runs the network and the target to let the cluster's own outgoing addresses reach port ${probe.port}; try the line from a pod to be sure of the side.`,
       },

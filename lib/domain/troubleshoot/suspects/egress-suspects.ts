@@ -5,8 +5,11 @@ import { worstWay } from '@/lib/domain/troubleshoot/steps/egress-steps'
 
 /** A NetworkPolicy keeps lookups from the cluster's DNS. */
 export function lookupsShutOut(view: CaseView): Diagnosis | null {
-  const way = worstWay(view.egress?.dns ?? [])
-  return way === null ? null : shutOut(view, way, 'lookups', [...dnsPeer, ...dnsPorts])
+  const { egress } = view
+  const way = worstWay(egress?.dns ?? [])
+  return egress === null || way === null
+    ? null
+    : shutOut(view, way, 'lookups', [...dnsPeer, ...dnsPorts(egress.dnsPort)])
 }
 
 /** A NetworkPolicy keeps connections from an address of the target. */
@@ -78,7 +81,11 @@ const dnsPeer = [
   '          podSelector:',
   '            matchLabels: { k8s-app: kube-dns }',
 ]
-const dnsPorts = ['      ports:', '        - { protocol: UDP, port: 53 }', '        - { protocol: TCP, port: 53 }']
+const dnsPorts = (port: number) => [
+  '      ports:',
+  `        - { protocol: UDP, port: ${port} }`,
+  `        - { protocol: TCP, port: ${port} }`,
+]
 const addressesListed = 20
 
 function addressRule(addresses: readonly string[], port: number): string[] {

@@ -33,21 +33,42 @@ export function nothingFound({ symptom, cluster, outside, host }: CaseView, step
     ({ code, state }) => codes.includes(code) && (state === 'skipped' || state === 'unknown'),
   )
   const seen = [cluster, outside].find(resolves)
+  const wrong = steps.filter(({ state }) => state === 'critical')
   return {
     certainty: 'none',
-    severity: undecided.length > 0 ? 'unknown' : 'ok',
+    severity: wrong.length > 0 ? 'warning' : undecided.length > 0 ? 'unknown' : 'ok',
     side: 'unknown',
     issue,
-    cause:
-      undecided.length === 0
-        ? 'Undecided: all that can be seen from here is as it should be just now.'
-        : `Undecided. Not seen: ${undecided.map(({ title, detail }) => `${lower(title)} (${detail.replace(/\.$/, '')})`).join('; ')}.`,
+    cause: causeOf(wrong, undecided),
     evidence: [
       ...(seen ? [`${host} is ${addressWords(seen.addresses)}, by ${seen.resolver ?? 'its resolver'}.`] : []),
       ...steps.filter(({ state, code }) => state === 'ok' && codes.includes(code)).map(({ title }) => `${title}.`),
     ],
-    fix: { text: fix },
+    fix: { text: [...wrong.map(({ code }) => elsewhere[code] ?? '').slice(0, 1), fix].filter(Boolean).join(' ') },
   }
+}
+
+const otherSymptoms = {
+  name: 'What else is wrong keeps names from being found: look into that.',
+  connection: 'What else is wrong makes connections time out or be refused: look into that.',
+  tls: 'What else is wrong makes clients refuse the certificate: look into that.',
+} as const
+
+const elsewhere: Readonly<Partial<Record<CaseStep['code'], string>>> = {
+  ...{ name: otherSymptoms.name, 'cluster-dns': otherSymptoms.name, 'as-pod': otherSymptoms.name },
+  ...{ 'egress-dns': otherSymptoms.name, 'egress-target': otherSymptoms.connection, tcp: otherSymptoms.connection },
+  tls: otherSymptoms.tls,
+}
+
+function causeOf(wrong: readonly CaseStep[], undecided: readonly CaseStep[]): string {
+  const list = (some: readonly CaseStep[]) =>
+    some.map(({ title, detail }) => `${lower(title)} (${detail.replace(/\.$/, '')})`).join('; ')
+  const words = [
+    ...(wrong.length > 0 ? [`Wrong, though it does not explain this: ${list(wrong)}.`] : []),
+    ...(undecided.length > 0 ? [`Not seen: ${list(undecided)}.`] : []),
+  ]
+  if (words.length === 0) return 'Undecided: all that can be seen from here is as it should be just now.'
+  return `Undecided. ${words.join(' ')}`
 }
 
 function lower(title: string): string {

@@ -5,6 +5,7 @@ import { specialAddress } from '@/lib/domain/resolution/special-address'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 import type { CaseFix, Diagnosis, Side } from '@/lib/domain/troubleshoot/case'
 import { addressWords, type CaseView, isBroken, resolves } from '@/lib/domain/troubleshoot/case-view'
+import { known } from '@/lib/domain/troubleshoot/fact'
 import { forwardFor, zoneToForward } from '@/lib/domain/troubleshoot/forward-for'
 import { movesOf } from '@/lib/domain/troubleshoot/moves'
 
@@ -126,13 +127,22 @@ export function resolverSilent(view: CaseView): Diagnosis | null {
   if (!first) return null
   const words = first.vantage === 'cluster' ? silentCluster(first, silent.length > 1) : silentOutside
   const lookups = egress?.dns[0]?.judgement.evidence
+  const pods = first.vantage === 'cluster' && first.verdict.code === 'TIMEOUT' ? known(facts.dnsPods) : null
+  const isDown = pods !== null && pods.total > 0 && pods.ready === 0
   return {
-    ...{ certainty: 'possible', severity: 'unknown', ...words },
+    ...{ certainty: isDown ? 'found' : 'possible', severity: isDown ? 'critical' : 'unknown', ...words },
     evidence: [
       ...silent.map(seen),
+      ...(pods === null ? [] : [podWords(pods)]),
       ...(lookups === undefined ? [] : [`Lookups of pods in ${facts.client.namespace}: ${lookups}`]),
     ],
   }
+}
+
+function podWords({ ready, total }: { ready: number; total: number }): string {
+  if (total === 0) return 'There is no pod labelled k8s-app=kube-dns in kube-system.'
+  const are = ready === 1 ? 'is' : 'are'
+  return ready === 0 ? `None of its ${total} pods is ready.` : `${ready} of its ${total} pods ${are} ready.`
 }
 
 function isSilent(answer: VantageAnswer): boolean {

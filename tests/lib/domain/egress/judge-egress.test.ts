@@ -25,6 +25,7 @@ const dns: Destination = {
   sameNamespace: false,
   namespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' },
   podLabels: { 'k8s-app': 'kube-dns' },
+  isEveryLabelKnown: true,
   port: 53,
   protocol: 'UDP',
 }
@@ -96,6 +97,16 @@ describe('one client', () => {
     expect(state([policy({ pods })], target, { app: 'web' })).toBe(expected)
   })
 
+  test('may go where a policy that surely selects it allows it, or each that may select it', () => {
+    const odd = { matchLabels: {}, matchExpressions: [{ key: 'app', operator: 'Resembles', values: ['w'] }] }
+    const open = [{ to: [], ports: [] }]
+    expect(state([policy({ pods: odd }), policy({ name: 'sure', rules: open })], target, { app: 'web' })).toBe(
+      'allowed',
+    )
+    expect(state([policy({ pods: odd, rules: open })], target, { app: 'web' })).toBe('allowed')
+    expect(state([policy({ pods: odd, rules: open }), policy()], target, { app: 'web' })).toBe('undecided')
+  })
+
   test('is not selected by a label that only the prototype has', () => {
     expect(state([policy({ pods: labelled({ toString: 'x' }) })], target, {})).toBe('open')
   })
@@ -142,6 +153,17 @@ describe("the cluster's DNS", () => {
 
   test('is blocked by rules that name the target alone, the usual mistake', () => {
     expect(state([policy({ rules: [{ to: [block('203.0.113.0/24')], ports: [tcp(5432)] }] })], dns)).toBe('blocked')
+  })
+
+  test('is undecided behind a pod label that may be there, while not all of them could be read', () => {
+    const partly: Destination = { ...dns, isEveryLabelKnown: false }
+    const named = labelled({ 'app.kubernetes.io/name': 'coredns' })
+    expect(state([toDns(everything, named)], dns)).toBe('blocked')
+    expect(state([toDns(everything, named)], partly)).toBe('undecided')
+    expect(state([toDns(everything, labelled({ 'k8s-app': 'node-dns' }))], partly)).toBe('blocked')
+    expect(state([toDns(everything, labelled({ 'k8s-app': 'kube-dns' }))], partly)).toBe('allowed')
+    const without = { matchLabels: {}, matchExpressions: [{ key: 'tier', operator: 'DoesNotExist', values: [] }] }
+    expect(state([toDns(everything, without)], partly)).toBe('undecided')
   })
 
   test('is undecided behind a block of addresses or labels that are not known', () => {

@@ -14,6 +14,19 @@ const open = (symptom: Symptom, change: Partial<CaseFacts> = {}) => openCase(sym
 const stepOf = (found: Case, code: StepCode) => found.steps.find((step) => step.code === code)
 const linesOf = (found: Case) => found.fix.lines?.lines.join('\n') ?? ''
 
+const dnsOnly = policy({
+  name: 'dns-only',
+  rules: [
+    {
+      to: [],
+      ports: [
+        { protocol: 'UDP', port: 53, endPort: null },
+        { protocol: 'TCP', port: 53, endPort: null },
+      ],
+    },
+  ],
+})
+
 describe('resolution fails', () => {
   test('in the cluster alone: our side, the zone that the Corefile lacks, and the block that forwards it', () => {
     const found = open('resolution-fails', { answers: known([brokenInCluster(), answer()]) })
@@ -194,19 +207,6 @@ describe('resolution fails', () => {
 })
 
 describe('a connection times out', () => {
-  const dnsOnly = policy({
-    name: 'dns-only',
-    rules: [
-      {
-        to: [],
-        ports: [
-          { protocol: 'UDP', port: 53, endPort: null },
-          { protocol: 'TCP', port: 53, endPort: null },
-        ],
-      },
-    ],
-  })
-
   test('because a policy leaves out the address: names it, and allows address and port', () => {
     const found = open('connection-times-out', { egress: withPolicies(dnsOnly) })
     expect(found).toMatchObject({ certainty: 'found', side: 'ours' })
@@ -340,6 +340,36 @@ describe('intermittent failures', () => {
     const found = open('intermittent-failures', { answers: known([inCluster({ addresses }), answer({ addresses })]) })
     expect(found).toMatchObject({ certainty: 'possible', side: 'unknown', severity: 'info' })
     expect(found.issue).toContain('choose among 2 addresses')
+  })
+})
+
+describe('what else is wrong', () => {
+  test('is told where it does not explain the symptom, and is not called fine', () => {
+    const found = open('resolution-fails', { egress: withPolicies(dnsOnly) })
+    expect(found).toMatchObject({ certainty: 'none', severity: 'warning' })
+    expect(found.cause).toContain('egress policies do not let connections out')
+    expect(found.fix.text).toContain('connections')
+  })
+})
+
+describe("the cluster's DNS", () => {
+  const silent = {
+    answers: known([
+      inCluster({ verdict: { code: 'TIMEOUT', severity: 'unknown', summary: 'No answer.', notes: [] }, addresses: [] }),
+    ]),
+  }
+
+  test('is found to be down when it is silent and none of its pods is ready', () => {
+    const found = open('resolution-fails', { ...silent, dnsPods: known({ ready: 0, total: 2 }) })
+    expect(found).toMatchObject({ certainty: 'found', severity: 'critical', side: 'ours' })
+    expect(found.evidence.join(' ')).toContain('None of its 2 pods is ready')
+  })
+
+  test('is only possibly down while some of its pods are ready, or they may not be listed', () => {
+    const some = open('resolution-fails', { ...silent, dnsPods: known({ ready: 1, total: 2 }) })
+    expect(some).toMatchObject({ certainty: 'possible', severity: 'unknown' })
+    expect(some.evidence.join(' ')).toContain('1 of its 2 pods is ready')
+    expect(open('resolution-fails', { ...silent, dnsPods: skipped('no') })).toMatchObject({ certainty: 'possible' })
   })
 })
 

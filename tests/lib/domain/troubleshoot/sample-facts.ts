@@ -20,6 +20,8 @@ const kubeadmCorefile = `.:53 {
 }
 `
 
+const dnsPod = { labels: { 'k8s-app': 'kube-dns', 'pod-template-hash': '5d78c' }, port: 53 }
+
 export function inCluster(change: Partial<VantageAnswer> = {}): VantageAnswer {
   const outside = answer()
   return answer({
@@ -65,8 +67,10 @@ export function facts(change: Partial<CaseFacts> = {}): CaseFacts {
       policies: [],
       dnsNamespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' },
       targetNamespaceLabels: null,
+      dnsPod,
     }),
     probe: skipped('Probing is off: the settings have to name namespaces, suffixes and ports.'),
+    dnsPods: known({ ready: 2, total: 2 }),
     log: known([{ pod: 'coredns-0', lines: [] }]),
     ...change,
   }
@@ -84,7 +88,7 @@ export function policy(change: Partial<NetworkPolicy> = {}): NetworkPolicy {
 
 export function withPolicies(...policies: NetworkPolicy[]): CaseFacts['egress'] {
   const dnsNamespaceLabels = { 'kubernetes.io/metadata.name': 'kube-system' }
-  return known({ policies, dnsNamespaceLabels, targetNamespaceLabels: null })
+  return known({ policies, dnsNamespaceLabels, targetNamespaceLabels: null, dnsPod })
 }
 
 export function probed(result: {

@@ -178,6 +178,61 @@ describe('a case on the server', () => {
     expect(found.steps.find(({ code }) => code === 'egress-dns')?.state).toBe('unknown')
   })
 
+  const labelled = (labels: Record<string, string>, isReady: boolean) => ({
+    ...{ metadata: { name: 'coredns-a', labels: { 'k8s-app': 'kube-dns', ...labels } } },
+    spec: { containers: [{ name: 'coredns', ports: [{ name: 'dns-tcp', protocol: 'TCP', containerPort: 1053 }] }] },
+    status: { conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }] },
+  })
+  const dnsPolicy = (port: number) => ({
+    metadata: { name: 'dns' },
+    spec: {
+      ...{ podSelector: {}, policyTypes: ['Egress'] },
+      egress: [
+        {
+          to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'coredns' } } }],
+          ports: [
+            { protocol: 'UDP', port },
+            { protocol: 'TCP', port },
+          ],
+        },
+      ],
+    },
+  })
+
+  test.each([
+    ['every label of the pods of the DNS', 1053, true, 'ok'],
+    ['the port that they listen at, not the one of their Service', 53, true, 'critical'],
+    ['nothing where the pods may not be listed', 53, false, 'unknown'],
+  ])('holds policies against %s', async (_, port, mayList, state) => {
+    const { sources } = await start({
+      api: (path, response) => {
+        if (path.endsWith('/networkpolicies')) sendJson(response, 200, { items: [dnsPolicy(port)] })
+        else if (!path.endsWith('kube-system/pods')) return false
+        else if (!mayList) sendJson(response, 403, statusOf(403, 'Forbidden', 'no'))
+        else sendJson(response, 200, { items: [labelled({ 'app.kubernetes.io/name': 'coredns' }, true)] })
+        return true
+      },
+    })
+    const found = await caseOf(sources, 'resolution-fails')
+    expect(found.steps.find(({ code }) => code === 'egress-dns')).toMatchObject({ state })
+    if (state === 'critical') {
+      expect(found.issue).toContain('whose pods listen at 1053')
+      expect(found.fix.lines?.lines.join('\n')).toContain('{ protocol: UDP, port: 1053 }')
+    }
+  })
+
+  test('reads the log of a pod of the DNS that is not ready: it says why', async () => {
+    const { sources } = await start({
+      api: (path, response) => {
+        if (!path.endsWith('kube-system/pods')) return false
+        sendJson(response, 200, { items: [labelled({}, false)] })
+        return true
+      },
+    })
+    const found = await caseOf(sources, 'resolution-fails')
+    expect(found.log.map(({ pod: name }) => name)).toEqual(['coredns-a'])
+  })
+
   test('goes on with what was last seen while the API server fails', async () => {
     const { sources } = await start({
       api: (_path, response) => {
