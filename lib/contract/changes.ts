@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
 import { changeStates } from '@/lib/domain/change/change-state'
-import { healings, ownerTools } from '@/lib/domain/change/field-owner'
+import { healings, ownerTools } from '@/lib/domain/change/owner-tool'
 import { precheckStates } from '@/lib/domain/change/precheck'
 import { colours } from '@/lib/domain/group/colour'
 import { filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fields'
@@ -62,6 +62,16 @@ export const fieldOwnerSchema = z.object({
   tool: z.enum(ownerTools),
   manager: z.string().nullable(),
   heals: z.enum(healings),
+  /** The longest time until it heals itself; null where nobody says. */
+  withinSeconds: z.number().nullable(),
+  /** Why it leaves this field to others; null when it does not. */
+  excluded: z.string().nullable(),
+  /** Other tools with strong signals of their own. */
+  rivals: z.array(z.enum(ownerTools)),
+  /** The object that delivers the Service, as far as it is named. */
+  declaredBy: z.object({ kind: z.string(), namespace: z.string().nullable(), name: z.string() }).nullable(),
+  /** The repository and path it comes from, in words. */
+  source: z.string().nullable(),
   signals: z.array(z.object({ tool: z.enum(ownerTools), strength: z.enum(['strong', 'weak']), says: z.string() })),
 })
 

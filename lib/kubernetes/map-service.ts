@@ -6,10 +6,11 @@ import {
   serviceTypes,
 } from '@/lib/domain/alias/alias'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import { readFieldManagers } from '@/lib/domain/alias/read-field-managers'
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
-import type { ObjectMeta, ServiceObject, ServicePortObject } from '@/lib/domain/service/service-object'
-import { isRecord, stringAt, stringMap } from './json-value'
+import type { ServiceObject, ServicePortObject } from '@/lib/domain/service/service-object'
+import { stringAt, stringMap } from './json-value'
 import { readManagedFields } from './kube-object'
 
 const lastAppliedKey = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -31,7 +32,7 @@ export function mapService({ metadata, spec }: ServiceObject, surroundings: Serv
   const { cluster, namespaceLabels, namespaceAnnotations } = surroundings
   const externalName = stringAt(spec, 'externalName') ?? null
   const type = readType(spec.type)
-  const fieldManagers = readFieldManagers(metadata)
+  const fieldManagers = readFieldManagers(readManagedFields(metadata))
   const createdAt = stringAt(metadata, 'creationTimestamp') ?? ''
   const lastWrite = newestSpecWrite(fieldManagers)
   return {
@@ -65,20 +66,6 @@ function readType(type: unknown): ServiceType {
 
 function readPort({ name, port, protocol, targetPort }: ServicePortObject): ServicePort {
   return { name: name ?? null, port, protocol: protocol ?? 'TCP', targetPort: targetPort ?? null }
-}
-
-function readFieldManagers(metadata: ObjectMeta): FieldManager[] {
-  return readManagedFields(metadata).map((entry) => {
-    const fields = isRecord(entry.fieldsV1) ? entry.fieldsV1 : {}
-    const spec = entry.subresource ? undefined : fields['f:spec']
-    return {
-      manager: entry.manager ?? '',
-      operation: entry.operation ?? '',
-      at: entry.time ?? null,
-      ownsExternalName: isRecord(spec) && 'f:externalName' in spec,
-      ownsSpec: isRecord(spec),
-    }
-  })
 }
 
 function newestSpecWrite(managers: readonly FieldManager[]): { manager: string; at: string } | null {

@@ -1,4 +1,4 @@
-import { isRecord, recordAt, stringMap } from './json-value'
+import { isRecord, type JsonRecord, recordAt, stringMap } from './json-value'
 import type { KubeClient } from './kube-client'
 import { resourcePath } from './resource-path'
 
@@ -10,5 +10,15 @@ export async function readNamespaceLabels(
 ): Promise<Record<string, string>> {
   const path = resourcePath({ resource: 'namespaces', name })
   const { body } = await client.request({ method: 'GET', path, ...(signal === undefined ? {} : { signal }) })
-  return stringMap(recordAt(isRecord(body) ? body : {}, 'metadata').labels)
+  return stringMap(metadataOf(body).labels)
+}
+
+/** The annotations of a namespace. Throws AppError as every request does: `forbidden` without the right to get it, `not-found`. */
+export async function readNamespaceAnnotations(client: KubeClient, name: string): Promise<Record<string, string>> {
+  const { body } = await client.request({ method: 'GET', path: resourcePath({ resource: 'namespaces', name }) })
+  return stringMap(metadataOf(body).annotations)
+}
+
+function metadataOf(body: unknown): JsonRecord {
+  return recordAt(isRecord(body) ? body : {}, 'metadata')
 }

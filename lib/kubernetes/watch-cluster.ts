@@ -45,14 +45,20 @@ export interface WatchClusterOptions {
   onState(state: WatchState): void
 }
 
+export interface WatchedCluster {
+  /** The annotations of a namespace as last seen; null where it was not seen. */
+  namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
+  stop(): Promise<void>
+}
+
 /**
  * Watches a cluster's aliases: Services of type ExternalName, those that Signpost migrated away and tracks, and the namespaces that name
  * their owner and environment. Goes on until `stop`, whatever the server does.
  */
-export function watchCluster(options: WatchClusterOptions): { stop(): Promise<void> } {
+export function watchCluster(options: WatchClusterOptions): WatchedCluster {
   const watch = new ClusterWatch(options)
   watch.start()
-  return { stop: () => watch.stop() }
+  return { namespaceAnnotations: (namespace) => watch.namespaceAnnotations(namespace), stop: () => watch.stop() }
 }
 
 class ClusterWatch {
@@ -101,6 +107,10 @@ class ClusterWatch {
     this.#liveness.start()
     this.#cancelHeadStart = this.#options.clock.after(namespacesHeadStartMs, () => this.#startServices())
     this.#namespaces.start()
+  }
+
+  namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null {
+    return this.#signals.get(namespace)?.annotations ?? null
   }
 
   async stop(): Promise<void> {

@@ -86,7 +86,8 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const consoleNamespace = options.consoleNamespace ?? null
   const shared = { id: access.id, clusterDomain, consoleNamespace, monitor }
   const probe = async () => null
-  const cluster = { ...shared, probe, console: consoleClient, findAlias, onAlias: listeners.add }
+  const { namespaceAnnotations } = watch
+  const cluster = { ...shared, probe, console: consoleClient, findAlias, onAlias: listeners.add, namespaceAnnotations }
   const engine = createChangeEngine({
     cluster: (id) => (id === access.id ? cluster : null),
     clock,

@@ -42,6 +42,8 @@ export interface ChangeEvidence {
   clusterDomain: string
   service: ServiceFacts
   annotations: Readonly<Record<string, string>>
+  /** The namespace's own annotations; null where nobody could read them. */
+  namespaceAnnotations: Readonly<Record<string, string>> | null
   owner: Owner | null
   fieldOwner: FieldOwner | null
   group: GroupEvidence | null

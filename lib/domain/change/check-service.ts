@@ -1,19 +1,18 @@
 import type { Answer, ChangeEvidence } from './change-evidence'
 import { isInFlight, wasNeverApplied } from './change-life'
-import type { FieldOwner } from './field-owner'
+import { checkFieldOwner } from './check-field-owner'
+import { checkFreeze } from './check-freeze'
 import { findHold } from './find-hold'
-
-const freezeAnnotation = 'signpost/freeze'
 
 /** How long after a change another one needs an acknowledgement. */
 const waitMs = 60_000
 
 /** The checks of the Service itself: that nothing and nobody stands in the way of writing it. */
 export function checkService(evidence: ChangeEvidence): Answer[] {
-  const { service, annotations, owner, fieldOwner } = evidence
+  const { service, annotations, namespaceAnnotations, owner, fieldOwner } = evidence
   const found: Answer[] = [
     checkTerminating(service.terminating ?? false),
-    checkFrozen(annotations),
+    ...checkFreeze({ namespace: service.namespace, annotations, namespaceAnnotations, nowMs: evidence.nowMs }),
     checkFieldOwner(fieldOwner),
   ]
   if (evidence.kind !== 'undo') found.push(checkInFlight(evidence), checkHold(evidence))
@@ -34,20 +33,6 @@ function checkTerminating(terminating: boolean): Answer {
       evidence: 'metadata.deletionTimestamp is set',
     }
   return { code, state: 'pass', title: 'The Service is not being deleted', evidence: 'no deletionTimestamp' }
-}
-
-function checkFrozen(annotations: Readonly<Record<string, string>>): Answer {
-  const code = 'not-frozen'
-  const freeze = annotations[freezeAnnotation]?.trim() ?? ''
-  if (freeze !== '' && freeze !== 'false') {
-    return {
-      code,
-      state: 'block',
-      title: 'The Service is frozen',
-      evidence: `${freezeAnnotation}: ${freeze.slice(0, 300)}`,
-    }
-  }
-  return { code, state: 'pass', title: 'The Service is not frozen', evidence: `no annotation ${freezeAnnotation}` }
 }
 
 function checkInFlight({ entries, nowMs }: ChangeEvidence): Answer {
@@ -79,24 +64,4 @@ function checkHold({ entries, target }: ChangeEvidence): Answer {
     return { code, state: 'block', title: 'The target is on hold since it was taken back', evidence }
   }
   return { code, state: 'pass', title: 'The target is not on hold', evidence: 'no change to it was taken back' }
-}
-
-function checkFieldOwner(owner: FieldOwner | null): Answer {
-  const code = 'field-owner'
-  const evidence = owner ? owner.signals.join(', ') : 'no manager owns spec.externalName'
-  switch (owner?.tool) {
-    case 'argo-cd':
-    case 'flux': {
-      const tool = owner.tool === 'flux' ? 'Flux' : 'Argo CD'
-      return { code, state: 'block', title: `${tool} will write the target back`, evidence }
-    }
-    case 'helm':
-      return { code, state: 'warn', title: 'The next Helm upgrade will write the target back', evidence }
-    case 'kubectl':
-      return { code, state: 'info', title: 'The target was written with kubectl', evidence }
-    case 'signpost':
-      return { code, state: 'pass', title: 'Signpost wrote the target last', evidence }
-    default:
-      return { code, state: 'info', title: 'No tool is known to write the target back', evidence }
-  }
 }

@@ -1,74 +1,86 @@
-import type { ManagedFieldsEntry, ServiceObject } from '@/lib/domain/service/service-object'
-import { isMap } from './merge-patch'
+import type { Alias } from '@/lib/domain/alias/alias'
+import { readFieldManagers } from '@/lib/domain/alias/read-field-managers'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { Delivery } from './delivery'
+import { type Judgement, judgeHealing } from './judge-healing'
+import { deliveryRefs, type OwnedService, type OwnerSignal, ownerSignals, toolOfManager } from './owner-signals'
+import type { OwnerTool } from './owner-tool'
 
-export const ownerTools = ['argo-cd', 'flux', 'helm', 'kubectl', 'signpost', 'other'] as const
-
-export type OwnerTool = (typeof ownerTools)[number]
-
-/** When a tool writes its own state back: at once, at its next sync, at the next upgrade by a person, never, or nobody can say. */
-export const healings = ['self-heal', 'next-sync', 'next-upgrade', 'never', 'unknown'] as const
-
-/** Who writes `spec.externalName`: the tool, the field manager when one is known, and the signals that say so. */
-export interface FieldOwner {
+/** Who keeps `spec.externalName`, by every signal, and whether that tool writes its own state back. */
+export interface FieldOwner extends Judgement {
   tool: OwnerTool
+  /** The newest field manager of `spec.externalName`. */
   manager: string | null
-  signals: string[]
+  /** Other tools with strong signals of their own. */
+  rivals: OwnerTool[]
 }
+
+/** Tools that write a Service from a declared state, the one that decides first. */
+const declaring: readonly OwnerTool[] = ['argo-cd', 'flux', 'helm']
 
 /**
- * The tool that keeps a Service as it is, by labels and annotations that only that tool sets and by the manager of `spec.externalName` in
- * `managedFields`. A weak label alone (`app.kubernetes.io/instance`, `helm.sh/chart`) says nothing. Null when nothing says.
+ * The tool that keeps a Service as it is: a tool that declares it (Argo CD, Flux, Helm) when at least one strong signal says so, whoever wrote
+ * last; else the newest manager of `spec.externalName`. `deliveries` is what could be read of `deliveryRefs`. Null when nothing says.
  */
-export function readFieldOwner(service: ServiceObject): FieldOwner | null {
-  const manager = managerOfTarget(service.metadata.managedFields ?? [])
-  const signals = signalsOf(service)
-  const [strongest] = signals
-  if (strongest) return { tool: strongest.tool, manager, signals: signals.map(({ signal }) => signal) }
-  return manager === null ? null : { tool: toolOfManager(manager), manager, signals: [`manager ${manager}`] }
+export function readFieldOwner(service: OwnedService, deliveries: readonly Delivery[]): FieldOwner | null {
+  const signals = ownerSignals(service)
+  const manager = newestWriter(service)
+  const claims = declaring
+    .map((tool) => ({ tool, weight: weightOf(signals, tool) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  const lastWriter = manager === null ? null : toolOfManager(manager)
+  const tool = claims[0]?.tool ?? lastWriter ?? (signals.some(isKubectlCopy) ? 'kubectl' : null)
+  if (tool === null) return null
+  const rivals = claims.slice(1).flatMap((claim) => (isDriven(claim.tool, tool) ? [] : [claim.tool]))
+  const judged = judgeHealing({ service, tool, rivals, refs: deliveryRefs(service), deliveries })
+  const { signals: read, ...healing } = judged
+  return { tool, manager, rivals, ...healing, signals: [...read, ...signals] }
 }
 
-function signalsOf(service: ServiceObject): Array<{ tool: OwnerTool; signal: string }> {
-  const { name, namespace = '', labels = {}, annotations = {}, managedFields = [] } = service.metadata
-  const signals: Array<{ tool: OwnerTool; signal: string }> = []
-  const add = (tool: OwnerTool, signal: string, isThere: boolean) => {
-    if (isThere) signals.push({ tool, signal })
-  }
-  const tracking = annotations['argocd.argoproj.io/tracking-id']
-  add(
-    'argo-cd',
-    'annotation argocd.argoproj.io/tracking-id',
-    tracking?.endsWith(`:/Service:${namespace}/${name}`) ?? false,
-  )
-  add('flux', 'label kustomize.toolkit.fluxcd.io/name', isNamed(labels, 'kustomize.toolkit.fluxcd.io'))
-  add('flux', 'label helm.toolkit.fluxcd.io/name', isNamed(labels, 'helm.toolkit.fluxcd.io'))
-  for (const { manager = '', subresource } of managedFields) {
-    const tool = toolOfManager(manager)
-    add(tool, `manager ${manager}`, (tool === 'argo-cd' || tool === 'flux') && !subresource)
-  }
-  const isRelease = 'meta.helm.sh/release-name' in annotations && 'meta.helm.sh/release-namespace' in annotations
-  add('helm', 'a Helm release', labels['app.kubernetes.io/managed-by'] === 'Helm' && isRelease)
-  return signals
+/** Whether the tool writes the target back by itself, or may for all that is known. */
+export function writesBack({ tool, heals }: FieldOwner): boolean {
+  return heals === 'self-heal' || (heals === 'unknown' && declaring.includes(tool))
 }
 
-function isNamed(labels: Readonly<Record<string, string>>, prefix: string): boolean {
-  return `${prefix}/name` in labels && `${prefix}/namespace` in labels
+/** Whether the same change belongs into a repository. */
+export function isDeclared({ tool }: FieldOwner): boolean {
+  return declaring.includes(tool)
 }
 
-function managerOfTarget(managedFields: readonly ManagedFieldsEntry[]): string | null {
-  const owners = managedFields.filter(({ subresource, fieldsV1 }) => !subresource && ownsTarget(fieldsV1))
-  const [newest] = owners.sort((a, b) => (a.time ?? '').localeCompare(b.time ?? '')).reverse()
+export function ownedService({ metadata }: ServiceObject): OwnedService {
+  const { name, namespace = '', labels = {}, annotations = {}, managedFields = [] } = metadata
+  return { namespace, name, labels, annotations, fieldManagers: readFieldManagers(managedFields) }
+}
+
+/** One word for lists: the tool, or the manager of a tool that has no name here. From the watch no delivery is read. */
+export function ownerWord(owner: Pick<FieldOwner, 'tool' | 'manager'> | null): string | null {
+  if (owner === null) return null
+  return owner.tool === 'other' ? owner.manager : owner.tool
+}
+
+export function ownerOfAlias(alias: Alias): FieldOwner | null {
+  return readFieldOwner(alias, [])
+}
+
+function weightOf(signals: readonly OwnerSignal[], tool: OwnerTool): number {
+  const own = signals.filter((signal) => signal.tool === tool)
+  const strong = own.filter(({ strength }) => strength === 'strong').length
+  // Weak ones only weigh between tools that have a strong one.
+  return strong === 0 ? 0 : strong * 10 + own.length - strong
+}
+
+function newestWriter({ fieldManagers }: OwnedService): string | null {
+  const writers = fieldManagers.filter(({ ownsExternalName }) => ownsExternalName)
+  const [newest] = writers.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
   return newest?.manager ?? null
 }
 
-function ownsTarget(fields: unknown): boolean {
-  const spec = isMap(fields) ? fields['f:spec'] : undefined
-  return isMap(spec) && 'f:externalName' in spec
+function isKubectlCopy({ tool, strength }: OwnerSignal): boolean {
+  return tool === 'kubectl' && strength === 'strong'
 }
 
-function toolOfManager(manager: string): OwnerTool {
-  if (manager === 'signpost') return 'signpost'
-  if (manager === 'argocd-controller' || manager.startsWith('argocd-')) return 'argo-cd'
-  if (manager === 'kustomize-controller' || manager === 'helm-controller') return 'flux'
-  if (manager === 'helm' || manager === 'Helm') return 'helm'
-  return manager === 'kubectl' || manager.startsWith('kubectl-') ? 'kubectl' : 'other'
+// Flux installs a HelmRelease through Helm: the release is not another owner.
+function isDriven(rival: OwnerTool, by: OwnerTool): boolean {
+  return rival === 'helm' && by === 'flux'
 }

@@ -1,8 +1,9 @@
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { requestMembers } from './change-entry'
 import type { ChangeRequest } from './change-request'
+import type { Delivery } from './delivery'
 import type { Endpoint } from './endpoint'
-import { readFieldOwner } from './field-owner'
+import { ownedService, readFieldOwner } from './field-owner'
 import { decodeLastChange } from './last-change'
 
 export interface PlanSubjectInput {
@@ -12,20 +13,29 @@ export interface PlanSubjectInput {
   /** Group members that were read, in a fixed order; null is one that does not exist. */
   members: ReadonlyArray<ServiceObject | null>
   wanted: Endpoint
+  /** What could be read of the objects that deliver the Service from a repository. */
+  deliveries: readonly Delivery[]
 }
 
 /**
  * What a plan's hash covers: what was asked and by whom, what of the live objects the plan rests on, and what it would write. Two plans with
  * equal subjects are the same plan; an unrelated annotation or label is not part of it, nor is a resourceVersion.
  */
-export function planSubject({ request, user, service, members, wanted }: PlanSubjectInput): Record<string, unknown> {
+export function planSubject({
+  request,
+  user,
+  service,
+  members,
+  wanted,
+  deliveries,
+}: PlanSubjectInput): Record<string, unknown> {
   const { uid, annotations } = service.metadata
   const { type, externalName, selector, ports, clusterIP } = service.spec
   return {
     request: { ...requestMembers(request), service: request.service },
     user,
     service: { uid, type, externalName, selector, ports, clusterIP },
-    owner: readFieldOwner(service),
+    owner: readFieldOwner(ownedService(service), deliveries),
     lastChange: decodeLastChange(annotations)?.id ?? null,
     members: members.map((member) =>
       member === null

@@ -24,6 +24,8 @@ export interface ClusterForChanges {
   probe(ref: ServiceRef): Promise<ProbedTarget | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
   findAlias(namespace: string, name: string): Alias | null
+  /** The annotations of a namespace as the watch shows it; null where it does not. */
+  namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   /** Calls the listener each time the watch shows another state of the alias, null when it went away; returns its cancel. */
   onAlias(ref: ServiceRef, listener: (alias: Alias | null) => void): () => void
 }

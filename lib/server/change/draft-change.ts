@@ -31,7 +31,14 @@ export function draftChange(context: ChangeContext, live: LiveState, record: Cha
   const undone = request.kind === 'undo' ? findUndone(request.changeId.toLowerCase(), live, record) : null
   const to = undone?.from ?? wantedOf(context, live)
   const members = live.colours ? [live.colours.blue, live.colours.green] : []
-  const subject = planSubject({ request, user, service: live.service, members, wanted: to })
+  const subject = planSubject({
+    request,
+    user,
+    service: live.service,
+    members,
+    wanted: to,
+    deliveries: live.deliveries,
+  })
   const undo = undone && { change: undone, isStillOutcome: isStillOutcome(undone, live) }
   return { from, to, undo, hash: planHash(subject, from) }
 }

@@ -3,12 +3,13 @@ import type { ChangeEvidence, GroupEvidence, TargetEvidence } from '@/lib/domain
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
-import { readFieldOwner } from '@/lib/domain/change/field-owner'
+import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
 import { memberName } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
@@ -29,11 +30,12 @@ export async function gatherEvidence(
   const { request, cluster } = context
   const { service } = live
   const host = draft.to.target ?? ''
-  const [answers, leaving, targetService, connection] = await Promise.all([
+  const [answers, leaving, targetService, connection, namespaceAnnotations] = await Promise.all([
     askWithin(context, host),
     draft.from.target === null ? [] : askWithin(context, draft.from.target),
     findTargetService(context, host),
     probeColours(context),
+    namespaceAnnotationsOf(context),
   ])
   const { undo } = draft
   return {
@@ -41,8 +43,9 @@ export async function gatherEvidence(
     clusterDomain: cluster.clusterDomain,
     service: factsOf(service),
     annotations: service.metadata.annotations ?? {},
+    namespaceAnnotations,
     owner: ownerOf(context, live),
-    fieldOwner: readFieldOwner(service),
+    fieldOwner: readFieldOwner(ownedService(service), live.deliveries),
     group: groupOf(context, live),
     target: { host, answers, service: targetService },
     leaving,
@@ -50,6 +53,12 @@ export async function gatherEvidence(
     entries: record.entries,
     undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome },
   }
+}
+
+// Fresh where the viewer may read it; the watch knows it, too.
+async function namespaceAnnotationsOf({ ref, cluster, client, clock }: ChangeContext) {
+  const fresh = await within(clock, readNamespaceAnnotations(client, ref.namespace), askMs, null)
+  return fresh ?? cluster.namespaceAnnotations(ref.namespace)
 }
 
 async function probeColours({ request, ref, cluster, clock }: ChangeContext): Promise<ConnectionEvidence | null> {

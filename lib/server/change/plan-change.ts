@@ -1,5 +1,6 @@
 import type { Plan } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
+import { ownerWord } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
@@ -7,7 +8,7 @@ import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeContext } from './change-context'
 import { type Draft, draftChange } from './draft-change'
-import { type GatheredEvidence, gatherEvidence } from './gather-evidence'
+import { gatherEvidence } from './gather-evidence'
 import { type LiveState, readLive } from './read-live'
 import { type TriedPatch, tryPatch } from './try-patch'
 
@@ -48,8 +49,8 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     before: diagram(context, live, draft.from.target, gathered.leaving),
     after: diagram(context, live, draft.to.target, gathered.target.answers),
     warnings: tried.warnings,
-    ownerOfField: ownerOfField(gathered),
-    fieldOwner: null,
+    ownerOfField: ownerWord(gathered.fieldOwner),
+    fieldOwner: gathered.fieldOwner,
     git: null,
     cutOver: null,
     cannotComeBack: [],
@@ -78,9 +79,4 @@ function diagram(
   const lanes = colours && { blue: targetOf('blue'), green: targetOf('green') }
   const addresses = answers.find((answer) => answer.addresses.length > 0)?.addresses ?? []
   return changeFlowDiagram({ cluster, namespace, name, target, lanes, addresses })
-}
-
-function ownerOfField({ fieldOwner }: GatheredEvidence): string | null {
-  if (fieldOwner === null) return null
-  return fieldOwner.tool === 'other' ? fieldOwner.manager : fieldOwner.tool
 }

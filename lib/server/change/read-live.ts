@@ -1,6 +1,10 @@
 import { AppError } from '@/lib/domain/app-error'
+import type { Delivery } from '@/lib/domain/change/delivery'
+import { ownedService } from '@/lib/domain/change/field-owner'
+import { deliveryRefs } from '@/lib/domain/change/owner-signals'
 import { memberName } from '@/lib/domain/group/find-groups'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { readDelivery } from '@/lib/kubernetes/deliveries'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
 
@@ -9,6 +13,8 @@ export interface LiveState {
   service: ServiceObject
   /** The colours beside the active alias, for a switch. */
   colours: { blue: ServiceObject | null; green: ServiceObject | null } | null
+  /** What delivers the Service from a repository, as far as the viewer may read it. */
+  deliveries: Delivery[]
 }
 
 /** A fresh read of the Service and, for a switch, of its colours; null when the Service is not there or the viewer may not see it. */
@@ -20,7 +26,10 @@ export async function readLive({ request, ref, client }: ChangeContext): Promise
     colours ? read(memberName(ref.name, 'blue')) : null,
     colours ? read(memberName(ref.name, 'green')) : null,
   ])
-  return service && { service, colours: colours ? { blue, green } : null }
+  if (service === null) return null
+  const refs = deliveryRefs(ownedService(service))
+  const deliveries = await Promise.all(refs.map((delivery) => readDelivery(client, delivery)))
+  return { service, colours: colours ? { blue, green } : null, deliveries }
 }
 
 function notVisible(error: unknown): null {

@@ -53,6 +53,8 @@ export interface Cluster {
   /** A lookup as a pod of a namespace does it, asked of the cluster's DNS; null where there is no way to it. */
   lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
   status(): ClusterStatus
+  /** The annotations of a namespace as the watch shows it; null where it does not. */
+  namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   /** True while the cluster does not answer. */
   isAway(): boolean
   stop(): Promise<void>
@@ -111,6 +113,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     dnsFacts: () => describeDns(opened),
     lookUpAsPod: podLookup(options),
     status: () => withSilent(describeState(access, state), silent.current()),
+    namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
       await watch.stop()

@@ -287,6 +287,7 @@ export class ConsoleRuntime {
         return probedTarget(cluster, ref, this.clock.now())
       },
       findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
+      namespaceAnnotations: cluster.namespaceAnnotations,
       onAlias: this.#aliasListeners.add,
     }
   }

@@ -1,6 +1,7 @@
 import type { Permission, ServiceDetail } from '@/lib/contract/services'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
+import { ownerOfAlias, ownerWord } from '@/lib/domain/change/field-owner'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
 import { groupOf } from '@/lib/server/groups/list-groups'
@@ -27,7 +28,7 @@ export async function serviceDetail(
     group: row.group === null ? null : await groupOf(runtime, identity, { ...ref, name: row.group.name }),
     lastChange: runtime.changes.lastChange(ref),
     permissions: await permissions(runtime, identity, ref),
-    ownerOfField: null,
+    ownerOfField: ownerWord(ownerOfAlias(alias)),
     useCaseReason: runtime.inventory.purpose(ref)?.because ?? null,
     probe:
       alias.target === null

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ChangeEvidence } from '@/lib/domain/change/change-evidence'
 import { judgeAnswers } from '@/lib/domain/change/check-resolution'
+import { readFieldOwner } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import type { PrecheckState } from '@/lib/domain/change/precheck'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { changeEntry } from './change-entries'
+import { ownedService } from './owned-services'
 import { vantageAnswer } from './vantage-answers'
 
 const service = { namespace: 'shop', name: 'api', type: 'ExternalName', target: 'a.example' }
@@ -23,8 +25,9 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     clusterDomain: 'cluster.local',
     service,
     annotations: {},
+    namespaceAnnotations: {},
     owner: { value: 'payments', source: 'owner' },
-    fieldOwner: { tool: 'kubectl', manager: 'kubectl-create', signals: ['manager kubectl-create'] },
+    fieldOwner: readFieldOwner(ownedService({ manager: 'kubectl-create' }), []),
     group: { name: 'api', blue: member('blue', 'a.example'), green: member('green', 'b.example'), to: 'green' },
     target: { host: 'b.example', answers: [vantageAnswer('OK', { addresses: ['203.0.113.2'] })], service: null },
     leaving: [vantageAnswer('OK', { addresses: ['203.0.113.1'] })],
@@ -58,22 +61,7 @@ describe('a change with nothing in its way', () => {
 describe('the Service', () => {
   it.each<Case>([
     ['being deleted is refused', { service: { ...service, terminating: true } }, 'not-terminating', 'refuse'],
-    ['frozen is blocked', { annotations: { 'signpost/freeze': 'until Monday' } }, 'not-frozen', 'block'],
-    ['thawed passes', { annotations: { 'signpost/freeze': 'false' } }, 'not-frozen', 'pass'],
     ['without an owner is told', { owner: null }, 'owner-known', 'info'],
-    [
-      'that Argo CD writes back is blocked',
-      { fieldOwner: { tool: 'argo-cd', manager: null, signals: [] } },
-      'field-owner',
-      'block',
-    ],
-    [
-      'that Helm writes back is warned of',
-      { fieldOwner: { tool: 'helm', manager: null, signals: [] } },
-      'field-owner',
-      'warn',
-    ],
-    ['that nobody owns is told', { fieldOwner: null }, 'field-owner', 'info'],
   ])('%s', (_, members, code, state) => {
     expect(stateOf(members, code)).toBe(state)
   })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '@/lib/domain/change/canonical-json'
+import type { Delivery } from '@/lib/domain/change/delivery'
 import { endpoint } from '@/lib/domain/change/endpoint'
-import { readFieldOwner } from '@/lib/domain/change/field-owner'
 import { encodeLastChange, lastChangeAnnotation } from '@/lib/domain/change/last-change'
 import { type PlanSubjectInput, planSubject } from '@/lib/domain/change/plan-subject'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { changeEntry } from './change-entries'
+import { sampleFacts } from './owned-services'
 
 function service(
   metadata: Partial<ServiceObject['metadata']> = {},
@@ -25,8 +26,15 @@ const input: PlanSubjectInput = {
   service: service(),
   members: [service({ name: 'api-blue' }), null],
   wanted: endpoint('ExternalName', 'b.example'),
+  deliveries: [],
 }
 const textOf = (change: Partial<PlanSubjectInput>) => canonicalJson(planSubject({ ...input, ...change }))
+const tracking = { 'argocd.argoproj.io/tracking-id': 'app:/Service:shop/api' }
+const delivery = (corrects: boolean): Delivery => ({
+  ref: { kind: 'Application', namespace: 'argocd', name: 'app' },
+  state: 'read',
+  facts: sampleFacts({ corrects }),
+})
 const lastChange = { [lastChangeAnnotation]: encodeLastChange(changeEntry(1)) }
 
 describe('what voids a plan', () => {
@@ -46,9 +54,14 @@ describe('what voids a plan', () => {
     ],
     ['a group member that appeared', { members: [service({ name: 'api-blue' }), service({ name: 'api-green' })] }],
     ['a group member that moved', { members: [service({ name: 'api-blue' }, { externalName: 'z.example' }), null] }],
+    [
+      'an Application that began to heal itself',
+      { service: service({ annotations: tracking }), deliveries: [delivery(true)] },
+      { service: service({ annotations: tracking }), deliveries: [delivery(false)] },
+    ],
     ['another outcome', { wanted: endpoint('ExternalName', 'c.example') }],
-  ])('%s', (_, change) => {
-    expect(textOf(change)).not.toBe(textOf({}))
+  ] as Array<[string, Partial<PlanSubjectInput>, Partial<PlanSubjectInput>?]>)('%s', (_, change, before = {}) => {
+    expect(textOf(change)).not.toBe(textOf(before))
   })
 
   it.each([
@@ -57,49 +70,5 @@ describe('what voids a plan', () => {
     ['a newer resourceVersion', { service: service({ resourceVersion: '2' }) }],
   ])('not %s', (_, change) => {
     expect(textOf(change)).toBe(textOf({}))
-  })
-})
-
-describe('readFieldOwner', () => {
-  const owns = (manager: string, time: string) => ({
-    manager,
-    operation: 'Update',
-    time,
-    fieldsV1: { 'f:spec': { 'f:externalName': {} } },
-  })
-  const flux = { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' }
-  const release = { 'meta.helm.sh/release-name': 'r', 'meta.helm.sh/release-namespace': 'n' }
-
-  it.each([
-    ['nobody', {}, null],
-    [
-      'the newest manager of the target',
-      { managedFields: [owns('kubectl-edit', '2026-01-02T00:00:00Z'), owns('signpost', '2026-01-03T00:00:00Z')] },
-      'signpost',
-    ],
-    ['no manager of another field', { managedFields: [{ manager: 'x', fieldsV1: { 'f:metadata': {} } }] }, null],
-    [
-      'a tracking id of this very Service',
-      { annotations: { 'argocd.argoproj.io/tracking-id': 'app:/Service:shop/api' } },
-      'argo-cd',
-    ],
-    [
-      'no tracking id that was copied',
-      { annotations: { 'argocd.argoproj.io/tracking-id': 'app:/Service:shop/other' } },
-      null,
-    ],
-    [
-      'Flux by its labels, whoever wrote last',
-      { labels: flux, managedFields: [owns('signpost', '2026-01-03T00:00:00Z')] },
-      'flux',
-    ],
-    [
-      'Helm by label and release together',
-      { labels: { 'app.kubernetes.io/managed-by': 'Helm' }, annotations: release },
-      'helm',
-    ],
-    ['not Helm by the label alone', { labels: { 'app.kubernetes.io/managed-by': 'Helm' } }, null],
-  ])('%s', (_, metadata, tool) => {
-    expect(readFieldOwner(service(metadata))?.tool ?? null).toBe(tool)
   })
 })

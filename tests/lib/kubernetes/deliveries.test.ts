@@ -1,0 +1,169 @@
+import type { ServerResponse } from 'node:http'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { DeliveryRef } from '@/lib/domain/change/delivery'
+import { readDelivery } from '@/lib/kubernetes/deliveries'
+import { createKubeClient } from '@/lib/kubernetes/kube-client'
+import { accessTo, sendJson, startLoopbackApi, statusOf } from './loopback-api'
+
+const open: { close(): Promise<void> }[] = []
+const application: DeliveryRef = { kind: 'Application', namespace: null, name: 'shop' }
+const kustomization: DeliveryRef = { kind: 'Kustomization', namespace: 'flux-system', name: 'apps' }
+const helmRelease: DeliveryRef = { kind: 'HelmRelease', namespace: 'flux-system', name: 'shop' }
+const applications = '/apis/argoproj.io/v1alpha1/applications'
+const inArgocd = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/shop'
+
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.close()
+})
+
+async function read(ref: DeliveryRef, answer: (path: string, response: ServerResponse) => void) {
+  const urls: string[] = []
+  const api = await startLoopbackApi((request, response) => {
+    urls.push(request.url ?? '')
+    answer(new URL(request.url ?? '', 'http://x').pathname, response)
+  })
+  const client = createKubeClient(accessTo(api.url), { kind: 'kubeconfig' }, { userAgent: 'signpost/test' })
+  open.push(api, client)
+  return { urls, delivery: await readDelivery(client, ref) }
+}
+
+const object = (spec: unknown, metadata: object = {}) => ({
+  metadata: { name: 'shop', namespace: 'ops', ...metadata },
+  spec,
+})
+
+async function facts(ref: DeliveryRef, spec: unknown, metadata: object = {}) {
+  const { delivery } = await read(ref, (_, response) => sendJson(response, 200, object(spec, metadata)))
+  if (delivery.state !== 'read') throw new Error(delivery.state)
+  return delivery.facts
+}
+
+describe('an Application', () => {
+  test('is read in its usual namespace, with healing, what it ignores, and where it comes from', async () => {
+    const spec = {
+      source: { repoURL: 'https://git.example/deploy', path: 'overlays/production' },
+      syncPolicy: { automated: { selfHeal: true }, syncOptions: ['RespectIgnoreDifferences=true'] },
+      ignoreDifferences: [
+        { kind: 'Service', name: 'api', jsonPointers: ['/spec/externalName', 7] },
+        { group: '*', kind: '*', managedFieldsManagers: ['signpost'] },
+      ],
+    }
+    const { urls, delivery } = await read(application, (_, response) => sendJson(response, 200, object(spec)))
+    expect(urls).toEqual([inArgocd])
+    expect(delivery).toEqual({
+      ref: { kind: 'Application', namespace: 'ops', name: 'shop' },
+      state: 'read',
+      facts: {
+        pausedBy: null,
+        corrects: true,
+        correctsBy: 'selfHeal is true',
+        withinSeconds: 5,
+        ignores: [
+          {
+            group: '',
+            kind: 'Service',
+            namespace: null,
+            name: 'api',
+            pointers: ['/spec/externalName'],
+            expressions: [],
+            managers: [],
+          },
+          { group: '*', kind: '*', namespace: null, name: null, pointers: [], expressions: [], managers: ['signpost'] },
+        ],
+        keepsIgnored: true,
+        source: 'https://git.example/deploy, overlays/production',
+      },
+    })
+  })
+
+  test.each([
+    ['without a policy does not', {}, false, 'it does not sync by itself'],
+    ['that syncs but does not heal does not', { automated: {} }, false, 'selfHeal is false'],
+    [
+      'whose syncing is off does not',
+      { automated: { enabled: false, selfHeal: true } },
+      false,
+      'it does not sync by itself',
+    ],
+    ['that heals does', { automated: { selfHeal: true } }, true, 'selfHeal is true'],
+  ])('%s heal itself', async (_, syncPolicy, corrects, correctsBy) => {
+    expect(await facts(application, { syncPolicy })).toMatchObject({ corrects, correctsBy })
+  })
+
+  test('that is skipped is paused', async () => {
+    const annotations = { 'argocd.argoproj.io/skip-reconcile': 'true' }
+    expect((await facts(application, {}, { annotations })).pausedBy).toContain('skip-reconcile')
+  })
+
+  test('that is not in its usual namespace is looked for everywhere, and is nobody when there are two', async () => {
+    const answer = (items: unknown[]) => (path: string, response: ServerResponse) => {
+      if (path === applications) sendJson(response, 200, { items })
+      else sendJson(response, 404, statusOf(404, 'NotFound', 'applications.argoproj.io "shop" not found'))
+    }
+    const one = await read(application, answer([object({})]))
+    expect(one.urls[1]).toBe(`${applications}?fieldSelector=metadata.name%3Dshop&limit=2`)
+    expect(one.delivery).toMatchObject({ state: 'read', ref: { namespace: 'ops' } })
+    expect((await read(application, answer([object({}), object({})]))).delivery.state).toBe('missing')
+    expect((await read(application, answer([]))).delivery.state).toBe('missing')
+  })
+
+  test('with a name that no object has is not looked for everywhere', async () => {
+    const missing = (_: string, response: ServerResponse) =>
+      sendJson(response, 404, statusOf(404, 'NotFound', 'applications.argoproj.io not found'))
+    const { urls, delivery } = await read({ ...application, name: 'a,metadata.namespace=x' }, missing)
+    expect(urls).toHaveLength(1)
+    expect(delivery.state).toBe('missing')
+  })
+})
+
+describe('what cannot be read', () => {
+  test.each([
+    ['an object that may not be read is forbidden', 403, statusOf(403, 'Forbidden', 'no'), 'forbidden'],
+    [
+      'an object that is not there is missing',
+      404,
+      statusOf(404, 'NotFound', 'kustomizations "apps" not found'),
+      'missing',
+    ],
+    ['a kind that is not there is not installed', 404, '404 page not found', 'not-installed'],
+    ['a server that fails is unavailable', 500, statusOf(500, 'InternalError', 'x'), 'unavailable'],
+  ])('%s', async (_, status, body, state) => {
+    const { delivery } = await read(kustomization, (__, response) => sendJson(response, status, body))
+    expect(delivery.state).toBe(state)
+  })
+
+  test('a name that would lead elsewhere is not asked for', async () => {
+    const { urls, delivery } = await read({ ...kustomization, name: '../secrets' }, (_, response) =>
+      sendJson(response, 200, {}),
+    )
+    expect(urls).toEqual([])
+    expect(delivery.state).toBe('unavailable')
+  })
+})
+
+describe('Flux', () => {
+  test('a Kustomization heals at its interval unless it is suspended', async () => {
+    const spec = { interval: '1h10m5s', path: './apps', sourceRef: { kind: 'GitRepository', name: 'fleet' } }
+    expect(await facts(kustomization, spec)).toMatchObject({
+      corrects: true,
+      withinSeconds: 4205,
+      pausedBy: null,
+      source: 'GitRepository fleet, ./apps',
+    })
+    expect((await facts(kustomization, { ...spec, suspend: true })).pausedBy).toBe('spec.suspend is true')
+  })
+
+  test('a HelmRelease heals with drift detection alone, but for what that ignores', async () => {
+    const ignore = [{ paths: ['/spec/externalName'], target: { kind: 'Service' } }]
+    expect(await facts(helmRelease, { interval: '5m', driftDetection: { mode: 'enabled', ignore } })).toMatchObject({
+      corrects: true,
+      withinSeconds: 300,
+      ignores: [{ kind: 'Service', group: null, pointers: ['/spec/externalName'] }],
+    })
+    expect(await facts(helmRelease, { driftDetection: { mode: 'warn' } })).toMatchObject({ corrects: false })
+    expect(await facts(helmRelease, {})).toMatchObject({
+      corrects: false,
+      correctsBy: 'driftDetection.mode is disabled',
+    })
+  })
+})
