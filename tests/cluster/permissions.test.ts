@@ -15,6 +15,7 @@ import { readNamespaceLabels } from '@/lib/kubernetes/namespaces'
 import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
 import { readPodLog } from '@/lib/kubernetes/pod-logs'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
+import { RecordIndex } from '@/lib/server/change/record-index'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { renderKubeconfig } from '../control-plane/kubeconfig.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -139,6 +140,20 @@ const record = (name: string, resourceVersion: string | null) => ({
   data: { at: new Date().toISOString() },
 })
 
+async function recordsRefusal(patienceMs: number): Promise<string> {
+  const reading = { cluster: 'test', client, consoleNamespace: namespace, clock: systemClock, random: Math.random }
+  const index = new RecordIndex({ ...reading, onEntry: () => {} })
+  const denied = async () => (index.whyIncomplete?.startsWith('The console may not') ? index.whyIncomplete : undefined)
+  index.start()
+  try {
+    const settled = async () => index.isListed || denied()
+    await poll(settled, { what: 'the records are listed or denied', timeoutMs: 15_000 })
+    return await poll(denied, { what: 'the records are denied', timeoutMs: patienceMs }).catch(() => '')
+  } finally {
+    await index.close()
+  }
+}
+
 async function createRefusal(): Promise<string> {
   return refusalOf(writeConfigMap(client, record(`created-${crypto.randomUUID()}`, null)))
 }
@@ -174,6 +189,8 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'Role signpost-console-dns: create pods/portforward': forwardRefusal,
   'Role signpost-console-dns: get configmaps': corefileRefusal,
   'ClusterRole signpost-records: get configmaps': () => refusalOf(readConfigMap(client, namespace, 'any')),
+  'ClusterRole signpost-records: list configmaps': () => recordsRefusal(0),
+  'ClusterRole signpost-records: watch configmaps': () => recordsRefusal(4000),
   'ClusterRole signpost-records: create configmaps': createRefusal,
   'ClusterRole signpost-records: update configmaps': updateRefusal,
   'Role signpost-troubleshoot: list pods': podsRefusal,

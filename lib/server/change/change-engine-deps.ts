@@ -35,6 +35,6 @@ export interface ChangeEngineDeps {
   clock: Clock
   /** How long a verified change is watched over before it counts as completed. */
   soakMs: number
-  /** Called with each visible state of a change, in order. */
-  publish(change: ChangeView): void
+  /** Called with each visible state of a change, in order; `record` for what only a record in the cluster told. */
+  publish(change: ChangeView, source: 'engine' | 'record'): void
 }

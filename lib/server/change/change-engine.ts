@@ -55,7 +55,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     const { clock } = deps
     if (!isClosed) proofs.start(cluster, ref, new ChangeJournal({ cluster, ref, entry, store, clock, publish }))
   }
-  const publish = (view: ChangeView) => views.publish(view)
+  const publish = (view: ChangeView) => views.publish(view, 'engine')
   const recovery = new ChangeRecovery({
     cluster: deps.cluster,
     store,
@@ -123,7 +123,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       for (const entry of entries) {
         const view = changeView(entry, ref)
         if (isAtStart) views.remember(view)
-        else publish(view)
+        else views.publish(view, 'record')
       }
       recovery.see(ref, entries, isAtStart)
     },

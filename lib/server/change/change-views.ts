@@ -2,15 +2,16 @@ import type { ChangeView } from '@/lib/contract/changes'
 import { isAhead } from '@/lib/domain/change/change-life'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { BoundedMap } from '@/lib/server/access/bounded-map'
+import type { ChangeEngineDeps } from './change-engine-deps'
 
 const kept = 1_000
 
 /** The latest state of each change that this console saw, a thousand of them; what is older than what is known is never told again. */
 export class ChangeViews {
   readonly #views = new BoundedMap<ChangeView>(kept)
-  readonly #publish: (view: ChangeView) => void
+  readonly #publish: ChangeEngineDeps['publish']
 
-  constructor(publish: (view: ChangeView) => void) {
+  constructor(publish: ChangeEngineDeps['publish']) {
     this.#publish = publish
   }
 
@@ -29,11 +30,11 @@ export class ChangeViews {
   }
 
   /** Tells everybody, unless it is no news. */
-  publish(view: ChangeView): void {
+  publish(view: ChangeView, source: 'engine' | 'record'): void {
     const known = this.get(view.service, view.id)
     if (known && (known.state === view.state ? isSameStory(known, view) : !isAhead(known.state, view.state))) return
     this.remember(view)
-    this.#publish(view)
+    this.#publish(view, source)
   }
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 import { type ChangeRecord, decodeRecord, encodeRecord } from '@/lib/domain/change/change-record'
+import { recordName } from '@/lib/domain/change/record-name'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { type ConfigMapObject, readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
 import type { ClusterForChanges } from './change-engine-deps'
@@ -26,7 +27,7 @@ const attempts = 10
 export function createRecordStore(): RecordStore {
   const place = (cluster: ClusterForChanges, ref: ServiceRef) => ({
     namespace: cluster.consoleNamespace ?? ref.namespace,
-    name: `signpost-history.${ref.namespace}.${ref.name}`,
+    name: recordName(ref),
   })
   const load = async (cluster: ClusterForChanges, ref: ServiceRef): Promise<ConfigMapObject | null> => {
     const { namespace, name } = place(cluster, ref)

@@ -13,6 +13,7 @@ import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
+import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
 import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
@@ -28,6 +29,10 @@ export interface ClusterOptions {
   random(): number
   onAliases(delta: { upserts: Alias[]; removes: (ServiceRef & { uid: string })[] }): void
   onState(): void
+  /** Where records of changes lie when the console is installed in the cluster; null: each beside its Service. */
+  consoleNamespace: string | null
+  /** Called with each step of a change that a record shows, whichever console made it; `isAtStart` for what was open when this one started. */
+  onRecord(change: RecordedChange, isAtStart: boolean): void
   onAnswer(host: string, answers: VantageAnswer[]): void
   onAsked(answer: VantageAnswer): void
   prober: Prober
@@ -47,6 +52,8 @@ export interface Cluster {
   monitor: Monitor
   probes: TargetProbes
   namespaceAliases: NamespaceAliases
+  consoleNamespace: string | null
+  records: RecordIndex
   /** The vantages that there are not, and why. */
   absent: readonly AbsentVantage[]
   dnsFacts(): DnsFactsView
@@ -79,6 +86,14 @@ export function startCluster(options: ClusterOptions): Cluster {
   // The questions of thousands of hosts would slow down the list that names them.
   monitor.holdBack()
   const { probes, namespaceAliases } = startChecks(options, console, monitor)
+  const { consoleNamespace } = options
+  const records = new RecordIndex({
+    ...{ cluster: access.id, client: console, consoleNamespace, clock, random },
+    onEntry: (change) => options.onRecord(change, false),
+    onListed: () => {
+      for (const change of records.open()) options.onRecord(change, true)
+    },
+  })
   let state: WatchState = { state: 'connecting', why: null }
   corefile.onDomain = (domain) => {
     if (!opened.isDomainGiven && domain !== clusterDomain) options.onOtherDomain(domain)
@@ -96,6 +111,7 @@ export function startCluster(options: ClusterOptions): Cluster {
       options.onAliases(delta)
     },
     onState: (next) => {
+      followRecords(records, state, next)
       state = next
       if (next.state !== 'connecting' || next.why !== null) monitor.goOn()
       options.onState()
@@ -109,6 +125,8 @@ export function startCluster(options: ClusterOptions): Cluster {
     monitor,
     probes,
     namespaceAliases,
+    consoleNamespace,
+    records,
     absent: opened.absent,
     dnsFacts: () => describeDns(opened),
     lookUpAsPod: podLookup(options),
@@ -116,7 +134,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await watch.stop()
+      await Promise.all([watch.stop(), records.close()])
       probes.close()
       await namespaceAliases.close()
       await monitor.close()
@@ -125,6 +143,12 @@ export function startCluster(options: ClusterOptions): Cluster {
       await opened.close()
     },
   }
+}
+
+// The list of aliases comes first; after a silence the records are followed again as soon as they are.
+function followRecords(records: RecordIndex, before: WatchState, next: WatchState): void {
+  if (before.state === 'stale' && next.state === 'live') records.nudge(Date.parse(before.since))
+  if (next.state === 'live' || next.state === 'denied') records.start()
 }
 
 /** What is looked into beside DNS: who answers at a target, and where aliases of Services in this cluster lead. */

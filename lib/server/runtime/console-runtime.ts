@@ -12,6 +12,7 @@ import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
+import { ChangeFeed } from '@/lib/server/change/change-feed'
 import { Inventory } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
@@ -54,6 +55,7 @@ export class ConsoleRuntime {
   readonly #prober: Prober
   readonly #probing: ProbingSettings
   readonly #aliasListeners = new AliasListeners()
+  readonly #feed: ChangeFeed
   readonly #clusters = new Map<string, Cluster>()
   #report: KubeconfigReport | null = null
   #fingerprint = ''
@@ -96,11 +98,12 @@ export class ConsoleRuntime {
       clusters: () => [...this.#clusters.values()],
       kubeconfigUser: () => this.#report?.clusters[0]?.userName ?? null,
     })
+    this.#feed = new ChangeFeed([(change) => this.live.change(change)])
     this.changes = createChangeEngine({
       cluster: (id) => this.#clusterForChanges(id),
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
-      publish: (change) => this.live.change(change),
+      publish: this.#feed.tell,
     })
     this.metrics = new ConsoleMetrics({
       rows: () => this.inventory.rows(),
@@ -257,6 +260,8 @@ export class ConsoleRuntime {
       prober: this.#prober,
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),
+      consoleNamespace: this.settings.SIGNPOST_NAMESPACE ?? (access.inCluster ? access.namespace : null),
+      onRecord: ({ ref, entry }, isAtStart) => this.changes.sawRecord(ref, [entry], isAtStart),
       onOtherDomain: (domain) => {
         this.#domains.set(access.id, domain)
         // Names, chains and rows were made with the other one: all of them are made anew at the next look.
@@ -278,8 +283,7 @@ export class ConsoleRuntime {
     return {
       id,
       clusterDomain: cluster.clusterDomain,
-      consoleNamespace:
-        this.settings.SIGNPOST_NAMESPACE ?? (cluster.access.inCluster ? cluster.access.namespace : null),
+      consoleNamespace: cluster.consoleNamespace,
       console: cluster.console,
       monitor: cluster.monitor,
       probe: async (ref: ServiceRef) => {

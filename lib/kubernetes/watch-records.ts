@@ -1,0 +1,62 @@
+import type { Clock } from '@/lib/domain/clock'
+import { stringAt, stringMap } from './json-value'
+import type { KubeClient } from './kube-client'
+import { ListWatch, type ListWatchStatus } from './list-watch'
+import { resourcePath } from './resource-path'
+
+const label = 'signpost/record'
+
+/** A ConfigMap that keeps the history of a Service, as the API server has it. */
+export interface RecordObject {
+  uid: string
+  namespace: string
+  name: string
+  resourceVersion: string
+  data: Record<string, string>
+}
+
+export interface WatchRecordsOptions {
+  client: KubeClient
+  /** The one namespace to watch; null watches all. */
+  namespace: string | null
+  clock: Clock
+  /** A number in [0, 1), for jitter. */
+  random: () => number
+  /** What changed since the last call; the first calls carry everything there is. Must not throw. */
+  onRecords(delta: { upserts: RecordObject[]; removes: Array<{ uid: string }> }): void
+  onStatus(status: ListWatchStatus): void
+}
+
+/** Watches the ConfigMaps labelled `signpost/record=history`. Goes on until `stop`, whatever the server does. */
+export function watchRecords({
+  client,
+  namespace,
+  clock,
+  random,
+  onRecords,
+  onStatus,
+}: WatchRecordsOptions): ListWatch {
+  return new ListWatch({
+    client,
+    clock,
+    random,
+    selection: {
+      resource: 'configmaps',
+      path: resourcePath({ resource: 'configmaps', namespace }),
+      labelSelector: `${label}=history`,
+      matches: ({ metadata }) => metadata.labels?.[label] === 'history',
+    },
+    onDelta: ({ upserts, removes }) =>
+      onRecords({
+        removes,
+        upserts: upserts.map(({ metadata, data }) => ({
+          uid: metadata.uid ?? '',
+          namespace: stringAt(metadata, 'namespace') ?? '',
+          name: metadata.name,
+          resourceVersion: metadata.resourceVersion ?? '',
+          data: stringMap(data),
+        })),
+      }),
+    onStatus,
+  })
+}
