@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
 import { changeStates } from '@/lib/domain/change/change-state'
+import { cutOverCodes, cutOverSources } from '@/lib/domain/change/cut-over'
 import { healings, ownerTools } from '@/lib/domain/change/owner-tool'
 import { precheckStates } from '@/lib/domain/change/precheck'
 import { colours } from '@/lib/domain/group/colour'
@@ -43,19 +44,17 @@ export const precheckSchema = z.object({
 
 /** One part of the time until a change is seen everywhere, and how its length is known. */
 const cutOverPartSchema = z.object({
-  code: z.enum(['watch', 'cluster-dns', 'cache', 'client', 'pool']),
+  code: z.enum(cutOverCodes),
   words: z.string(),
   seconds: z.number().nullable(),
-  source: z.enum(['measured', 'corefile', 'setting', 'annotation', 'assumed']),
+  source: z.enum(cutOverSources),
 })
 
 /** When new connections go to the new target, and when the last one to the old target ends; null seconds: nobody can say. */
-export const cutOverSchema = z.object({
+const cutOverSchema = z.object({
   newConnections: z.object({ seconds: z.number(), parts: z.array(cutOverPartSchema) }),
   existingConnections: z.object({ seconds: z.number().nullable(), parts: z.array(cutOverPartSchema) }),
 })
-
-export type CutOver = z.infer<typeof cutOverSchema>
 
 /** Who writes `spec.externalName`, by every signal: the tool, how sure, and whether it writes its own state back. */
 export const fieldOwnerSchema = z.object({

@@ -4,6 +4,7 @@ import { createDnsClient } from '@/lib/dns/dns-client'
 import { configureVantages } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import { AppError } from '@/lib/domain/app-error'
+import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
@@ -84,7 +85,12 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
   const viewers = new Map<string, Viewer>()
   const findAlias = (namespace: string, name: string) => aliases.get(`${namespace}/${name}`) ?? null
   const consoleNamespace = options.consoleNamespace ?? null
-  const shared = { id: access.id, clusterDomain, consoleNamespace, monitor }
+  const cutOverFacts = () => ({
+    dns: dnsFacts(null),
+    nodeLocalDns: 'absent' as const,
+    settings: { clientCacheSeconds: null, poolLifetimeSeconds: null },
+  })
+  const shared = { cutOverFacts, id: access.id, clusterDomain, consoleNamespace, monitor }
   const probe = async () => null
   const { namespaceAnnotations } = watch
   const cluster = { ...shared, probe, console: consoleClient, findAlias, onAlias: listeners.add, namespaceAnnotations }

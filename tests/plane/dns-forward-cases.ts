@@ -12,6 +12,7 @@ import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeDnsAddress } from '@/lib/kubernetes/kube-dns-address'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { readNodeLocalDns } from '@/lib/kubernetes/node-local-dns'
 import { openPortForward } from '@/lib/kubernetes/port-forward'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 
@@ -130,6 +131,11 @@ export function describeDnsForward(plane: () => ForwardingPlane): void {
 
     test('stands beside the Service by whose ClusterIP pods reach the DNS', async () => {
       expect(await readKubeDnsAddress(await clientOf('viewer'))).toBe('10.96.0.10')
+    })
+
+    test('has no cache on each node before it, as who may look can tell', async () => {
+      expect(await readNodeLocalDns(await clientOf('viewer'))).toBe('absent')
+      expect(await readNodeLocalDns(await clientOf('nobody'))).toBe('unknown')
     })
 
     test('is denied to whom may not, in the words of the API server', async () => {

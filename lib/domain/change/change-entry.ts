@@ -1,7 +1,9 @@
 import { isAhead } from './change-life'
 import type { ChangeKind, ChangeRequest } from './change-request'
 import type { ChangeState } from './change-state'
+import type { CutOverPart } from './cut-over'
 import type { Endpoint } from './endpoint'
+import type { ServedAnswers } from './served-answers'
 
 export interface ChangeStep {
   state: ChangeState
@@ -28,6 +30,9 @@ export interface ChangeEntry {
   undoOf: string | null
   /** Until when it is watched over; null before it was verified. */
   soakUntil: string | null
+  /** How long the cut-over was to take, as was known when it was applied. */
+  cutOver?: CutOverPart[]
+  answers?: ServedAnswers[]
 }
 
 const stepLimit = 16

@@ -4,6 +4,8 @@ import { changeKinds } from './change-request'
 import { changeStates } from './change-state'
 import { byteLength, isChangeId, isTime, parseJson, readEndpoint, writeEndpoint } from './last-change'
 import { isMap } from './merge-patch'
+import { readCutOverParts } from './read-cut-over-parts'
+import { readServedAnswers } from './read-served-answers'
 
 /**
  * The history of one Service, oldest first. `unreadable` are data keys that this version cannot read (broken, or written by a newer one):
@@ -73,6 +75,8 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
   if (!kind || !state || !from || !to || !steps || !overrides || !acknowledged || !isTime(at) || !isTextMap(request))
     return null
   if (typeof uid !== 'string' || typeof by !== 'string') return null
+  const cutOver = readCutOverParts(value.cutOver)
+  const answers = readServedAnswers(value.answers)
   return {
     id,
     uid,
@@ -89,6 +93,8 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
     overrides,
     undoOf: isChangeId(undoOf) ? undoOf : null,
     soakUntil: isTime(soakUntil) ? soakUntil : null,
+    ...(cutOver && { cutOver }),
+    ...(answers && { answers }),
   }
 }
 

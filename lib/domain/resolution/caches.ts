@@ -23,12 +23,15 @@ export interface SeenWithin {
   inJvmSeconds: number
 }
 
-const watchSeconds = 1
-// The cache plugin keeps nothing for less, and clients of CoreDNS are given no less.
-const shortestSeconds = 5
-const nodeLocalSeconds = 30
-const jvmSeconds = 30
-const poolSeconds = 30 * 60
+/** How long a change stays unseen in each place where nothing says otherwise, in seconds. */
+export const usualSeconds = {
+  watch: 1,
+  // The cache plugin keeps nothing for less, and clients of CoreDNS are given no less.
+  shortestCache: 5,
+  nodeLocal: 30,
+  jvm: 30,
+  pool: 30 * 60,
+} as const
 
 /** Every place between the API server and a program that keeps answers, in the order in which an answer passes them. */
 export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnTheWay[] {
@@ -56,10 +59,10 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
     {
       name: 'NodeLocal DNSCache',
       keeps: 'every name, on nodes where it runs',
-      seconds: nodeLocalSeconds,
+      seconds: usualSeconds.nodeLocal,
       source: 'assumed',
     },
-    { name: 'JVM', keeps: 'the addresses, whatever the TTL', seconds: jvmSeconds, source: 'assumed' },
+    { name: 'JVM', keeps: 'the addresses, whatever the TTL', seconds: usualSeconds.jvm, source: 'assumed' },
     {
       name: 'Go, Node.js, Python, glibc, musl',
       keeps: 'nothing, unless nscd or systemd-resolved runs in the image',
@@ -69,7 +72,7 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
     {
       name: 'Connection pools',
       keeps: 'connections that are open, whatever DNS says',
-      seconds: poolSeconds,
+      seconds: usualSeconds.pool,
       source: 'assumed',
     },
   ]
@@ -98,15 +101,15 @@ export function recordTtl(
 
 /** When another target of the alias is seen: the watch, the TTL that clients were given, and another layer where CoreDNS keeps it. */
 export function targetSeenWithin({ kubernetesTtlSeconds, cachesClusterNames }: CachesInput['dns']): SeenWithin {
-  const layer = cachesClusterNames ? shortestSeconds : 0
-  return within(watchSeconds + Math.max(kubernetesTtlSeconds, shortestSeconds) + layer)
+  const layer = cachesClusterNames ? usualSeconds.shortestCache : 0
+  return within(usualSeconds.watch + Math.max(kubernetesTtlSeconds, usualSeconds.shortestCache) + layer)
 }
 
 /** When another record behind the target is seen. Caches count the TTL down, so they do not add up. */
 export function recordSeenWithin(recordTtlSeconds: number): SeenWithin {
-  return within(Math.max(recordTtlSeconds, shortestSeconds))
+  return within(Math.max(recordTtlSeconds, usualSeconds.shortestCache))
 }
 
 function within(seconds: number): SeenWithin {
-  return { seconds, inJvmSeconds: seconds + jvmSeconds }
+  return { seconds, inJvmSeconds: seconds + usualSeconds.jvm }
 }

@@ -14,6 +14,7 @@ import type { ChangeContext } from './change-context'
 import { findKnown, type KnownChange, waitForRival, writeIntent } from './change-intent'
 import { ChangeJournal } from './change-journal'
 import { type Draft, draftChange, isNotComputable } from './draft-change'
+import { forecastCutOver } from './forecast-cut-over'
 import { gatherEvidence } from './gather-evidence'
 import { seenIn } from './plan-hash'
 import { type LiveState, readLive } from './read-live'
@@ -64,12 +65,16 @@ async function attemptChange(
   if (seen === null) throw forgedHash()
   const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
   if (record.entries.some(isApplying)) return afterRival(context)
-  const prechecks = await precheck(context, service, draft, record, body)
+  const [prechecks, forecast] = await Promise.all([
+    precheck(context, service, draft, record, body),
+    forecastCutOver(context, service.service),
+  ])
   if (prechecks === 'again') return { kind: 'again' }
   const unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
   if (unmet.length > 0) throw unmetError(unmet, prechecks)
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
-  const entry = newEntry(context, body, service, draft, prechecks)
+  const cutOver = forecast.existingConnections.parts
+  const entry = { ...newEntry(context, body, service, draft, prechecks), cutOver }
   const intent = await writeIntent(context, body, entry, liveChangeId)
   if (intent === 'busy') return afterRival(context)
   if (intent !== 'written') return intent

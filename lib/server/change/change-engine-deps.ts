@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -19,7 +20,9 @@ export interface ClusterForChanges {
   /** Where records lie when the console is installed in the cluster; null keeps each beside its Service. */
   consoleNamespace: string | null
   console: KubeClient
-  monitor: Pick<Monitor, 'askTarget' | 'askServiceName'>
+  monitor: Pick<Monitor, 'askTarget' | 'askServiceName' | 'askServiceNameEach'>
+  /** What is known of the caches between a write and its clients. */
+  cutOverFacts(): Pick<CutOverInput, 'dns' | 'nodeLocalDns' | 'settings'>
   /** Looks who answers at the target of an alias; null where nothing is probed. */
   probe(ref: ServiceRef): Promise<ProbedTarget | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */

@@ -2,6 +2,7 @@ import type { ChangeView } from '@/lib/contract/changes'
 import { advanceEntry, type ChangeEntry } from '@/lib/domain/change/change-entry'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import { recordEntry } from '@/lib/domain/change/record-entry'
+import type { ServedAnswers } from '@/lib/domain/change/served-answers'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterForChanges } from './change-engine-deps'
@@ -60,6 +61,12 @@ export class ChangeJournal {
   soak(until: string, note: string | null): void {
     this.#entry = { ...this.#entry, soakUntil: until }
     this.step('soaking', note)
+  }
+
+  /** Takes what resolvers answer meanwhile; published at once, and written with the next step. */
+  answered(answers: ServedAnswers[]): void {
+    this.#entry = { ...this.#entry, answers }
+    this.#options.publish(this.view)
   }
 
   /** Resolves once nothing waits to be written any more, or after this time while the writing goes on. */

@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
+import { cutOverOf } from '@/lib/domain/change/cut-over'
 import type { Endpoint } from '@/lib/domain/change/endpoint'
 import type { LastChange } from '@/lib/domain/change/last-change'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -7,10 +8,11 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 /** A change as the API shows it. */
 export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
   const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf, soakUntil } = entry
+  const { cutOver, answers = [] } = entry
   const service = serviceOf(ref)
   return {
     ...{ id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf },
-    ...{ soakUntil, cutOver: null, answers: [] },
+    ...{ soakUntil, cutOver: cutOver ? cutOverOf(cutOver) : null, answers },
   }
 }
 

@@ -22,7 +22,10 @@ export class ChangeViews {
   /** The given view, or what is known already where that is further on. */
   latest(view: ChangeView): ChangeView {
     const known = this.get(view.service, view.id)
-    return known && isAhead(view.state, known.state) ? known : view
+    if (known === null) return view
+    // The record gets the answers of resolvers only with the next step.
+    const isRicher = known.state === view.state && marksIn(known) > marksIn(view)
+    return isRicher || isAhead(view.state, known.state) ? known : view
   }
 
   remember(view: ChangeView): void {
@@ -36,6 +39,10 @@ export class ChangeViews {
     this.remember(view)
     this.#publish(view, source)
   }
+}
+
+function marksIn({ answers }: ChangeView): number {
+  return answers.reduce((sum, { marks }) => sum + marks.length, 0)
 }
 
 function isSameStory(known: ChangeView, view: ChangeView): boolean {

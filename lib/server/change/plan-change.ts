@@ -8,6 +8,7 @@ import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeContext } from './change-context'
 import { type Draft, draftChange } from './draft-change'
+import { forecastCutOver } from './forecast-cut-over'
 import { gatherEvidence } from './gather-evidence'
 import { type LiveState, readLive } from './read-live'
 import { type TriedPatch, tryPatch } from './try-patch'
@@ -36,9 +37,10 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
   if (live === null) throw new AppError('not-found', `There is no Service ${ref.name} in namespace ${ref.namespace}.`)
   const record = settleRecord(stored, decodeLastChange(live.service.metadata.annotations)?.id ?? null, clock.now())
   const draft = draftChange(context, live, record)
-  const [gathered, tried] = await Promise.all([
+  const [gathered, tried, cutOver] = await Promise.all([
     gatherEvidence(context, live, draft, record),
     tryPatch(context, live.service, draft.to, preview(context, draft)),
+    forecastCutOver(context, live.service),
   ])
   const prechecks = judgeChange({ ...gathered, nowMs: clock.now(), dryRun: tried.evidence })
   return {
@@ -52,7 +54,7 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     ownerOfField: ownerWord(gathered.fieldOwner),
     fieldOwner: gathered.fieldOwner,
     git: null,
-    cutOver: null,
+    cutOver,
     cannotComeBack: [],
     expiresAt: new Date(clock.now() + validMs).toISOString(),
   }

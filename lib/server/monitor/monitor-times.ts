@@ -9,6 +9,8 @@ export const monitorTimes = {
   resolutionMs: 2000,
   askNowMs: 14_000,
   askTargetMs: 4800,
+  /** One answer a second is wanted. */
+  askEachMs: 950,
   backgroundMs: 300_000,
   shortestOnScreenMs: 30_000,
   /** After one failure, within the 5 s that a second question may take to be sent. */

@@ -1,5 +1,5 @@
 import type { PendingQuestion } from '@/lib/contract/resolution'
-import type { DnsClient, WalkOptions } from '@/lib/dns/dns-client'
+import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
 import type { Vantage } from '@/lib/dns/vantages'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { Clock } from '@/lib/domain/clock'
@@ -50,6 +50,8 @@ export interface ServedName {
   /** The CNAME's data, normalised; null when the name has none or nobody answered (`why`). */
   target: string | null
   resolver: string
+  /** The highest TTL seen of that record. */
+  ttlHighestSeconds: number | null
   why: string | null
 }
 
@@ -75,6 +77,8 @@ export interface Monitor {
   askTarget(host: string): Promise<VantageAnswer[]>
   /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
   askServiceName(serviceName: string): Promise<ServedName | null>
+  /** The same of each resolver of the cluster's DNS, within a second; none without a cluster vantage. */
+  askServiceNameEach(serviceName: string): Promise<ServedName[]>
   /** How the answers for a tracked host changed, oldest first, 50 at most. */
   history(host: string): VerdictChange[]
   /** Whether the registered domain above a name at which an answer broke is gone too; null when that is not known. */
@@ -194,9 +198,12 @@ class HostMonitor implements Monitor {
 
   async askServiceName(serviceName: string): Promise<ServedName | null> {
     const answer = await this.#serviceNames.ask(serviceName, null, monitorTimes.askTargetMs)
-    if (answer === null) return null
-    const { hop, reply, resolver } = answer
-    return { target: hop?.data ?? null, resolver, why: reply.kind === 'reply' ? null : reply.why }
+    return answer && servedName(answer)
+  }
+
+  async askServiceNameEach(serviceName: string): Promise<ServedName[]> {
+    const answers = await this.#serviceNames.askEach(serviceName, monitorTimes.askEachMs)
+    return answers.map(servedName)
   }
 
   history(host: string): VerdictChange[] {
@@ -307,4 +314,9 @@ class HostMonitor implements Monitor {
     watch.take(answer, isFinal, now)
     if (!sameAnswers(before, watch.answers, isOnScreen)) this.#options.onAnswer(watch.host, watch.answers)
   }
+}
+
+function servedName({ hop, reply, resolver }: CnameAnswer): ServedName {
+  const { data = null, ttlHighestSeconds = null } = hop ?? {}
+  return { target: data, resolver, ttlHighestSeconds, why: reply.kind === 'reply' ? null : reply.why }
 }

@@ -49,19 +49,33 @@ export class ServiceNames {
     withinMs: number,
     onQuestion?: WalkOptions['onQuestion'],
   ): Promise<CnameAnswer | null> {
-    const resolver = this.#resolver()
-    if (resolver === null || (target !== null && checkHostName(target).kind !== 'ok')) return null
+    const [resolver] = this.#resolvers()
+    if (resolver === undefined || (target !== null && checkHostName(target).kind !== 'ok')) return null
+    const answer = await this.#ask(serviceName, resolver, withinMs, onQuestion)
+    this.#remember(serviceName, answer)
+    return answer
+  }
+
+  /** Asks every resolver of the cluster's DNS, each for itself. */
+  askEach(serviceName: string, withinMs: number): Promise<CnameAnswer[]> {
+    return Promise.all(this.#resolvers().map((resolver) => this.#ask(serviceName, resolver, withinMs)))
+  }
+
+  async #ask(
+    serviceName: string,
+    resolver: Resolver,
+    withinMs: number,
+    onQuestion?: WalkOptions['onQuestion'],
+  ): Promise<CnameAnswer> {
     const deadline = new AbortController()
     const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
     try {
       const signal = AbortSignal.any([deadline.signal, this.#closing])
-      const answer = await this.#options.client.cname(serviceName, resolver, {
+      return await this.#options.client.cname(serviceName, resolver, {
         evenIfSilent: true,
         signal,
         ...(onQuestion === undefined ? {} : { onQuestion }),
       })
-      this.#remember(serviceName, answer)
-      return answer
     } finally {
       cancel()
     }
@@ -74,8 +88,8 @@ export class ServiceNames {
     )
   }
 
-  #resolver(): Resolver | null {
-    return this.#options.vantages.find(({ name }) => name === 'cluster')?.resolvers[0] ?? null
+  #resolvers(): readonly Resolver[] {
+    return this.#options.vantages.find(({ name }) => name === 'cluster')?.resolvers ?? []
   }
 
   #remember(serviceName: string, answer: CnameAnswer): void {

@@ -4,6 +4,7 @@ import type { DnsClient } from '@/lib/dns/dns-client'
 import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { AbsentVantage } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { NodeLocalDns } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -57,6 +58,7 @@ export interface Cluster {
   /** The vantages that there are not, and why. */
   absent: readonly AbsentVantage[]
   dnsFacts(): DnsFactsView
+  nodeLocalDns(): NodeLocalDns
   /** A lookup as a pod of a namespace does it, asked of the cluster's DNS; null where there is no way to it. */
   lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
   status(): ClusterStatus
@@ -129,6 +131,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     records,
     absent: opened.absent,
     dnsFacts: () => describeDns(opened),
+    nodeLocalDns: () => corefile.nodeLocalDns,
     lookUpAsPod: podLookup(options),
     status: () => withSilent(describeState(access, state), silent.current()),
     namespaceAnnotations: watch.namespaceAnnotations,

@@ -286,6 +286,14 @@ export class ConsoleRuntime {
       consoleNamespace: cluster.consoleNamespace,
       console: cluster.console,
       monitor: cluster.monitor,
+      cutOverFacts: () => ({
+        dns: cluster.dnsFacts(),
+        nodeLocalDns: cluster.nodeLocalDns(),
+        settings: {
+          clientCacheSeconds: this.settings.SIGNPOST_CLIENT_CACHE ?? null,
+          poolLifetimeSeconds: this.settings.SIGNPOST_POOL_LIFETIME ?? null,
+        },
+      }),
       probe: async (ref: ServiceRef) => {
         await cluster.probes.probeNow(ref)
         return probedTarget(cluster, ref, this.clock.now())

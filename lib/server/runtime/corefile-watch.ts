@@ -1,3 +1,4 @@
+import type { NodeLocalDns } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import { readCorefile } from '@/lib/domain/resolution/corefile'
 import { type DnsFacts, dnsFacts } from '@/lib/domain/resolution/dns-facts'
@@ -8,6 +9,7 @@ export interface CorefileWatchOptions {
   clock: Clock
   /** What cannot be read is an answer; that nobody answers is thrown. */
   read(): Promise<CorefileReading>
+  readNodeLocalDns(): Promise<NodeLocalDns>
   assumedDomain: string
 }
 
@@ -26,6 +28,7 @@ const afterFailureMs = 30_000
 export class CorefileWatch {
   readonly #options: CorefileWatchOptions
   #facts: CorefileFacts
+  #nodeLocalDns: NodeLocalDns = 'unknown'
   #cancel = () => {}
   #isClosed = false
   /** Called with every reading that came to the cluster's domain. */
@@ -45,18 +48,24 @@ export class CorefileWatch {
     return this.#facts
   }
 
+  /** Whether a cache on each node stands before CoreDNS, as last read. */
+  get nodeLocalDns(): NodeLocalDns {
+    return this.#nodeLocalDns
+  }
+
   close(): void {
     this.#isClosed = true
     this.#cancel()
   }
 
   async #read(): Promise<void> {
-    const { clock, read, assumedDomain } = this.#options
+    const { clock, read, readNodeLocalDns, assumedDomain } = this.#options
     let pauseMs = everyMs
     try {
-      const facts = toFacts(await read(), assumedDomain)
+      const [reading, nodeLocalDns] = await Promise.all([read(), readNodeLocalDns()])
       if (this.#isClosed) return
-      this.#facts = facts
+      this.#facts = toFacts(reading, assumedDomain)
+      this.#nodeLocalDns = nodeLocalDns
     } catch (error) {
       pauseMs = afterFailureMs
       const why = error instanceof Error ? error.message : 'unknown failure'

@@ -7,6 +7,7 @@ import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
 import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeDnsAddress } from '@/lib/kubernetes/kube-dns-address'
+import { readNodeLocalDns } from '@/lib/kubernetes/node-local-dns'
 import { whenOr } from '@/lib/server/monitor/when-or'
 import { CorefileWatch } from './corefile-watch'
 import { userAgent } from './version'
@@ -49,7 +50,12 @@ export async function openCluster(options: OpenClusterOptions): Promise<OpenedCl
   const { access, clock, random } = options
   const console = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent })
   const assumedDomain = options.clusterDomain ?? options.knownDomain ?? usualDomain
-  const corefile = new CorefileWatch({ clock, read: () => readCorefileText(console), assumedDomain })
+  const corefile = new CorefileWatch({
+    clock,
+    read: () => readCorefileText(console),
+    readNodeLocalDns: () => readNodeLocalDns(console),
+    assumedDomain,
+  })
   const [inClusterDns] = await Promise.all([
     access.inCluster && options.clusterDns === null ? findKubeDns(console, clock) : null,
     corefile.start(options.clusterDomain === null ? firstReadMs : 0),

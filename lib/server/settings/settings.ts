@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
+import { readStatedSeconds, type StatedSeconds } from '@/lib/domain/change/cut-over'
 
 export interface Address {
   host: string
@@ -47,9 +48,17 @@ const ports = list
 
 const ranges = list.pipe(z.array(z.string().max(64)).max(200, 'at most 200 ranges'))
 
+const poolLifetime = z.string().transform((text, context): StatedSeconds => {
+  const stated = readStatedSeconds(text)
+  if (stated !== null) return stated
+  context.addIssue({ code: 'custom', message: 'must be whole seconds up to a year, or unlimited' })
+  return z.NEVER
+})
+
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
   SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
+  SIGNPOST_CLIENT_CACHE: z.coerce.number().int().min(0).max(86_400).optional(),
   SIGNPOST_CLUSTER_DNS: address.optional(),
   SIGNPOST_CLUSTER_DOMAIN: z
     .string()
@@ -63,6 +72,7 @@ const settingsSchema = z.object({
   SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
   SIGNPOST_OWN_DOMAINS: domains.default([]),
   SIGNPOST_NAMESPACE: z.string().optional(),
+  SIGNPOST_POOL_LIFETIME: poolLifetime.optional(),
   SIGNPOST_PROBE_NAMESPACES: list.default([]),
   SIGNPOST_PROBE_PORTS: ports.default([]),
   SIGNPOST_PROBE_PRIVATE: z.enum(['true', 'false']).default('false'),

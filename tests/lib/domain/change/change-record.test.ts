@@ -21,6 +21,16 @@ describe('the record of a Service', () => {
     })
   })
 
+  it('keeps how long the cut-over was to take and what resolvers answered, and spares what others broke', () => {
+    const cutOver = [{ code: 'watch', words: 'the watch', seconds: 1, source: 'assumed' }] as const
+    const answers = [{ resolver: '10.96.0.10:53', startedAt: '2026-11-23T12:00:00.000Z', marks: 'oo-n' }]
+    const entry = changeEntry(1, { cutOver: [...cutOver], answers })
+    const data = encodeRecord(recordOf(entry))
+    expect(decodeRecord(data).entries).toEqual([entry])
+    const broken = JSON.stringify({ ...JSON.parse(data[entry.id] ?? ''), cutOver: 'long', answers: [{ marks: '<b>' }] })
+    expect(decodeRecord({ [entry.id]: broken }).entries).toEqual([changeEntry(1)])
+  })
+
   it('keeps the 20 newest entries', () => {
     const record = recordOf(...Array.from({ length: 25 }, (_, index) => changeEntry(index)))
     const { entries } = decodeRecord(encodeRecord(record))

@@ -373,6 +373,22 @@ describe('askServiceName', () => {
   test('is null without a cluster vantage', async () => {
     const { monitor } = watch([outside(await serve())])
     expect(await monitor.askServiceName('api.shop.svc.cluster.local')).toBeNull()
+    expect(await monitor.askServiceNameEach('api.shop.svc.cluster.local')).toEqual([])
+  })
+
+  test('asks each resolver of the cluster for itself, a silent one for no longer than a second', async () => {
+    const one = await serve({ 'api.shop.svc.cluster.local': [{ type: 'CNAME', data: 'a.test', ttl: 7 }] })
+    const other = await serve({ 'api.shop.svc.cluster.local': [{ type: 'CNAME', data: 'b.test' }] })
+    const silent = await serve()
+    silent.scripts.set('*', { drop: true })
+    const resolvers = [one, other, silent].flatMap((server) => cluster(server).resolvers)
+    const { monitor } = watch([{ name: 'cluster', resolvers }], { realTime: true })
+    const startMs = Date.now()
+    const served = await monitor.askServiceNameEach('api.shop.svc.cluster.local')
+    expect(served.map(({ target }) => target)).toEqual(['a.test', 'b.test', null])
+    expect(served[0]?.ttlHighestSeconds).toBe(7)
+    expect(new Set(served.map(({ resolver }) => resolver)).size).toBe(3)
+    expect(Date.now() - startMs).toBeLessThan(2000)
   })
 
   test('says why when nobody answers', async () => {

@@ -16,6 +16,7 @@ function watch(...readings: (CorefileReading | AppError)[]) {
   const corefile = new CorefileWatch({
     clock,
     assumedDomain: 'cluster.local',
+    readNodeLocalDns: async () => 'present',
     read: async () => {
       const reading = readings[Math.min(reads, readings.length - 1)]
       reads += 1
@@ -39,6 +40,7 @@ test('is read at the start and every five minutes, and tells the domain each tim
     source: 'corefile',
     why: null,
   })
+  expect(corefile.nodeLocalDns).toBe('present')
   clock.advance(5 * 60_000)
   await expect.poll(() => corefile.current().kubernetesTtlSeconds).toBe(9)
   expect(domains).toEqual(['corp.test', 'corp.test'])
@@ -77,11 +79,17 @@ test('while nobody answers the last reading stands, and it is tried again after 
 
 test('a start that waits for an answer ends in time, and a closed one reads no more', async () => {
   const clock = new ManualClock()
-  const corefile = new CorefileWatch({ clock, assumedDomain: 'cluster.local', read: () => new Promise(() => {}) })
+  const corefile = new CorefileWatch({
+    clock,
+    assumedDomain: 'cluster.local',
+    readNodeLocalDns: async () => 'absent',
+    read: () => new Promise(() => {}),
+  })
   const started = corefile.start(500)
   clock.advance(500)
   await started
   expect(corefile.current().source).toBe('assumed')
+  expect(corefile.nodeLocalDns).toBe('unknown')
   const closed = watch(text('corp.test', 7))
   await closed.corefile.start(500)
   closed.corefile.close()

@@ -12,6 +12,11 @@ describe('readSettings', () => {
     })
   })
 
+  test('takes how long connections live in pools as seconds, or as unlimited', () => {
+    expect(readSettings({ SIGNPOST_POOL_LIFETIME: '600' }).SIGNPOST_POOL_LIFETIME).toBe(600)
+    expect(readSettings({ SIGNPOST_POOL_LIFETIME: 'unlimited' }).SIGNPOST_POOL_LIFETIME).toBe('unlimited')
+  })
+
   test('takes an empty variable as unset', () => {
     expect(readSettings({ PORT: '', SIGNPOST_RESOLVERS: '' })).toEqual(readSettings({}))
   })
@@ -23,6 +28,8 @@ describe('readSettings', () => {
     ['SIGNPOST_RESOLVERS', '1.1.1.1,nonsense'],
     ['SIGNPOST_RATE_LIMIT', '-1'],
     ['SIGNPOST_CLUSTER_DOMAIN', 'Not A Domain'],
+    ['SIGNPOST_POOL_LIFETIME', 'for ever'],
+    ['SIGNPOST_CLIENT_CACHE', '-5'],
   ])('names %s when it is %j', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(AppError)
     expect(() => readSettings({ [name]: value })).toThrow(name)

@@ -1,0 +1,37 @@
+import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import type { Endpoint } from '@/lib/domain/change/endpoint'
+import { answerMark, type ServedAnswers, seenAtMs, withMark } from '@/lib/domain/change/served-answers'
+import type { ServedName } from '@/lib/server/monitor/monitor'
+
+const maxResolvers = 8
+
+/** Collects what each resolver of the cluster answers for a Service's name while a change reaches it. */
+export class AnswerMarks {
+  readonly #change: { from: Endpoint; to: Endpoint }
+  readonly #startedAt: string
+  readonly #answers = new Map<string, ServedAnswers>()
+
+  constructor(change: { from: Endpoint; to: Endpoint }, startMs: number) {
+    this.#change = change
+    this.#startedAt = new Date(startMs).toISOString()
+  }
+
+  get answers(): ServedAnswers[] {
+    return [...this.#answers.values()]
+  }
+
+  /** Whether the last answer of every resolver is the new target. */
+  get isSeen(): boolean {
+    return seenAtMs(this.answers) !== null
+  }
+
+  /** Takes the answers of one second, one of each resolver. */
+  add(served: readonly ServedName[], atMs: number): void {
+    for (const { resolver, target } of served) {
+      const known = this.#answers.get(resolver) ?? { resolver, startedAt: this.#startedAt, marks: '' }
+      if (!this.#answers.has(resolver) && this.#answers.size >= maxResolvers) continue
+      const mark = answerMark(target === null ? null : normaliseHost(target), this.#change)
+      this.#answers.set(resolver, withMark(known, mark, atMs))
+    }
+  }
+}

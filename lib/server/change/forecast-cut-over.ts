@@ -1,0 +1,25 @@
+import { type CutOver, cutOver } from '@/lib/domain/change/cut-over'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { serviceDnsName } from '@/lib/domain/service/service-ref'
+import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
+import type { ChangeContext } from './change-context'
+import { within } from './within'
+
+const askMs = 2_000
+
+/** How long a change of this Service will take to reach its clients, from what is known now, within 2 s; what is not known is assumed and says so. */
+export async function forecastCutOver(
+  { cluster, client, ref, clock }: ChangeContext,
+  service: ServiceObject,
+): Promise<CutOver> {
+  const serviceName = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
+  const [served, namespaceAnnotations] = await Promise.all([
+    within(clock, cluster.monitor.askServiceName(serviceName), askMs, null),
+    within(clock, readNamespaceAnnotations(client, ref.namespace), askMs, {}),
+  ])
+  return cutOver({
+    ...cluster.cutOverFacts(),
+    measuredTtlSeconds: served?.ttlHighestSeconds ?? null,
+    annotations: [service.metadata.annotations ?? {}, namespaceAnnotations],
+  })
+}

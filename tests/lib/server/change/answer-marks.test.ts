@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { AnswerMarks } from '@/lib/server/change/answer-marks'
+import { changeEntry } from '../../domain/change/change-entries'
+
+const startMs = Date.parse('2026-11-23T12:00:00.000Z')
+const served = (resolver: string, target: string | null) => ({ resolver, target, ttlHighestSeconds: 5, why: null })
+
+test('collects a line for each resolver, and tells when all of them answer the new target', () => {
+  const marks = new AnswerMarks(changeEntry(1), startMs)
+  expect(marks.isSeen).toBe(false)
+  marks.add([served('one', 'a.example'), served('two', 'B.example.')], startMs)
+  expect(marks.isSeen).toBe(false)
+  marks.add([served('one', 'b.example'), served('two', null)], startMs + 1_000)
+  expect(marks.answers.map(({ resolver, marks: line }) => [resolver, line])).toEqual([
+    ['one', 'on'],
+    ['two', 'n-'],
+  ])
+  expect(marks.isSeen).toBe(true)
+})
+
+test('keeps eight resolvers at most', () => {
+  const marks = new AnswerMarks(changeEntry(1), startMs)
+  marks.add(
+    Array.from({ length: 12 }, (_, index) => served(`10.0.0.${index}`, 'b.example')),
+    startMs,
+  )
+  expect(marks.answers).toHaveLength(8)
+})
