@@ -90,15 +90,15 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
   return lossy
 }
 
-/** A kubeconfig, as text, for whoever has this token at this server. */
-export function kubeconfigFor(server: string, token: string): string {
+/** A kubeconfig, as text, for whoever has this token at this server; the context's name becomes the cluster's id. */
+export function kubeconfigFor(server: string, token: string, context = 'lossy'): string {
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
-    'current-context': 'lossy',
-    clusters: [{ name: 'lossy', cluster: { server } }],
+    'current-context': context,
+    clusters: [{ name: 'line', cluster: { server } }],
     users: [{ name: 'user', user: { token } }],
-    contexts: [{ name: 'lossy', context: { cluster: 'lossy', user: 'user' } }],
+    contexts: [{ name: context, context: { cluster: 'line', user: 'user' } }],
   })
 }
 
