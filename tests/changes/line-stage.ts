@@ -51,12 +51,18 @@ export function lineStage(namespace: string, options: { clock?: Clock } = {}) {
     members: { annotations?: Record<string, string> } = {},
   ): Promise<{ name: string; plan: Plan }> {
     const name = `alias-${randomUUID().slice(0, 8)}`
-    await plane.administrator.apply({
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { namespace, name, annotations: { owner: 'payments', ...members.annotations } },
-      spec: { type: 'ExternalName', externalName: before },
-    })
+    await admin()
+      .client(replica.cluster)
+      .request({
+        method: 'POST',
+        path: `/api/v1/namespaces/${namespace}/services`,
+        body: {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { namespace, name, annotations: { owner: 'payments', ...members.annotations } },
+          spec: { type: 'ExternalName', externalName: before },
+        },
+      })
     await poll(async () => replica.alias(namespace, name) !== null, { what: 'the watch shows it', timeoutMs: 5_000 })
     const request: ChangeRequest = { kind: 'retarget', service: ref(name), target: after }
     line.patches = 0
