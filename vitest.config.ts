@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '@': import.meta.dirname }
 
-// The built console over its API and in a browser, on the control plane of the project: an embedded one, or the real one.
-const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
+// The built console over its API and in a browser, and changes in trouble, on the control plane of the project: an embedded one, or the real one.
+const onEitherPlane = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts', 'tests/changes/**/*.test.ts']
 
 // Each of these runs one file after the other on a control plane of its own; what breaks the API server has its own project.
 const onControlPlane = {
@@ -74,7 +74,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'embedded',
-          include: wholeConsole,
+          include: onEitherPlane,
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -85,7 +85,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'cluster',
-          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...wholeConsole],
+          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...onEitherPlane],
           ...onControlPlane,
         },
       },

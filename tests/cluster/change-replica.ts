@@ -4,6 +4,7 @@ import { createDnsClient } from '@/lib/dns/dns-client'
 import { configureVantages } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import { AppError } from '@/lib/domain/app-error'
+import type { Clock } from '@/lib/domain/clock'
 import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
@@ -11,10 +12,19 @@ import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import type { Viewer } from '@/lib/server/change/change-engine-deps'
+import { RecordIndex } from '@/lib/server/change/record-index'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { createMonitor } from '@/lib/server/monitor/monitor'
 import { systemClock } from '@/lib/server/runtime/system-clock'
-import type { ControlPlane } from '../control-plane/control-plane.ts'
+import type { DnsAddress } from '../control-plane/dns-client.ts'
+
+/** What a console needs of a control plane, the real one or the embedded one. */
+export interface ReplicaPlane {
+  kubeconfigPath(identity: 'admin'): string
+  token(identity: 'admin' | 'viewer' | 'editor' | 'nobody'): string
+  clusterDns: DnsAddress
+  world: DnsAddress
+}
 
 /** One console as far as changes go: an engine with a watch, a monitor and clients of its own, sharing nothing with another one. */
 export interface ChangeReplica {
@@ -37,10 +47,12 @@ export interface ReplicaOptions {
   kubeconfig?: string
   /** 2 s when absent. */
   soakMs?: number
+  /** The machine's clock unless told. */
+  clock?: Clock
 }
 
-export async function startReplica(controlPlane: ControlPlane, options: ReplicaOptions = {}): Promise<ChangeReplica> {
-  const access = await readAccess(options.kubeconfig ?? controlPlane.kubeconfigPath('admin'))
+export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions = {}): Promise<ChangeReplica> {
+  const access = await readAccess(options.kubeconfig ?? plane.kubeconfigPath('admin'))
   const clients: KubeClient[] = []
   const open = (credential: Parameters<typeof createKubeClient>[1]) => {
     const client = createKubeClient(access, credential, { userAgent })
@@ -48,11 +60,11 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
     return client
   }
   const consoleClient = open({ kind: 'kubeconfig' })
-  const clock = systemClock
+  const clock = options.clock ?? systemClock
   const dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
   const { vantages } = configureVantages({
-    clusterDns: options.clusterDns === false ? null : controlPlane.clusterDns,
-    resolvers: [controlPlane.worldDns],
+    clusterDns: options.clusterDns === false ? null : plane.clusterDns,
+    resolvers: [{ host: plane.world.host, port: plane.world.port }],
     systemResolvers: [],
     inClusterDns: null,
   })
@@ -79,7 +91,9 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
         listeners.notify(alias, alias)
       }
     },
-    onState: () => undefined,
+    onState: ({ state }) => {
+      if (state === 'live') records.start()
+    },
   })
   const published: ChangeView[] = []
   const viewers = new Map<string, Viewer>()
@@ -100,6 +114,13 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
     soakMs: options.soakMs ?? 2_000,
     publish: (change) => published.push(change),
   })
+  const records = new RecordIndex({
+    ...{ cluster: access.id, client: consoleClient, consoleNamespace, clock, random: Math.random },
+    onEntry: ({ ref, entry }) => engine.sawRecord(ref, [entry], false),
+    onListed: () => {
+      for (const { ref, entry } of records.open()) engine.sawRecord(ref, [entry], true)
+    },
+  })
   return {
     engine,
     cluster: access.id,
@@ -108,14 +129,14 @@ export async function startReplica(controlPlane: ControlPlane, options: ReplicaO
     viewer: (identity) => {
       const known = viewers.get(identity)
       if (known) return known
-      const client = open({ kind: 'token', token: controlPlane.token(identity) })
+      const client = open({ kind: 'token', token: plane.token(identity) })
       const viewer = { user: identity, client: () => client }
       viewers.set(identity, viewer)
       return viewer
     },
     close: async () => {
       await engine.close()
-      await watch.stop()
+      await Promise.all([watch.stop(), records.close()])
       await monitor.close()
       await dns.close()
       await Promise.all(clients.map((client) => client.close()))

@@ -10,7 +10,7 @@ import { apiAdministrator } from './api-administrator.ts'
 import { kubectlAdministrator } from './kubectl-administrator.ts'
 
 /** A control plane with its DNS and the world outside, as tests of the whole console see it. */
-export interface TestPlane extends Pick<ControlPlane, 'contextName' | 'clusterDns' | 'world'> {
+export interface TestPlane extends Pick<ControlPlane, 'contextName' | 'serverUrl' | 'caPath' | 'clusterDns' | 'world'> {
   readonly kubeconfigPath: (identity: Identity) => string
   readonly token: (identity: Identity) => string
   readonly administrator: Administrator

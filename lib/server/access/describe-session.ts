@@ -12,9 +12,7 @@ const rights = [
  * Who the viewer is and, per cluster, whether they may list and patch Services and override checks everywhere; null where it could not be asked.
  */
 export async function describeSession(runtime: ConsoleRuntime, identity: Identity): Promise<Session> {
-  const questions = runtime
-    .clusters()
-    .flatMap(({ id }) => rights.map((right) => ({ cluster: id, ...right })))
+  const questions = runtime.clusters().flatMap(({ id }) => rights.map((right) => ({ cluster: id, ...right })))
   const asked = questions.map(async (question): Promise<[string, boolean | null]> => {
     const { verb, cluster } = question
     const resource = 'group' in question ? `${question.resource}.${question.group}` : question.resource

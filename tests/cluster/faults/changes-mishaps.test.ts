@@ -7,8 +7,8 @@ import { encodeRecord } from '@/lib/domain/change/change-record'
 import { poll } from '../../control-plane/poll.ts'
 import { providedControlPlane } from '../../control-plane/provided-control-plane.ts'
 import { changeEntry } from '../../lib/domain/change/change-entries.ts'
+import { kubeconfigFor, type LossyApiServer, startLossyApiServer } from '../../plane/lossy-api-server.ts'
 import { type ChangeReplica, carryingOut, failureOf, startReplica } from '../change-replica.ts'
-import { type LossyApiServer, startLossyApiServer } from './lossy-api-server.ts'
 
 const controlPlane = providedControlPlane()
 const namespace = 'changes-mishaps'
@@ -25,17 +25,7 @@ beforeAll(async () => {
   lossy = await startLossyApiServer(controlPlane)
   folder = await mkdtemp(join(tmpdir(), 'signpost-mishaps-'))
   const kubeconfig = join(folder, 'config')
-  await writeFile(
-    kubeconfig,
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      'current-context': 'lossy',
-      clusters: [{ name: 'lossy', cluster: { server: lossy.url } }],
-      users: [{ name: 'admin', user: { token: controlPlane.token('admin') } }],
-      contexts: [{ name: 'lossy', context: { cluster: 'lossy', user: 'admin' } }],
-    }),
-  )
+  await writeFile(kubeconfig, kubeconfigFor(lossy.url, controlPlane.token('admin')))
   replica = await startReplica(controlPlane, { kubeconfig })
 })
 afterAll(async () => {

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { carryingOut, failureOf } from '../cluster/change-replica.ts'
+import { poll } from '../control-plane/poll.ts'
+import { isServiceWrite, type PassingRequest, passes } from '../plane/lossy-api-server.ts'
+import { after, before, lineStage } from './line-stage.ts'
+
+const { line, replica, admin, ref, plannedMove, files, settled } = lineStage('changes-line')
+
+const lost = { forward: false, answer: false }
+const isRecordWrite = ({ method, url }: PassingRequest) => method !== 'GET' && url.includes('/configmaps')
+const isDryRun = ({ url }: PassingRequest) => url.includes('dryRun=All')
+
+/** The line breaks with the first request of this kind, and stays so until it is mended. */
+function breakAt(isFatal: (request: PassingRequest) => boolean, fatal = lost): { mend(): void; isBroken(): boolean } {
+  let isBroken = false
+  line().decide = async (request) => {
+    if (isBroken) return lost
+    if (!isFatal(request)) return passes
+    isBroken = true
+    return fatal
+  }
+  return {
+    mend: () => {
+      line().decide = null
+    },
+    isBroken: () => isBroken,
+  }
+}
+
+describe('the API server', () => {
+  test('that cannot say whether one may patch is 503 “could not be checked”, never a denial, and nothing is written', async () => {
+    const { name, plan } = await plannedMove()
+    const broken = breakAt(({ url }) => url.includes('selfsubjectaccessreviews'))
+    const error = await failureOf(replica().engine.carryOut(carryingOut(plan), admin()))
+    broken.mend()
+    expect(error).toMatchObject({ code: 'unavailable' })
+    expect(line().patches).toBe(0)
+    expect(await files(name)).toEqual({ target: before, carried: null, entries: [] })
+  })
+
+  test('that goes away after the dry run, before the intent is recorded, leaves the Service and the record as they were', async () => {
+    const { name, plan } = await plannedMove()
+    const broken = breakAt((request) => isRecordWrite(request))
+    const body = carryingOut(plan)
+    const error = await failureOf(replica().engine.carryOut(body, admin()))
+    expect(broken.isBroken()).toBe(true)
+    expect(error).toMatchObject({ code: 'unavailable', reason: 'record-unavailable' })
+    broken.mend()
+    expect(await files(name)).toEqual({ target: before, carried: null, entries: [] })
+    expect((await replica().engine.carryOut(body, admin())).created).toBe(true)
+    expect((await files(name)).target).toBe(after)
+  })
+
+  test('that goes away between the recorded intent and the write is 503 “in doubt”, and ends as not applied, never written later', async () => {
+    const { name, plan } = await plannedMove()
+    const broken = breakAt(isServiceWrite)
+    const body = carryingOut(plan)
+    const error = await failureOf(replica().engine.carryOut(body, admin()))
+    expect(error).toMatchObject({ code: 'unavailable', reason: 'in-doubt' })
+    expect(error.retryAfterSeconds).toBeGreaterThan(0)
+    broken.mend()
+    const ended = await settled(name, body.changeId, 'not-applied')
+    expect(ended.steps.at(-1)?.note).toBeTruthy()
+    const again = await replica().engine.carryOut(body, admin())
+    expect([again.created, again.change.state]).toEqual([false, 'not-applied'])
+    expect(line().patches).toBe(1)
+    expect(await files(name)).toMatchObject({ target: before, carried: null })
+  })
+
+  test('that goes away right after it has written is 503 “in doubt”, and the change is found on the Service and proved', async () => {
+    const { name, plan } = await plannedMove()
+    const broken = breakAt(isServiceWrite, { forward: true, answer: false })
+    const body = carryingOut(plan)
+    const error = await failureOf(replica().engine.carryOut(body, admin()))
+    expect(error).toMatchObject({ code: 'unavailable', reason: 'in-doubt' })
+    broken.mend()
+    await poll(async () => (await files(name)).target === after, { what: 'the write is there', timeoutMs: 5_000 })
+    const found = await settled(name, body.changeId, 'soaking', 'completed')
+    expect(found.steps.map(({ state }) => state)).toContain('applied')
+    const again = await replica().engine.carryOut(body, admin())
+    expect([again.created, line().patches]).toEqual([false, 1])
+  })
+
+  test('that takes the change but not its outcome still lets everyone see that it is applied, and the record follows', async () => {
+    const { name, plan } = await plannedMove()
+    let isWritten = false
+    line().decide = async (request) => {
+      if (isServiceWrite(request)) isWritten = true
+      return isWritten && isRecordWrite(request) ? lost : passes
+    }
+    const body = carryingOut(plan)
+    const { change } = await replica().engine.carryOut(body, admin())
+    expect(change.state).not.toBe('not-applied')
+    const [stored] = (await files(name)).entries
+    expect(stored).toMatchObject({ id: body.changeId, state: 'applying' })
+    expect((await replica().engine.get(ref(name), body.changeId, admin())).state).not.toBe('applying')
+    line().decide = null
+    await poll(async () => (await files(name)).entries[0]?.state !== 'applying', {
+      what: 'the record has the outcome',
+      timeoutMs: 15_000,
+    })
+  })
+
+  test('that loses the dry run leaves the plan’s state untouched and says that it is away', async () => {
+    const { name, plan } = await plannedMove()
+    const broken = breakAt(isDryRun)
+    const error = await failureOf(replica().engine.carryOut(carryingOut(plan), admin()))
+    broken.mend()
+    expect(error.code).toBe('unavailable')
+    expect(await files(name)).toEqual({ target: before, carried: null, entries: [] })
+  })
+})

@@ -1,0 +1,38 @@
+import { resolveAlias } from '../bench/resolve-alias.ts'
+import type { DoomedOrder, DoomedStart } from './start-doomed-console.ts'
+
+// A console as far as changes go, in a process of its own that somebody will kill. It is told what to do over the channel to its parent.
+resolveAlias()
+const { carryingOut, startReplica } = await import('../cluster/change-replica.ts')
+
+const { kubeconfigPath, token, clusterDns, world }: DoomedStart = JSON.parse(process.argv[2] ?? '')
+const replica = await startReplica({ kubeconfigPath: () => kubeconfigPath, token: () => token, clusterDns, world })
+const viewer = replica.viewer('admin')
+
+let go: () => void = () => undefined
+process.on('message', (order: DoomedOrder | 'go') => {
+  if (order === 'go') return go()
+  carryOut(order).then(
+    () => process.send?.({ kind: 'done', id: order.id }),
+    (error: unknown) => process.send?.({ kind: 'failed', id: order.id, why: String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ kind: 'ready', cluster: replica.cluster })
+
+async function carryOut({ id, request }: DoomedOrder): Promise<void> {
+  const plan = await replica.engine.plan(request, viewer)
+  const told = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  process.send?.({ kind: 'planned', id })
+  await told
+  await replica.engine.carryOut(carryingOut(plan, { changeId: id }), viewer)
+  while (!['completed', 'soaking', 'inconclusive', 'failed'].includes(stateOf(id))) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+function stateOf(id: string): string {
+  return replica.published.findLast((change) => change.id === id)?.state ?? ''
+}
