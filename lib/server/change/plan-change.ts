@@ -4,6 +4,7 @@ import { ownerWord } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
+import { lostByLeaving } from '@/lib/domain/change/type-dependent-fields'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeContext } from './change-context'
@@ -55,7 +56,7 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     fieldOwner: gathered.fieldOwner,
     git: null,
     cutOver,
-    cannotComeBack: [],
+    cannotComeBack: lostByLeaving(live.service),
     expiresAt: new Date(clock.now() + validMs).toISOString(),
   }
 }
