@@ -12,7 +12,7 @@ export interface CacheOnTheWay {
 }
 
 export interface CachesInput {
-  dns: Pick<DnsFacts, 'kubernetesTtlSeconds' | 'cacheMaxSeconds' | 'cachesClusterNames' | 'source'>
+  dns: Pick<DnsFacts, 'kubernetesTtlSeconds' | 'cacheMaxSeconds' | 'cachesClusterNames' | 'upstreams' | 'source'>
   /** The highest TTL of a record behind the target, null while none was seen. */
   recordTtlSeconds: number | null
 }
@@ -39,7 +39,7 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
   const isMeasured = recordTtlSeconds !== null
   return [
     {
-      name: 'Resolvers behind CoreDNS',
+      name: upstreamName(dns.upstreams),
       keeps: 'the records behind the target, each for its TTL',
       seconds: recordTtlSeconds,
       source: isMeasured ? 'measured' : 'assumed',
@@ -76,6 +76,12 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
       source: 'assumed',
     },
   ]
+}
+
+// CoreDNS forwards to the resolv.conf of its node unless it is told otherwise.
+function upstreamName(upstreams: readonly string[]): string {
+  const isOfNode = upstreams.some((upstream) => upstream.startsWith('/'))
+  return isOfNode ? 'The node’s own resolver, and what it asks' : 'Resolvers behind CoreDNS'
 }
 
 /**
