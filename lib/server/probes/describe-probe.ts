@@ -32,7 +32,7 @@ const nothing: ProbeView = {
 }
 
 const waitWords: Readonly<Record<ProbeWait, string>> = {
-  address: 'it has no address where the console runs',
+  address: 'the console sees no address',
   policy: 'what belongs to the cluster could not be read',
   pace: 'others go first',
 }
