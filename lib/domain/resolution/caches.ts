@@ -106,7 +106,10 @@ export function recordTtl(
 }
 
 /** When another target of the alias is seen: the watch, the TTL that clients were given, and another layer where CoreDNS keeps it. */
-export function targetSeenWithin({ kubernetesTtlSeconds, cachesClusterNames }: CachesInput['dns']): SeenWithin {
+export function targetSeenWithin({
+  kubernetesTtlSeconds,
+  cachesClusterNames,
+}: Omit<CachesInput['dns'], 'upstreams'>): SeenWithin {
   const layer = cachesClusterNames ? usualSeconds.shortestCache : 0
   return within(usualSeconds.watch + Math.max(kubernetesTtlSeconds, usualSeconds.shortestCache) + layer)
 }
