@@ -10,6 +10,7 @@ import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
+import { AskLimit } from '@/lib/server/access/ask-limit'
 import { Viewers } from '@/lib/server/access/viewers'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
@@ -45,6 +46,7 @@ export class ConsoleRuntime {
   readonly clock: Clock
   readonly live: LiveHub
   readonly access: AccessControl
+  readonly asks: AskLimit
   readonly viewers: Viewers
   readonly inventory: Inventory
   readonly severityHistory: SeverityHistory
@@ -69,6 +71,7 @@ export class ConsoleRuntime {
     this.clock = clock
     this.live = new LiveHub(clock)
     this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
+    this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.#probing = readProbingSettings(settings)
     this.#prober = createProber({ clock, random: options.random })

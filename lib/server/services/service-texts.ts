@@ -44,7 +44,10 @@ export async function serviceDiagram(
   return flowDiagram({ cluster, namespace, name, type, target, resolution })
 }
 
-/** Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. With how the verdicts changed before. */
+/**
+ * Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. With how the verdicts changed before. Throws AppError
+ * `rate-limited` for one ask too many.
+ */
 export async function serviceResolution(
   runtime: ConsoleRuntime,
   identity: Identity,
@@ -56,6 +59,7 @@ export async function serviceResolution(
   const { serviceName } = row
   const around = { absent: [...cluster.absent], dns: cluster.dnsFacts() }
   if (alias.target === null) return { serviceName, target: '', vantages: [], history: [], ...around, pending: [] }
+  if (ask) runtime.asks.take({ identity, ref, target: alias.target })
   const service = { serviceName, target: alias.target }
   const resolution = await (ask ? monitor.askNow(service) : monitor.resolution(service))
   const { target } = alias
