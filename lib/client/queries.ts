@@ -21,6 +21,7 @@ export const cacheKeys = {
   search: ['services', 'search'],
   summary: ['services', 'summary'],
   service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
+  changeLists: ['changes'],
   groups: ['groups'],
   dependencyLists: ['dependencies'],
   dependencyDetails: ['dependency'],

@@ -3,9 +3,11 @@ import {
   carryOutSchema,
   changeRequestSchema,
   changeSchema,
-  changesPageSchema,
+  changesListSchema,
+  changesQuerySchema,
   decisionSchema,
   planSchema,
+  serviceChangesSchema,
 } from './changes'
 import {
   dependenciesPageSchema,
@@ -144,11 +146,23 @@ export const operations = {
     operationId: 'listServiceChanges',
     method: 'GET',
     path: `${service}/changes`,
-    summary: 'The recorded changes of one Service, newest first',
+    summary:
+      'The changes of one Service, newest first: recorded ones, also of a Service that is gone, and those from outside',
     params: serviceParamsSchema,
     query: window,
     body: null,
-    response: { kind: 'json', schema: changesPageSchema },
+    response: { kind: 'json', schema: serviceChangesSchema },
+    statuses: [200],
+  }),
+  listChanges: operation({
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/changes',
+    summary: 'The changes of all Services that the viewer may see, filtered (`!` before a value: not), newest first',
+    params: none,
+    query: changesQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: changesListSchema },
     statuses: [200],
   }),
   getChange: operation({

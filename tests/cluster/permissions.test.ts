@@ -9,6 +9,7 @@ import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
 import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
 import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
 import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
+import { createEvent } from '@/lib/kubernetes/events'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { readNamespaceLabels } from '@/lib/kubernetes/namespaces'
@@ -154,6 +155,12 @@ async function recordsRefusal(patienceMs: number): Promise<string> {
   }
 }
 
+async function eventRefusal(): Promise<string> {
+  const told = { type: 'Normal' as const, action: 'switch', reason: 'ChangeApplied', note: 'a to b' }
+  const about = { namespace, service: 'any', uid: null, reportingInstance: 'test', atMs: Date.now() }
+  return refusalOf(createEvent(client, { ...told, ...about, name: `signpost.${crypto.randomUUID()}.applied` }))
+}
+
 async function createRefusal(): Promise<string> {
   return refusalOf(writeConfigMap(client, record(`created-${crypto.randomUUID()}`, null)))
 }
@@ -184,6 +191,7 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-console: list endpointslices': endpointsRefusal,
   'ClusterRole signpost-console: list nodes': unreadAddresses,
   'ClusterRole signpost-console: list servicecidrs': unreadAddresses,
+  'ClusterRole signpost-console: create events': eventRefusal,
   'Role signpost-console-dns: list pods': podsRefusal,
   'Role signpost-console-dns: get pods/portforward': forwardRefusal,
   'Role signpost-console-dns: create pods/portforward': forwardRefusal,
