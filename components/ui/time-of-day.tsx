@@ -5,8 +5,8 @@ import { absoluteTime } from './format-age'
 
 const never = () => () => undefined
 
-/** The time of day where the reader is (the date is in the tooltip); UTC until the browser has taken over. */
-export function TimeOfDay({ at }: { at: string }) {
+/** The time of day where the reader is (the date is in the tooltip), with seconds when `precise`; UTC until the browser has taken over. */
+export function TimeOfDay({ at, precise = false }: { at: string; precise?: boolean }) {
   const zone = useSyncExternalStore(
     never,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -14,7 +14,9 @@ export function TimeOfDay({ at }: { at: string }) {
   )
   const time = Date.parse(at)
   if (Number.isNaN(time)) return <span>{at}</span>
-  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(time)
+  const text = new Intl.DateTimeFormat('en-GB', { timeStyle: precise ? 'medium' : 'short', timeZone: zone }).format(
+    time,
+  )
   return (
     <time dateTime={at} title={absoluteTime(at)} className="whitespace-nowrap">
       {zone === 'UTC' ? `${text} UTC` : text}
