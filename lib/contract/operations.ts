@@ -6,6 +6,7 @@ import {
   changesPageSchema,
   decisionSchema,
   planSchema,
+  proposalSchema,
 } from './changes'
 import {
   dependenciesPageSchema,
@@ -172,6 +173,18 @@ export const operations = {
     body: changeRequestSchema,
     response: { kind: 'json', schema: planSchema },
     statuses: [200],
+  }),
+  createProposal: operation({
+    operationId: 'createProposal',
+    method: 'POST',
+    path: '/proposals',
+    summary:
+      'Record that a plan is to come from the repository that owns the Service, and wait for it; 200 for a change id that was used before',
+    params: none,
+    query: none,
+    body: proposalSchema,
+    response: { kind: 'json', schema: changeSchema },
+    statuses: [201, 200],
   }),
   createChange: operation({
     operationId: 'createChange',

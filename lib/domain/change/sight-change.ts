@@ -16,7 +16,7 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
   if (alias === null) return { kind: 'deleted', note: 'The Service was deleted.' }
   if (alias.uid !== entry.uid) return { kind: 'deleted', note: 'The Service was deleted and made anew.' }
   const carried = decodeLastChange(alias.annotations)
-  if (carried && carried.id !== entry.id && Date.parse(carried.at) > Date.parse(entry.at)) {
+  if (carried && carried.id !== entry.id && Date.parse(carried.at) > beganMs(entry)) {
     const kind = carried.undoOf === entry.id ? 'undone' : 'superseded'
     return { kind, note: `Change ${carried.id} by ${carried.by} came after it.` }
   }
@@ -29,4 +29,9 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
 
 function pointsAt(alias: Alias, { type, target }: ChangeEntry['to']): boolean {
   return alias.type === type && alias.target === target
+}
+
+// A proposal waits for days: what came in between does not supersede what arrived afterwards.
+function beganMs({ steps, at }: ChangeEntry): number {
+  return Date.parse(steps.find(({ state }) => state === 'observed-live')?.at ?? at)
 }
