@@ -39,7 +39,7 @@ export function readFieldOwner(service: OwnedService, deliveries: readonly Deliv
 }
 
 /** Whether the tool writes the target back by itself, or may for all that is known. */
-export function writesBack({ tool, heals }: FieldOwner): boolean {
+export function writesBack({ tool, heals }: Pick<FieldOwner, 'tool' | 'heals'>): boolean {
   return heals === 'self-heal' || (heals === 'unknown' && declaring.includes(tool))
 }
 
