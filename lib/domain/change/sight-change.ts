@@ -1,5 +1,6 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from './change-entry'
+import { newestWriter } from './field-owner'
 import { decodeLastChange } from './last-change'
 
 /** What the watch shows of an applied change: not there yet, there, or no longer, and why in one sentence. */
@@ -22,7 +23,8 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
   }
   if (pointsAt(alias, entry.to)) return { kind: 'shown' }
   if (carried?.id !== entry.id && !wasShown) return { kind: 'before' }
-  const manager = alias.changedBy ?? 'Somebody'
+  // Whoever wrote another field of the spec in the same second is not who wrote the target.
+  const manager = newestWriter(alias) ?? alias.changedBy ?? 'Somebody'
   if (pointsAt(alias, entry.from)) return { kind: 'reverted', note: `${manager} wrote the old target back.` }
   return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
 }
