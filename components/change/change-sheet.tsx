@@ -55,7 +55,12 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
           )}
         </>
       }
-      headExtra={<ChangeSteps at={at} />}
+      headExtra={
+        <ChangeSteps
+          at={at}
+          isThroughGit={'plan' in at && at.plan !== null && leadsWithGit(at.plan, flow.state.consent)}
+        />
+      }
       foot={
         at.step === 'idle' || at.step === 'asking' || at.step === 'planning' ? undefined : (
           <SheetFoot flow={flow} isStale={stale !== null} />

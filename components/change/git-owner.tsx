@@ -59,7 +59,7 @@ export function LiveWrite({ owner, from, onWriteLive }: LiveWriteProps) {
         <button
           type="button"
           onClick={onWriteLive}
-          className="font-medium text-fg underline underline-offset-2 max-sm:min-h-11"
+          className="font-medium text-fg underline underline-offset-2 max-sm:-my-3 max-sm:py-3"
         >
           Write it live anyway…
         </button>{' '}

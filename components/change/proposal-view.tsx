@@ -12,7 +12,6 @@ import type { Group } from '@/lib/contract/groups'
 import { ChangeProgress } from './change-progress'
 import { FromTo } from './from-to'
 import { GitFiles } from './git-files'
-import { GitOwner } from './git-owner'
 import { GitSteps } from './git-steps'
 import { useLiveChange } from './use-live-change'
 
@@ -43,14 +42,9 @@ export function ProposalView({ change: proposed, plan, members, children }: Prop
           {owner && <GitSteps owner={owner} isProposed />}
         </div>
         <div className="min-w-0">
-          <Section title="Live" note="kept in the record">
+          <Section title="So far" note="kept in the record">
             <ChangeProgress change={change} />
           </Section>
-          {owner && (
-            <div className="px-5 pb-3 max-sm:px-4">
-              <GitOwner owner={owner} />
-            </div>
-          )}
           <Withdraw change={change} />
         </div>
       </div>

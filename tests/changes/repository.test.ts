@@ -53,7 +53,7 @@ describe.each(['argo-cd', 'flux'] as const)('a Service that %s keeps', (tool) =>
     expect(plan.fieldOwner?.signals.find(({ strength }) => strength === 'strong')?.says).toContain('finance-prod')
     expect(blocked(plan)).toEqual(['field-owner'])
     const [patch] = parse(plan.git?.files.find(({ format }) => format === 'kustomize')?.text ?? '').patches
-    expect(patch.target).toEqual({ version: 'v1', kind: 'Service', name, namespace })
+    expect(patch.target).toEqual({ kind: 'Service', name, namespace })
     expect(parse(patch.patch)).toEqual([{ op: 'replace', path: '/spec/externalName', value: after }])
     const refused = await failureOf(replica().engine.carryOut(carryingOut(plan, { overrides: [] }), admin()))
     expect(refused).toMatchObject({ code: 'unprocessable', reason: 'precheck' })

@@ -15,7 +15,7 @@ type Operation = { op: 'add' | 'replace'; path: string; value: unknown } | { op:
  */
 export function kustomizePatch({ service, wanted, toYaml }: PatchInput): string {
   const { name, namespace } = service.metadata
-  const target = { version: 'v1', kind: 'Service', name, ...(namespace === undefined ? {} : { namespace }) }
+  const target = { kind: 'Service', name, ...(namespace === undefined ? {} : { namespace }) }
   return toYaml({ patches: [{ target, patch: toYaml(operations(service.spec, wanted.spec)) }] })
 }
 

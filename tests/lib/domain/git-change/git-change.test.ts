@@ -52,7 +52,6 @@ describe('the change for a repository', () => {
       [
         'patches:',
         '  - target:',
-        '      version: v1',
         '      kind: Service',
         '      name: api',
         '      namespace: shop',
