@@ -225,6 +225,8 @@ export const proposalSchema = z
   })
   .meta({ id: 'Proposal' })
 
+export type Proposal = z.output<typeof proposalSchema>
+
 /** What a person decides: keep a change that could not be proved or failed its proof; withdraw a proposal that did not arrive. */
 export const decisionSchema = z
   .strictObject({
