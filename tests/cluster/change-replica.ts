@@ -91,9 +91,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
         listeners.notify(alias, alias)
       }
     },
-    onState: ({ state }) => {
-      if (state === 'live') records.start()
-    },
+    onState: () => undefined,
   })
   const published: ChangeView[] = []
   const viewers = new Map<string, Viewer>()
@@ -121,6 +119,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       for (const { ref, entry } of records.open()) engine.sawRecord(ref, [entry], true)
     },
   })
+  records.start()
   return {
     engine,
     cluster: access.id,
@@ -135,8 +134,8 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       return viewer
     },
     close: async () => {
-      await engine.close()
-      await Promise.all([watch.stop(), records.close()])
+      await Promise.all([engine.close(), records.close()])
+      await watch.stop()
       await monitor.close()
       await dns.close()
       await Promise.all(clients.map((client) => client.close()))
