@@ -91,7 +91,9 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
         listeners.notify(alias, alias)
       }
     },
-    onState: () => undefined,
+    onState: ({ state }) => {
+      if (state === 'live') records.start()
+    },
   })
   const published: ChangeView[] = []
   const viewers = new Map<string, Viewer>()
@@ -119,7 +121,6 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       for (const { ref, entry } of records.open()) engine.sawRecord(ref, [entry], true)
     },
   })
-  records.start()
   return {
     engine,
     cluster: access.id,
@@ -134,8 +135,8 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       return viewer
     },
     close: async () => {
-      await Promise.all([engine.close(), records.close()])
-      await watch.stop()
+      await engine.close()
+      await Promise.all([watch.stop(), records.close()])
       await monitor.close()
       await dns.close()
       await Promise.all(clients.map((client) => client.close()))
