@@ -13,6 +13,7 @@ import { ChangeProgress } from './change-progress'
 import { FromTo } from './from-to'
 import { GitFiles } from './git-files'
 import { GitSteps } from './git-steps'
+import { targetWords } from './lane-of'
 import { useLiveChange } from './use-live-change'
 
 interface ProposalViewProps {
@@ -43,7 +44,7 @@ export function ProposalView({ change: proposed, plan, members, children }: Prop
         </div>
         <div className="min-w-0">
           <Section title="So far" note="kept in the record">
-            <ChangeProgress change={change} />
+            <ChangeProgress change={change} to={targetWords(change.to.target, members)} />
           </Section>
           <Withdraw change={change} />
         </div>

@@ -89,9 +89,9 @@ function fluxApply(service: DeliveredService): BotRequest {
   }
 }
 
-const trackingKey = 'argocd.argoproj.io/tracking-id'
+export const trackingKey = 'argocd.argoproj.io/tracking-id'
 
-function trackingId(application: string, namespace: string, name: string): string {
+export function trackingId(application: string, namespace: string, name: string): string {
   return `${application}:/Service:${namespace}/${name}`
 }
 

@@ -81,8 +81,9 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
     const liveChangeId = decodeLastChange(alias?.annotations)?.id ?? null
-    const { entries } = settleRecord(await store.read(cluster, ref), liveChangeId, deps.clock.now())
-    recovery.see(ref, entries, false)
+    const stored = await store.read(cluster, ref)
+    recovery.see(ref, stored.entries, false)
+    const { entries } = settleRecord(stored, liveChangeId, deps.clock.now())
     if (!isClosed) proposals.see(ref, entries)
     const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
     for (const view of found) views.remember(view)
@@ -103,6 +104,9 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
           if (outcome.kind === 'known') return { change: outcome.change, created: false }
           proofs.start(context.cluster, context.ref, outcome.journal)
           return { change: outcome.journal.view, created: true }
+        } catch (error) {
+          if (error instanceof AppError && error.code === 'unavailable') recovery.doubt(context.ref, body.changeId)
+          throw error
         } finally {
           carrying.delete(`${key}/${body.changeId}`)
         }
