@@ -58,7 +58,7 @@ const cutOverSchema = z.object({
 })
 
 /** Who writes `spec.externalName`, by every signal: the tool, how sure, and whether it writes its own state back. */
-export const fieldOwnerSchema = z.object({
+const fieldOwnerSchema = z.object({
   tool: z.enum(ownerTools),
   manager: z.string().nullable(),
   heals: z.enum(healings),

@@ -72,6 +72,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
   const proposals = new ProposalWatches({
     cluster: deps.cluster,
     clock: deps.clock,
+    isProving: (ref, id) => proofs.isRunning(ref, id),
     journal: journalOf,
     onArrived: (cluster, ref, journal) => {
       if (!isClosed) proofs.start(cluster, ref, journal)

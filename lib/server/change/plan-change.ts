@@ -4,7 +4,7 @@ import { type FieldOwner, isDeclared, ownerWord } from '@/lib/domain/change/fiel
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
-import { lostByLeaving } from '@/lib/domain/change/type-dependent-fields'
+import { lostByLeaving, withoutTypeDependentFields } from '@/lib/domain/change/type-dependent-fields'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
 import { gitChange } from '@/lib/domain/git-change/git-change'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
@@ -76,7 +76,9 @@ function writeOf({ ref }: ChangeContext, { body, diff }: TriedPatch): Plan['writ
 
 function gitOf(owner: FieldOwner | null, { service }: LiveState, { to }: Draft): Plan['git'] {
   if (owner === null || !isDeclared(owner)) return null
-  return gitChange({ service, wanted: wantedService(service, to), owner, toYaml })
+  // A repository holds nothing of what the API server fills in for a type.
+  const declared = service.spec.type === to.type ? service : withoutTypeDependentFields(service)
+  return gitChange({ service: declared, wanted: wantedService(declared, to), owner, toYaml })
 }
 
 function diagram(

@@ -10,6 +10,8 @@ import type { ChangeJournal } from './change-journal'
 export interface ProposalWatchesOptions {
   cluster(id: string): ClusterForChanges | null
   clock: Clock
+  /** True once this console proves the change: a record may still be told as it was before. */
+  isProving(ref: ServiceRef, id: string): boolean
   journal(cluster: ClusterForChanges, ref: ServiceRef, entry: ChangeEntry): ChangeJournal
   /** Called when the watch shows what was proposed; its journal stands at `observed-live`. */
   onArrived(cluster: ClusterForChanges, ref: ServiceRef, journal: ChangeJournal): void
@@ -31,7 +33,7 @@ export class ProposalWatches {
     for (const entry of entries) {
       const key = keyOf(ref, entry.id)
       if (entry.state !== 'patch-proposed') this.#watches.delete(key)
-      else if (!this.#watches.get(key)) this.#start(key, ref, entry)
+      else if (!this.#watches.get(key) && !this.#options.isProving(ref, entry.id)) this.#start(key, ref, entry)
     }
   }
 

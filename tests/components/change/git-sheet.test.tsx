@@ -5,6 +5,7 @@ import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { applyChange } from '@/lib/client/apply-change'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
+import { makeRow } from '../../lib/client/rows'
 import { startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 import { makeChange, makePlan, service } from './changes'
@@ -55,6 +56,13 @@ const proposed = (members: Partial<ChangeView> = {}) => {
   return makeChange({ kind: 'retarget', state: 'patch-proposed', steps, ...members })
 }
 
+const unknown = { useCaseReason: null, probe: null, inCluster: null }
+const detail = {
+  row: makeRow({ ...service, target: 'a.example.com' }),
+  ...{ labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] },
+  ...{ ownerOfField: 'argo-cd', ...unknown },
+}
+
 function Starter() {
   const flow = useChangeFlow()
   return (
@@ -68,7 +76,11 @@ function Starter() {
 }
 
 async function open(plan: Plan, routes: Parameters<typeof startConsoleServer>[0] = {}) {
-  const calls = await startConsoleServer({ 'POST /plans': () => ({ body: plan }), ...routes })
+  const calls = await startConsoleServer({
+    'POST /plans': () => ({ body: plan }),
+    'GET /services/prod/catalog/*': () => ({ body: detail }),
+    ...routes,
+  })
   const rendered = renderScreen(<Starter />)
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Start' }))
