@@ -1,11 +1,11 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useReducer, useRef } from 'react'
 import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
 import { type ChangeRequest, carryOut, createPlan } from '@/lib/client/commands'
-import { cacheKeys } from '@/lib/client/queries'
+import { cacheKeys, sessionQuery } from '@/lib/client/queries'
 import type { Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import {
@@ -20,7 +20,7 @@ import {
 
 export interface ChangeFlow {
   state: ChangeFlowState
-  /** Plans, and carries the plan out at once when it needs nothing said; otherwise the sheet opens. */
+  /** Plans, and carries the plan out at once when it needs nothing said and the settings let it; otherwise the sheet opens. */
   start(request: ChangeRequest): void
   /** Opens the sheet and plans; nothing is written before the viewer says so. */
   review(request: ChangeRequest): void
@@ -35,6 +35,7 @@ export interface ChangeFlow {
 /** The way of one change from the click to the record. */
 export function useChangeFlow(): ChangeFlow {
   const queryClient = useQueryClient()
+  const { data: session } = useQuery(sessionQuery())
   const [state, dispatch] = useReducer(changeFlow, idleFlow)
   const planning = useRef<AbortController>(null)
   // One id per intent: sending the same plan again after a lost answer is the same change.
@@ -72,7 +73,7 @@ export function useChangeFlow(): ChangeFlow {
 
   return {
     state,
-    start: (request) => void plan(request, false),
+    start: (request) => void plan(request, session?.confirm === 'always'),
     review: (request) => void plan(request, true),
     retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
     apply: (planned) => void apply(planned, state.consent),
