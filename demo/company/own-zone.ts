@@ -24,6 +24,8 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('stock-green.eu'), a('203.0.113.82', 30)),
   name(host('downloads-blue.eu'), a('203.0.113.83', 30)),
   name(host('downloads-green.eu'), a('203.0.113.84', 30)),
+  name(host('media-2023.eu'), a('203.0.113.73', 30), aaaa('2001:db8:73::1', 30)),
+  name(host('media-2026.eu'), a('203.0.113.74', 30), aaaa('2001:db8:74::1', 30)),
   name(host('sync.eu'), a('203.0.113.71'), aaaa('2001:db8:71::1')),
   ...chain([host('recommend.ml.fra2.clusters'), host('ingress.fra2.clusters')], 30),
   name(host('ingress.fra2.clusters'), a('203.0.113.75', 30), a('203.0.113.76', 30)),

@@ -75,19 +75,32 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
   }
 }
 
+type StandingCheck = Group['readiness']['checks'][number]
+
+/** A standing check of a group's green. */
+export function makeCheck(change: Partial<StandingCheck> = {}): StandingCheck {
+  return {
+    ...{ code: 'target-resolves', state: 'pass', title: 'The target resolves', evidence: 'cluster: one address' },
+    ...{ checkedAt: new Date().toISOString(), lane: 'green' },
+    ...change,
+  }
+}
+
 /** A group whose blue is live. */
 export function makeGroup(change: Partial<Group> = {}): Group {
   const member = (name: string, target: string) => makeRow({ namespace: 'catalog', name, target })
   return {
     ...service,
+    state: 'complete',
     live: 'blue',
     members: {
       active: member('search', 'a.example.com'),
       blue: member('search-blue', 'a.example.com'),
       green: member('search-green', 'b.example.com'),
     },
+    holders: { active: ['search'], blue: ['search-blue'], green: ['search-green'] },
     probes: { blue: null, green: null },
-    readiness: { state: 'ready', reasons: [] },
+    readiness: { state: 'ready', reasons: [], checks: [] },
     ...change,
   }
 }
