@@ -20,6 +20,7 @@ export function startConsole(): void {
       env: process.env,
       clock: systemClock,
       random: Math.random,
+      log: (line) => void process.stdout.write(`${line}\n`),
       onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
     })
     placeRuntime(runtime)

@@ -16,11 +16,15 @@ const onControlPlane = {
   fileParallelism: false,
 }
 
-// Each of these starts whole programs, the demo or the runtime on an embedded cluster: too long for what runs before every commit.
-const wholePrograms = [
+// Whole programs (the demo, the runtime on an embedded cluster), and loads of ten thousands: too long for what runs before every commit.
+const long = [
   'tests/demo/{run-demo,company-verdicts,outages}.test.ts',
-  'tests/lib/server/runtime/cluster-dns.test.ts',
+  'tests/lib/server/{runtime/cluster-dns,monitor/dead-resolvers}.test.ts',
+  'tests/zoo/fuzz.test.ts',
 ]
+
+// Pure: nothing that one file leaves behind can reach the next, so they share their workers.
+const rules = ['tests/lib/{contract,domain}/**/*.test.ts']
 
 // A limit for what hangs: on a busy machine everything takes longer.
 const testTimeout = 30_000
@@ -35,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{architecture,app,demo,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
-          exclude: wholePrograms,
+          exclude: [...rules, ...long],
           environment: 'node',
           testTimeout,
         },
@@ -43,8 +47,18 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          name: 'programs',
-          include: wholePrograms,
+          name: 'rules',
+          include: rules,
+          environment: 'node',
+          isolate: false,
+          testTimeout,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'long',
+          include: long,
           environment: 'node',
           testTimeout,
         },

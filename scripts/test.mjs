@@ -24,7 +24,9 @@ async function main(args) {
     const { code } = await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
-  const groups = isCluster ? [['cluster'], ['faults']] : [['unit', 'programs', 'components', 'contract'], ['embedded']]
+  const groups = isCluster
+    ? [['cluster'], ['faults']]
+    : [['rules', 'unit', 'long', 'components', 'contract'], ['embedded']]
   const asked = isCluster ? rest : args
   // With arguments of the caller, such as one file, only one of the groups may find a test.
   return runTests(groups, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])

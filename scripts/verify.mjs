@@ -19,7 +19,7 @@ const env = { ...inherited, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
 
 // Two lanes for two cores: the tests take as long as all the rest together.
 const lanes = [
-  [{ name: 'tests', args: [join(modules, 'vitest', 'vitest.mjs'), 'run', '--project', 'unit'] }],
+  [{ name: 'tests', args: [join(modules, 'vitest', 'vitest.mjs'), 'run', '--project', 'rules', '--project', 'unit'] }],
   [
     { name: 'format and lint', args: [join(modules, '@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '.'] },
     ...(existsSync(join(root, 'next-env.d.ts')) ? [] : [{ name: 'generated types', args: [next, 'typegen'] }]),

@@ -1,5 +1,6 @@
 import type { IconName } from '@/components/ui/icon'
 import type { Row } from '@/lib/contract/row'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { shellWord } from '@/lib/domain/shell/shell-word'
 
 export type AliasActionId =
@@ -41,7 +42,10 @@ export function aliasActions(row: Row): AliasAction[] {
 }
 
 /** The page of an alias, on one of its tabs. */
-export function aliasHref({ cluster, namespace, name }: Row, tab?: 'resolution' | 'troubleshoot' | 'changes'): string {
+export function aliasHref(
+  { cluster, namespace, name }: ServiceRef,
+  tab?: 'resolution' | 'troubleshoot' | 'changes',
+): string {
   const path = ['services', cluster, namespace, name].map(encodeURIComponent).join('/')
   return `/${path}${tab === undefined ? '' : `?tab=${tab}`}`
 }

@@ -1,11 +1,9 @@
 'use client'
 
 import type { VisibleRange } from '@/components/inventory/alias-table'
-import { useLive } from '@/components/session/live-updates'
+import { LastHeard } from '@/components/session/last-heard'
 import { Button } from '@/components/ui/button'
-import { formatAge } from '@/components/ui/format-age'
 import { Kbd } from '@/components/ui/kbd'
-import { useTimed } from '@/components/ui/now'
 import { StatusBar } from '@/components/ui/status-bar'
 
 interface DependenciesStatusProps {
@@ -19,8 +17,6 @@ const number = new Intl.NumberFormat('en')
 
 /** Where in the list this is, the keys, what waits, and how fresh it is. */
 export function DependenciesStatus({ visible, total, waiting, onApply }: DependenciesStatusProps) {
-  const live = useLive()
-  const heard = useTimed((nowMs) => (live.heardAtMs === null ? null : formatAge((nowMs - live.heardAtMs) / 1000)))
   return (
     <StatusBar>
       <span>
@@ -36,11 +32,11 @@ export function DependenciesStatus({ visible, total, waiting, onApply }: Depende
       <span role="status" className="flex flex-1 items-center">
         {waiting > 0 && (
           <Button variant="quiet" className="h-6 text-11 text-accent" onClick={onApply}>
-            {waiting === 1 ? '1 update' : `${number.format(waiting)} updates`} <Kbd>.</Kbd>
+            <Kbd>.</Kbd> {waiting === 1 ? '1 update' : `${number.format(waiting)} updates`}
           </Button>
         )}
       </span>
-      <span>{heard === null ? 'Nothing heard yet' : `Last heard ${heard} ago`}</span>
+      <LastHeard />
     </StatusBar>
   )
 }

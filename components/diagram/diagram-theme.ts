@@ -187,9 +187,9 @@ function flowCss(palette: Palette, mono: string): string {
     .node .text-outer-tspan { font-size: 14.5px; }
     .node .text-inner-tspan { font-size: 11px; }
     .node .text-outer-tspan:not(:first-child) { fill: ${palette.text3}; }
-    .node:not(.alias, .people, .nobody) .text-outer-tspan:first-child { font-family: ${mono}; }
-    .node:not(.alias, .people, .nobody) .text-outer-tspan:first-child .text-inner-tspan { font-size: 11.5px; }
-    .node:is(.alias, .people, .nobody) .text-outer-tspan:first-child .text-inner-tspan { font-weight: 600; font-size: 12.5px; }
+    .node:not(.alias, .people, .nobody, .client) .text-outer-tspan:first-child { font-family: ${mono}; }
+    .node:not(.alias, .people, .nobody, .client) .text-outer-tspan:first-child .text-inner-tspan { font-size: 11.5px; }
+    .node:is(.alias, .people, .nobody, .client) .text-outer-tspan:first-child .text-inner-tspan { font-weight: 600; font-size: 12.5px; }
     .node:is(.alias, .subject) .text-outer-tspan:first-child { fill: ${palette.onSubject}; }
     ${node('alias', palette.subject, palette.subjectLine, palette.onSubject2)}
     ${node('subject', palette.subject, palette.subjectLine, palette.onSubject2)}
@@ -217,7 +217,7 @@ function edgeCss(palette: Palette): string {
     ${lane('blue', palette.blue)}
     ${lane('green', palette.green)}
     .edgeLabel .text-inner-tspan { font-size: 11px; fill: ${palette.text2}; }
-    .edgeLabel rect.background { fill: ${palette.canvas}; }`
+    .edgeLabel rect.background { fill: ${palette.canvas}; opacity: 1; }`
 }
 
 function sequenceCss(palette: Palette, mono: string): string {

@@ -71,15 +71,15 @@ export function DiagramView({ drawn, source, theme, label, name, onFail, onFullS
         style={drawn ? undefined : { minHeight: estimateHeight(source) }}
         {...(zoom.scrolls ? drag : {})}
         className={clsx(
-          'relative overflow-auto',
-          isFull && 'min-h-0 flex-1 p-5 max-sm:p-4',
+          'relative',
+          isFull ? 'min-h-0 flex-1 overflow-auto p-5 max-sm:p-4' : 'edge',
           zoom.scrolls && 'cursor-grab select-none active:cursor-grabbing',
         )}
       >
         {!drawn && <DiagramSkeleton />}
         <div
           ref={frame}
-          className={clsx('min-h-px w-fit', isFull ? 'm-auto' : source.startsWith('flowchart') && '-ml-2')}
+          className={clsx('min-h-px w-fit shrink-0', isFull ? 'm-auto' : source.startsWith('flowchart') && '-ml-2')}
         />
       </div>
       {!isFull && tools && (

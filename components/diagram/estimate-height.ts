@@ -6,5 +6,10 @@ export function estimateHeight(source: string): number {
   if (source.startsWith('flowchart TB')) return nodes * 92 + 40
   const people = count(/:::(people|nobody)$/gm) / 2
   if (people > 0) return people * 64 + count(/^subgraph /gm) * 50
-  return source.includes('Standby') || source.includes('|"outside"|') ? 160 : 100
+  // Two columns: who asks or leads, and what is led to or stands beside it.
+  if (!source.includes('\nsubgraph ')) {
+    const second = new Set([...source.matchAll(/^n\d+ .*(?:@|~~~).* (n\d+)$/gm)].map(([, node]) => node)).size
+    return Math.max(nodes - second, second) * 72 - 5
+  }
+  return source.includes('|"outside"|') ? 171 : 116
 }

@@ -6,11 +6,11 @@ import { certificateWords } from '@/lib/domain/probe/certificate-words'
 
 /** What was found at the target of a lane: its certificate, and how long connections took. */
 export function LaneConnection({ probe }: { probe: LaneProbe }) {
-  const { certificate, notProbed, at, connectMs } = probe
+  const { certificate, notProbed, problem, at, connectMs } = probe
   if (notProbed !== null || at === null) {
     return (
       <p className="mt-2.5 truncate text-12 text-fg-3" title={connectionWords(probe)}>
-        {notProbed === null ? 'Not probed yet' : 'Not probed'}
+        {notProbed === null && problem === null ? 'Not probed yet' : 'Not probed'}
       </p>
     )
   }

@@ -34,7 +34,7 @@ export interface Column {
 const rest = 'minmax(0,1fr)'
 
 export const columns: Readonly<Record<ColumnKey, Column>> = {
-  namespace: { label: 'Namespace', sort: 'namespace', widths: ['92px', '96px', '100px', 'minmax(124px,0.36fr)'] },
+  namespace: { label: 'Namespace', sort: 'namespace', widths: ['92px', '96px', '100px', 'minmax(112px,0.3fr)'] },
   cluster: { label: 'Cluster', widths: ['84px', '84px', '96px', '112px'] },
   service: { label: 'Service name', widths: [rest, rest, rest, rest] },
   target: { label: 'Target', sort: 'target', widths: [rest, rest, rest, rest] },
@@ -50,10 +50,10 @@ export const columns: Readonly<Record<ColumnKey, Column>> = {
     widths: [null, null, null, '72px'],
   },
   owner: { label: 'Owner', sort: 'owner', widths: [null, '108px', '148px', '148px'] },
-  environment: { label: 'Environment', sort: 'environment', widths: [null, '100px', '108px', '108px'] },
+  environment: { label: 'Environment', sort: 'environment', widths: [null, '100px', '108px', '104px'] },
   created: { label: 'Created', sort: '-created', isNumber: true, widths: [null, '60px', '60px', '64px'] },
   changedBy: { label: 'Changed by', widths: [null, null, '96px', '120px'] },
-  changed: { label: 'Changed', sort: '-changed', isNumber: true, widths: ['66px', '60px', '60px', '64px'] },
+  changed: { label: 'Changed', sort: '-changed', isNumber: true, widths: ['66px', '60px', '60px', '60px'] },
 }
 
 const usual: readonly ColumnKey[] = [
@@ -69,7 +69,7 @@ const usual: readonly ColumnKey[] = [
 ]
 // What the header of a group says already; its rows say the rest.
 const saidByGroup: Readonly<Record<Grouping, readonly ColumnKey[]>> = {
-  host: ['target', 'chain', 'leads', 'provider'],
+  host: ['target', 'chain', 'leads'],
   namespace: ['namespace'],
   owner: ['owner'],
   environment: ['environment'],

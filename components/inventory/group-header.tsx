@@ -12,7 +12,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Grouping, RowGroup } from '@/lib/contract/row-group'
 import { severities } from '@/lib/domain/resolution/severity'
 import { placeStyle } from './row-grid'
-import { verdictWords } from './verdict-words'
+import { troubleWords } from './verdict-words'
 import { wordsOfUseCase } from './words-of-use-case'
 
 interface GroupHeaderProps {
@@ -59,7 +59,7 @@ export const GroupHeader = memo(function GroupHeader(props: GroupHeaderProps) {
           {lead ? leadWords(lead) : standing(group)}
         </span>
       </td>
-      <td className="px-1.5 text-right text-12 text-fg-2 max-sm:px-0">
+      <td className="px-1.5 text-right text-12 text-fg-2 max-sm:pr-0 max-sm:pl-3">
         <b className="font-semibold text-fg">{number.format(group.total)}</b> {group.total === 1 ? 'alias' : 'aliases'}
       </td>
       <td className="truncate px-1.5 text-12 text-fg-3 max-sm:hidden">{by !== 'owner' && ownerWords(group)}</td>
@@ -89,7 +89,8 @@ const withoutWords = {
 } as const
 
 function leadWords(lead: NonNullable<RowGroup['lead']>): string {
-  return lead.verdict.severity === 'ok' || lead.verdict.severity === 'info' ? '' : verdictWords(lead)
+  const { severity } = lead.finding ?? lead.verdict
+  return severity === 'ok' || severity === 'info' ? '' : troubleWords(lead)
 }
 
 function standing({ severities: counts }: RowGroup): string {

@@ -10,8 +10,9 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { HostInsight } from '@/lib/domain/finding/host-insight'
 import { insightClause, insightReach, insightTitle, insightView } from './insight-words'
 
+// On narrow screens as high as it mostly is, so that the rows stay where they are when its words become fewer.
 const frame =
-  'flex min-h-[34px] shrink-0 items-center gap-2 border-b border-line px-4 max-sm:items-start max-sm:py-[9px] max-sm:pr-4 max-sm:pl-3'
+  'flex min-h-[34px] max-sm:min-h-[99px] shrink-0 items-center gap-2 border-b border-line px-4 max-sm:items-start max-sm:py-[9px] max-sm:pr-4 max-sm:pl-3'
 const daySeconds = 86_400
 
 interface InsightLineProps {

@@ -1,10 +1,8 @@
 'use client'
 
-import { useLive } from '@/components/session/live-updates'
+import { LastHeard } from '@/components/session/last-heard'
 import { Button } from '@/components/ui/button'
-import { formatAge } from '@/components/ui/format-age'
 import { Kbd } from '@/components/ui/kbd'
-import { useTimed } from '@/components/ui/now'
 import { StatusBar } from '@/components/ui/status-bar'
 import type { Grouping } from '@/lib/contract/row-group'
 import type { VisibleRange } from './alias-table'
@@ -31,8 +29,6 @@ const number = new Intl.NumberFormat('en')
 
 /** Where in the list this is, the keys, what waits, and how fresh it is. */
 export function InventoryStatus({ visible, total, groups, by, revision, waiting, onApply }: InventoryStatusProps) {
-  const live = useLive()
-  const heard = useTimed((nowMs) => (live.heardAtMs === null ? null : formatAge((nowMs - live.heardAtMs) / 1000)))
   const last = Math.min(visible.end + 1, total)
   return (
     <StatusBar>
@@ -58,12 +54,12 @@ export function InventoryStatus({ visible, total, groups, by, revision, waiting,
       <span role="status" className="flex flex-1 items-center">
         {waiting > 0 && (
           <Button variant="quiet" className="h-6 text-11 text-accent" onClick={onApply}>
-            {waiting === 1 ? '1 update' : `${number.format(waiting)} updates`} <Kbd>.</Kbd>
+            <Kbd>.</Kbd> {waiting === 1 ? '1 update' : `${number.format(waiting)} updates`}
           </Button>
         )}
       </span>
       <span className="max-lg:hidden">Revision {revision}</span>
-      <span>{heard === null ? 'Nothing heard yet' : `Last heard ${heard} ago`}</span>
+      <LastHeard />
     </StatusBar>
   )
 }

@@ -15,7 +15,7 @@ export const rowHeightVariable = '[--row:32px] [--group:32px] max-sm:[--row:58px
 /** The header, which narrow screens do not have. */
 export const headHeight = { wide: 28, narrow: 0 } as const
 
-const names = ['132px', '132px', '150px', 'minmax(160px,0.5fr)'] as const
+const names = ['132px', '132px', '150px', 'minmax(152px,0.44fr)'] as const
 const sizes = ['sm', 'md', 'lg', 'xl'] as const
 
 /** The widths of the shown columns, for the style of the table. */

@@ -2,13 +2,17 @@
 
 import { clsx } from 'clsx'
 import { providerWords } from '@/components/dependency/dependency-words'
+import { changeOutcome } from '@/components/history/change-outcome'
+import { FromToCell } from '@/components/history/from-to-cell'
 import { fieldWords, filterWords } from '@/components/inventory/filter-words'
 import { LeadsTo } from '@/components/inventory/leads-to'
+import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
+import type { ChangeView } from '@/lib/contract/changes'
 import { MatchText } from './match-text'
 import type { PaletteOption as Option } from './palette-sections'
 
@@ -83,6 +87,8 @@ function Content({ option, words }: { option: Option; words: string }) {
         </>
       )
     }
+    case 'change':
+      return <Change change={option.change} words={words} />
     case 'action':
       return <Line icon={option.action.icon} label={option.action.label} hint={option.action.hint} />
     case 'command':
@@ -101,6 +107,27 @@ function Content({ option, words }: { option: Option; words: string }) {
         </>
       )
   }
+}
+
+function Change({ change, words }: { change: ChangeView; words: string }) {
+  const { words: outcome, severity } = changeOutcome(change)
+  return (
+    <>
+      <SeverityGlyph severity={severity} />
+      <span className="flex min-w-0 flex-1 items-baseline gap-2">
+        <span className="truncate font-medium">
+          <MatchText text={change.service.name} words={words} />
+        </span>
+        <span className="truncate text-12 text-fg-3">{outcome}</span>
+      </span>
+      <span className="max-w-60 min-w-0 max-sm:hidden">
+        <FromToCell change={change} />
+      </span>
+      <span className="w-12 shrink-0 text-right text-12 text-fg-3">
+        <Age at={change.at} />
+      </span>
+    </>
+  )
 }
 
 function Line({ icon, label, hint }: { icon: IconName; label: string; hint?: string | undefined }) {

@@ -6,6 +6,7 @@ import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef, 
 import { useAliasActions } from '@/components/action/alias-actions-provider'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
+import { searchChangesQuery } from '@/lib/client/changes-queries'
 import { searchDependenciesQuery } from '@/lib/client/dependency-queries'
 import { searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
@@ -28,6 +29,7 @@ interface PaletteResultsProps {
 
 const aliasLimit = 6
 const hostLimit = 4
+const changeLimit = 12
 const number = new Intl.NumberFormat('en')
 
 /**
@@ -45,11 +47,17 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
   const [pointed, setPointed] = useState(begunWith)
   const list = useRef<HTMLDivElement>(null)
 
-  const prefix = text.startsWith('>') || text.startsWith('@')
+  const prefix = /^[>@#]/.test(text)
   const words = prefix ? '' : text
   const found = useQuery({ ...searchQuery(words, aliasLimit), placeholderData: keepPreviousData }).data
   const hosts = useQuery({
     ...searchDependenciesQuery(useSettled(words), hostLimit),
+    placeholderData: keepPreviousData,
+  }).data
+  const isAboutChanges = text.startsWith('#')
+  const changes = useQuery({
+    ...searchChangesQuery(useSettled(isAboutChanges ? text.slice(1) : ''), changeLimit),
+    enabled: isAboutChanges,
     placeholderData: keepPreviousData,
   }).data
   const summary = useQuery(summaryQuery()).data
@@ -57,6 +65,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
     text,
     found,
     hosts: words.trim() === '' ? [] : (hosts?.items ?? []),
+    changes: isAboutChanges ? (changes?.items ?? []) : [],
     facets: summary?.facets,
     subject: text.trim() === '' || prefix ? (begunWith ?? null) : (pointed ?? found?.items[0] ?? null),
     commands: consoleCommands({ goTo: router.push, showHelp }),
@@ -169,6 +178,9 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
         </button>
         <button type="button" className="hover:text-fg" onClick={() => onType('@')}>
           @ owners
+        </button>
+        <button type="button" className="hover:text-fg" onClick={() => onType('#')}>
+          # changes
         </button>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { type AliasAction, aliasActions, aliasHref } from '@/components/action/alias-actions'
 import { dependencyHref } from '@/components/dependency/dependency-href'
 import { filterWords } from '@/components/inventory/filter-words'
+import type { ChangeView } from '@/lib/contract/changes'
 import type { DependencyItem } from '@/lib/contract/dependencies'
 import { writeFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
@@ -13,6 +14,7 @@ export type PaletteOption =
   | { kind: 'host'; item: DependencyItem; href: string }
   | { kind: 'action'; action: AliasAction; row: Row }
   | { kind: 'command'; command: Command }
+  | { kind: 'change'; change: ChangeView; href: string }
   | { kind: 'narrow'; field: NarrowField; value: string; count: number | null; href: string }
 
 export type NarrowField = 'search' | 'owner' | 'namespace' | 'environment' | 'provider' | 'useCase' | 'severity'
@@ -28,6 +30,7 @@ export interface PaletteFindings {
   text: string
   found: ServicesPage | undefined
   hosts: readonly DependencyItem[]
+  changes: readonly ChangeView[]
   /** Counts over all aliases. */
   facets: Facets | undefined
   /** The alias that something can be done with. */
@@ -40,11 +43,12 @@ export interface PaletteFindings {
 const limits = { actions: 7, values: 4, owners: 20, commands: 30 } as const
 const narrowed = ['owner', 'namespace', 'environment', 'provider', 'useCase', 'severity'] as const
 
-/** What the palette offers for what was typed: `>` only what it can do, `@` only owners, else all that has the words. */
+/** What the palette offers for what was typed: `>` only what it can do, `@` only owners, `#` only changes, else all that has the words. */
 export function paletteSections(findings: PaletteFindings): PaletteSection[] {
   const { text } = findings
   if (text.startsWith('>')) return filled([actionSection(findings, text.slice(1))])
   if (text.startsWith('@')) return filled([ownerSection(findings, text.slice(1))])
+  if (text.startsWith('#')) return filled([changeSection(findings)])
   return filled([
     { title: 'Aliases', note: 'worst first', options: (findings.found?.items ?? []).map(aliasOption) },
     { title: 'Hosts', options: findings.hosts.map(hostOption) },
@@ -65,6 +69,8 @@ export function optionKey(option: PaletteOption): string {
       return `action ${option.action.id}`
     case 'command':
       return `command ${option.command.label}`
+    case 'change':
+      return `change ${serviceKey(option.change.service)} ${option.change.id}`
     case 'narrow':
       return `narrow ${option.field} ${option.value}`
   }
@@ -86,6 +92,15 @@ function commandOption(command: Command): PaletteOption {
 
 function hostOption(item: DependencyItem): PaletteOption {
   return { kind: 'host', item, href: dependencyHref(item.host) }
+}
+
+function changeSection({ changes, text }: PaletteFindings): PaletteSection {
+  const q = text.slice(1).trim()
+  const options = changes.map((change): PaletteOption => {
+    const params = new URLSearchParams({ ...(q === '' ? {} : { q }), open: change.id })
+    return { kind: 'change', change, href: `/changes?${params}` }
+  })
+  return { title: 'Changes', note: 'newest first', options }
 }
 
 function subjectSection({ subject }: PaletteFindings): PaletteSection {

@@ -6,7 +6,7 @@ type Connection = Pick<ProbeView, 'port' | 'connectedMs' | 'problem' | 'at' | 'n
 /** Whether the port answers, in a sentence: `5432 open in 9 ms`. */
 export function connectionWords({ port, connectedMs, problem, at, notProbed }: Connection): string {
   if (notProbed !== null) return visibleText(notProbed)
-  if (at === null) return `${port} not probed yet`
+  if (at === null) return problem === null ? `${port} not probed yet` : `${port} not probed: ${visibleText(problem)}`
   if (connectedMs === null) return `${port}: ${visibleText(problem ?? 'no connection')}`
   return `${port} open in ${millisecondsWords(connectedMs)}`
 }

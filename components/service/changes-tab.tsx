@@ -2,30 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChangeSheet } from '@/components/change/change-sheet'
-import { changeStateWords } from '@/components/change/change-state-words'
 import { useChangeFlow } from '@/components/change/use-change-flow'
+import { decidingChanges, wayBack } from '@/components/history/in-force'
+import { startWayBack } from '@/components/history/start-way-back'
+import { TimelineChange } from '@/components/history/timeline-change'
 import { useShortcuts } from '@/components/session/shortcuts'
-import { Age } from '@/components/ui/age'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { HostText } from '@/components/ui/host-text'
 import { Skeleton } from '@/components/ui/skeleton'
-import { VerdictBadge } from '@/components/ui/verdict-badge'
-import { visibleText } from '@/components/ui/visible-text'
 import { serviceChangesQuery } from '@/lib/client/queries'
-import type { ChangeView } from '@/lib/contract/changes'
+import type { ServiceChanges } from '@/lib/contract/changes'
 import type { ServiceDetail } from '@/lib/contract/services'
 
-/** The recorded changes of the alias, newest first; the one in force can be undone. */
+/** The changes of the alias, newest first, recorded ones and those from outside; the one in force can be taken back. */
 export function ChangesTab({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const { data, error } = useQuery(serviceChangesQuery(detail.row))
   const flow = useChangeFlow()
-  const undoable = data?.items.find(isInForce)
-  const undo = (change: ChangeView) => flow.review({ kind: 'undo', service: change.service, changeId: change.id })
+  const deciding = decidingChanges(data?.items ?? [])
   const mayPatch = !isGone && !detail.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  const current = data?.items.find((change) => deciding.has(change.id) && wayBack(change) !== null)
   useShortcuts({
     u: () => {
-      if (undoable && mayPatch) undo(undoable)
+      if (current && mayPatch) startWayBack(flow, current)
     },
   })
   if (data === undefined) {
@@ -41,53 +38,34 @@ export function ChangesTab({ detail, isGone }: { detail: ServiceDetail; isGone: 
   }
   return (
     <>
-      <ol>
+      <ol aria-label="Changes">
         {data.items.map((change) => (
-          <ChangeRow
+          <TimelineChange
             key={change.id}
             change={change}
-            undo={change === undoable && mayPatch ? () => undo(change) : null}
+            members={detail.group?.members ?? null}
+            onWayBack={change === current && mayPatch ? () => startWayBack(flow, change) : null}
           />
         ))}
       </ol>
+      <WhereRecorded {...data} />
       <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
     </>
   )
 }
 
-function isInForce({ kind, state }: ChangeView): boolean {
+function WhereRecorded({ record, isBesideService }: Pick<ServiceChanges, 'record' | 'isBesideService'>) {
   return (
-    kind !== 'undo' &&
-    ['applied', 'propagating', 'verifying', 'soaking', 'completed', 'inconclusive', 'failed'].includes(state)
-  )
-}
-
-function ChangeRow({ change, undo }: { change: ChangeView; undo: (() => void) | null }) {
-  const { words, severity } = changeStateWords(change.state)
-  const note = change.steps.at(-1)?.note
-  return (
-    <li className="grid grid-cols-[84px_minmax(0,1fr)_auto_auto] items-center gap-x-4 gap-y-0.5 border-b border-line px-5 py-2 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:px-4">
-      <span className="font-medium first-letter:uppercase">{visibleText(change.kind)}</span>
-      <span className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:col-span-2">
-        <HostText host={change.from.target ?? change.from.type} />
-        <span aria-label="to" role="img" className="text-fg-3">
-          →
-        </span>
-        <HostText host={change.to.target ?? change.to.type} />
+    <p className="max-w-[88ch] px-5 py-3 text-12 text-fg-3 max-sm:px-4">
+      Kept in ConfigMap{' '}
+      <span className="mono break-all">
+        {record.namespace}/{record.name}
       </span>
-      <VerdictBadge severity={severity}>{words}</VerdictBadge>
-      <span className="min-w-16 text-right">
-        {undo && (
-          <Button icon="undo" aria-keyshortcuts="u" onClick={undo}>
-            Undo…
-          </Button>
-        )}
-      </span>
-      <p className="col-start-2 text-12 break-words text-fg-3 max-sm:col-span-2 max-sm:col-start-1">
-        <Age at={change.at} suffix="ago" /> by {visibleText(change.by)}
-        {change.reason !== null && <>, “{visibleText(change.reason)}”</>}
-        {note && <>. {visibleText(note)}</>}
-      </p>
-    </li>
+      , the last 20 entries, also when the Service is gone.{' '}
+      {isBesideService
+        ? 'Whoever may edit ConfigMaps in this namespace can edit it: it is a memory, no audit log.'
+        : 'It lies in the namespace of Signpost: whoever may edit ConfigMaps there can edit it.'}{' '}
+      Changes from outside are kept while Signpost runs.
+    </p>
   )
 }

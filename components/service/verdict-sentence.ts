@@ -19,13 +19,21 @@ export function verdictSentence(resolution: Resolution, findings: readonly Findi
   if (worst === null) return null
   const other = resolution.vantages.find((answer) => answer !== worst) ?? null
   const { severity, summary, code } = worst.verdict
-  const fix = findings.find((finding) => finding.code === code)?.fix ?? ''
+  const fix = splitFix(worst, other) ?? findings.find((finding) => finding.code === code)?.fix ?? ''
   return {
     severity,
     title: summary,
     side: sideOf(worst, other),
     detail: [otherView(worst, other), fix].filter((part) => part !== '').join(' '),
   }
+}
+
+// What one side resolves exists: neither the target nor its owner is to be corrected.
+function splitFix(worst: VantageAnswer, other: VantageAnswer | null): string | null {
+  if (other === null || !isBroken(worst) || resolves(worst) || !resolves(other)) return null
+  return worst.vantage === 'outside'
+    ? 'Pods ask the cluster’s DNS: for a name that is meant for inside alone, nothing is to mend.'
+    : 'Have the cluster’s DNS ask a resolver that knows it; Troubleshoot shows where it asks now.'
 }
 
 function isBroken({ verdict }: VantageAnswer): boolean {

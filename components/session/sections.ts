@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 
 export interface Section {
-  href: '/' | '/dependencies' | '/switches'
+  href: '/' | '/dependencies' | '/switches' | '/changes'
   label: string
   icon: IconName
   /** Pressed after `g`. */
@@ -15,6 +15,7 @@ export const sections: readonly Section[] = [
   { href: '/', label: 'Inventory', icon: 'inventory', key: 'i', owns: /^\/($|services(\/|$))/ },
   { href: '/dependencies', label: 'Dependencies', icon: 'dependency', key: 'd', owns: /^\/dependencies(\/|$)/ },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
+  { href: '/changes', label: 'Changes', icon: 'changes', key: 'c', owns: /^\/changes(\/|$)/ },
 ]
 
 /** The section that a path lies in. */

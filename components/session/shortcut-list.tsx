@@ -43,6 +43,14 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: 'In the changes',
+    shortcuts: [
+      { keys: ['j', 'k'], what: 'Next and previous change' },
+      { keys: ['↵'], what: 'Unfold it' },
+      { keys: ['u'], what: 'Undo it' },
+    ],
+  },
+  {
     title: 'In the switches and the changes of an alias',
     shortcuts: [
       { keys: ['j', 'k'], what: 'Next and previous group' },

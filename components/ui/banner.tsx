@@ -27,7 +27,7 @@ export function Banner({ severity, title, children, action, role = 'status' }: B
     <div
       role={role}
       className={clsx(
-        'flex min-h-[34px] shrink-0 items-center gap-2 border-b border-line px-4 py-1.5 max-sm:items-start max-sm:py-2',
+        'flex min-h-[34px] shrink-0 items-center gap-2 border-b border-line px-4 py-1.5 max-sm:flex-wrap max-sm:items-start max-sm:gap-y-0 max-sm:py-2',
         tints[severity],
       )}
     >
@@ -35,7 +35,7 @@ export function Banner({ severity, title, children, action, role = 'status' }: B
       <p className="min-w-0 flex-1 break-words">
         <b className="font-semibold">{title}</b> {children}
       </p>
-      {action && <span className="shrink-0 text-fg-3">{action}</span>}
+      {action && <span className="shrink-0 text-fg-3 max-sm:basis-full max-sm:pl-6">{action}</span>}
     </div>
   )
 }

@@ -58,7 +58,7 @@ function Link({ from, broken = false }: { from: number; broken?: boolean }) {
       d={`M${from} 6h5.5`}
       strokeWidth="1.25"
       strokeDasharray={broken ? '2 2' : undefined}
-      className={broken ? 'stroke-critical-solid' : 'stroke-line-3'}
+      className={broken ? 'stroke-current text-critical-solid' : 'stroke-line-3'}
     />
   )
 }
@@ -70,7 +70,7 @@ function End({ x, broken, severity }: { x: number; broken: boolean; severity: Se
         d={`m${x - 2.75} 3.25 5.5 5.5m0-5.5-5.5 5.5`}
         strokeWidth="1.75"
         strokeLinecap="round"
-        className="stroke-critical-solid"
+        className="stroke-current text-critical-solid"
       />
     )
   }
@@ -83,8 +83,8 @@ function End({ x, broken, severity }: { x: number; broken: boolean; severity: Se
       strokeDasharray={severity === 'unknown' ? '1.5 1.5' : undefined}
       className={clsx(
         'fill-canvas',
-        severity === 'warning' && 'stroke-warning',
-        severity === 'critical' && 'stroke-critical-solid',
+        severity === 'warning' && 'stroke-current text-warning',
+        severity === 'critical' && 'stroke-current text-critical-solid',
         severity === 'unknown' && 'stroke-unknown',
         (severity === 'ok' || severity === 'info') && 'stroke-fg-3',
       )}

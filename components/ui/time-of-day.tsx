@@ -1,23 +1,25 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
 import { absoluteTime } from './format-age'
+import { useTimeZone } from './use-time-zone'
 
-const never = () => () => undefined
+interface TimeOfDayProps {
+  at: string
+  withSeconds?: boolean
+}
 
 /** The time of day where the reader is (the date is in the tooltip); UTC until the browser has taken over. */
-export function TimeOfDay({ at }: { at: string }) {
-  const zone = useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  )
+export function TimeOfDay({ at, withSeconds = false }: TimeOfDayProps) {
+  const zone = useTimeZone()
   const time = Date.parse(at)
   if (Number.isNaN(time)) return <span>{at}</span>
-  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(time)
+  const text = new Intl.DateTimeFormat('en-GB', {
+    ...{ hour: '2-digit', minute: '2-digit', timeZone: zone },
+    ...(withSeconds ? { second: '2-digit' } : {}),
+  }).format(time)
   return (
     <time dateTime={at} title={absoluteTime(at)} className="whitespace-nowrap">
-      {zone === 'UTC' ? `${text} UTC` : text}
+      {zone === 'UTC' && !withSeconds ? `${text} UTC` : text}
     </time>
   )
 }

@@ -34,6 +34,7 @@ export class LiveCache {
   readonly #refetch: Throttle
   readonly #refetchGroups: Throttle
   readonly #recount: Throttle
+  readonly #refetchChanges: Throttle
   readonly #shapes = new RowShapes()
   #revision: number | null = null
 
@@ -51,6 +52,7 @@ export class LiveCache {
     this.#refetch = askAgain(pace, cacheKeys.lists, cacheKeys.summary)
     this.#refetchGroups = askAgain(pace, cacheKeys.groups)
     this.#recount = askAgain(recountPace, cacheKeys.dependencyLists)
+    this.#refetchChanges = askAgain(pace, cacheKeys.changeLists)
   }
 
   apply(event: ConsoleEvent): void {
@@ -75,6 +77,7 @@ export class LiveCache {
     this.#refetch.cancel()
     this.#refetchGroups.cancel()
     this.#recount.cancel()
+    this.#refetchChanges.cancel()
   }
 
   #rows(delta: RowsDelta): void {
@@ -161,6 +164,7 @@ export class LiveCache {
   #change(change: ChangeView): void {
     applyChange(this.#options.queryClient, change)
     this.#refetchGroups.ask()
+    this.#refetchChanges.ask()
   }
 
   /** Also the first event of every connection: then it only says where the stream is, and most often nothing was missed. */

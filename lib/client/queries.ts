@@ -21,6 +21,7 @@ export const cacheKeys = {
   search: ['services', 'search'],
   summary: ['services', 'summary'],
   service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
+  changeLists: ['changes'],
   groups: ['groups'],
   dependencyLists: ['dependencies'],
   dependencyDetails: ['dependency'],
@@ -94,6 +95,14 @@ export function resolutionQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'resolution'),
     queryFn: ({ signal }) => fetchJson(getResolution, { params: params(ref), signal }),
+  })
+}
+
+/** Mermaid source of where the Service leads now. */
+export function flowDiagramQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'flow'),
+    queryFn: ({ signal }) => fetchText(operations.getDiagram, { params: params(ref), query: { kind: 'flow' }, signal }),
   })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
+import { changeStandings } from '@/lib/domain/change/change-standing'
 import { changeStates } from '@/lib/domain/change/change-state'
 import { cutOverCodes, cutOverSources } from '@/lib/domain/change/cut-over'
 import { healings, ownerTools } from '@/lib/domain/change/owner-tool'
@@ -156,16 +157,63 @@ export const changesPageSchema = z
 
 export type ChangesPage = z.infer<typeof changesPageSchema>
 
-export const changesQuerySchema = z.strictObject({
+/** How far back a list of changes goes, in hours. */
+export const changeSpans = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 } as const
+
+export type ChangeSpan = keyof typeof changeSpans
+
+const changeFilters = {
   cluster: filterSchema.optional(),
   namespace: filterSchema.optional(),
   name: filterSchema.optional(),
   kind: filterSchema.optional(),
   state: filterSchema.optional(),
   by: filterSchema.optional(),
+  environment: filterSchema.optional(),
+}
+
+export const changesQuerySchema = z.strictObject({
+  ...changeFilters,
+  /** Words, each of which stands in the name, namespace, targets, reason, id or who. */
+  q: z.string().max(253, 'must be at most 253 characters').optional(),
+  standing: z.enum(changeStandings).optional(),
+  within: z.enum(['1h', '24h', '7d', '30d']).optional(),
   offset: offsetSchema.default(0),
   limit: limitSchema.default(100),
 })
+
+export type ChangesQuery = z.output<typeof changesQuerySchema>
+
+export const changeFacetNames = ['cluster', 'namespace', 'name', 'kind', 'state', 'by', 'environment'] as const
+
+export type ChangeFacetName = (typeof changeFacetNames)[number]
+
+/** The changes of every Service, with what there is to filter by and what could not be read. */
+export const changesListSchema = changesPageSchema
+  .extend({
+    /** Counts per value of each filter under all the others, at most 200 values each; `none` counts changes without a value. */
+    facets: z.record(z.enum(changeFacetNames), z.record(z.string(), z.number().int())),
+    /** How many stand how, under all filters but this one. */
+    standings: z.record(z.enum(changeStandings), z.number().int()),
+    /** The changes of each of the last 30 days in UTC, under all filters but the span; the last one is today. */
+    days: z.array(z.object({ all: z.number().int(), bad: z.number().int() })),
+    /** Clusters whose records are not all here, and why. */
+    partial: z.array(z.object({ cluster: z.string(), why: z.string() })),
+  })
+  .meta({ id: 'ChangesList' })
+
+export type ChangesList = z.infer<typeof changesListSchema>
+
+/** The changes of one Service, and the ConfigMap that keeps them. */
+export const serviceChangesSchema = changesPageSchema
+  .extend({
+    record: z.object({ namespace: z.string(), name: z.string() }),
+    /** Whether the record lies beside the Service, where whoever may edit ConfigMaps can edit it. */
+    isBesideService: z.boolean(),
+  })
+  .meta({ id: 'ServiceChanges' })
+
+export type ServiceChanges = z.infer<typeof serviceChangesSchema>
 
 /** The plan is to be made true in the repository that owns the Service; nothing is written to it. */
 export const proposalSchema = z
@@ -176,6 +224,8 @@ export const proposalSchema = z
     reason: z.string().trim().max(1024).optional(),
   })
   .meta({ id: 'Proposal' })
+
+export type Proposal = z.output<typeof proposalSchema>
 
 /** What a person decides: keep a change that could not be proved or failed its proof; withdraw a proposal that did not arrive. */
 export const decisionSchema = z

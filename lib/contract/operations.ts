@@ -3,9 +3,12 @@ import {
   carryOutSchema,
   changeRequestSchema,
   changeSchema,
-  changesPageSchema,
+  changesListSchema,
+  changesQuerySchema,
   decisionSchema,
   planSchema,
+  proposalSchema,
+  serviceChangesSchema,
 } from './changes'
 import {
   dependenciesPageSchema,
@@ -144,11 +147,23 @@ export const operations = {
     operationId: 'listServiceChanges',
     method: 'GET',
     path: `${service}/changes`,
-    summary: 'The recorded changes of one Service, newest first',
+    summary:
+      'The changes of one Service, newest first: recorded ones, also of a Service that is gone, and those from outside',
     params: serviceParamsSchema,
     query: window,
     body: null,
-    response: { kind: 'json', schema: changesPageSchema },
+    response: { kind: 'json', schema: serviceChangesSchema },
+    statuses: [200],
+  }),
+  listChanges: operation({
+    operationId: 'listChanges',
+    method: 'GET',
+    path: '/changes',
+    summary: 'The changes of all Services that the viewer may see, filtered (`!` before a value: not), newest first',
+    params: none,
+    query: changesQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: changesListSchema },
     statuses: [200],
   }),
   getChange: operation({
@@ -172,6 +187,18 @@ export const operations = {
     body: changeRequestSchema,
     response: { kind: 'json', schema: planSchema },
     statuses: [200],
+  }),
+  createProposal: operation({
+    operationId: 'createProposal',
+    method: 'POST',
+    path: '/proposals',
+    summary:
+      'Record that a plan is to come from the repository that owns the Service, and wait for it; 200 for a change id that was used before',
+    params: none,
+    query: none,
+    body: proposalSchema,
+    response: { kind: 'json', schema: changeSchema },
+    statuses: [201, 200],
   }),
   createChange: operation({
     operationId: 'createChange',

@@ -31,7 +31,7 @@ export const probeViewSchema = z
     at: z.string().nullable(),
     /** The one that was dialled. */
     address: z.string().nullable(),
-    /** What went wrong, in words; null when all did well. */
+    /** What went wrong, or keeps the first probe waiting, in words; null when all did well. */
     problem: z.string().nullable(),
     connectedMs: z.number().nullable(),
     handshakeMs: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { severitySchema, vantageSchema, verdictSchema } from './fields'
+import { severitySchema } from './fields'
+import { rowSchema } from './row'
 
 /** What rows can be put together by. */
 export const groupings = ['namespace', 'host', 'owner', 'environment', 'useCase'] as const
@@ -22,14 +23,7 @@ export const rowGroupSchema = z
     /** The first owners by number of rows, at most three, and how many there are. */
     owners: z.array(z.string()),
     ownersTotal: z.number().int(),
-    lead: z
-      .object({
-        chain: z.array(z.string()),
-        brokenAt: z.string().nullable(),
-        vantage: vantageSchema.nullable(),
-        verdict: verdictSchema,
-      })
-      .nullable(),
+    lead: rowSchema.pick({ chain: true, brokenAt: true, vantage: true, verdict: true, finding: true }).nullable(),
   })
   .meta({ id: 'RowGroup' })
 

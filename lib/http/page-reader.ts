@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import type { ChangesPage } from '@/lib/contract/changes'
+import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { ResolutionView } from '@/lib/contract/resolution'
@@ -13,6 +13,7 @@ import { listDependencies } from '@/lib/server/dependencies/list-dependencies'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
+import { listChanges } from '@/lib/server/services/list-changes'
 import { listServices } from '@/lib/server/services/list-services'
 import { readSeverityHistory } from '@/lib/server/services/read-severity-history'
 import { listServiceChanges } from '@/lib/server/services/service-changes'
@@ -48,7 +49,8 @@ export interface PageReader {
   listGroups(window: Window): Promise<GroupsPage>
   listDependencies(query: DependenciesQuery): Promise<DependenciesPage>
   getDependency(host: string): Promise<DependencyDetail>
-  listChanges(ref: ServiceRef, window: Window): Promise<ChangesPage>
+  listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
+  listChanges(query: ChangesQuery): Promise<ChangesList>
 }
 
 /** The reader of the page that is being rendered. Throws AppError: `unauthenticated` without an identity, and what its functions throw. */
@@ -68,6 +70,7 @@ export async function pageReader(): Promise<PageReader> {
     listGroups: (window) => listGroups(runtime, identity, window),
     listDependencies: (query) => listDependencies(runtime, identity, query),
     getDependency: (host) => dependencyDetail(runtime, identity, host),
-    listChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
+    listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
+    listChanges: (query) => listChanges(runtime, identity, query),
   }
 }

@@ -1,32 +1,26 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
-import { BoundedMap } from '@/lib/server/access/bounded-map'
+import { TokenBuckets } from '@/lib/server/access/token-buckets'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 
-const rememberedIdentities = 10_000
-
-/** A token bucket per identity: `perMinute` requests, all of them at once at most; 0 means no limit. */
+/** How often an identity may ask for anything: `perMinute` requests, all of them at once at most; 0 means no limit. */
 export class RateLimit {
-  readonly #buckets = new BoundedMap<{ tokens: number; at: number }>(rememberedIdentities)
+  readonly #buckets: TokenBuckets
   readonly #perMinute: number
-  readonly #clock: Clock
 
   constructor(perMinute: number, clock: Clock) {
     this.#perMinute = perMinute
-    this.#clock = clock
+    this.#buckets = new TokenBuckets({ perMinute, clock })
   }
 
   /** Takes one token. Throws AppError `rate-limited` with the seconds until the next one. */
   take(identity: string): void {
-    if (this.#perMinute === 0) return
-    const now = this.#clock.now()
-    const bucket = this.#buckets.get(identity) ?? { tokens: this.#perMinute, at: now }
-    const refilled = Math.min(this.#perMinute, bucket.tokens + ((now - bucket.at) / 60_000) * this.#perMinute)
-    if (refilled < 1) {
-      const retryAfterSeconds = Math.ceil(((1 - refilled) / this.#perMinute) * 60)
+    const waitMs = this.#buckets.waitMs(identity)
+    if (waitMs > 0) {
+      const retryAfterSeconds = Math.ceil(waitMs / 1000)
       throw new AppError('rate-limited', `More than ${this.#perMinute} requests a minute.`, { retryAfterSeconds })
     }
-    this.#buckets.set(identity, { tokens: refilled - 1, at: now })
+    this.#buckets.take(identity)
   }
 }
 

@@ -9,6 +9,7 @@ import { measureHttp, timeEach } from './measure-http.ts'
 import { measureLive } from './measure-live.ts'
 import { measureScrape } from './measure-scrape.ts'
 import { measureKeystrokes, measureScreen } from './measure-screen.ts'
+import { measureScroll } from './measure-scroll.ts'
 import type { SizeMeasure } from './measure-size.ts'
 import { runMeasured } from './process-memory.ts'
 import { median } from './statistics.ts'
@@ -112,6 +113,7 @@ export async function screenFigures(
 ): Promise<Figure[]> {
   const screen = await measureScreen(browser, url, options.screens)
   const keys = await measureKeystrokes(browser, url, options.words)
+  const scroll = await measureScroll(browser, url)
   const kubectl = await kubectlList(controlPlane)
   const first = screen.firstScreen
   return [
@@ -128,6 +130,13 @@ export async function screenFigures(
       'a frame at 60 Hz 17 ms',
       'p95 ≤ 50 ms',
       keys.latency.p95 <= 50,
+    ),
+    bounded(
+      'Scrolling through all rows',
+      `${scroll.framesPerSecond.toFixed(1)} frames/s, a frame after the other p99 ${formatMs(scroll.frames.p99)} (${scroll.rowsPerSecond.toFixed(0)} rows/s)`,
+      `an empty page p99 ${formatMs(scroll.emptyPage.p99)}`,
+      '60 frames/s',
+      scroll.framesPerSecond >= 59,
     ),
     bounded(
       'JavaScript of the inventory, transferred',
@@ -170,6 +179,13 @@ export async function liveFigures(
         `\`kubectl get --watch\` ${formatSpread(live.kubectl)}`,
         'p99 ≤ 250 ms and ≤ 1.5× kubectl',
         live.pixel.p99 <= 250 && ratio <= 1.5,
+      ),
+      bounded(
+        'Layout shift under the pointer meanwhile',
+        `${live.layoutShift.toFixed(4)} in ${live.patches} patches`,
+        'a page that is good by Web Vitals 0.1',
+        'none',
+        live.layoutShift === 0,
       ),
     ]
   } finally {

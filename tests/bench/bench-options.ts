@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util'
 import type { EstateSize } from './estate.ts'
 
-export const usage = `usage: npm run bench -- [--quick] [--minutes N] [--write]
+export const usage = `usage: npm run bench -- [--quick] [--doors] [--minutes N] [--write]
 
 Measures the console on a real control plane, each figure beside kubectl or another yardstick in the same run.
   --quick      a smaller estate and fewer samples, within four minutes
+  --doors      DNS and TLS alone, without console and estate, in a minute or two
   --minutes N  how long the requests at the API server are counted, 1 to 60 (10; with --quick 0.5)
   --write      writes the figures to docs/benchmarks.md`
 
 export interface BenchOptions {
   readonly isQuick: boolean
   readonly write: boolean
+  readonly doorsOnly: boolean
   /** The cost curve, growing; all figures are taken at `main`. */
   readonly sizes: readonly EstateSize[]
   readonly main: EstateSize
@@ -36,6 +38,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | null {
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
+      doors: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       minutes: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -44,7 +47,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | null {
   if (values.help) return null
   const base = values.quick ? quick : full
   const countMinutes = values.minutes === undefined ? base.countMinutes : readMinutes(values.minutes)
-  return { ...base, write: values.write, countMinutes }
+  return { ...base, write: values.write, doorsOnly: values.doors, countMinutes }
 }
 
 function readMinutes(text: string): number {

@@ -6,9 +6,16 @@ import type { SizeMeasure } from './measure-size.ts'
 export interface BenchReport {
   readonly isQuick: boolean
   readonly machine: Machine
+  readonly doors: DoorsReport
   readonly figures: readonly Figure[]
   readonly curve: readonly SizeMeasure[]
   readonly requests: RequestMeasure
+}
+
+/** What the doors do by themselves, measured with nothing else of the console running. */
+export interface DoorsReport {
+  readonly machine: Machine
+  readonly figures: readonly Figure[]
 }
 
 export interface Machine {
@@ -25,16 +32,14 @@ export interface Machine {
 
 /** The report as a Markdown document; the same text goes to the terminal. */
 export function renderReport(report: BenchReport): string {
-  const { machine, figures, curve, requests } = report
+  const { machine, doors, figures, curve, requests } = report
   return `${[
     '# Benchmarks',
     'Made by `npm run bench -- --write`. Nothing here passes or fails a build: times belong to a machine and its day, and what they are worth is seen beside the yardstick that was measured in the same run.',
     describeRun(report),
     '## Figures',
-    table(
-      ['what', 'Signpost', 'beside it', 'goal', ''],
-      figures.map(({ what, value, beside, goal, isMet }) => [what, value, beside, goal ?? '', verdict(isMet)]),
-    ),
+    figureTable(figures),
+    renderDoors(doors).trimEnd(),
     '## What a larger estate costs',
     table(
       [
@@ -71,14 +76,38 @@ export function renderReport(report: BenchReport): string {
   ].join('\n\n')}\n`
 }
 
+const doorsTitle = '## DNS and TLS by themselves'
+
+/** The section of the doors, which is measured apart and says its own day and load. */
+export function renderDoors({ machine, figures }: DoorsReport): string {
+  const what = 'The engine, the monitor and the prober in a process of their own, without console and browser.'
+  return `${[doorsTitle, `${what} ${machine.date}.${describeLoad(machine)}`, figureTable(figures)].join('\n\n')}\n`
+}
+
+/** The document with that section in place of the one it has; throws where it has none. */
+export function replaceDoors(document: string, section: string): string {
+  const start = document.indexOf(`${doorsTitle}\n`)
+  if (start < 0) throw new Error(`the document has no section "${doorsTitle}"`)
+  const end = document.indexOf('\n## ', start)
+  return `${document.slice(0, start)}${section}${end < 0 ? '' : document.slice(end)}`
+}
+
+function figureTable(figures: readonly Figure[]): string {
+  return table(
+    ['what', 'Signpost', 'beside it', 'goal', ''],
+    figures.map(({ what, value, beside, goal, isMet }) => [what, value, beside, goal ?? '', verdict(isMet)]),
+  )
+}
+
 function describeRun({ isQuick, machine }: BenchReport): string {
-  const [before, after] = machine.load
   const size = isQuick ? ' This was a quick run: a smaller estate, fewer samples.' : ''
-  const busy =
-    before > machine.cores / 2
-      ? ` **The machine was busy with other work** (load average ${before.toFixed(1)} on ${machine.cores} cores before the run, ${after.toFixed(1)} at its end): every time below includes waiting for a core, the yardsticks too.`
-      : ` Load average ${before.toFixed(1)} before the run, ${after.toFixed(1)} at its end, on ${machine.cores} cores that console, browser, clients and the control plane share.`
-  return `${machine.date}.${size}${busy}`
+  return `${machine.date}.${size}${describeLoad(machine)}`
+}
+
+function describeLoad({ load: [before, after], cores }: Machine): string {
+  return before > cores / 2
+    ? ` **The machine was busy with other work** (load average ${before.toFixed(1)} on ${cores} cores before the run, ${after.toFixed(1)} at its end): every time below includes waiting for a core, the yardsticks too.`
+    : ` Load average ${before.toFixed(1)} before the run, ${after.toFixed(1)} at its end, on ${cores} cores that all of it and the control plane share.`
 }
 
 function machineLines({ processor, cores, memoryBytes, system, node, kubernetes }: Machine): string {

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type StartedControlPlane, startControlPlane } from '../control-plane/start.ts'
 import { launchBrowser } from '../journeys/browser.ts'
 import type { BenchConsole } from './bench-console.ts'
 import { listFigures, liveFigures, memoryFigure, scrapeFigure, screenFigures, startFigures } from './bench-figures.ts'
 import { type BenchOptions, readBenchOptions, usage } from './bench-options.ts'
-import { type BenchReport, renderReport } from './bench-report.ts'
+import { type BenchReport, type DoorsReport, renderDoors, renderReport, replaceDoors } from './bench-report.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
 import { dnsFigures, tlsFigures } from './door-figures.ts'
 import { type EstateSize, estateWorld } from './estate.ts'
@@ -24,9 +24,10 @@ export async function runBench(args: readonly string[]): Promise<number> {
       console.log(usage)
       return 0
     }
-    const text = renderReport(await measureAll(options))
+    const text = await onControlPlane(options, options.doorsOnly ? doorsText : wholeText)
     console.log(text)
-    if (options.write) await writeFile(document, text)
+    if (!options.write) return 0
+    await writeFile(document, options.doorsOnly ? replaceDoors(await readFile(document, 'utf8'), text) : text)
     return 0
   } catch (error) {
     console.error(`bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
@@ -34,19 +35,40 @@ export async function runBench(args: readonly string[]): Promise<number> {
   }
 }
 
-async function measureAll(options: BenchOptions): Promise<BenchReport> {
+type Measure = (controlPlane: StartedControlPlane, options: BenchOptions, loadBefore: number) => Promise<string>
+
+async function onControlPlane(options: BenchOptions, measure: Measure): Promise<string> {
   const loadBefore = currentLoad()
   const controlPlane = await startControlPlane({ report: say })
   const stop = () => void controlPlane.stop().finally(() => process.exit(130))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   try {
     await controlPlane.world.update(estateWorld)
-    const bench = new Bench(controlPlane, options)
-    const parts = await bench.run()
-    return { isQuick: options.isQuick, machine: await describeMachine(controlPlane, loadBefore), ...parts }
+    return await measure(controlPlane, options, loadBefore)
   } finally {
     await controlPlane.stop()
   }
+}
+
+const doorsText: Measure = async (...measure) => renderDoors(await measureDoors(...measure))
+
+const wholeText: Measure = async (controlPlane, options, loadBefore) => {
+  const doors = await measureDoors(controlPlane, options, loadBefore)
+  const parts = await new Bench(controlPlane, options).run()
+  const machine = await describeMachine(controlPlane, loadBefore)
+  return renderReport({ isQuick: options.isQuick, machine, doors, ...parts })
+}
+
+async function measureDoors(
+  controlPlane: StartedControlPlane,
+  options: BenchOptions,
+  loadBefore: number,
+): Promise<DoorsReport> {
+  say('DNS')
+  const dns = await dnsFigures(controlPlane, options)
+  say('TLS')
+  const tls = await tlsFigures(options)
+  return { machine: await describeMachine(controlPlane, loadBefore), figures: [...dns, ...tls] }
 }
 
 class Bench {
@@ -64,10 +86,6 @@ class Bench {
   }
 
   async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests'>> {
-    say('DNS')
-    this.#figures.push(...(await dnsFigures(this.#controlPlane, this.#options)))
-    say('TLS')
-    this.#figures.push(...(await tlsFigures(this.#options)))
     for (const size of this.#options.sizes) await this.#grow(size)
     if (this.#requests === null) throw new Error('no size of the curve is the main one')
     return { figures: this.#figures, curve: this.#curve, requests: this.#requests }

@@ -17,6 +17,8 @@ export interface LiveMeasure {
   readonly pixel: Summary
   /** Of what should have arrived, how many did not. */
   readonly missed: number
+  /** What the page moved meanwhile, the pointer in its table, as the browser scores it. */
+  readonly layoutShift: number
 }
 
 export interface LiveOptions {
@@ -34,7 +36,8 @@ const pauseMs = 350
 export async function measureLive({ controlPlane, url, page, streams, patches }: LiveOptions): Promise<LiveMeasure> {
   const { namespace, name } = aliasObject(1)
   await page.goto(`${url}/?namespace=${namespace}&q=${name}`)
-  await page.getByRole('link', { name, exact: true }).first().waitFor()
+  await page.getByRole('link', { name, exact: true }).first().hover()
+  await scoreShifts(page)
   const client = await createApiClient(controlPlane, 1)
   const kubectl = await watchWithKubectl(controlPlane, namespace)
   const open = await openEventStreams(url, streams)
@@ -74,7 +77,20 @@ export async function measureLive({ controlPlane, url, page, streams, patches }:
     stream: summarise(times.stream),
     pixel: summarise(times.pixel),
     missed,
+    layoutShift: await page.evaluate<number>(() => Reflect.get(window, 'benchShift')),
   }
+}
+
+/** Sums up in the page's `benchShift` what it moves from now on. */
+function scoreShifts(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    let sum = 0
+    Reflect.set(window, 'benchShift', sum)
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += Number(Reflect.get(entry, 'value'))
+      Reflect.set(window, 'benchShift', sum)
+    }).observe({ type: 'layout-shift' })
+  })
 }
 
 /** When the frame with a text was drawn, in milliseconds since the epoch; null when it was not in time. */

@@ -259,6 +259,57 @@ describe('an undo', () => {
   })
 })
 
+describe('an undo across a type change', () => {
+  test('says beforehand what cannot come back, needs an override, and makes the Service an alias again', async () => {
+    const name = await newGroup()
+    const { id } = await change(toGreen(name))
+    await settled(name, id, 'completed')
+    const spec = { type: 'ClusterIP', externalName: null, ports: [{ port: 443 }] }
+    await kubectl('patch', 'service', '-n', namespace, name, '--type=merge', '-p', JSON.stringify({ spec }))
+    const { clusterIP } = (await service(name)).spec
+    const plan = await replica().engine.plan(undo(name, id), admin())
+    expect(plan.cannotComeBack).toEqual([expect.stringContaining(`The cluster IP ${clusterIP} is given up`)])
+    expect(plan.prechecks).toContainEqual(expect.objectContaining({ code: 'undo-of-current', state: 'block' }))
+    expect(plan.prechecks).not.toContainEqual(expect.objectContaining({ code: 'dry-run-outcome' }))
+    await replica().engine.carryOut(carryingOut(plan), admin())
+    expect((await service(name)).spec).toMatchObject({ type: 'ExternalName', externalName: blue })
+    expect((await service(name)).spec.clusterIP).toBeUndefined()
+  })
+})
+
+describe('a change that waits for a person', () => {
+  test('is kept with a reason by whoever may patch the Service, and once only', async () => {
+    const name = await newGroup()
+    const { id } = await change(retarget(name, 'nothing-here.example.org'))
+    await settled(name, id, 'failed')
+    const decision = { decision: 'keep', reason: 'the zone is delegated tonight' } as const
+    expect((await failureOf(replica().engine.decide(ref(name), id, decision, replica().viewer('viewer')))).code).toBe(
+      'forbidden',
+    )
+    const kept = await replica().engine.decide(ref(name), id, decision, admin())
+    expect(kept).toMatchObject({ state: 'completed' })
+    expect(kept.steps.at(-1)?.note).toBe('Kept by admin: the zone is delegated tonight')
+    expect(await failureOf(replica().engine.decide(ref(name), id, decision, admin()))).toMatchObject({
+      code: 'conflict',
+      reason: 'not-waiting',
+    })
+  })
+
+  test('holds its target once it is undone, until somebody gives a reason', async () => {
+    const name = await newGroup()
+    const { id } = await change(toGreen(name))
+    await settled(name, id, 'completed')
+    await change(undo(name, id))
+    const plan = await replica().engine.plan(toGreen(name), admin())
+    expect(plan.prechecks).toContainEqual(expect.objectContaining({ code: 'target-held', state: 'block' }))
+    const { change: again } = await replica().engine.carryOut(carryingOut(plan), admin())
+    expect(again.overrides.map(({ code }) => code)).toContain('target-held')
+    await settled(name, again.id, 'completed')
+    const other = await replica().engine.plan(retarget(name, 'third.example.org'), admin())
+    expect(other.prechecks).toContainEqual(expect.objectContaining({ code: 'target-held', state: 'pass' }))
+  })
+})
+
 describe('an identity without the right', () => {
   test('is told verb, resource and namespace before anything is shown', async () => {
     const name = await newGroup()
@@ -272,6 +323,28 @@ describe('an identity without the right', () => {
       expect((await failureOf(replica().engine.carryOut(carryingOut(plan), viewer))).code).toBe('forbidden')
     }
     expect(await targetOf(name)).toBe(blue)
+  })
+})
+
+describe('an identity that may patch but not override', () => {
+  test('is refused a change that only an override would allow, in the words of the right', async () => {
+    const home = 'editor-home'
+    await kubectl('create', 'service', 'externalname', 'queue', '-n', home, '--external-name', blue)
+    try {
+      await poll(async () => replica().alias(home, 'queue') !== null, { what: 'the watch shows it', timeoutMs: 5_000 })
+      const request: ChangeRequest = {
+        kind: 'retarget',
+        service: { cluster: replica().cluster, namespace: home, name: 'queue' },
+        target: 'nothing-here.example.org',
+      }
+      const editor = replica().viewer('editor')
+      const plan = await replica().engine.plan(request, editor)
+      const error = await failureOf(replica().engine.carryOut(carryingOut(plan), editor))
+      expect(error).toMatchObject({ code: 'forbidden', extra: { verb: 'override', resource: 'changes.signpost' } })
+      expect(await kubectl('get', 'service', '-n', home, 'queue', '-o', 'jsonpath={.spec.externalName}')).toBe(blue)
+    } finally {
+      await kubectl('delete', 'service', '-n', home, 'queue', '--ignore-not-found')
+    }
   })
 })
 

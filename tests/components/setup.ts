@@ -1,8 +1,8 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-// Menus and panels are loaded when they are first opened.
-configure({ asyncUtilTimeout: 4000 })
+// Menus and panels are loaded when they are first opened, which on a busy machine takes seconds.
+configure({ asyncUtilTimeout: 15_000 })
 
 // jsdom lays nothing out: the table's window of rows is derived from these, and without them draws none.
 Object.defineProperties(HTMLElement.prototype, {

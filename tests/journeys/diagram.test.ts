@@ -32,6 +32,24 @@ async function save(page: Page, kind: 'SVG' | 'PNG'): Promise<{ name: string; by
 }
 
 describe('a diagram', () => {
+  it('has its height before its picture comes, so that what is below it stays', async () => {
+    const first = await openFlow()
+    await first.getByText('IPv4 only').first().waitFor()
+    const page = await openFlow()
+    const moved = await page.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          new PerformanceObserver((list) => {
+            const sources = list.getEntries().flatMap((entry) => Reflect.get(entry, 'sources'))
+            const down = sources.filter(({ previousRect, currentRect }) => previousRect.y !== currentRect.y)
+            resolve(down.map(({ node }) => node?.textContent ?? ''))
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(resolve, 1000, [])
+        }),
+    )
+    expect(moved).toEqual([])
+  })
+
   it('comes closer by button, key and Ctrl with the wheel, without moving what is below it, and goes back', async () => {
     const page = await openFlow()
     const first = await pictureWidth(page)

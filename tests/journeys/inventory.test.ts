@@ -25,6 +25,23 @@ async function shownAliases(page: Page): Promise<string[]> {
   return rows.flatMap((match) => (match ? [`${match[1]}/${match[2]}`] : []))
 }
 
+/** Collects from now on the texts of what something else moved; a number that grows in its own place, to the left, is none of these. */
+async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
+  const collected = await page.evaluateHandle(() => {
+    const moved: string[] = []
+    new PerformanceObserver((list) => {
+      for (const { node, previousRect, currentRect } of list
+        .getEntries()
+        .flatMap((entry) => Reflect.get(entry, 'sources'))) {
+        const isGrown = previousRect.right === currentRect.right && previousRect.y === currentRect.y
+        if (!isGrown) moved.push(node?.textContent ?? '')
+      }
+    }).observe({ type: 'layout-shift' })
+    return moved
+  })
+  return () => collected.jsonValue()
+}
+
 function aliasesOf(objects: readonly object[]): string[] {
   return objects.flatMap((object) => {
     const parsed = aliasSchema.safeParse(object)
@@ -75,6 +92,48 @@ describe('the inventory', () => {
     await page.getByRole('link', { name: 'comes', exact: true }).waitFor({ timeout: 1000 })
     await journey.administrator().deleteService('journey-live', 'goes')
     await page.getByRole('link', { name: 'goes', exact: true }).waitFor({ state: 'detached', timeout: 1000 })
+  })
+
+  it('moves nothing under the pointer while aliases change, come and go, and time passes', async () => {
+    await journey.apply(
+      namespace('journey-still'),
+      alias('journey-still', 'changes', 'api-v1.backend.com'),
+      alias('journey-still', 'goes', 'api-v1.backend.com'),
+    )
+    const page = await journey.open('/?namespace=journey-still', { viewport: { width: 1440, height: 900 } })
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'changes', exact: true }) })
+    await row
+      .getByText(/^203\.|^api-v1/)
+      .first()
+      .waitFor()
+    await row.hover()
+    const shifts = await watchShifts(page)
+    await journey
+      .administrator()
+      .patchService('journey-still', 'changes', { spec: { externalName: 'api-v2.backend.com' } })
+    await row.getByText('api-v2.backend.com').first().waitFor()
+    await journey.apply(alias('journey-still', 'a-new-one', 'nowhere.backend.com'))
+    await journey.administrator().deleteService('journey-still', 'goes')
+    await page.getByRole('button', { name: /2 updates/ }).waitFor()
+    await page.clock.setFixedTime(Date.now() + 15_000)
+    await page.getByText(/^Last heard 1\d s ago$/).waitFor()
+    expect(await shifts()).toEqual([])
+  })
+
+  it('moves no row on a narrow screen when the host that explained several heals', async () => {
+    await journey.apply(
+      namespace('journey-heals'),
+      alias('journey-heals', 'one', 'gone.broken.example'),
+      alias('journey-heals', 'two', 'gone.broken.example'),
+    )
+    const page = await journey.open('/?namespace=journey-heals', { viewport: { width: 390, height: 844 } })
+    await page.getByRole('region', { name: 'Insight' }).getByText('gone.broken.example').waitFor()
+    const link = page.getByRole('link', { name: 'two', exact: true })
+    await link.hover()
+    const place = await link.boundingBox()
+    await journey.administrator().patchService('journey-heals', 'one', { spec: { externalName: 'api-v1.backend.com' } })
+    await page.getByText('No single host explains several of them now.').waitFor()
+    expect((await link.boundingBox())?.y).toBe(place?.y)
   })
 
   it('keeps a search in its address, so that it can be sent as a link', async () => {

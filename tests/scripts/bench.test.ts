@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readBenchOptions } from '../bench/bench-options.ts'
-import { type BenchReport, renderReport } from '../bench/bench-report.ts'
+import { type BenchReport, type Machine, renderDoors, renderReport, replaceDoors } from '../bench/bench-report.ts'
 import { aliasObject } from '../bench/estate.ts'
 import { bounded, plain } from '../bench/figure.ts'
 import { summarise } from '../bench/statistics.ts'
@@ -48,18 +48,14 @@ describe('the estate', () => {
 })
 
 describe('the report', () => {
+  const machine = (load: number, date = '2026-11-24'): Machine => ({
+    ...{ date, processor: 'A | B', cores: 2, memoryBytes: 8e9, system: 'Linux', node: '24', kubernetes: 'v1' },
+    load: [load, load],
+  })
   const report = (load: number): BenchReport => ({
     isQuick: false,
-    machine: {
-      date: '2026-11-24',
-      processor: 'A | B',
-      cores: 2,
-      memoryBytes: 8e9,
-      system: 'Linux',
-      node: '24',
-      kubernetes: 'v1',
-      load: [load, load],
-    },
+    machine: machine(load),
+    doors: { machine: machine(load), figures: [plain('TLS probe', '2 ms', 'Node 1 ms')] },
     figures: [plain('One thing', '1 ms', 'kubectl | 2 ms'), bounded('Another', '3 ms', '', '≤ 2 ms', false)],
     curve: [],
     requests: { streams: 100, minutes: 10, counts: { 'get /readyz': 200 }, total: 200, lists: 0 },
@@ -74,5 +70,17 @@ describe('the report', () => {
   it('says that the machine was busy when it was', () => {
     expect(renderReport(report(0.1))).not.toContain('busy')
     expect(renderReport(report(4))).toContain('**The machine was busy with other work**')
+  })
+
+  it('takes a section measured later into the document, with its own day and load, and leaves the rest', () => {
+    const before = renderReport(report(0.1))
+    const later = { machine: machine(4, '2026-12-01'), figures: [plain('TLS probe', '7 ms', 'Node 5 ms')] }
+    const after = replaceDoors(before, renderDoors(later))
+    expect(after).toContain('2026-12-01. **The machine was busy with other work**')
+    expect(after).toContain('| TLS probe | 7 ms | Node 5 ms |')
+    expect(after).not.toContain('| TLS probe | 2 ms |')
+    const [head = '', tail = ''] = before.split(renderDoors(report(0.1).doors))
+    expect(after).toBe(`${head}${renderDoors(later)}${tail}`)
+    expect(() => replaceDoors('# Benchmarks', renderDoors(later))).toThrow('DNS and TLS')
   })
 })

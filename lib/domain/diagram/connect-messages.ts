@@ -78,7 +78,7 @@ export function connectionSentence(host: string, connection: SeenConnection): st
 function whyUntried({ addresses }: ConnectionPair, connection: SeenConnection): string | null {
   const { notProbed, at, port, address, problem } = connection
   if (notProbed !== null) return 'not probed'
-  if (at === null) return `port ${port} not probed yet`
+  if (at === null) return problem === null ? `port ${port} not probed yet` : `port ${port} not probed, ${problem}`
   if (address === null) return `not probed, ${problem ?? 'nothing was dialled'}`
   return addresses.includes(address) ? null : `not probed from here; the console went to ${address}`
 }

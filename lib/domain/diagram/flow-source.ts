@@ -1,14 +1,15 @@
 import { diagramLabel } from './label'
 
 /**
- * Look of a node, as a class the renderer colours: the alias itself, the host that is the subject, who depends on it or that nobody is named, a host of
- * the chain, a terminal name, a broken or a silent name, a lane.
+ * Look of a node, as a class the renderer colours: the alias itself, the host that is the subject, who depends on it or that nobody is named, a client
+ * told in words, a host of the chain, a terminal name, a broken or a silent name, a lane.
  */
 export type NodeClass =
   | 'alias'
   | 'subject'
   | 'people'
   | 'nobody'
+  | 'client'
   | 'host'
   | 'terminal'
   | 'bad'

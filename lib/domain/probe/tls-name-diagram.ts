@@ -16,7 +16,7 @@ export function tlsNameDiagram(input: TlsNameDiagramInput): string {
   const source = flowSource('TLS name', sentence(input))
   const isAliasCovered = coverage.aliasNames.some(({ name, isCovered }) => name === serviceName && isCovered)
   const plain = source.node(['client as it is', `asks for ${serviceName}`], 'alias')
-  const named = source.node(['client with TLS server name', `asks for ${coverage.host}`], 'host')
+  const named = source.node(['client with TLS server name', `asks for ${coverage.host}`], 'client')
   const isForAny = isAliasCovered || coverage.isHostCovered
   const certificate = source.node([namesLine(input), 'what the certificate is for'], isForAny ? 'terminal' : 'bad')
   join(source, plain, certificate, isAliasCovered)

@@ -12,7 +12,7 @@ export interface CacheOnTheWay {
 }
 
 export interface CachesInput {
-  dns: Pick<DnsFacts, 'kubernetesTtlSeconds' | 'cacheMaxSeconds' | 'cachesClusterNames' | 'source'>
+  dns: Pick<DnsFacts, 'kubernetesTtlSeconds' | 'cacheMaxSeconds' | 'cachesClusterNames' | 'upstreams' | 'source'>
   /** The highest TTL of a record behind the target, null while none was seen. */
   recordTtlSeconds: number | null
 }
@@ -39,7 +39,7 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
   const isMeasured = recordTtlSeconds !== null
   return [
     {
-      name: 'Resolvers behind CoreDNS',
+      name: upstreamName(dns.upstreams),
       keeps: 'the records behind the target, each for its TTL',
       seconds: recordTtlSeconds,
       source: isMeasured ? 'measured' : 'assumed',
@@ -78,6 +78,12 @@ export function cachesOnTheWay({ dns, recordTtlSeconds }: CachesInput): CacheOnT
   ]
 }
 
+// CoreDNS forwards to the resolv.conf of its node unless it is told otherwise.
+function upstreamName(upstreams: readonly string[]): string {
+  const isOfNode = upstreams.some((upstream) => upstream.startsWith('/'))
+  return isOfNode ? 'The node’s own resolver, and what it asks' : 'Resolvers behind CoreDNS'
+}
+
 /**
  * The highest TTL in seconds of a record behind the target, as seen from outside; from the cluster only where its cache did not cut it to the
  * longest it keeps. Null where nobody can say.
@@ -100,7 +106,10 @@ export function recordTtl(
 }
 
 /** When another target of the alias is seen: the watch, the TTL that clients were given, and another layer where CoreDNS keeps it. */
-export function targetSeenWithin({ kubernetesTtlSeconds, cachesClusterNames }: CachesInput['dns']): SeenWithin {
+export function targetSeenWithin({
+  kubernetesTtlSeconds,
+  cachesClusterNames,
+}: Omit<CachesInput['dns'], 'upstreams'>): SeenWithin {
   const layer = cachesClusterNames ? usualSeconds.shortestCache : 0
   return within(usualSeconds.watch + Math.max(kubernetesTtlSeconds, usualSeconds.shortestCache) + layer)
 }

@@ -6,13 +6,14 @@ export interface SpecialAddress {
   severity: 'critical' | 'info'
 }
 
+// Azure, Alibaba Cloud and Oracle Cloud; Google, Oracle, Scaleway, Akamai and Alibaba over IPv6.
 const metadataAddresses = new Set([
   '169.254.169.254',
-  '168.63.129.16',
-  '100.100.100.200',
-  '192.0.0.192',
-  'fd00:ec2::254',
+  ...['168.63.129.16', '100.100.100.200', '192.0.0.192'],
+  ...['fd20:ce::254', 'fd00:c1::a9fe:a9fe', 'fd00:42::42', 'fd00:a9fe:a9fe::1', 'fd00:100::100:200'],
 ])
+// AWS over IPv6: instance metadata, the credentials of pods, time and DNS.
+const awsServices = ipaddr.IPv6.parseCIDR('fd00:ec2::/32')
 
 const dangerous: Readonly<Record<string, string>> = {
   linkLocal: 'link-local',
@@ -41,10 +42,15 @@ export function specialAddress(address: string): SpecialAddress | null {
 }
 
 function classify(address: ipaddr.IPv4 | ipaddr.IPv6): SpecialAddress | null {
-  if (metadataAddresses.has(address.toString())) return { kind: 'cloud metadata', severity: 'critical' }
+  if (isMetadata(address)) return { kind: 'cloud metadata', severity: 'critical' }
   const range = address.range()
   const danger = dangerous[range]
   if (danger !== undefined) return { kind: danger, severity: 'critical' }
   const kind = inner[range]
   return kind === undefined ? null : { kind, severity: 'info' }
+}
+
+function isMetadata(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address instanceof ipaddr.IPv6 && address.match(awsServices)) return true
+  return metadataAddresses.has(address.toString())
 }

@@ -23,7 +23,7 @@ export interface Draft {
 export function draftChange(context: ChangeContext, live: LiveState, record: ChangeRecord): Draft {
   const { request, user } = context
   const from = endpointOf(live.service)
-  if (from.type !== 'ExternalName') {
+  if (from.type !== 'ExternalName' && request.kind !== 'undo') {
     throw notComputable(
       `${context.ref.name} is of type ${from.type}; only a Service of type ExternalName has a target.`,
     )
@@ -80,7 +80,8 @@ function findUndone(id: string, live: LiveState, record: ChangeRecord): ChangeEn
 
 function isStillOutcome(undone: ChangeEntry | LastChange, { service }: LiveState): boolean {
   if ('uid' in undone && undone.uid !== service.metadata.uid) return false
-  return endpointOf(service).target === undone.to.target
+  const { type, target } = endpointOf(service)
+  return type === undone.to.type && target === undone.to.target
 }
 
 function notComputable(message: string): AppError {

@@ -53,6 +53,7 @@ export class RecordIndex {
   readonly #byUid = new Map<string, IndexedRecord>()
   readonly #uidByService = new Map<string, string>()
   readonly #evicted = new Set<string>()
+  #sorted: readonly RecordedChange[] | null = null
   #bytes = 0
   #status: ListWatchStatus | null = null
   #wasListed = false
@@ -112,8 +113,14 @@ export class RecordIndex {
   }
 
   /** Every recorded change, newest first. */
-  all(): RecordedChange[] {
-    return [...this.#byUid.values()].flatMap(changesOf).sort(newestFirst)
+  all(): readonly RecordedChange[] {
+    this.#sorted ??= [...this.#byUid.values()].flatMap(changesOf).sort(newestFirst)
+    return this.#sorted
+  }
+
+  /** The namespaces of Services with a history, whether they are still there or not. */
+  namespaces(): Set<string> {
+    return new Set([...this.#byUid.values()].map(({ ref }) => ref.namespace))
   }
 
   /** The changes that nobody has brought to an end and no person is asked about, oldest first. */
@@ -136,11 +143,13 @@ export class RecordIndex {
 
   #clear(): void {
     this.#wasListed = false
+    this.#sorted = null
     this.#bytes = 0
     for (const kept of [this.#byUid, this.#uidByService, this.#evicted]) kept.clear()
   }
 
   #apply(upserts: readonly RecordObject[], removes: ReadonlyArray<{ uid: string }>): void {
+    this.#sorted = null
     for (const { uid } of removes) {
       this.#forget(uid)
       this.#evicted.delete(uid)

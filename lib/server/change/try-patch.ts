@@ -4,6 +4,7 @@ import type { Endpoint } from '@/lib/domain/change/endpoint'
 import { type DiffLine, fieldDiff } from '@/lib/domain/change/field-diff'
 import type { LastChange } from '@/lib/domain/change/last-change'
 import { applyMergePatch } from '@/lib/domain/change/merge-patch'
+import { withoutTypeDependentFields } from '@/lib/domain/change/type-dependent-fields'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { patchService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
@@ -27,7 +28,9 @@ export async function tryPatch(
   change: LastChange,
 ): Promise<TriedPatch> {
   const body = patchBody(service, to, change)
-  const wanted = withoutServerFields(applyMergePatch(service, body))
+  const isTypeChange = service.spec.type !== to.type
+  const kept = isTypeChange ? withoutTypeDependentFields(service) : service
+  const wanted = withoutServerFields(applyMergePatch(kept, body))
   const before = withoutServerFields(service)
   try {
     const { object, warnings } = await patchService(context.client, context.ref.namespace, context.ref.name, body, {

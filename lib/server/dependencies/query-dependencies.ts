@@ -16,9 +16,9 @@ import type { Provider } from '@/lib/domain/provider/provider'
 import { serviceName } from '@/lib/domain/provider/service-name'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { VerdictSince } from '@/lib/domain/resolution/verdict-since'
+import { topCounts } from '@/lib/server/inventory/top-counts'
 import { dependencyItem } from './dependency-item'
 
-const maximumFacetValues = 200
 const noValue = 'none'
 
 interface Found {
@@ -100,10 +100,7 @@ function count(counts: Map<string, number> | undefined, values: readonly string[
 }
 
 function bounded(counts: Map<DependencyFacetName, Map<string, number>>): DependencyFacets {
-  const of = (name: DependencyFacetName) => {
-    const sorted = [...(counts.get(name) ?? [])].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))
-    return Object.fromEntries(sorted.slice(0, maximumFacetValues))
-  }
+  const of = (name: DependencyFacetName) => topCounts(counts.get(name))
   return {
     severity: of('severity'),
     provider: of('provider'),

@@ -68,6 +68,6 @@ function summary({ value, rows }: Gathered, by: Grouping): RowGroup {
   }
 }
 
-function leadOf({ target, chain, brokenAt, vantage, verdict }: Row): RowGroup['lead'] {
-  return target === null ? null : { chain, brokenAt, vantage, verdict }
+function leadOf({ target, chain, brokenAt, vantage, verdict, finding }: Row): RowGroup['lead'] {
+  return target === null ? null : { chain, brokenAt, vantage, verdict, finding }
 }

@@ -12,9 +12,9 @@ import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { firstSorted } from './first-sorted'
 import { groupRows } from './group-rows'
+import { topCounts } from './top-counts'
 import { valueFilter } from './value-filter'
 
-const maximumFacetValues = 200
 const noValue = 'none'
 
 export interface QueriedRows {
@@ -120,10 +120,7 @@ function count(counts: Map<string, number> | undefined, value: string): void {
 }
 
 function bounded(counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>): Facets {
-  const of = (name: FacetName) =>
-    Object.fromEntries(
-      [...(counts.get(name) ?? [])].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).slice(0, maximumFacetValues),
-    )
+  const of = (name: FacetName) => topCounts(counts.get(name))
   return {
     cluster: of('cluster'),
     namespace: of('namespace'),

@@ -34,6 +34,7 @@ export class ConsoleMetrics {
   readonly #registry = new Registry()
   readonly #answerSeconds: Histogram<'cluster' | 'vantage'>
   readonly #answersTotal: Counter<'cluster' | 'vantage' | 'code'>
+  readonly #eventsTotal: Counter<'cluster' | 'result'>
   #underWay: Promise<MetricsText> | null = null
 
   constructor(sources: MetricsSources) {
@@ -53,6 +54,12 @@ export class ConsoleMetrics {
       labelNames: ['cluster', 'vantage', 'code'],
       registers,
     })
+    this.#eventsTotal = new Counter({
+      name: 'signpost_change_events_total',
+      help: 'Kubernetes Events that tell of attempts to change a Service, by whether they could be written.',
+      labelNames: ['cluster', 'result'],
+      registers,
+    })
     addClusterGauges(this.#registry, sources)
     addConsoleGauges(this.#registry, sources)
   }
@@ -63,6 +70,11 @@ export class ConsoleMetrics {
     const { vantage, elapsedMs, verdict } = answer
     this.#answerSeconds.observe({ cluster, vantage }, elapsedMs / 1000)
     this.#answersTotal.inc({ cluster, vantage, code: verdict.code })
+  }
+
+  /** Counts one Event about a change. */
+  countEvent(cluster: string, result: 'written' | 'failed'): void {
+    this.#eventsTotal.inc({ cluster, result })
   }
 
   /** The metrics of now in the text format of Prometheus; who asks meanwhile gets the same text. */

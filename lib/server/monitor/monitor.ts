@@ -3,10 +3,10 @@ import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
 import type { Vantage } from '@/lib/dns/vantages'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { Clock } from '@/lib/domain/clock'
+import { missingName } from '@/lib/domain/resolution/missing-name'
 import { notAsked } from '@/lib/domain/resolution/not-asked'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
-import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { AskQueue } from './ask-queue'
 import { askVantage } from './ask-vantage'
 import { DomainChecks } from './domain-checks'
@@ -255,11 +255,11 @@ class HostMonitor implements Monitor {
   }
 
   async #checkDomain(watch: HostWatch): Promise<void> {
-    const worst = worseAnswer(watch.answers)
-    if (worst === null || worst.brokenAt === null) return
-    const before = this.#domains.isGone(worst.brokenAt)
-    await this.#domains.check(worst)
-    const isNews = this.#domains.isGone(worst.brokenAt) !== before
+    const missing = missingName(watch.answers)
+    if (missing === null || missing.brokenAt === null) return
+    const before = this.#domains.isGone(missing.brokenAt)
+    await this.#domains.check(missing)
+    const isNews = this.#domains.isGone(missing.brokenAt) !== before
     if (isNews && this.#watches.get(watch.host) === watch) this.#options.onAnswer(watch.host, watch.answers)
   }
 

@@ -5,6 +5,7 @@ import { inClusterNames } from '@/lib/domain/probe/tls-name'
 import { tlsNameDiagram } from '@/lib/domain/probe/tls-name-diagram'
 import { tlsNameFix } from '@/lib/domain/probe/tls-name-fix'
 import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
+import type { ProbeWait } from './probe-endpoint'
 import type { ProbeReading } from './target-probes'
 
 export interface ProbeContext {
@@ -30,13 +31,19 @@ const nothing: ProbeView = {
   tlsNameFix: null,
 }
 
+const waitWords: Readonly<Record<ProbeWait, string>> = {
+  address: 'the console sees no address',
+  policy: 'what belongs to the cluster could not be read',
+  pace: 'others go first',
+}
+
 /** What is known of who answers at a target, for screens; null for a Service that is not tracked. */
 export function describeProbe(reading: ProbeReading | null, context: ProbeContext): ProbeView | null {
   if (reading === null) return null
-  const { plan, latest, connectMs } = reading
+  const { plan, latest, waitsFor, connectMs } = reading
   if (plan.kind === 'skip') return { ...nothing, notProbed: plan.why }
   const planned: ProbeView = { ...nothing, port: plan.port, portSource: plan.source, tls: plan.tls }
-  if (latest === null) return planned
+  if (latest === null) return { ...planned, problem: waitsFor === null ? null : waitWords[waitsFor] }
   const { tcp, tls } = latest
   const at = new Date(latest.at).toISOString()
   const probed: ProbeView = { ...planned, at, address: tcp.address, connectMs: [...connectMs] }

@@ -1,7 +1,11 @@
 import type { ProbeResult, TlsMode } from '@/lib/domain/probe/probe-result'
+import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 const keptTimes = 26
+
+/** `address`: the host has none where the console runs; `policy`: what belongs to the cluster is not known; `pace`: too many at once. */
+export type ProbeWait = 'address' | 'policy' | 'pace'
 
 /** One port of one host that is probed, with the aliases that lead there and what was last found. */
 export class ProbeEndpoint {
@@ -14,11 +18,17 @@ export class ProbeEndpoint {
   lastProbedMs = 0
   isRunning = false
   latest: ProbeResult | null = null
+  /** Why it was not tried when its turn came last; null when it was. */
+  waitsFor: ProbeWait | null = null
   /** How long the last connections took, oldest first, in milliseconds; null where there was none. */
   readonly connectMs: (number | null)[] = []
 
+  /** The registered domain of the host, itself where it has none. */
+  readonly domain: string
+
   constructor(host: string, port: number, tls: TlsMode) {
     this.host = host
+    this.domain = registrableDomain(host) ?? host
     this.port = port
     this.tls = tls
   }

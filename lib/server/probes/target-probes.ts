@@ -8,7 +8,8 @@ import { findProvider } from '@/lib/domain/provider/find-provider'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Prober } from '@/lib/probe/prober'
 import { DueTimes } from '@/lib/server/monitor/due-times'
-import { endpointKey, ProbeEndpoint } from './probe-endpoint'
+import { endpointKey, ProbeEndpoint, type ProbeWait } from './probe-endpoint'
+import { ProbePace } from './probe-pace'
 
 export interface TargetProbesOptions {
   prober: Prober
@@ -31,6 +32,7 @@ export interface TargetProbesOptions {
 export interface ProbeReading {
   plan: ProbePlan
   latest: ProbeResult | null
+  waitsFor: ProbeWait | null
   connectMs: readonly (number | null)[]
 }
 
@@ -44,6 +46,8 @@ const times = {
   /** Spread of the first probes after the start, and the wait while a host has no address. */
   firstMs: 5000,
   withoutAddressMs: 30_000,
+  /** Those that wait for their turn come again one by one. */
+  paceSpreadMs: 10_000,
   shownMs: 180_000,
   onScreenMs: 60_000,
   failedMs: 300_000,
@@ -56,17 +60,20 @@ const namesAtOnce = 100
 
 /**
  * Probes the endpoint of each alias that the settings allow, each endpoint once however many aliases lead there: every minute on screen, else
- * every 15 minutes ±20 % (5 after a failure). One address of those that DNS answers is dialled, behind the address guard.
+ * every 15 minutes ±20 % (5 after a failure), paced for each namespace and registered domain. One address of those that DNS answers is dialled,
+ * behind the address guard.
  */
 export class TargetProbes {
   readonly #options: TargetProbesOptions
   readonly #plans = new Map<string, ProbePlan>()
   readonly #endpoints = new Map<string, ProbeEndpoint>()
   readonly #due: DueTimes
+  readonly #pace: ProbePace
   readonly #closing = new AbortController()
 
   constructor(options: TargetProbesOptions) {
     this.#options = options
+    this.#pace = new ProbePace(options.clock)
     this.#due = new DueTimes(options.clock, (keys) => {
       for (const key of keys) void this.#probe(key)
     })
@@ -105,7 +112,8 @@ export class TargetProbes {
     const plan = this.#plans.get(serviceKey(ref))
     if (plan === undefined) return null
     const endpoint = this.#endpointOf(serviceKey(ref))
-    return { plan, latest: endpoint?.latest ?? null, connectMs: endpoint?.connectMs ?? [] }
+    const { latest = null, waitsFor = null, connectMs = [] } = endpoint ?? {}
+    return { plan, latest, waitsFor, connectMs }
   }
 
   /** Probes the endpoint of an alias now, unless that was done in the last seconds; null when it is not tracked. */
@@ -164,15 +172,19 @@ export class TargetProbes {
     const endpoint = this.#endpoints.get(key)
     if (endpoint === undefined || endpoint.isRunning || this.#closing.signal.aborted) return
     const { prober, caBundle, addressesOf, onResult, clock } = this.#options
-    const { host, port, tls } = endpoint
+    const { host, port, tls, domain } = endpoint
     const addresses = addressesOf(host)
-    if (addresses.length === 0) return this.#again(endpoint, times.withoutAddressMs)
+    if (addresses.length === 0) return this.#wait(endpoint, 'address', times.withoutAddressMs)
+    const [namespace = ''] = Array.from(endpoint.aliases.values(), ({ ref }) => `${ref.cluster}/${ref.namespace}`)
+    const waitMs = this.#pace.take({ namespace, domain })
+    if (waitMs > 0) return this.#wait(endpoint, 'pace', waitMs + this.#options.random() * times.paceSpreadMs)
     endpoint.isRunning = true
     const policy = await this.#options.policy()
     if (policy === null) {
       endpoint.isRunning = false
-      return this.#again(endpoint, times.withoutAddressMs)
+      return this.#wait(endpoint, 'policy', times.withoutAddressMs)
     }
+    endpoint.waitsFor = null
     const names = [host, ...new Set([...endpoint.aliases.values()].flatMap((alias) => alias.names))].slice(
       0,
       namesAtOnce,
@@ -189,6 +201,11 @@ export class TargetProbes {
     this.#again(endpoint, this.#pauseMs(endpoint))
     if (endpoint.outcome === before && endpoint.lastProbedMs >= endpoint.shownUntilMs) return
     for (const { ref } of endpoint.aliases.values()) onResult(ref)
+  }
+
+  #wait(endpoint: ProbeEndpoint, waitsFor: ProbeWait, forMs: number): void {
+    endpoint.waitsFor = waitsFor
+    this.#again(endpoint, forMs)
   }
 
   #again(endpoint: ProbeEndpoint, afterMs: number): void {

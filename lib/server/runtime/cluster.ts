@@ -14,6 +14,7 @@ import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
+import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
@@ -30,6 +31,8 @@ export interface ClusterOptions {
   random(): number
   onAliases(delta: { upserts: Alias[]; removes: (ServiceRef & { uid: string })[] }): void
   onState(): void
+  /** What was changed without Signpost. */
+  outside: OutsideChanges
   /** Where records of changes lie when the console is installed in the cluster; null: each beside its Service. */
   consoleNamespace: string | null
   /** Called with each step of a change that a record shows, whichever console made it; `isAtStart` for what was open when this one started. */
@@ -55,6 +58,7 @@ export interface Cluster {
   namespaceAliases: NamespaceAliases
   consoleNamespace: string | null
   records: RecordIndex
+  outside: OutsideChanges
   /** The vantages that there are not, and why. */
   absent: readonly AbsentVantage[]
   dnsFacts(): DnsFactsView
@@ -129,6 +133,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAliases,
     consoleNamespace,
     records,
+    outside: options.outside,
     absent: opened.absent,
     dnsFacts: () => describeDns(opened),
     nodeLocalDns: () => corefile.nodeLocalDns,

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { hostname } from 'node:os'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
@@ -10,9 +11,14 @@ import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
+import { AskLimit } from '@/lib/server/access/ask-limit'
 import { Viewers } from '@/lib/server/access/viewers'
+import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
+import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
+import { changeLogLine } from '@/lib/server/change/change-log-line'
+import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { Inventory } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
@@ -34,6 +40,8 @@ export interface RuntimeOptions {
   random(): number
   /** Called when a cluster's first list is in. */
   onSynced?(): void
+  /** Takes one line of the log, without its end. */
+  log?(line: string): void
 }
 
 /**
@@ -45,6 +53,7 @@ export class ConsoleRuntime {
   readonly clock: Clock
   readonly live: LiveHub
   readonly access: AccessControl
+  readonly asks: AskLimit
   readonly viewers: Viewers
   readonly inventory: Inventory
   readonly severityHistory: SeverityHistory
@@ -56,6 +65,7 @@ export class ConsoleRuntime {
   readonly #probing: ProbingSettings
   readonly #aliasListeners = new AliasListeners()
   readonly #feed: ChangeFeed
+  readonly #events: ChangeEvents
   readonly #clusters = new Map<string, Cluster>()
   #report: KubeconfigReport | null = null
   #fingerprint = ''
@@ -69,6 +79,7 @@ export class ConsoleRuntime {
     this.clock = clock
     this.live = new LiveHub(clock)
     this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
+    this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.#probing = readProbingSettings(settings)
     this.#prober = createProber({ clock, random: options.random })
@@ -98,7 +109,20 @@ export class ConsoleRuntime {
       clusters: () => [...this.#clusters.values()],
       kubeconfigUser: () => this.#report?.clusters[0]?.userName ?? null,
     })
-    this.#feed = new ChangeFeed([(change) => this.live.change(change)])
+    this.#events = new ChangeEvents({
+      clientOf: (cluster) => this.#clusters.get(cluster)?.console ?? null,
+      uidOf: (ref) => this.inventory.alias(ref)?.uid ?? null,
+      clock,
+      instance: hostname(),
+      onDone: (cluster, result) => this.metrics.countEvent(cluster, result),
+    })
+    this.#feed = new ChangeFeed([
+      (change) => this.live.change(change),
+      attemptListener((change, outcome) => {
+        options.log?.(changeLogLine(change, outcome))
+        this.#events.write(change, outcome)
+      }),
+    ])
     this.changes = createChangeEngine({
       cluster: (id) => this.#clusterForChanges(id),
       clock,
@@ -169,6 +193,7 @@ export class ConsoleRuntime {
     this.severityHistory.close()
     this.live.close()
     await this.changes.close()
+    await this.#events.close()
     await Promise.all(this.clusters().map((cluster) => cluster.stop()))
     await this.viewers.close()
     this.#prober.close()
@@ -241,12 +266,15 @@ export class ConsoleRuntime {
   #startCluster(opened: OpenedCluster): Cluster {
     const { clock, random } = this.#options
     const { access } = opened
+    const outside = new OutsideChanges((change) => this.#feed.tell(change, 'watch'))
     return startCluster({
+      outside,
       opened,
       dns: this.#dns,
       clock,
       random,
       onAliases: ({ upserts, removes }) => {
+        for (const alias of upserts) outside.see(this.inventory.alias(alias), alias)
         this.inventory.apply(upserts, removes)
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)

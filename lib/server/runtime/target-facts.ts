@@ -11,6 +11,7 @@ export function findingsOf(cluster: Cluster, alias: Alias, nowMs: number): Findi
   const { monitor, namespaceAliases, clusterDomain } = cluster
   if (alias.target === null) return []
   return aliasFindings({
+    host: alias.target,
     answers: monitor.answers(alias.target),
     clusterDomain,
     isDomainGone: (name) => monitor.isDomainGone(name),

@@ -14,7 +14,7 @@ const maxNamespaces = 100
 
 /**
  * Asks for an alias as a Pod of a namespace does, by the short name that an application there writes; 15 s at most, what is left then is unasked.
- * Throws AppError `not-found` as every reader of a Service does.
+ * Throws AppError `not-found` as every reader of a Service does, and `rate-limited` for one ask too many.
  */
 export async function lookUpService(
   runtime: ConsoleRuntime,
@@ -31,6 +31,7 @@ export async function lookUpService(
     const why = cluster.absent.find(({ vantage }) => vantage === 'cluster')?.why ?? null
     return { ...shared, resolver: null, libc: 'glibc', asked: [], unasked: [], addresses: [], problem: why }
   }
+  runtime.asks.take({ identity, ref, target: row.target })
   const giveUp = new AbortController()
   const cancel = runtime.clock.after(limitMs, () => giveUp.abort())
   try {

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
@@ -11,10 +10,11 @@ import type { Identity } from '@/lib/server/access/identity'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
+import { toYaml } from './to-yaml'
 
 /** The Service as YAML that `kubectl apply` takes, read fresh with the viewer's identity. */
 export async function serviceManifest(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<string> {
-  return stringify(cleanManifest(await readFresh(runtime, identity, ref)), { lineWidth: 0 })
+  return toYaml(cleanManifest(await readFresh(runtime, identity, ref)))
 }
 
 /** The Service as `kubectl describe` writes it, read fresh with the viewer's identity. */
@@ -44,7 +44,10 @@ export async function serviceDiagram(
   return flowDiagram({ cluster, namespace, name, type, target, resolution })
 }
 
-/** Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. With how the verdicts changed before. */
+/**
+ * Where the alias leads, as last asked; `ask` asks now and waits for the final verdict. With how the verdicts changed before. Throws AppError
+ * `rate-limited` for one ask too many.
+ */
 export async function serviceResolution(
   runtime: ConsoleRuntime,
   identity: Identity,
@@ -56,6 +59,7 @@ export async function serviceResolution(
   const { serviceName } = row
   const around = { absent: [...cluster.absent], dns: cluster.dnsFacts() }
   if (alias.target === null) return { serviceName, target: '', vantages: [], history: [], ...around, pending: [] }
+  if (ask) runtime.asks.take({ identity, ref, target: alias.target })
   const service = { serviceName, target: alias.target }
   const resolution = await (ask ? monitor.askNow(service) : monitor.resolution(service))
   const { target } = alias

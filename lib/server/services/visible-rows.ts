@@ -16,10 +16,14 @@ export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): 
  * What an identity may list, per cluster. Throws AppError `unavailable` when a cluster that holds rows cannot be asked; where there are no rows,
  * nothing is hidden by not knowing.
  */
-export async function visibilities(runtime: ConsoleRuntime, identity: Identity): Promise<Map<string, Visibility>> {
+export async function visibilities(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  namespacesOf: (cluster: string) => Iterable<string> = (cluster) => runtime.inventory.namespaces(cluster),
+): Promise<Map<string, Visibility>> {
   const asked = runtime.clusters().map(async ({ id }): Promise<[string, Visibility]> => {
     try {
-      return [id, await runtime.access.visibility(identity, id, () => runtime.inventory.namespaces(id))]
+      return [id, await runtime.access.visibility(identity, id, () => namespacesOf(id))]
     } catch (error) {
       if (runtime.inventory.hasRowsOf(id)) throw error
       return [id, nothing]

@@ -57,6 +57,7 @@ const poolLifetime = z.string().transform((text, context): StatedSeconds => {
 
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
+  SIGNPOST_ASK_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(600),
   SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
   SIGNPOST_CLIENT_CACHE: z.coerce.number().int().min(0).max(86_400).optional(),
   SIGNPOST_CLUSTER_DNS: address.optional(),

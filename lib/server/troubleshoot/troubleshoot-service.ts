@@ -13,7 +13,7 @@ const underWay = new WeakMap<ConsoleRuntime, number>()
 
 /**
  * Looks into a symptom of an alias: makes every check with the viewer's rights and says what they come to. Throws AppError `not-found` as every
- * reader of a Service does, and `rate-limited` while eight cases are being looked into.
+ * reader of a Service does, and `rate-limited` while eight cases are being looked into, or for one ask too many.
  */
 export async function troubleshootService(
   runtime: ConsoleRuntime,
@@ -26,6 +26,7 @@ export async function troubleshootService(
   if (running >= casesAtOnce) {
     throw new AppError('rate-limited', `${casesAtOnce} cases are being looked into already.`, { retryAfterSeconds: 5 })
   }
+  runtime.asks.take({ identity, ref, target: alias.target })
   underWay.set(runtime, running + 1)
   try {
     const { access, clusterDomain, monitor } = cluster

@@ -5,7 +5,8 @@ import { gridStyle } from '@/components/inventory/row-grid'
 describe('the columns of the inventory', () => {
   it('leave out what the header of a group says already', () => {
     expect(usualColumns('owner', false)).not.toContain('owner')
-    expect(usualColumns('host', false)).toEqual(['namespace', 'service', 'ttl', 'owner', 'environment', 'changed'])
+    const byHost = ['namespace', 'service', 'provider', 'ttl', 'owner', 'environment', 'changed']
+    expect(usualColumns('host', false)).toEqual(byHost)
   })
 
   it('name the cluster where there are several', () => {

@@ -189,6 +189,7 @@ describe('groups', () => {
         brokenAt: 'redis.example.com',
         vantage: 'cluster',
         verdict: { code: 'NXDOMAIN_ORIGIN', severity: 'critical', summary: 'It does not exist.', notes: [] },
+        finding: null,
       },
     },
     { value: 'none', total: 1, severity: 'ok', severities: { ok: 1 }, owners: [], ownersTotal: 0, lead: null },
@@ -202,6 +203,20 @@ describe('groups', () => {
     expect(header.textContent).toContain('redis.example.comNXDOMAIN, no such name2 aliasescart, checkout +1')
     expect(screen.getByRole('button', { name: 'no target', expanded: true })).toBeTruthy()
     expect(names()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('have a header that says which finding makes them worse than where they lead', () => {
+    const lead = {
+      chain: ['db.data.svc.cluster.local'],
+      brokenAt: null,
+      vantage: 'cluster' as const,
+      verdict: { code: 'OK' as const, severity: 'ok' as const, summary: 'It resolves.', notes: [] },
+      finding: { code: 'NAMESPACE_ALIAS_NO_READY_ENDPOINT', severity: 'critical' as const },
+    }
+    const value = 'db.data.svc.cluster.local'
+    const group: RowGroup = { value, total: 1, severity: 'critical', severities: {}, owners: [], ownersTotal: 0, lead }
+    show({ rows: [makeRow({ name: 'db' })], page: { groups: [group] }, filters: { by: 'host' }, search: '?by=host' })
+    expect(screen.getByRole('row', { name: /data\.svc/ }).textContent).toContain('No ready endpoint')
   })
 
   it('fold, and the URL says which', async () => {

@@ -20,7 +20,7 @@ describe('the caches on the way', () => {
     expect(screen.getByText(/Another record behind/).textContent).toContain('within 300 s')
     expect(row(/kubernetes plugin/).slice(1)).toEqual(['12 s', 'Corefile'])
     expect(row(/cache plugin/).slice(1)).toEqual(['not at all', 'Corefile'])
-    expect(row(/behind CoreDNS/).slice(1)).toEqual(['300 s', 'seen in answers'])
+    expect(row(/The node’s own resolver/).slice(1)).toEqual(['300 s', 'seen in answers'])
   })
 
   it('say why a number is assumed', () => {

@@ -1,5 +1,10 @@
 import { operations } from '@/lib/contract/operations'
 import { defineRoute } from '@/lib/http/define-route'
+import { listChanges } from '@/lib/server/services/list-changes'
+
+export const GET = defineRoute(operations.listChanges, async ({ runtime, identity, query }) => ({
+  value: await listChanges(runtime, identity, query),
+}))
 
 export const POST = defineRoute(operations.createChange, async ({ runtime, identity, body }) => {
   const { change, created } = await runtime.changes.carryOut(body, identity)

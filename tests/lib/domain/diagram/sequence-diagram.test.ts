@@ -110,6 +110,11 @@ describe('the connection at the end of a sequence', () => {
   it.each<[string, Parameters<typeof seenConnection>[0], string]>([
     ['probing is off', { notProbed: 'Probing is off.' }, 'not probed'],
     ['its turn has not come', { at: null, address: null, connectedMs: null }, 'port 8443 not probed yet'],
+    [
+      'what it waits for',
+      { at: null, connectedMs: null, problem: 'it has no address' },
+      'not probed, it has no address',
+    ],
     ['the console went elsewhere', { address: '192.0.2.9' }, 'the console went to 192.0.2.9'],
     ['the guard denied it', { address: null, connectedMs: null, problem: 'loopback' }, 'not probed, loopback'],
   ])('says otherwise that it was not tried: %s', (_why, change, note) => {

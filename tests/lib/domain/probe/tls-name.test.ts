@@ -43,7 +43,7 @@ describe('the diagram', () => {
         'accTitle: TLS name',
         `accDescr: The certificate is not for ${serviceName}, and is for ${host}.`,
         `n0["client as it is<br/>asks for ${serviceName}"]:::alias`,
-        `n1["client with TLS server name<br/>asks for ${host}"]:::host`,
+        `n1["client with TLS server name<br/>asks for ${host}"]:::client`,
         `n2["${host}, #42;.company.com +118<br/>what the certificate is for"]:::terminal`,
         'n0 broken0@--x|"refused"| n2',
         'n1 leads1@-->|"matches"| n2',

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { cachesOnTheWay, recordSeenWithin, recordTtl, targetSeenWithin } from '@/lib/domain/resolution/caches'
+import {
+  type CachesInput,
+  cachesOnTheWay,
+  recordSeenWithin,
+  recordTtl,
+  targetSeenWithin,
+} from '@/lib/domain/resolution/caches'
 import { answer, brokenInCluster, hop, serviceName } from '../diagram/sample-resolution'
 
-const dns = { kubernetesTtlSeconds: 30, cacheMaxSeconds: 30, cachesClusterNames: false, source: 'corefile' } as const
+const dns: CachesInput['dns'] = {
+  ...{ kubernetesTtlSeconds: 30, cacheMaxSeconds: 30, cachesClusterNames: false, source: 'corefile' },
+  upstreams: ['10.0.0.2'],
+}
 
 describe('the caches on the way', () => {
   it('say of each number whether it was read, seen or assumed', () => {
@@ -15,6 +24,11 @@ describe('the caches on the way', () => {
       'NodeLocal DNSCache': '30 assumed',
       JVM: '30 assumed',
     })
+  })
+
+  it('name the resolver of the node where the Corefile forwards to its resolv.conf', () => {
+    const caches = cachesOnTheWay({ dns: { ...dns, upstreams: ['/etc/resolv.conf'] }, recordTtlSeconds: 300 })
+    expect(caches[0]?.name).toContain('node’s own resolver')
   })
 
   it('claim nothing of records that were not seen', () => {

@@ -34,6 +34,13 @@ describe('groupRows', () => {
     expect(group?.lead).toMatchObject({ brokenAt: target, verdict: { code: 'NXDOMAIN_ORIGIN' } })
   })
 
+  it('says by host which finding makes its worst row what it is', () => {
+    const finding = { code: 'NAMESPACE_ALIAS_NO_READY_ENDPOINT', severity: 'critical' } as const
+    const target = 'db.data.svc.cluster.local'
+    const rows = [makeRow({ name: 'a', target }), makeRow({ name: 'b', target, severity: 'critical', finding })]
+    expect(groupRows(rows, 'host').groups).toMatchObject([{ severity: 'critical', lead: { finding } }])
+  })
+
   it.each(['host', 'owner', 'environment'] as const)('calls the group of rows without %s none', (by) => {
     const { groups } = groupRows([makeRow({ target: null, owner: null, environment: null })], by)
     expect(groups).toMatchObject([{ value: 'none', total: 1, lead: null }])

@@ -88,6 +88,7 @@ describe('probes of targets', () => {
     probes.track(aliasOf({ ports: [{ name: null, port: 5432, protocol: 'TCP', targetPort: null }] }))
     clock.advance(20_000)
     expect(dialled).toEqual([])
+    expect(probes.reading(aliasOf())).toMatchObject({ latest: null, waitsFor: 'address' })
     addresses = ['203.0.113.9']
     clock.advance(31_000)
     await until(() => dialled).toHaveLength(1)
@@ -153,6 +154,41 @@ describe('probes of targets', () => {
     await probes.probeNow(aliasOf())
     await probes.probeNow(aliasOf())
     expect(dialled).toHaveLength(1)
+  })
+
+  test('are made for one namespace 50 times at once, then twice a second, and another namespace does not wait for it', async () => {
+    const peer = await startPeer(() => undefined)
+    const { clock, probes, dialled } = watch(peer.port, { settings: { ...open, ports: [6379] } })
+    const ports = [{ name: null, port: 6379, protocol: 'TCP', targetPort: null }]
+    const many = Array.from({ length: 80 }, (_, index) =>
+      aliasOf({ name: `a${index}`, target: `db.tenant${index}.example`, ports }),
+    )
+    for (const alias of many) probes.track(alias)
+    const probed = async () =>
+      (await Promise.all(many.map((alias) => probes.probeNow(alias)))).filter((reading) => reading?.latest)
+    expect(await probed()).toHaveLength(50)
+    const last = many.at(-1)
+    expect(last && probes.reading(last)).toMatchObject({ waitsFor: 'pace', latest: null })
+    const other = aliasOf({ namespace: 'elsewhere', target: 'db.other.example', ports })
+    probes.track(other)
+    expect((await probes.probeNow(other))?.latest?.tcp).toMatchObject({ ok: true })
+    // Who waits comes again after 5.5 s by this clock's chance, when 12 more may go.
+    clock.advance(6000)
+    await until(() => dialled.length).toBe(63)
+    clock.advance(60_000)
+    await until(() => many.filter((alias) => probes.reading(alias)?.latest).length).toBe(80)
+  })
+
+  test('are made to hosts of one registered domain 50 times at once, whatever namespace wants them', async () => {
+    const peer = await startPeer(() => undefined)
+    const { probes } = watch(peer.port, { settings: { ...open, ports: [6379] } })
+    const ports = [{ name: null, port: 6379, protocol: 'TCP', targetPort: null }]
+    const many = Array.from({ length: 60 }, (_, index) =>
+      aliasOf({ namespace: `n${index}`, target: `db-${index}.victim.example`, ports }),
+    )
+    for (const alias of many) probes.track(alias)
+    const readings = await Promise.all(many.map((alias) => probes.probeNow(alias)))
+    expect(readings.filter((reading) => reading?.latest)).toHaveLength(50)
   })
 
   test('keep the times of the last 26 connections', async () => {

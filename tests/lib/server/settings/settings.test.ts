@@ -27,6 +27,7 @@ describe('readSettings', () => {
     ['SIGNPOST_CLUSTER_DNS', 'dns.example.net'],
     ['SIGNPOST_RESOLVERS', '1.1.1.1,nonsense'],
     ['SIGNPOST_RATE_LIMIT', '-1'],
+    ['SIGNPOST_ASK_LIMIT', '-1'],
     ['SIGNPOST_CLUSTER_DOMAIN', 'Not A Domain'],
     ['SIGNPOST_POOL_LIFETIME', 'for ever'],
     ['SIGNPOST_CLIENT_CACHE', '-5'],

@@ -17,7 +17,7 @@ export async function prefetchService(
 ): Promise<void> {
   const wanted = [client.prefetchQuery({ ...serviceQuery(service), queryFn: () => reader.getService(service) })]
   if (tab === 'changes') {
-    const queryFn = () => reader.listChanges(service, { offset: 0, limit: 100 })
+    const queryFn = () => reader.listServiceChanges(service, { offset: 0, limit: 100 })
     wanted.push(client.prefetchQuery({ ...serviceChangesQuery(service), queryFn }))
   }
   if (tab === 'manifest') {

@@ -1,0 +1,40 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import { serviceKey } from '@/lib/domain/service/service-ref'
+
+const inForce: readonly ChangeView['state'][] = [
+  'applied',
+  'propagating',
+  'verifying',
+  'soaking',
+  'completed',
+  'inconclusive',
+  'failed',
+  'undo-failed',
+]
+const withoutEffect: readonly ChangeView['state'][] = [
+  'ready',
+  'conflict',
+  'not-applied',
+  'cancelled',
+  'patch-proposed',
+]
+
+/** The change of each Service that decides where it leads, by its id; `changes` are newest first. */
+export function decidingChanges(changes: readonly ChangeView[]): ReadonlySet<string> {
+  const deciding = new Map<string, string>()
+  for (const { id, service, state } of changes) {
+    const key = serviceKey(service)
+    if (!withoutEffect.includes(state) && !deciding.has(key)) deciding.set(key, id)
+  }
+  return new Set(deciding.values())
+}
+
+/** How a change can be taken back: an undo by its record, or for one from outside another target by hand; null where it cannot. */
+export function wayBack(change: ChangeView): 'undo' | 'retarget' | null {
+  const { kind, state, from, to } = change
+  if (kind === 'outside') {
+    const isTarget = from.type === 'ExternalName' && from.target !== null && to.type === 'ExternalName'
+    return isTarget ? 'retarget' : null
+  }
+  return kind !== 'undo' && inForce.includes(state) ? 'undo' : null
+}

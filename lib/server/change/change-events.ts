@@ -1,0 +1,97 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import { AppError } from '@/lib/domain/app-error'
+import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
+import type { Clock } from '@/lib/domain/clock'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { createEvent } from '@/lib/kubernetes/events'
+import type { KubeClient } from '@/lib/kubernetes/kube-client'
+import { pause } from './pause'
+
+export interface ChangeEventsOptions {
+  /** The console identity's client for a cluster, null for one that is not there. */
+  clientOf(cluster: string): KubeClient | null
+  uidOf(ref: ServiceRef): string | null
+  clock: Clock
+  /** Which console tells: the name of its pod or machine. */
+  instance: string
+  /** Called once for each Event, with what became of it. */
+  onDone(cluster: string, result: 'written' | 'failed'): void
+}
+
+const attempts = 3
+const retryMs = 2_000
+const maxWaiting = 200
+
+/**
+ * Tells of each attempt by an Event on the Service, so that `kubectl describe` and whoever collects Events shows it. The name comes from the
+ * change id and the outcome: another console that tells the same adds nothing. No failure reaches the change; it is counted.
+ */
+export class ChangeEvents {
+  readonly #options: ChangeEventsOptions
+  readonly #waiting = new Set<Promise<void>>()
+  #isClosed = false
+
+  constructor(options: ChangeEventsOptions) {
+    this.#options = options
+  }
+
+  readonly write = (change: ChangeView, outcome: AttemptOutcome): void => {
+    const { cluster } = change.service
+    if (this.#isClosed || this.#waiting.size >= maxWaiting) {
+      this.#options.onDone(cluster, 'failed')
+      return
+    }
+    const written = this.#write(change, outcome).then((isWritten) => {
+      this.#waiting.delete(written)
+      this.#options.onDone(cluster, isWritten ? 'written' : 'failed')
+    })
+    this.#waiting.add(written)
+  }
+
+  /** Takes no more, and waits for those on their way without trying again. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all(this.#waiting)
+  }
+
+  async #write(change: ChangeView, outcome: AttemptOutcome): Promise<boolean> {
+    const { clientOf, clock } = this.#options
+    for (let attempt = 1; ; attempt += 1) {
+      const client = clientOf(change.service.cluster)
+      if (client === null) return false
+      try {
+        await createEvent(client, this.#eventOf(change, outcome))
+        return true
+      } catch (error) {
+        const isPassing = error instanceof AppError && error.code === 'unavailable'
+        if (!isPassing || attempt >= attempts || this.#isClosed) return false
+      }
+      await pause(clock, retryMs)
+    }
+  }
+
+  #eventOf(change: ChangeView, { reason, type }: AttemptOutcome) {
+    const { id, kind, state, service, steps, at } = change
+    const { uidOf, instance } = this.#options
+    return {
+      namespace: service.namespace,
+      name: `signpost.${id}.${state}`,
+      service: service.name,
+      uid: uidOf(service),
+      ...{ type, action: kind, reason, note: noteOf(change), reportingInstance: instance },
+      atMs: Date.parse(steps.at(-1)?.at ?? at),
+    }
+  }
+}
+
+function noteOf({ id, from, to, by, reason, steps, overrides }: ChangeView): string {
+  const note = steps.at(-1)?.note
+  const passed = overrides.map(({ code }) => code).join(', ')
+  const parts = [
+    `${from.target ?? from.type} to ${to.target ?? to.type} by ${by}, change ${id}.`,
+    ...(note ? [note] : []),
+    ...(reason === null ? [] : [`Reason: ${reason}`]),
+    ...(passed === '' ? [] : [`Passed by override: ${passed}.`]),
+  ]
+  return parts.join(' ')
+}

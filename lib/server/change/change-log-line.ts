@@ -1,0 +1,25 @@
+import type { ChangeView } from '@/lib/contract/changes'
+import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
+
+/**
+ * One line of JSON for an attempt: who changed what from where to where, what it came to, and which checks were passed by override. Reasons
+ * that people gave stay in the record.
+ */
+export function changeLogLine(change: ChangeView, { type }: AttemptOutcome): string {
+  const { id, kind, service, from, to, by, state, steps, at, overrides, undoOf } = change
+  const last = steps.at(-1)
+  return JSON.stringify({
+    time: last?.at ?? at,
+    level: type === 'Normal' ? 'info' : 'warn',
+    event: 'change',
+    change: id,
+    kind,
+    ...service,
+    by,
+    from: from.target ?? from.type,
+    to: to.target ?? to.type,
+    state,
+    overrides: overrides.map(({ code }) => code),
+    ...(undoOf === null ? {} : { undoOf }),
+  })
+}

@@ -1,0 +1,172 @@
+import { afterEach, expect, test } from 'vitest'
+import type { ChangeView } from '@/lib/contract/changes'
+import { changeStates } from '@/lib/domain/change/change-state'
+import { createKubeClient } from '@/lib/kubernetes/kube-client'
+import { attemptListener } from '@/lib/server/change/attempt-listener'
+import { ChangeEvents } from '@/lib/server/change/change-events'
+import { ChangeFeed } from '@/lib/server/change/change-feed'
+import { changeLogLine } from '@/lib/server/change/change-log-line'
+import { changeView } from '@/lib/server/change/change-view'
+import { poll } from '../../../control-plane/poll.ts'
+import { changeEntry, changeId } from '../../domain/change/change-entries.ts'
+import { accessTo, type LoopbackApi, sendJson, startLoopbackApi, statusOf } from '../../kubernetes/loopback-api.ts'
+import { ManualClock } from '../../kubernetes/manual-clock.ts'
+
+const ref = { cluster: 'one', namespace: 'shop', name: 'orders' }
+const at = '2026-11-23T12:00:04.000Z'
+const inState = (state: ChangeView['state'], members: Partial<ChangeView> = {}): ChangeView => ({
+  ...changeView(changeEntry(1, { state, steps: [{ state, at, note: null }] }), ref),
+  ...members,
+})
+
+const closing: Array<() => Promise<unknown>> = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+test('each outcome of an attempt is told once, and nothing on the way to it', () => {
+  const told: string[] = []
+  const feed = new ChangeFeed([attemptListener((change, outcome) => told.push(`${change.state} ${outcome.type}`))])
+  for (const state of changeStates) for (let times = 0; times < 2; times += 1) feed.tell(inState(state), 'engine')
+  expect(told.sort()).toEqual([
+    'applied Normal',
+    'conflict Warning',
+    'failed Warning',
+    'inconclusive Warning',
+    'not-applied Warning',
+    'reverted Warning',
+    'undo-failed Warning',
+    'undone Normal',
+  ])
+})
+
+test('what another console did reaches the browsers of this one, but no log and no Event of it', () => {
+  const seen: string[] = []
+  const told: string[] = []
+  const feed = new ChangeFeed([
+    (change) => seen.push(change.state),
+    attemptListener((change) => told.push(change.state)),
+  ])
+  feed.tell(inState('applying'), 'record')
+  feed.tell(inState('applied'), 'record')
+  expect(seen).toEqual(['applying', 'applied'])
+  expect(told).toEqual([])
+})
+
+test('the log says in one line of JSON what was changed by whom, and which checks were passed, without the reasons', () => {
+  const overrides = [{ code: 'frozen', reason: 'the password is hunter2' }]
+  const line = changeLogLine(inState('reverted', { overrides, by: 'a\nb', reason: 'secret' }), {
+    reason: 'ChangeReverted',
+    type: 'Warning',
+  })
+  expect(line).not.toContain('\n')
+  expect(JSON.parse(line)).toEqual({
+    time: at,
+    level: 'warn',
+    event: 'change',
+    change: changeId(1),
+    kind: 'switch',
+    ...ref,
+    by: 'a\nb',
+    from: 'a.example',
+    to: 'b.example',
+    state: 'reverted',
+    overrides: ['frozen'],
+  })
+})
+
+interface Told {
+  path: string
+  body: Record<string, unknown>
+}
+
+async function eventsTo(answer: (tries: number) => { status: number; body: object }) {
+  const told: Told[] = []
+  const results: string[] = []
+  const api: LoopbackApi = await startLoopbackApi(async (request, response) => {
+    let text = ''
+    for await (const chunk of request) text += chunk
+    told.push({ path: request.url ?? '', body: JSON.parse(text) })
+    const { status, body } = answer(told.length)
+    sendJson(response, status, body)
+  })
+  const client = createKubeClient(accessTo(api.url), { kind: 'kubeconfig' }, { userAgent: 'signpost/test' })
+  const clock = new ManualClock()
+  const events = new ChangeEvents({
+    clientOf: (cluster) => (cluster === 'one' ? client : null),
+    uidOf: () => 'uid-1',
+    clock,
+    instance: 'console-0',
+    onDone: (cluster, result) => results.push(`${cluster} ${result}`),
+  })
+  closing.push(
+    () => events.close(),
+    () => client.close(),
+    () => api.close(),
+  )
+  const done = (count: number) =>
+    poll(async () => results.length >= count, { what: `${count} events are done`, timeoutMs: 5_000, everyMs: 5 })
+  return { told, results, clock, events, done }
+}
+
+const applied = { reason: 'ChangeApplied', type: 'Normal' } as const
+
+test('an Event names the Service, what happened, when, and who told it', async () => {
+  const { told, results, events, done } = await eventsTo(() => ({ status: 201, body: {} }))
+  events.write(inState('applied', { reason: 'x'.repeat(2_000) }), applied)
+  await done(1)
+  expect(results).toEqual(['one written'])
+  expect(told[0]?.path).toBe('/apis/events.k8s.io/v1/namespaces/shop/events?fieldManager=signpost')
+  expect(told[0]?.body).toMatchObject({
+    metadata: { namespace: 'shop', name: `signpost.${changeId(1)}.applied` },
+    eventTime: '2026-11-23T12:00:04.000000Z',
+    reportingController: 'signpost/console',
+    reportingInstance: 'console-0',
+    action: 'switch',
+    reason: 'ChangeApplied',
+    type: 'Normal',
+    regarding: { apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'orders', uid: 'uid-1' },
+  })
+  const note = String(told[0]?.body.note)
+  expect(note).toMatch(/^a\.example to b\.example by ada, change .*Reason: x+$/)
+  expect(Buffer.byteLength(note)).toBe(1_024)
+})
+
+test('an Event that another console has written already is as good', async () => {
+  const exists = { status: 409, body: statusOf(409, 'AlreadyExists', 'it exists') }
+  const { told, results, events, done } = await eventsTo(() => exists)
+  events.write(inState('applied'), applied)
+  await done(1)
+  expect(results).toEqual(['one written'])
+  expect(told).toHaveLength(1)
+})
+
+test('a server that is away is tried three times, a denial once, and both are counted without touching the change', async () => {
+  const away = await eventsTo(() => ({ status: 503, body: statusOf(503, 'ServiceUnavailable', 'away') }))
+  away.events.write(inState('applied'), applied)
+  for (let tries = 1; tries < 3; tries += 1) {
+    await poll(
+      async () => away.clock.waiting() > 0 && away.clock.delays.includes(2_000) && away.told.length === tries,
+      {
+        ...{ what: 'it waits', timeoutMs: 5_000, everyMs: 5 },
+      },
+    )
+    away.clock.advance(2_000)
+    await poll(async () => away.told.length === tries + 1, { what: 'it tries again', timeoutMs: 5_000, everyMs: 5 })
+  }
+  await away.done(1)
+  expect(away.results).toEqual(['one failed'])
+  const denied = await eventsTo(() => ({ status: 403, body: statusOf(403, 'Forbidden', 'no') }))
+  denied.events.write(inState('applied'), applied)
+  await denied.done(1)
+  expect(denied.told).toHaveLength(1)
+  expect(denied.results).toEqual(['one failed'])
+})
+
+test('a console that closes takes no more Events', async () => {
+  const { told, results, events } = await eventsTo(() => ({ status: 201, body: {} }))
+  await events.close()
+  events.write(inState('applied'), applied)
+  expect(results).toEqual(['one failed'])
+  expect(told).toEqual([])
+})
