@@ -9,6 +9,7 @@ export interface Written {
 }
 
 const dayMs = 86_400_000
+// Argo CD writes only what it delivers.
 const managers = ['helm', 'pulumi-kubernetes', 'kubectl-client-side-apply', 'terraform', 'kubectl-edit']
 const oldestDays = 420
 

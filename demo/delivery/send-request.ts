@@ -4,7 +4,7 @@ import type { BotRequest, SendRequest } from './delivery-bot.ts'
 
 const timeoutMs = 5000
 
-/** Whoever has this token at this API server, over connections that are kept until `close`. */
+/** Whoever has this token at this API server, until `close`. */
 export interface RequestSender {
   readonly send: SendRequest
   readonly close: () => void
@@ -16,7 +16,8 @@ export async function createRequestSender(options: {
   readonly caPath: string
   readonly token: string
 }): Promise<RequestSender> {
-  const agent = new Agent({ keepAlive: true, ca: await readFile(options.caPath) })
+  // A kept connection may be closed by the server in the moment of its next use.
+  const agent = new Agent({ keepAlive: false, ca: await readFile(options.caPath) })
   const send = ({ method, path, query, contentType = 'application/json', body }: BotRequest) =>
     new Promise<unknown>((resolve, reject) => {
       const url = new URL(`${path}?${new URLSearchParams(query)}`, options.serverUrl)

@@ -171,3 +171,37 @@ describe('the groups of the company', () => {
     expect(new Set((await groups()).map(({ live }) => live))).toEqual(new Set(['blue', 'green', null]))
   })
 })
+
+describe('the changes that the company plans', () => {
+  const plan = (namespace: string, name: string, change: { to: 'green' } | { target: string }) => {
+    const service = { cluster: rowOf(`${namespace}/${name}`).cluster, namespace, name }
+    const request =
+      'to' in change
+        ? { kind: 'switch' as const, service, ...change }
+        : { kind: 'retarget' as const, service, ...change }
+    return console.runtime.changes.plan(request, console.identity)
+  }
+  const toGreen = { to: 'green' } as const
+
+  it.each([
+    ['payments', 'acquirer', toGreen, 'not-frozen', 'audit of the card payments'],
+    ['shops', 'gift-cards', { target: 'api.ratewell.example' }, 'not-frozen', 'stocktaking in all shops'],
+    ['catalogue', 'stock-levels', toGreen, 'field-owner', 'argocd.argoproj.io/tracking-id names this very Service'],
+  ])('are blocked where %s/%s is concerned: %s', async (namespace, name, change, code, words) => {
+    const { prechecks } = await plan(namespace, name, change)
+    expect(prechecks.find((precheck) => precheck.code === code)).toMatchObject({
+      state: 'block',
+      evidence: expect.stringContaining(words),
+    })
+  })
+
+  it.each([
+    ['storefront', 'pages-api', []],
+    ['ebooks', 'downloads', []],
+    ['checkout', 'pricing', ['warn']],
+  ])('are ready or warned for %s/%s: %j', async (namespace, name, states) => {
+    const { prechecks } = await plan(namespace, name, toGreen)
+    const wrong = prechecks.filter(({ state }) => state === 'warn' || state === 'block' || state === 'refuse')
+    expect([...new Set(wrong.map(({ state }) => state))], JSON.stringify(wrong)).toEqual(states)
+  })
+})

@@ -252,6 +252,6 @@ describe('npm run demo', () => {
       run.child.stdout?.on('data', () => run.output().includes('starting the console') && resolve())
     })
     expect(await endWith(run, 'SIGTERM')).toBe(0)
-    expect(stateOf()).toBe('["git","state.json"]')
+    expect(stateOf()).toBe('["state.json"]')
   })
 })
