@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
 import type { DeliveryRef } from '@/lib/domain/change/delivery'
+import { reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
@@ -185,6 +186,16 @@ async function deliveryRefusal(kind: DeliveryRef['kind'], resource: string): Pro
   return state === 'forbidden' ? `cannot get resource "${resource}"` : ''
 }
 
+async function overrideRefusal(): Promise<string> {
+  const { allowed } = await reviewAccess(client, {
+    verb: 'override',
+    group: 'signpost',
+    resource: 'changes',
+    namespace,
+  })
+  return allowed ? '' : 'cannot override resource "changes"'
+}
+
 const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
 const noRefusal = async () => ''
 
@@ -211,6 +222,7 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'Role signpost-troubleshoot: list pods': podsRefusal,
   'Role signpost-troubleshoot: get pods/log': podLogRefusal,
   'Role signpost-troubleshoot: get configmaps': corefileRefusal,
+  'ClusterRole signpost-override: override changes': overrideRefusal,
   'ClusterRole signpost-repositories: get applications': () => deliveryRefusal('Application', 'applications'),
   'ClusterRole signpost-repositories: list applications': null,
   'ClusterRole signpost-repositories: get kustomizations': () => deliveryRefusal('Kustomization', 'kustomizations'),
