@@ -151,16 +151,12 @@ export const changeSchema = z
 
 export type ChangeView = z.infer<typeof changeSchema>
 
-export const changesPageSchema = z
+const changesPageSchema = z
   .object({ items: z.array(changeSchema), total: z.number().int(), offset: z.number().int() })
   .meta({ id: 'ChangesPage' })
 
-export type ChangesPage = z.infer<typeof changesPageSchema>
-
 /** How far back a list of changes goes, in hours. */
 export const changeSpans = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 } as const
-
-export type ChangeSpan = keyof typeof changeSpans
 
 const changeFilters = {
   cluster: filterSchema.optional(),
