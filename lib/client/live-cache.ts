@@ -115,13 +115,13 @@ export class LiveCache {
   #patchGroups(delta: RowsDelta, upserts: RowsByKey): void {
     const { queryClient } = this.#options
     const page = queryClient.getQueryData<GroupsPage>(cacheKeys.groups)
-    if (page !== undefined) {
-      const items = page.items.map((group) => patchGroup(group, upserts))
-      if (items.some((group, index) => group !== page.items[index])) {
-        queryClient.setQueryData(cacheKeys.groups, { ...page, items })
-      }
+    const items = page?.items.map((group) => patchGroup(group, upserts)) ?? []
+    const isPatched = items.some((group, index) => group !== page?.items[index])
+    if (page !== undefined && isPatched) queryClient.setQueryData(cacheKeys.groups, { ...page, items })
+    // A row that a label took out of its group has none any more, and is a member of what is cached.
+    if (isPatched || delta.removes.length > 0 || delta.upserts.some((row) => row.group !== null)) {
+      this.#refetchGroups.ask()
     }
-    if (delta.removes.length > 0 || delta.upserts.some((row) => row.group !== null)) this.#refetchGroups.ask()
   }
 
   #followHosts(delta: RowsDelta): void {

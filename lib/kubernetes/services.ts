@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { isRecord, listAt } from './json-value'
 import type { KubeClient } from './kube-client'
 import { readServiceObject } from './read-service-object'
 import { resourcePath } from './resource-path'
@@ -20,6 +21,17 @@ export async function readService(client: KubeClient, namespace: string, name: s
     if (error instanceof AppError && error.code === 'not-found') return null
     throw error
   }
+}
+
+/** The first Services of a namespace that a label selector chooses, fresh from the API server; at most `limit`. */
+export async function selectServices(
+  client: KubeClient,
+  namespace: string,
+  { labelSelector, limit }: { labelSelector: string; limit: number },
+): Promise<ServiceObject[]> {
+  const path = resourcePath({ resource: 'services', namespace })
+  const { body } = await client.request({ method: 'GET', path, query: { labelSelector, limit } })
+  return listAt(isRecord(body) ? body : {}, 'items').flatMap((item) => readServiceObject(item) ?? [])
 }
 
 /**

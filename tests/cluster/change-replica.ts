@@ -5,6 +5,7 @@ import { configureVantages } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
+import { statedMembership } from '@/lib/domain/group/find-groups'
 import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
@@ -107,7 +108,19 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
   const shared = { cutOverFacts, id: access.id, clusterDomain, consoleNamespace, monitor }
   const probe = async () => null
   const { namespaceAnnotations } = watch
-  const cluster = { ...shared, probe, console: consoleClient, findAlias, onAlias: listeners.add, namespaceAnnotations }
+  const claimants = (namespace: string, group: string) =>
+    [...aliases.values()].flatMap((alias) =>
+      alias.namespace === namespace && statedMembership(alias.labels)?.name === group ? [alias.name] : [],
+    )
+  const cluster = {
+    ...shared,
+    probe,
+    console: consoleClient,
+    findAlias,
+    claimants,
+    onAlias: listeners.add,
+    namespaceAnnotations,
+  }
   const engine = createChangeEngine({
     cluster: (id) => (id === access.id ? cluster : null),
     clock,

@@ -1,5 +1,6 @@
 import type { Owner } from '@/lib/domain/alias/read-owner'
 import type { Colour } from '@/lib/domain/group/colour'
+import type { RoleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
@@ -19,6 +20,7 @@ export interface Answer {
 /** The colours of a group beside its active alias, and the one that is to become live. */
 export interface GroupEvidence {
   name: string
+  holders: RoleHolders
   blue: ServiceFacts | null
   green: ServiceFacts | null
   to: Colour

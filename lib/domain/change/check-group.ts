@@ -1,5 +1,6 @@
 import { colours } from '@/lib/domain/group/colour'
-import { liveColour } from '@/lib/domain/group/find-groups'
+import { groupRoles, liveColour, memberName, type RoleHolders } from '@/lib/domain/group/find-groups'
+import { groupState } from '@/lib/domain/group/group-state'
 import type { Answer } from './change-evidence'
 import type { ServiceFacts } from './service-facts'
 
@@ -10,19 +11,23 @@ export interface GroupMembers {
   green: ServiceFacts | null
 }
 
-/** The checks of a blue-green group: all three members are ExternalName, and the active one equals exactly one colour. */
-export function checkGroup(group: string, members: GroupMembers): Answer[] {
-  return [checkComplete(group, members), checkLive(members)]
+const namesSaid = 5
+
+/** The checks of a blue-green group: each role is held by one ExternalName, and the active one equals exactly one colour. */
+export function checkGroup(group: string, members: GroupMembers, holders: RoleHolders): Answer[] {
+  return [checkComplete(group, members, holders), checkLive(members, holders)]
 }
 
-function checkComplete(group: string, { active, blue, green }: GroupMembers): Answer {
-  const named: Array<[string, ServiceFacts | null]> = [
-    [group, active],
-    [`${group}-blue`, blue],
-    [`${group}-green`, green],
-  ]
+function checkComplete(group: string, members: GroupMembers, holders: RoleHolders): Answer {
   const code = 'group-complete'
-  const problems = named.flatMap(([name, member]) => {
+  const rivals = groupRoles.filter((role) => holders[role].length > 1)
+  if (rivals.length > 0) {
+    const evidence = rivals.map((role) => `${said(holders[role])} are labelled ${role}`).join('; ')
+    return { code, state: 'block', title: 'A role of the group is held twice', evidence }
+  }
+  const problems = groupRoles.flatMap((role) => {
+    const member = members[role]
+    const name = holders[role][0] ?? memberName(group, role)
     if (member === null) return [`${name} does not exist`]
     if (member.type !== 'ExternalName') return [`${name} is of type ${member.type}`]
     return member.terminating ? [`${name} is being deleted`] : []
@@ -30,10 +35,11 @@ function checkComplete(group: string, { active, blue, green }: GroupMembers): An
   if (problems.length > 0) {
     return { code, state: 'block', title: 'The group is not complete', evidence: problems.join(', ') }
   }
-  return { code, state: 'pass', title: 'The group is complete', evidence: named.map(([name]) => name).join(', ') }
+  const evidence = groupRoles.flatMap((role) => holders[role]).join(', ')
+  return { code, state: 'pass', title: 'The group is complete', evidence }
 }
 
-function checkLive(members: GroupMembers): Answer {
+function checkLive(members: GroupMembers, holders: RoleHolders): Answer {
   const code = 'group-live'
   const live = liveColour(members.active, members.blue, members.green)
   if (live) {
@@ -42,7 +48,15 @@ function checkLive(members: GroupMembers): Answer {
   }
   const targets = colours.map((colour) => `${colour}: ${members[colour]?.target ?? 'none'}`)
   const evidence = [`active: ${members.active?.target ?? 'none'}`, ...targets].join(', ')
-  const isBoth = members.blue?.target != null && members.blue.target === members.green?.target
-  const title = isBoth ? 'Blue and green have the same target' : 'The active alias points at neither colour'
+  const title =
+    groupState(members, holders) === 'same-target'
+      ? 'Blue and green have the same target'
+      : 'The active alias points at neither colour'
   return { code, state: 'block', title, evidence }
+}
+
+function said(names: readonly string[]): string {
+  const shown = names.slice(0, namesSaid)
+  const rest = names.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(' and ')
 }

@@ -60,15 +60,22 @@ export function checkResolution(answers: readonly VantageAnswer[]): Answer[] {
   return ttl ? [...found, ttl] : found
 }
 
-/** A warning when both colours lead to the very same addresses, so that a switch would change nothing. */
+/** A warning when both colours lead to the very same addresses, so that a switch would change nothing; nothing where they cannot be compared. */
 export function checkSameAddresses(left: readonly VantageAnswer[], target: readonly VantageAnswer[]): Answer[] {
-  for (const { vantage, addresses } of target) {
+  const code = 'addresses-differ'
+  const compared = target.flatMap(({ vantage, addresses }) => {
     const others = left.find((answer) => answer.vantage === vantage)?.addresses ?? []
-    if (addresses.length === 0 || !isSameSet(addresses, others)) continue
-    const evidence = `${vantage}: ${[...addresses].sort().join(', ')}`
-    return [{ code: 'addresses-differ', state: 'warn', title: 'Blue and green have the same addresses', evidence }]
+    return addresses.length > 0 && others.length > 0 ? [{ vantage, addresses, others }] : []
+  })
+  const same = compared.find(({ addresses, others }) => isSameSet(addresses, others))
+  if (same) {
+    const evidence = `${same.vantage}: ${[...same.addresses].sort().join(', ')}`
+    return [{ code, state: 'warn', title: 'Blue and green have the same addresses', evidence }]
   }
-  return []
+  const [first] = compared
+  if (!first) return []
+  const evidence = `${first.vantage}: ${first.addresses.length} here, ${first.others.length} there`
+  return [{ code, state: 'pass', title: 'Blue and green have addresses of their own', evidence }]
 }
 
 function stateOf({ verdict }: VantageAnswer): ResolutionJudgement['state'] {
@@ -82,8 +89,11 @@ function chainTtl(answers: readonly VantageAnswer[]): Answer | null {
     (worst, hop) => (worst === null || hop.ttlHighestSeconds > worst.ttlHighestSeconds ? hop : worst),
     null,
   )
-  if (!slowest || slowest.ttlHighestSeconds <= 60) return null
+  if (!slowest) return null
   const evidence = `${slowest.owner} ${slowest.type}: ${slowest.ttlHighestSeconds} s`
+  if (slowest.ttlHighestSeconds <= 60) {
+    return { code: 'chain-ttl', state: 'pass', title: 'The chain of the target is cached for at most 60 s', evidence }
+  }
   const isLong = slowest.ttlHighestSeconds > 300
   const title = `A chain of the target may be cached for ${isLong ? 'more than 300' : 'more than 60'} s`
   return { code: 'chain-ttl', state: isLong ? 'warn' : 'info', title, evidence }

@@ -10,16 +10,24 @@ const waitMs = 60_000
 
 /** The checks of the Service itself: that nothing and nobody stands in the way of writing it. */
 export function checkService(evidence: ChangeEvidence): Answer[] {
+  if (evidence.kind === 'undo') return checkWritable(evidence)
+  const room = checkAnnotationRoom(evidence.annotations)
+  return [...checkWritable(evidence), checkInFlight(evidence), checkHold(evidence), ...(room ? [room] : [])]
+}
+
+type WatchedEvidence = Pick<
+  ChangeEvidence,
+  'service' | 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner' | 'nowMs'
+>
+
+/** Those of them that need no record: what the watch of the Service can tell. */
+export function checkWritable(evidence: WatchedEvidence): Answer[] {
   const { service, annotations, namespaceAnnotations, owner, fieldOwner } = evidence
   const found: Answer[] = [
     checkTerminating(service.terminating ?? false),
     ...checkFreeze({ namespace: service.namespace, annotations, namespaceAnnotations, nowMs: evidence.nowMs }),
     checkFieldOwner(fieldOwner),
   ]
-  if (evidence.kind !== 'undo') {
-    const room = checkAnnotationRoom(annotations)
-    found.push(checkInFlight(evidence), checkHold(evidence), ...(room ? [room] : []))
-  }
   if (owner === null) {
     const asked = 'No owner by annotation, label or namespace'
     found.push({ code: 'owner-known', state: 'info', title: 'Nobody is named as owner', evidence: asked })

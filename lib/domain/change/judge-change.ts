@@ -13,7 +13,7 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
   const found = [
     ...checkService(evidence),
     ...(evidence.undo ? [checkUndo(evidence.undo)] : []),
-    ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }) : []),
+    ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }, group.holders) : []),
     ...checkTarget(service, target, clusterDomain),
     ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),

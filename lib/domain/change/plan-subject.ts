@@ -1,3 +1,4 @@
+import type { RoleHolders } from '@/lib/domain/group/find-groups'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { requestMembers } from './change-entry'
 import type { ChangeRequest } from './change-request'
@@ -10,6 +11,8 @@ export interface PlanSubjectInput {
   request: ChangeRequest
   user: string
   service: ServiceObject
+  /** The group that is switched and who holds its roles; null for another change. */
+  group: { name: string; holders: RoleHolders } | null
   /** Group members that were read, in a fixed order; null is one that does not exist. */
   members: ReadonlyArray<ServiceObject | null>
   wanted: Endpoint
@@ -25,6 +28,7 @@ export function planSubject({
   request,
   user,
   service,
+  group,
   members,
   wanted,
   deliveries,
@@ -37,6 +41,7 @@ export function planSubject({
     service: { uid, type, externalName, selector, ports, clusterIP },
     owner: readFieldOwner(ownedService(service), deliveries),
     lastChange: decodeLastChange(annotations)?.id ?? null,
+    group,
     members: members.map((member) =>
       member === null
         ? null

@@ -5,15 +5,17 @@ import { missingName } from '@/lib/domain/resolution/missing-name'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { Finding } from './finding'
+import { groupLabelFinding } from './group-label-finding'
 import { namespaceAliasFinding } from './namespace-alias-finding'
 import { resolutionFindings } from './resolution-findings'
 import { takeoverFinding } from './takeover-finding'
 import { type ProbedTarget, targetFindings } from './target-findings'
 
-/** All that was found out about a target. Without `path` it is not in this cluster, without `probe` it was not probed. */
+/** All that was found out about an alias and its target. Without `path` it is not in this cluster, without `probe` it was not probed. */
 export interface TargetFacts {
   /** The target, normalised. */
   host: string
+  labels: Readonly<Record<string, string>>
   answers: readonly VantageAnswer[]
   clusterDomain: string
   /** Whether the registered domain above a name is gone too; null when that is not known. */
@@ -25,12 +27,14 @@ export interface TargetFacts {
 /** What the rules say of an alias, worst first: how its target resolves, whether its end dangles, where it leads in the cluster, and who answers there. */
 export function aliasFindings(facts: TargetFacts): Finding[] {
   const { host, answers, path, probe } = facts
+  const labelled = groupLabelFinding(facts.labels)
   const inCluster = path === null ? null : namespaceAliasFinding(path)
   const dangling = danglingFinding(facts)
   return [
     ...resolutionFindings(answers).flatMap((finding) => judgePrivateAddress(finding, host, path !== null)),
     ...(dangling === null ? [] : [dangling]),
     ...(inCluster === null ? [] : [inCluster]),
+    ...(labelled === null ? [] : [labelled]),
     ...(probe === null ? [] : targetFindings(probe)),
   ].sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
 }

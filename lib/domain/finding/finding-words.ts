@@ -15,6 +15,7 @@ const words = new Map([
   ['DANGLING_DOMAIN', 'Domain does not exist'],
   ['DANGLING_OTHER', 'Dangling name'],
   ['DANGLING_PROVIDER', 'Dangling at its provider'],
+  ['GROUP_LABEL', 'Group labels are ignored'],
   ['NAMESPACE_ALIAS_LOOP', 'Loop of aliases'],
   ['NAMESPACE_ALIAS_MISSING_POD', 'Pod is missing'],
   ['NAMESPACE_ALIAS_MISSING_SERVICE', 'Service is missing'],

@@ -1,56 +1,106 @@
-import type { Answer } from '@/lib/domain/change/change-evidence'
+import type { Answer, ChangeEvidence, TargetEvidence } from '@/lib/domain/change/change-evidence'
 import { checkConnection } from '@/lib/domain/change/check-connection'
 import { checkGroup, type GroupMembers } from '@/lib/domain/change/check-group'
 import { checkResolution, checkSameAddresses } from '@/lib/domain/change/check-resolution'
-import { isAskable } from '@/lib/domain/change/check-target'
+import { checkWritable } from '@/lib/domain/change/check-service'
+import { checkTarget, isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
+import type { Precheck } from '@/lib/domain/change/precheck'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
-import { type Colour, otherColour } from './colour'
+import { type Colour, colours, otherColour } from './colour'
+import { liveColour, type RoleHolders } from './find-groups'
 
-export type ReadinessState = 'ready' | 'warned' | 'blocked' | 'unknown'
+export const readinessStates = ['ready', 'warned', 'blocked', 'unknown'] as const
+
+export type ReadinessState = (typeof readinessStates)[number]
+
+/** A check of a group that stands: `lane` is the colour whose target it is about, null what concerns the group or its active alias. */
+export interface StandingCheck extends Precheck {
+  lane: Colour | null
+}
 
 export interface Readiness {
   state: ReadinessState
   /** Sentences for people, worst first; empty when ready. */
   reasons: string[]
+  /** Every check with its evidence and its age, those of both colours. */
+  checks: StandingCheck[]
 }
 
-export interface ReadinessInput extends GroupMembers {
-  live: Colour | null
+export interface ReadinessInput {
+  group: string
+  members: GroupMembers
+  holders: RoleHolders
+  clusterDomain: string
+  nowMs: number
+  /** What the watch knows of who writes the active alias, who owns it, and what is annotated. */
+  surroundings: Pick<ChangeEvidence, 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner'>
   /** What the monitor knows of a host; empty or NOT_ASKED when nothing. */
   answersOf(host: string): readonly VantageAnswer[]
   /** What the last probe found at the target of a colour; null where nothing is probed. */
   probed(colour: Colour): ConnectionEvidence['standby']
+  /** For a colour with a target in this cluster, whether its Service is there. */
+  serviceOf(colour: Colour): TargetEvidence['service']
 }
 
 /** Whether the standby colour could take over now, by the same rules as the prechecks of a switch, from what is known already. */
 export function groupReadiness(input: ReadinessInput): Readiness {
-  const group = input.active?.name ?? baseName(input)
-  const blocked = checkGroup(group, input).filter(({ state }) => state !== 'pass')
-  if (input.live === null || blocked.length > 0) return { state: 'blocked', reasons: sentences(blocked) }
-  const host = input[otherColour(input.live)]?.target ?? ''
-  if (!isAskable(host)) return { state: 'blocked', reasons: [`DNS cannot carry the standby’s target: ${host}`] }
-  const answers = input.answersOf(host)
-  const found = [
-    ...checkResolution(answers),
-    ...checkSameAddresses(input.answersOf(input.active?.target ?? ''), answers),
-    ...checkConnection({ standby: input.probed(otherColour(input.live)), live: input.probed(input.live) }),
-  ]
-  const blocks = found.filter(({ state }) => state === 'block')
-  const warnings = found.filter(({ state }) => state === 'warn')
-  const reasons = sentences([...blocks, ...warnings])
-  if (blocks.length > 0) return { state: 'blocked', reasons }
-  if (warnings.length === 0) return { state: 'ready', reasons: [] }
+  const live = liveColour(input.members.active, input.members.blue, input.members.green)
+  const whole = stamped(checkGroup(input.group, input.members, input.holders), input.nowMs, null)
+  const checks = [...whole, ...colours.flatMap((colour) => laneChecks(input, colour, live)), ...activeChecks(input)]
+  const broken = whole.filter(({ state }) => state !== 'pass')
+  if (live === null || broken.length > 0) return { state: 'blocked', reasons: broken.map(sentence), checks }
+  const idle = otherColour(live)
+  const decisive = checks.filter(({ lane }) => lane === null || lane === idle)
+  const blocks = decisive.filter(({ state }) => state === 'block' || state === 'refuse')
+  const warnings = decisive.filter(({ state }) => state === 'warn')
+  const reasons = [...blocks, ...warnings].map(sentence)
+  if (blocks.length > 0) return { state: 'blocked', reasons, checks }
+  if (warnings.length === 0) return { state: 'ready', reasons: [], checks }
   const isUnanswered =
     warnings.some(({ code }) => code === 'target-resolves') &&
-    answers.every(({ verdict }) => verdict.severity === 'unknown')
-  return { state: isUnanswered ? 'unknown' : 'warned', reasons }
+    input.answersOf(input.members[idle]?.target ?? '').every(({ verdict }) => verdict.severity === 'unknown')
+  return { state: isUnanswered ? 'unknown' : 'warned', reasons, checks }
 }
 
-function sentences(answers: readonly Answer[]): string[] {
-  return answers.map(({ title, evidence }) => `${title}: ${evidence}`)
+function activeChecks({ members, surroundings, nowMs }: ReadinessInput): StandingCheck[] {
+  const { active } = members
+  return active === null ? [] : stamped(checkWritable({ service: active, nowMs, ...surroundings }), nowMs, null)
 }
 
-function baseName({ blue, green }: ReadinessInput): string {
-  return (blue?.name ?? green?.name ?? '').replace(/-(blue|green)$/, '')
+function laneChecks(input: ReadinessInput, colour: Colour, live: Colour | null): StandingCheck[] {
+  const { members, nowMs } = input
+  const host = members[colour]?.target ?? null
+  if (members.active === null || host === null) return []
+  const answers = input.answersOf(host)
+  const target = { host, answers, service: input.serviceOf(colour) }
+  // That the live colour is where the alias points already is no news.
+  const named = checkTarget(members.active, target, input.clusterDomain).filter(({ code }) => code !== 'target-differs')
+  if (!isAskable(host)) return stamped(named, nowMs, colour)
+  const other = members[otherColour(colour)]?.target ?? null
+  const resolved = [
+    ...checkResolution(answers),
+    ...checkSameAddresses(other === null ? [] : input.answersOf(other), answers),
+  ]
+  const probe = input.probed(colour)
+  const beside = live === null || live === colour ? null : input.probed(live)
+  return [
+    ...stamped(named, nowMs, colour),
+    ...stamped(resolved, askedAtMs(answers) ?? nowMs, colour),
+    ...stamped(checkConnection({ standby: probe, live: beside }), probe?.result.at ?? nowMs, colour),
+  ]
+}
+
+function askedAtMs(answers: readonly VantageAnswer[]): number | null {
+  const times = answers.flatMap(({ askedAt }) => (askedAt === null ? [] : [Date.parse(askedAt)]))
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+function stamped(answers: readonly Answer[], atMs: number, lane: Colour | null): StandingCheck[] {
+  const checkedAt = new Date(atMs).toISOString()
+  return answers.map((answer) => ({ ...answer, checkedAt, lane }))
+}
+
+function sentence({ title, evidence }: Answer): string {
+  return `${title}: ${evidence}`
 }

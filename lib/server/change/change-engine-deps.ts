@@ -29,6 +29,8 @@ export interface ClusterForChanges {
   findAlias(namespace: string, name: string): Alias | null
   /** The annotations of a namespace as the watch shows it; null where it does not. */
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
+  /** The names of the Services whose labels claim a role of a group, as the watch shows them. */
+  claimants(namespace: string, group: string): string[]
   /** Calls the listener each time the watch shows another state of the alias, null when it went away; returns its cancel. */
   onAlias(ref: ServiceRef, listener: (alias: Alias | null) => void): () => void
 }

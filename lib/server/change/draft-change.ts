@@ -5,9 +5,11 @@ import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
 import { planSubject } from '@/lib/domain/change/plan-subject'
+import type { Colour } from '@/lib/domain/group/colour'
 import { memberName } from '@/lib/domain/group/find-groups'
 import type { ChangeContext } from './change-context'
 import { planHash } from './plan-hash'
+import type { LiveColours } from './read-colours'
 import type { LiveState } from './read-live'
 
 /** A change computed from what is live: where from, where to, and the hash over all of it. */
@@ -31,10 +33,12 @@ export function draftChange(context: ChangeContext, live: LiveState, record: Cha
   const undone = request.kind === 'undo' ? findUndone(request.changeId.toLowerCase(), live, record) : null
   const to = undone?.from ?? wantedOf(context, live)
   const members = live.colours ? [live.colours.blue, live.colours.green] : []
+  const group = live.colours && { name: live.colours.group, holders: live.colours.holders }
   const subject = planSubject({
     request,
     user,
     service: live.service,
+    group,
     members,
     wanted: to,
     deliveries: live.deliveries,
@@ -51,11 +55,27 @@ export function isNotComputable(error: unknown): boolean {
 function wantedOf({ request, ref }: ChangeContext, live: LiveState): Endpoint {
   if (request.kind === 'retarget') return endpoint('ExternalName', request.target)
   if (request.kind === 'undo') throw new AppError('internal', 'An undo has its target from the record.')
-  const colour = live.colours?.[request.to] ?? null
-  const name = memberName(ref.name, request.to)
-  if (colour === null) throw notComputable(`There is no Service ${name} to take the target from.`)
+  if (live.colours === null) throw new AppError('internal', 'A switch has its target from the group.')
+  return targetOfColour(ref.name, live.colours, request.to)
+}
+
+function targetOfColour(name: string, colours: LiveColours, to: Colour): Endpoint {
+  const { group, holders } = colours
+  if (!holders.active.includes(name)) {
+    const active = holders.active.join(' and ') || 'no Service'
+    throw notComputable(`${name} is not the active alias of group ${group}: that is ${active}.`)
+  }
+  const colour = colours[to]
+  if (colour === null) {
+    const rivals = holders[to].join(' and ')
+    throw notComputable(
+      rivals === ''
+        ? `There is no Service ${memberName(group, to)} to take the target from.`
+        : `${rivals} are labelled ${to} of group ${group}: which one has the target is not known.`,
+    )
+  }
   const { type, externalName } = endpointOf(colour)
-  if (externalName === null) throw notComputable(`${name} is of type ${type} and has no target.`)
+  if (externalName === null) throw notComputable(`${colour.metadata.name} is of type ${type} and has no target.`)
   return endpoint('ExternalName', externalName)
 }
 

@@ -7,7 +7,6 @@ import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
-import { memberName } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
 import { readService } from '@/lib/kubernetes/services'
@@ -34,7 +33,7 @@ export async function gatherEvidence(
     askWithin(context, host),
     draft.from.target === null ? [] : askWithin(context, draft.from.target),
     findTargetService(context, host),
-    probeColours(context),
+    probeColours(context, live),
     namespaceAnnotationsOf(context),
   ])
   const { undo } = draft
@@ -61,20 +60,23 @@ async function namespaceAnnotationsOf({ ref, cluster, client, clock }: ChangeCon
   return fresh ?? cluster.namespaceAnnotations(ref.namespace)
 }
 
-async function probeColours({ request, ref, cluster, clock }: ChangeContext): Promise<ConnectionEvidence | null> {
-  if (request.kind !== 'switch') return null
+async function probeColours(
+  { request, ref, cluster, clock }: ChangeContext,
+  { colours }: LiveState,
+): Promise<ConnectionEvidence | null> {
+  if (request.kind !== 'switch' || colours === null) return null
   const [standby, live] = await Promise.all(
-    [memberName(ref.name, request.to), memberName(ref.name, otherColour(request.to))].map((name) =>
-      within(clock, cluster.probe({ ...ref, name }), askMs, null),
+    [colours[request.to], colours[otherColour(request.to)]].map((member) =>
+      member === null ? null : within(clock, cluster.probe({ ...ref, name: member.metadata.name }), askMs, null),
     ),
   )
   return { standby: standby ?? null, live: live ?? null }
 }
 
-function groupOf({ request, ref }: ChangeContext, { colours }: LiveState): GroupEvidence | null {
+function groupOf({ request }: ChangeContext, { colours }: LiveState): GroupEvidence | null {
   if (request.kind !== 'switch' || colours === null) return null
-  const { blue, green } = colours
-  return { name: ref.name, blue: blue && factsOf(blue), green: green && factsOf(green), to: request.to }
+  const { group, holders, blue, green } = colours
+  return { name: group, holders, blue: blue && factsOf(blue), green: green && factsOf(green), to: request.to }
 }
 
 // The namespace's annotations are the console's to read; what the Service itself says is read fresh.

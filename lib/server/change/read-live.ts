@@ -2,34 +2,32 @@ import { AppError } from '@/lib/domain/app-error'
 import type { Delivery } from '@/lib/domain/change/delivery'
 import { ownedService } from '@/lib/domain/change/field-owner'
 import { deliveryRefs } from '@/lib/domain/change/owner-signals'
-import { memberName } from '@/lib/domain/group/find-groups'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
+import { type LiveColours, readColours } from './read-colours'
 
 /** What is in the cluster right now, read with the viewer's identity. */
 export interface LiveState {
   service: ServiceObject
   /** The colours beside the active alias, for a switch. */
-  colours: { blue: ServiceObject | null; green: ServiceObject | null } | null
+  colours: LiveColours | null
   /** What delivers the Service from a repository, as far as the viewer may read it. */
   deliveries: Delivery[]
 }
 
 /** A fresh read of the Service and, for a switch, of its colours; null when the Service is not there or the viewer may not see it. */
-export async function readLive({ request, ref, client }: ChangeContext): Promise<LiveState | null> {
-  const read = (name: string) => readService(client, ref.namespace, name)
-  const colours = request.kind === 'switch'
-  const [service, blue, green] = await Promise.all([
-    read(ref.name).catch(notVisible),
-    colours ? read(memberName(ref.name, 'blue')) : null,
-    colours ? read(memberName(ref.name, 'green')) : null,
-  ])
+export async function readLive(context: ChangeContext): Promise<LiveState | null> {
+  const { request, ref, client } = context
+  const service = await readService(client, ref.namespace, ref.name).catch(notVisible)
   if (service === null) return null
   const refs = deliveryRefs(ownedService(service))
-  const deliveries = await Promise.all(refs.map((delivery) => readDelivery(client, delivery)))
-  return { service, colours: colours ? { blue, green } : null, deliveries }
+  const [colours, deliveries] = await Promise.all([
+    request.kind === 'switch' ? readColours(context, service) : null,
+    Promise.all(refs.map((delivery) => readDelivery(client, delivery))),
+  ])
+  return { service, colours, deliveries }
 }
 
 function notVisible(error: unknown): null {

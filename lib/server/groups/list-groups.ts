@@ -1,14 +1,20 @@
 import type { Group, GroupsPage } from '@/lib/contract/groups'
+import type { LaneProbe } from '@/lib/contract/probe'
 import type { Row } from '@/lib/contract/row'
-import type { Colour } from '@/lib/domain/group/colour'
-import { liveColour, memberName } from '@/lib/domain/group/find-groups'
-import { groupReadiness } from '@/lib/domain/group/readiness'
+import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
+import type { TargetEvidence } from '@/lib/domain/change/change-evidence'
+import { ownerOfAlias } from '@/lib/domain/change/field-owner'
+import { type GroupRole, liveColour, type RoleHolders } from '@/lib/domain/group/find-groups'
+import { groupState, type MembersByRole } from '@/lib/domain/group/group-state'
+import { groupReadiness, type Readiness } from '@/lib/domain/group/readiness'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
 import { describeLane } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { probedTarget } from '@/lib/server/runtime/target-facts'
 import { isVisible, visibilities, visibleRows } from '@/lib/server/services/visible-rows'
+
+const shownHolders = 10
 
 export interface GroupWindow {
   offset: number
@@ -43,26 +49,65 @@ export async function groupOf(runtime: ConsoleRuntime, identity: Identity, stem:
 }
 
 function readGroup(runtime: ConsoleRuntime, stem: ServiceRef): Group {
-  const member = (name: string): Row | null => runtime.inventory.row({ ...stem, name })
-  const active = member(stem.name)
-  const blue = member(`${stem.name}-blue`)
-  const green = member(`${stem.name}-green`)
-  const live = liveColour(active, blue, green)
-  const home = runtime.cluster(stem.cluster)
-  const nowMs = runtime.clock.now()
-  const answersOf = (host: string) => home?.monitor.answers(host) ?? []
-  const refOf = (colour: Colour) => ({ ...stem, name: memberName(stem.name, colour) })
-  const probed = (colour: Colour) => (home ? probedTarget(home, refOf(colour), nowMs) : null)
-  const lane = (colour: Colour, row: Row | null) => {
-    if (!home || row === null || row.target === null) return null
-    const service = refOf(colour)
-    return describeLane(home.probes.reading(service), { service, clusterDomain: home.clusterDomain, nowMs })
+  const holders = runtime.inventory.roleHolders(stem)
+  const refOf = (role: GroupRole): ServiceRef | null => {
+    const [name, ...rivals] = holders[role]
+    return name === undefined || rivals.length > 0 ? null : { ...stem, name }
   }
+  const refs = { active: refOf('active'), blue: refOf('blue'), green: refOf('green') }
+  const rowOf = (role: GroupRole): Row | null => refs[role] && runtime.inventory.row(refs[role])
+  const members = { active: rowOf('active'), blue: rowOf('blue'), green: rowOf('green') }
   return {
     ...stem,
-    live,
-    members: { active, blue, green },
-    probes: { blue: lane('blue', blue), green: lane('green', green) },
-    readiness: groupReadiness({ active, blue, green, live, answersOf, probed }),
+    state: groupState(members, holders),
+    live: liveColour(members.active, members.blue, members.green),
+    members,
+    holders: {
+      active: holders.active.slice(0, shownHolders),
+      blue: holders.blue.slice(0, shownHolders),
+      green: holders.green.slice(0, shownHolders),
+    },
+    probes: { blue: laneOf(runtime, refs.blue), green: laneOf(runtime, refs.green) },
+    readiness: readinessOf(runtime, stem, { holders, refs }),
   }
+}
+
+interface KnownGroup {
+  holders: RoleHolders
+  refs: MembersByRole<ServiceRef>
+}
+
+function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs }: KnownGroup): Readiness {
+  const home = runtime.cluster(stem.cluster)
+  const nowMs = runtime.clock.now()
+  const aliasOf = (role: GroupRole) => refs[role] && runtime.inventory.alias(refs[role])
+  const active = aliasOf('active')
+  return groupReadiness({
+    group: stem.name,
+    members: { active, blue: aliasOf('blue'), green: aliasOf('green') },
+    holders,
+    clusterDomain: home?.clusterDomain ?? '',
+    nowMs,
+    surroundings: {
+      annotations: active?.annotations ?? {},
+      namespaceAnnotations: home?.namespaceAnnotations(stem.namespace) ?? null,
+      owner: active?.owner ?? null,
+      fieldOwner: active && ownerOfAlias(active),
+    },
+    answersOf: (host) => home?.monitor.answers(host) ?? [],
+    probed: (colour) => (home && refs[colour] ? probedTarget(home, refs[colour], nowMs) : null),
+    serviceOf: (colour) => (home && refs[colour] ? namedService(home.namespaceAliases.path(refs[colour])) : null),
+  })
+}
+
+function namedService(path: NamespaceAliasPath | null): TargetEvidence['service'] {
+  if (path === null) return 'unknown'
+  return path.end.kind === 'missing-service' ? 'missing' : 'present'
+}
+
+function laneOf(runtime: ConsoleRuntime, service: ServiceRef | null): LaneProbe | null {
+  const home = service && runtime.cluster(service.cluster)
+  if (!service || !home || !runtime.inventory.row(service)?.target) return null
+  const nowMs = runtime.clock.now()
+  return describeLane(home.probes.reading(service), { service, clusterDomain: home.clusterDomain, nowMs })
 }

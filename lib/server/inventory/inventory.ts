@@ -1,10 +1,11 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
-import { groupRoleOf } from '@/lib/domain/group/find-groups'
+import { groupMembership, groupRoles, memberName, type RoleHolders, roleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
+import { GroupClaims } from './group-claims'
 import { type Purpose, readPurpose } from './read-purpose'
 import { toRow } from './to-row'
 
@@ -35,13 +36,14 @@ export interface InventoryOptions {
 }
 
 /**
- * The index over all watched aliases of all clusters: by Service, by host, and by group stem. An upsert touches the alias itself and its at most
- * three group siblings, so a delta costs the same whatever the size.
+ * The index over all watched aliases of all clusters: by Service, by host, and by group. An upsert touches the alias itself and at most the ten
+ * names whose group it can be part of, so a delta costs the same whatever the size.
  */
 export class Inventory {
   readonly #entries = new Map<string, Entry>()
   readonly #keysByHost = new Map<string, Set<string>>()
   readonly #namespaces = new Map<string, Map<string, number>>()
+  readonly #claims = new GroupClaims()
   readonly #options: InventoryOptions
 
   constructor(options: InventoryOptions) {
@@ -78,6 +80,16 @@ export class Inventory {
     return this.#entries.get(serviceKey(ref))?.purpose ?? null
   }
 
+  /** Who holds the roles of a group, its name in place of a Service's. */
+  roleHolders({ name, ...place }: ServiceRef): RoleHolders {
+    return roleHolders(name, this.#surroundings(place))
+  }
+
+  /** The names of the Services whose labels claim a role of a group. */
+  claimants({ name, ...place }: ServiceRef): string[] {
+    return groupRoles.flatMap((role) => this.#claims.of(place, name, role))
+  }
+
   apply(upserts: readonly Alias[], removes: readonly (ServiceRef & { uid: string })[]): void {
     const touched = new Set<string>()
     const removed: ServiceRef[] = []
@@ -88,6 +100,7 @@ export class Inventory {
       this.#entries.delete(key)
       this.#countNamespace(ref, -1)
       this.#moveHost(key, entry.alias, null)
+      this.#moveClaim(entry.alias, null, touched)
       removed.push({ cluster: ref.cluster, namespace: ref.namespace, name: ref.name })
       this.#touchSiblings(ref, touched)
     }
@@ -101,6 +114,7 @@ export class Inventory {
         row: known?.row ?? null,
       })
       touched.add(key)
+      this.#moveClaim(known?.alias ?? null, alias, touched)
       if (known !== undefined) continue
       this.#countNamespace(alias, 1)
       this.#touchSiblings(alias, touched)
@@ -123,6 +137,7 @@ export class Inventory {
     this.#entries.clear()
     this.#keysByHost.clear()
     this.#namespaces.clear()
+    this.#claims.clear()
   }
 
   /** Rows that point at a host, over namespaces. */
@@ -144,14 +159,32 @@ export class Inventory {
   }
 
   #row({ alias, purpose }: Entry): Row {
-    const exists = (name: string) => this.#entries.has(serviceKey({ ...alias, name }))
     return toRow(alias, {
       clusterDomain: this.#options.domainsOf(alias.cluster).clusterDomain,
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
-      group: groupRoleOf(alias.name, exists),
+      group: groupMembership(alias.name, this.#surroundings(alias)),
       purpose,
       finding: this.#options.worstFindingOf(alias),
     })
+  }
+
+  #surroundings({ cluster, namespace }: { cluster: string; namespace: string }) {
+    return {
+      labelsOf: (name: string) => this.#entries.get(serviceKey({ cluster, namespace, name }))?.alias.labels ?? null,
+      claimants: (group: string, role: (typeof groupRoles)[number]) =>
+        this.#claims.of({ cluster, namespace }, group, role),
+    }
+  }
+
+  /** A Service that labels lead into a group or out of it changes who else is there by name. */
+  #moveClaim(previous: Alias | null, next: Alias | null, touched: Set<string>): void {
+    const alias = next ?? previous
+    if (alias === null) return
+    const groups = this.#claims.move(alias, previous?.labels ?? {}, next?.labels ?? {})
+    if (groups.length === 0) return
+    this.#touchSiblings(alias, touched)
+    for (const group of groups)
+      for (const role of groupRoles) touched.add(serviceKey({ ...alias, name: memberName(group, role) }))
   }
 
   #touchSiblings(ref: ServiceRef, touched: Set<string>): void {

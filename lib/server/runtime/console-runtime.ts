@@ -328,6 +328,8 @@ export class ConsoleRuntime {
       },
       findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
       namespaceAnnotations: cluster.namespaceAnnotations,
+      claimants: (namespace: string, group: string) =>
+        this.inventory.claimants({ cluster: id, namespace, name: group }),
       onAlias: this.#aliasListeners.add,
     }
   }

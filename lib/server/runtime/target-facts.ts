@@ -12,6 +12,7 @@ export function findingsOf(cluster: Cluster, alias: Alias, nowMs: number): Findi
   if (alias.target === null) return []
   return aliasFindings({
     host: alias.target,
+    labels: alias.labels,
     answers: monitor.answers(alias.target),
     clusterDomain,
     isDomainGone: (name) => monitor.isDomainGone(name),

@@ -80,14 +80,16 @@ export function makeGroup(change: Partial<Group> = {}): Group {
   const member = (name: string, target: string) => makeRow({ namespace: 'catalog', name, target })
   return {
     ...service,
+    state: 'complete',
     live: 'blue',
     members: {
       active: member('search', 'a.example.com'),
       blue: member('search-blue', 'a.example.com'),
       green: member('search-green', 'b.example.com'),
     },
+    holders: { active: ['search'], blue: ['search-blue'], green: ['search-green'] },
     probes: { blue: null, green: null },
-    readiness: { state: 'ready', reasons: [] },
+    readiness: { state: 'ready', reasons: [], checks: [] },
     ...change,
   }
 }

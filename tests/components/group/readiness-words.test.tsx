@@ -6,7 +6,7 @@ import { makeGroup } from '../change/changes'
 
 const { members } = makeGroup()
 const row = makeRow({ namespace: 'catalog', name: 'search-green', target: 'b.example.com' })
-const blocked = (reason: string): Group['readiness'] => ({ state: 'blocked', reasons: [reason] })
+const blocked = (reason: string): Group['readiness'] => ({ state: 'blocked', reasons: [reason], checks: [] })
 const green = (code: typeof row.verdict.code, brokenAt: string | null) => ({
   ...members,
   green: { ...row, brokenAt, verdict: { ...row.verdict, code } },
@@ -65,7 +65,7 @@ describe('the readiness of a group in words', () => {
   })
 
   it('tells who did not answer from what is broken', () => {
-    const words = readinessWords(makeGroup({ readiness: { state: 'unknown', reasons: ['x: y'] } }))
+    const words = readinessWords(makeGroup({ readiness: { state: 'unknown', reasons: ['x: y'], checks: [] } }))
     expect(words?.cause).toBe('Nobody answered for green.')
   })
 })

@@ -248,7 +248,7 @@ describe('a group', () => {
       groups: [
         makeGroup({
           members: { ...members, green: { ...green, brokenAt: 'b.example.com' } },
-          readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'] },
+          readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'], checks: [] },
         }),
       ],
       plan: makePlan({ prechecks: [{ ...warning, state: 'block' }] }),
@@ -266,7 +266,7 @@ describe('a group', () => {
 
   it('whose active alias points at neither colour lets one be chosen, with a look at the plan first', async () => {
     const { user, posts } = await show({
-      groups: [makeGroup({ live: null, readiness: { state: 'blocked', reasons: ['x: y'] } })],
+      groups: [makeGroup({ live: null, readiness: { state: 'blocked', reasons: ['x: y'], checks: [] } })],
     })
     expect(screen.getByText('Points at neither.')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'To blue…' }))
@@ -296,7 +296,7 @@ describe('a group', () => {
       groups: [
         makeGroup({
           members: { active: makeRow({ target: hostile }), blue: makeRow({ target: hostile }), green: null },
-          readiness: { state: 'blocked', reasons: [hostile] },
+          readiness: { state: 'blocked', reasons: [hostile], checks: [] },
         }),
       ],
     })
@@ -320,8 +320,8 @@ function named(name: string, change: Partial<Group> = {}, environment = 'product
 describe('the filters', () => {
   const groups = [
     named('auth'),
-    named('maps', { readiness: { state: 'blocked', reasons: ['x: y'] } }, 'staging'),
-    named('mail', { readiness: { state: 'warned', reasons: ['x: y'] } }, 'staging'),
+    named('maps', { readiness: { state: 'blocked', reasons: ['x: y'], checks: [] } }, 'staging'),
+    named('mail', { readiness: { state: 'warned', reasons: ['x: y'], checks: [] } }, 'staging'),
   ]
   const shown = () => screen.queryAllByRole('article').map((article) => article.getAttribute('aria-label'))
 

@@ -109,10 +109,18 @@ describe('LiveCache', () => {
     const detail = { labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] }
     const unknown = { useCaseReason: null, probe: null, inCluster: null }
     queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, ...unknown })
-    const group = { cluster: 'prod', namespace: 'orders', name: 'a', live: null }
+    const holders = { active: ['a'], blue: [], green: [] }
+    const group = { cluster: 'prod', namespace: 'orders', name: 'a', state: 'incomplete' as const, live: null, holders }
     const members = { active: row, blue: null, green: null }
     queryClient.setQueryData(groupsQuery().queryKey, {
-      items: [{ ...group, members, probes: { blue: null, green: null }, readiness: { state: 'ready', reasons: [] } }],
+      items: [
+        {
+          ...group,
+          members,
+          probes: { blue: null, green: null },
+          readiness: { state: 'ready', reasons: [], checks: [] },
+        },
+      ],
       total: 1,
       offset: 0,
     })

@@ -69,8 +69,10 @@ describe('reshapes', () => {
 describe('patchGroup', () => {
   const members = { active: makeRow({ name: 'api' }), blue: makeRow({ name: 'api-blue' }), green: null }
   const probes = { blue: null, green: null }
-  const readiness = { state: 'ready' as const, reasons: [] }
-  const group = { cluster: 'prod', namespace: 'orders', name: 'api', live: null, members, probes, readiness }
+  const readiness = { state: 'ready' as const, reasons: [], checks: [] }
+  const holders = { active: ['api'], blue: ['api-blue'], green: [] }
+  const more = { state: 'incomplete' as const, holders }
+  const group = { cluster: 'prod', namespace: 'orders', name: 'api', live: null, members, probes, readiness, ...more }
 
   it('changes the member that changed', () => {
     const changed = makeBrokenRow({ name: 'api-blue' })

@@ -24,6 +24,7 @@ const input: PlanSubjectInput = {
   request: { kind: 'switch', service: { cluster: 'c', namespace: 'shop', name: 'api' }, to: 'green' },
   user: 'ada',
   service: service(),
+  group: { name: 'api', holders: { active: ['api'], blue: ['api-blue'], green: [] } },
   members: [service({ name: 'api-blue' }), null],
   wanted: endpoint('ExternalName', 'b.example'),
   deliveries: [],

@@ -10,6 +10,7 @@ const gone = (vantage: 'cluster' | 'outside', brokenAt: string) =>
 const findings = (facts: Partial<TargetFacts>) =>
   aliasFindings({
     host: 'db.example.com',
+    labels: {},
     answers: [],
     clusterDomain: 'cluster.local',
     isDomainGone: () => null,

@@ -111,3 +111,49 @@ describe('Inventory', () => {
     expect([...inventory.namespaces('one')]).toEqual(['shop'])
   })
 })
+
+describe('groups by label', () => {
+  const as = (group: string, role: string) => ({ 'signpost/group': group, 'signpost/role': role })
+  const ref = (name: string) => ({ cluster: 'one', namespace: 'shop', name })
+
+  test('tells the Service whose role a label takes that it is no member any more, and again when the label goes', () => {
+    const { inventory, deltas } = start()
+    inventory.apply(
+      ['api', 'api-blue', 'api-green'].map((name) => sampleAlias({ name })),
+      [],
+    )
+    const next = sampleAlias({ name: 'next', labels: as('api', 'green') })
+    inventory.apply([next], [])
+    expect(inventory.row(ref('next'))?.group).toEqual({ name: 'api', role: 'green' })
+    expect(inventory.row(ref('api-green'))?.group).toBeNull()
+    expect(
+      deltas
+        .at(-1)
+        ?.upserts.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['api', 'api-blue', 'api-green', 'next'])
+    inventory.apply([{ ...next, labels: {} }], [])
+    expect(inventory.row(ref('api-green'))?.group).toEqual({ name: 'api', role: 'green' })
+    expect(inventory.row(ref('next'))?.group).toBeNull()
+  })
+
+  test('holds who claims a role, and lets go of who was deleted', () => {
+    const { inventory } = start()
+    const both = ['a', 'b'].map((name) => sampleAlias({ name, labels: as('api', 'blue') }))
+    inventory.apply(both, [])
+    expect(inventory.roleHolders(ref('api'))).toEqual({ active: [], blue: ['a', 'b'], green: [] })
+    inventory.apply([], both.slice(0, 1))
+    expect(inventory.roleHolders(ref('api')).blue).toEqual(['b'])
+    expect(inventory.claimants(ref('api'))).toEqual(['b'])
+  })
+
+  test('touches the same few rows however many Services claim one role', () => {
+    const { inventory, deltas } = start()
+    const many = Array.from({ length: 500 }, (_, index) =>
+      sampleAlias({ name: `s${index}`, labels: as('api', 'blue') }),
+    )
+    inventory.apply(many, [])
+    inventory.apply([sampleAlias({ name: 'last', labels: as('api', 'blue') })], [])
+    expect(deltas.at(-1)?.upserts.map(({ name }) => name)).toEqual(['last'])
+  })
+})
