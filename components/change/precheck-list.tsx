@@ -4,15 +4,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Precheck, PrecheckState } from '@/lib/domain/change/precheck'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import type { Consent } from './change-flow'
-
-const severities: Record<PrecheckState, Severity> = {
-  pass: 'ok',
-  info: 'info',
-  warn: 'warning',
-  block: 'critical',
-  refuse: 'critical',
-  skipped: 'unknown',
-}
+import { precheckSeverity } from './precheck-severity'
 
 interface PrecheckListProps {
   prechecks: readonly Precheck[]
@@ -104,7 +96,7 @@ function Plain({ precheck }: { precheck: Precheck }) {
   const evidence = visibleText(precheck.evidence)
   return (
     <div className="flex min-h-[26px] items-center gap-3 py-0.5">
-      <SeverityGlyph severity={severities[precheck.state]} size={14} label={precheck.state} />
+      <SeverityGlyph severity={precheckSeverity[precheck.state]} size={14} label={precheck.state} />
       <span className="min-w-0 break-words">{visibleText(precheck.title)}</span>
       <span className="ml-auto max-w-[55%] min-w-0 truncate text-right text-11 text-fg-3" title={evidence}>
         {evidence}
@@ -116,7 +108,12 @@ function Plain({ precheck }: { precheck: Precheck }) {
 function Weighty({ precheck, children }: { precheck: Precheck; children?: ReactNode }) {
   return (
     <div className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5">
-      <SeverityGlyph severity={severities[precheck.state]} size={14} label={precheck.state} className="mt-[3px]" />
+      <SeverityGlyph
+        severity={precheckSeverity[precheck.state]}
+        size={14}
+        label={precheck.state}
+        className="mt-[3px]"
+      />
       <div className="min-w-0">
         <p className="font-medium break-words">
           {visibleText(precheck.title)} <span className="mono-11 font-normal text-fg-3">{precheck.code}</span>

@@ -1,11 +1,11 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useReducer, useRef } from 'react'
 import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
 import { type ChangeRequest, carryOut, createPlan, propose } from '@/lib/client/commands'
-import { cacheKeys } from '@/lib/client/queries'
+import { cacheKeys, sessionQuery } from '@/lib/client/queries'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import {
@@ -21,7 +21,7 @@ import { readVersions } from './plan-versions'
 
 export interface ChangeFlow {
   state: ChangeFlowState
-  /** Plans, and carries the plan out at once when it needs nothing said; otherwise the sheet opens. */
+  /** Plans, and carries the plan out at once when it needs nothing said and the settings let it; otherwise the sheet opens. */
   start(request: ChangeRequest): void
   /** Opens the sheet and plans; nothing is written before the viewer says so. */
   review(request: ChangeRequest): void
@@ -38,6 +38,7 @@ export interface ChangeFlow {
 /** The way of one change from the click to the record. */
 export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   const queryClient = useQueryClient()
+  const { data: session } = useQuery(sessionQuery())
   const [state, dispatch] = useReducer(changeFlow, start)
   const planning = useRef<AbortController>(null)
   // One id per intent: sending the same plan again after a lost answer is the same change.
@@ -78,7 +79,7 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
 
   return {
     state,
-    start: (request) => void plan(request, false),
+    start: (request) => void plan(request, session?.confirm === 'always'),
     review: (request) => void plan(request, true),
     retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
     apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent),

@@ -4,25 +4,30 @@ import { verdictWords } from '@/components/inventory/verdict-words'
 import { Age } from '@/components/ui/age'
 import { HostText } from '@/components/ui/host-text'
 import { LaneArm } from '@/components/ui/lane-arm'
-import { MiniChain } from '@/components/ui/mini-chain'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import { visibleText } from '@/components/ui/visible-text'
-import type { LaneProbe } from '@/lib/contract/probe'
+import type { Group } from '@/lib/contract/groups'
 import type { Row } from '@/lib/contract/row'
 import type { Colour } from '@/lib/domain/group/colour'
-import { LaneConnection } from './lane-connection'
+import { memberName } from '@/lib/domain/group/find-groups'
+import { LaneFacts } from './lane-facts'
+import { lanePartsOf } from './lane-parts'
+import { LaneReadiness } from './lane-readiness'
 
 interface LaneCellProps {
+  group: Group
   colour: Colour
-  member: Row | null
-  probe: LaneProbe | null
-  isLive: boolean
-  /** When the active alias was written last: since when this lane is live. */
-  since: string | null
+  isUnfolded: boolean
+  /** The id of the checks that the readiness unfolds. */
+  checksId: string
+  onToggle: () => void
 }
 
-/** One lane of a group: its arm, whether it is live, its verdict, where it leads. */
-export function LaneCell({ colour, member, probe, isLive, since }: LaneCellProps) {
+/** One lane of a group: its arm, whether it is live, its verdict, where it leads, and how ready it is. */
+export function LaneCell({ group, colour, isUnfolded, checksId, onToggle }: LaneCellProps) {
+  const member = group.members[colour]
+  const isLive = group.live === colour
+  const since = group.members.active?.changedAt ?? null
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div
@@ -32,6 +37,7 @@ export function LaneCell({ colour, member, probe, isLive, since }: LaneCellProps
         'min-w-0 border-l border-line px-4 py-3.5 max-md:border-l-0',
         isLive && colour === 'blue' && 'bg-blue-bg shadow-[inset_0_2px_0_var(--color-blue-solid)]',
         isLive && colour === 'green' && 'bg-green-bg shadow-[inset_0_2px_0_var(--color-green-solid)]',
+        !isLive && 'max-sm:border-t',
       )}
     >
       <div className="mb-2 flex min-h-5.5 items-center gap-2">
@@ -50,37 +56,54 @@ export function LaneCell({ colour, member, probe, isLive, since }: LaneCellProps
           </span>
         )}
       </div>
-      {member ? <LaneFacts member={member} probe={probe} /> : <p className="text-fg-3">No Service of this colour.</p>}
+      {member ? (
+        <>
+          <Target member={member} isNamedOtherwise={member.name !== memberName(group.name, colour)} />
+          <LaneFacts
+            probe={group.probes[colour]}
+            readiness={
+              <LaneReadiness
+                parts={lanePartsOf(group, colour)}
+                isUnfolded={isUnfolded}
+                controls={checksId}
+                onToggle={onToggle}
+              />
+            }
+          />
+        </>
+      ) : (
+        <Missing rivals={group.holders[colour]} />
+      )}
     </div>
   )
 }
 
-function LaneFacts({ member, probe }: { member: Row; probe: LaneProbe | null }) {
-  const { cluster, namespace, name, target, addresses, chain, brokenAt, verdict } = member
-  const hops = chain.length
+function Target({ member, isNamedOtherwise }: { member: Row; isNamedOtherwise: boolean }) {
+  const { cluster, namespace, name, target, type, addresses } = member
+  const href = `/services/${cluster}/${namespace}/${name}`
   return (
-    <>
+    <div className="flex min-w-0 items-baseline gap-2">
       {target === null ? (
-        <p className="text-fg-3">{member.type}, no external name</p>
+        <p className="text-fg-3">{type}, no external name</p>
       ) : (
-        <Link href={`/services/${cluster}/${namespace}/${name}`} className="block min-w-0 hover:underline">
+        <Link
+          href={href}
+          title={addresses.length === 0 ? 'no address' : addresses.map(visibleText).join(', ')}
+          className="block min-w-0 hover:underline"
+        >
           <HostText host={target} />
         </Link>
       )}
-      <div className="mt-2.5 flex min-h-4 items-center gap-3 text-12 text-fg-3">
-        <MiniChain chain={chain} brokenAt={brokenAt} severity={verdict.severity} />
-        <span className="whitespace-nowrap">{hops === 1 ? '1 name' : `${hops} names`}</span>
-        <span className="mono-11 min-w-0 truncate" title={addresses.map(visibleText).join(', ')}>
-          {addressWords(addresses)}
-        </span>
-      </div>
-      {probe && <LaneConnection probe={probe} />}
-    </>
+      {isNamedOtherwise && (
+        <Link href={href} className="ml-auto shrink-0 text-12 text-fg-3 hover:underline">
+          {name}
+        </Link>
+      )}
+    </div>
   )
 }
 
-function addressWords(addresses: readonly string[]): string {
-  const [first, ...more] = addresses
-  if (first === undefined) return 'no address'
-  return more.length === 0 ? visibleText(first) : `${visibleText(first)} and ${more.length} more`
+function Missing({ rivals }: { rivals: readonly string[] }) {
+  if (rivals.length < 2) return <p className="text-fg-3">No Service of this colour.</p>
+  return <p className="wrap-anywhere text-fg-2">{rivals.join(' and ')} claim it both.</p>
 }

@@ -1,3 +1,4 @@
+import { Age } from '@/components/ui/age'
 import { HostWords } from '@/components/ui/host-words'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
@@ -8,10 +9,19 @@ export function ReadinessSay({ group }: { group: Group }) {
   const words = readinessWords(group)
   const { active, blue, green } = group.members
   const hosts = [active, blue, green].flatMap((row) => (row ? [row.target ?? '', row.brokenAt ?? '', row.name] : []))
+  const oldest = group.readiness.checks.map(({ checkedAt }) => checkedAt).sort()[0] ?? null
   return (
     <p title={group.readiness.reasons.map(visibleText).join('\n')} className="text-12 wrap-anywhere text-fg-2">
       {words === null ? (
-        'Ready. One click switches it, and it can be undone.'
+        <>
+          Ready. One click switches it, and it can be undone.
+          {oldest !== null && (
+            <span className="text-fg-3">
+              {' '}
+              Checked <Age at={oldest} suffix="ago" />.
+            </span>
+          )}
+        </>
       ) : (
         <>
           <b className="font-semibold text-fg">{visibleText(words.cause)}</b>{' '}

@@ -23,8 +23,8 @@ interface SwitchButtonsProps {
 export function SwitchButtons({ group, isBusy, isQuiet, onSwitch, onReview }: SwitchButtonsProps) {
   const isDenied = useIsDenied(group)
   const why = useId()
-  const { live, members, readiness } = group
-  const isComplete = colours.every((colour) => members[colour]?.type === 'ExternalName')
+  const { live, state, members, readiness } = group
+  const isComplete = state !== 'ambiguous' && colours.every((colour) => members[colour]?.type === 'ExternalName')
   const shared = { isBusy, why }
   return (
     <>

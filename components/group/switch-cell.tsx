@@ -14,7 +14,9 @@ import { useRecentChange } from './use-recent-change'
 export function SwitchCell({ group }: { group: Group }) {
   const flow = useChangeFlow()
   const { members } = group
-  const service: ServiceRef = { cluster: group.cluster, namespace: group.namespace, name: group.name }
+  // What a label group is called and what its active Service is called are two things.
+  const name = members.active?.name ?? group.name
+  const service: ServiceRef = { cluster: group.cluster, namespace: group.namespace, name }
   const { at } = flow.state
   const recent = useRecentChange(service, members.active?.changedAt ?? null, at.step === 'applied' ? at.change : null)
   const isBusy = at.step === 'planning' || at.step === 'applying'

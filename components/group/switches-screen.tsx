@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { useQueryStates } from 'nuqs'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { Banner } from '@/components/ui/banner'
@@ -10,19 +11,30 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { groupsQuery, summaryQuery } from '@/lib/client/queries'
 import type { Group } from '@/lib/contract/groups'
 import { serviceKey } from '@/lib/domain/service/service-ref'
+import { phaseOf } from './change-set'
 import { GroupRow } from './group-row'
+import { SetBar } from './set-bar'
+import { SetSheet } from './set-sheet'
+import { setProgress } from './set-words'
 import { SwitchesFilters } from './switches-filters'
 import { groupsIn, isShown, switchesParams } from './switches-params'
+import { useChangeSet } from './use-change-set'
 import { useGroupKeys } from './use-group-keys'
+import { useLeaveWarning } from './use-leave-warning'
+import { type Selection, useSelection } from './use-selection'
 
 /** Every blue-green group: both lanes side by side, and the switch. */
 export function SwitchesScreen() {
   const { data, error } = useQuery({ ...groupsQuery(), refetchInterval: 60_000 })
   const { data: summary } = useQuery(summaryQuery())
-  const [{ show, environment }, setParams] = useQueryStates(switchesParams)
-  const shown = data && groupsIn(data.items, environment).filter((group) => isShown(group, show))
+  const [{ show, environment, owner, checks }, setParams] = useQueryStates(switchesParams)
+  const shown = data && groupsIn(data.items, { environment, owner }).filter((group) => isShown(group, show))
+  const selection = useSelection(shown ?? [])
+  const set = useChangeSet()
+  const phase = phaseOf(set.state)
+  useLeaveWarning(phase === 'running')
   return (
-    <>
+    <div className="relative flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-5 max-sm:min-h-11 max-sm:flex-wrap max-sm:px-4 max-sm:py-2">
         <h1 className="text-18 font-semibold tracking-[-0.02em] max-sm:sr-only">Switches</h1>
         {data && <p className="text-fg-3">{summaryWords(data.items, data.total)}</p>}
@@ -30,9 +42,9 @@ export function SwitchesScreen() {
           <SwitchesFilters
             groups={data.items}
             show={show}
-            environment={environment}
+            filters={{ environment, owner }}
             onShow={(next) => void setParams({ show: next })}
-            onEnvironment={(next) => void setParams({ environment: next === '' ? null : next })}
+            onFilter={(next) => void setParams(next)}
           />
         )}
       </header>
@@ -42,12 +54,19 @@ export function SwitchesScreen() {
         </Banner>
       )}
       <ClusterBanners clusters={summary?.clusters ?? []} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div
+        className={clsx('min-h-0 flex-1 overflow-y-auto', (selection.groups.length > 0 || phase !== 'none') && 'pb-20')}
+      >
         {data && shown ? (
           data.items.length > 0 && shown.length === 0 ? (
-            <NoMatch onClear={() => void setParams({ show: null, environment: null })} />
+            <NoMatch onClear={() => void setParams({ show: null, environment: null, owner: null })} />
           ) : (
-            <Groups groups={shown} />
+            <Groups
+              groups={shown}
+              selection={selection}
+              unfolded={checks}
+              onUnfold={(key) => void setParams({ checks: key === checks ? null : key })}
+            />
           )
         ) : error ? (
           <EmptyState title="The groups could not be read">{error.message}</EmptyState>
@@ -55,26 +74,40 @@ export function SwitchesScreen() {
           <Waiting />
         )}
       </div>
-    </>
+      <SetBar selected={selection.groups} set={set} onClear={selection.clear} />
+      <p role="status" className="sr-only">
+        {setProgress(set.state)}
+      </p>
+      <SetSheet set={set} groups={data?.items ?? []} />
+    </div>
   )
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState title="No group matches" icon="filter" action={<Button onClick={onClear}>Show all groups</Button>}>
-      None has this readiness in this environment.
+      None has this readiness in this environment and with this owner.
     </EmptyState>
   )
 }
 
-function Groups({ groups }: { groups: readonly Group[] }) {
+interface GroupsProps {
+  groups: readonly Group[]
+  selection: Selection
+  /** The key of the group whose checks are unfolded. */
+  unfolded: string
+  onUnfold: (key: string) => void
+}
+
+function Groups({ groups, selection, unfolded, onUnfold }: GroupsProps) {
   const { onFocus } = useGroupKeys()
   if (groups.length === 0) {
     return (
       <EmptyState title="No blue-green group" icon="switch">
         A group is three Services of type ExternalName in one namespace: <span className="mono">name</span>,{' '}
-        <span className="mono">name-blue</span> and <span className="mono">name-green</span>. The first has the target
-        of one of the others.
+        <span className="mono">name-blue</span> and <span className="mono">name-green</span>, or any three labelled{' '}
+        <span className="mono">signpost/group</span> and <span className="mono">signpost/role</span> (active, blue,
+        green). The active one has the target of one of the others.
       </EmptyState>
     )
   }
@@ -91,7 +124,14 @@ function Groups({ groups }: { groups: readonly Group[] }) {
         <span>Switch</span>
       </div>
       {groups.map((group) => (
-        <GroupRow key={serviceKey(group)} group={group} />
+        <GroupRow
+          key={serviceKey(group)}
+          group={group}
+          isSelected={selection.has(group)}
+          onSelect={selection.toggle(group)}
+          isUnfolded={unfolded === serviceKey(group)}
+          onToggle={() => onUnfold(serviceKey(group))}
+        />
       ))}
     </div>
   )

@@ -9,7 +9,8 @@ import type { Group } from '@/lib/contract/groups'
 export function useIsDenied(group: Group): boolean {
   const { data: session } = useQuery(sessionQuery())
   const mayEverywhere = session?.can[`patch services in ${group.cluster}`]
-  const ref = { cluster: group.cluster, namespace: group.namespace, name: group.name }
+  const name = group.members.active?.name ?? group.name
+  const ref = { cluster: group.cluster, namespace: group.namespace, name }
   const isAsked = mayEverywhere === false && group.members.active !== null
   const { data: detail } = useQuery({ ...serviceQuery(ref), enabled: isAsked })
   if (session?.readOnly) return true

@@ -54,6 +54,7 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     title: 'In the switches and the changes of an alias',
     shortcuts: [
       { keys: ['j', 'k'], what: 'Next and previous group' },
+      { keys: ['x'], what: 'Select the group for a set' },
       { keys: ['s'], what: 'Switch the group' },
       { keys: ['u'], what: 'Undo the last change' },
     ],

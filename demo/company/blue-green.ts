@@ -8,6 +8,22 @@ interface GroupTargets {
   readonly green?: string
 }
 
+interface LabelledMember {
+  readonly name: string
+  readonly target: string
+  readonly role: 'active' | 'blue' | 'green'
+}
+
+/** The aliases of a blue-green group that labels make, whatever they are called. */
+export function labelledGroup(group: string, members: readonly LabelledMember[], shared: Shared = {}): CompanyAlias[] {
+  return members.map(({ name, target, role }) => ({
+    ...shared,
+    name,
+    target,
+    labels: { ...shared.labels, 'signpost/group': group, 'signpost/role': role },
+  }))
+}
+
 /** The aliases of a blue-green group: the active one and the colours that are there. */
 export function blueGreen(name: string, targets: GroupTargets, shared: Shared = {}): CompanyAlias[] {
   const { active, blue, green } = targets

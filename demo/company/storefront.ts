@@ -1,4 +1,4 @@
-import { blueGreen } from './blue-green.ts'
+import { blueGreen, labelledGroup } from './blue-green.ts'
 import type { CompanyNamespace } from './company-namespace.ts'
 
 const https = { https: 443 }
@@ -42,6 +42,15 @@ export const storefront: readonly CompanyNamespace[] = [
         labels: { 'app.kubernetes.io/component': 'cache' },
       },
       { name: 'otel-collector', target: otel, ports: { otlp: 4317 } },
+      ...labelledGroup(
+        'media',
+        [
+          { name: 'media', target: 'media-2023.eu.quillmoor.example', role: 'active' },
+          { name: 'media-2023', target: 'media-2023.eu.quillmoor.example', role: 'blue' },
+          { name: 'media-2026', target: 'media-2026.eu.quillmoor.example', role: 'green' },
+        ],
+        { ports: https },
+      ),
     ],
     workloads: [
       {

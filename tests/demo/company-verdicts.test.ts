@@ -147,13 +147,25 @@ describe('the groups of the company', () => {
     expect(new Set(states)).toEqual(new Set(['ready', 'warned', 'blocked', 'unknown']))
   })
 
-  it.each(['is not complete', 'neither colour', 'have the same target', 'does not resolve'])(
+  it.each(['is not complete', 'is held twice', 'neither colour', 'have the same target', 'does not resolve'])(
     'are blocked for each reason: %s',
     async (words) => {
       const blocked = (await groups()).filter(({ readiness }) => readiness.state === 'blocked')
       expect(blocked.flatMap(({ readiness }) => readiness.reasons).join('\n')).toContain(words)
     },
   )
+
+  it('are in every state, one of them made by labels alone', async () => {
+    const found = await groups()
+    expect(new Set(found.map(({ state }) => state))).toEqual(
+      new Set(['complete', 'drifted', 'same-target', 'incomplete', 'ambiguous']),
+    )
+    const media = found.find(({ name, namespace }) => name === 'media' && namespace === 'storefront')
+    expect(media).toMatchObject({
+      ...{ state: 'complete', live: 'blue' },
+      holders: { active: ['media'], blue: ['media-2023'], green: ['media-2026'] },
+    })
+  })
 
   it('have blue live here, green live there, and neither elsewhere', async () => {
     expect(new Set((await groups()).map(({ live }) => live))).toEqual(new Set(['blue', 'green', null]))

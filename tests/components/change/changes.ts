@@ -75,6 +75,17 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
   }
 }
 
+type StandingCheck = Group['readiness']['checks'][number]
+
+/** A standing check of a group's green. */
+export function makeCheck(change: Partial<StandingCheck> = {}): StandingCheck {
+  return {
+    ...{ code: 'target-resolves', state: 'pass', title: 'The target resolves', evidence: 'cluster: one address' },
+    ...{ checkedAt: new Date().toISOString(), lane: 'green' },
+    ...change,
+  }
+}
+
 /** A group whose blue is live. */
 export function makeGroup(change: Partial<Group> = {}): Group {
   const member = (name: string, target: string) => makeRow({ namespace: 'catalog', name, target })

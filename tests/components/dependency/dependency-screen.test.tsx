@@ -28,6 +28,7 @@ async function show(change: Partial<DependencyDetail> = {}, status = 200) {
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can: {},
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   renderScreen(<DependencyScreen host={host} />, { path: `/dependencies/${host}`, queryClient })
   return { user: userEvent.setup(), calls }

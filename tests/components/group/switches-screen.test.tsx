@@ -9,7 +9,7 @@ import type { Group } from '@/lib/contract/groups'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import { resolution } from '../../lib/domain/diagram/sample-resolution'
-import { makeChange, makeGroup, makePlan } from '../change/changes'
+import { makeChange, makeCheck, makeGroup, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
@@ -51,6 +51,7 @@ async function show({
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can,
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   const { searches } = renderScreen(<SwitchesScreen />, { path: '/switches', search, queryClient })
   const posts = (path: string) => calls.filter((call) => call.method === 'POST' && call.path === path)
@@ -248,7 +249,11 @@ describe('a group', () => {
       groups: [
         makeGroup({
           members: { ...members, green: { ...green, brokenAt: 'b.example.com' } },
-          readiness: { state: 'blocked', reasons: ['The target does not resolve: NXDOMAIN'], checks: [] },
+          readiness: {
+            state: 'blocked',
+            reasons: ['The target does not resolve: NXDOMAIN'],
+            checks: [makeCheck({ state: 'block' })],
+          },
         }),
       ],
       plan: makePlan({ prechecks: [{ ...warning, state: 'block' }] }),
@@ -266,7 +271,9 @@ describe('a group', () => {
 
   it('whose active alias points at neither colour lets one be chosen, with a look at the plan first', async () => {
     const { user, posts } = await show({
-      groups: [makeGroup({ live: null, readiness: { state: 'blocked', reasons: ['x: y'], checks: [] } })],
+      groups: [
+        makeGroup({ state: 'drifted', live: null, readiness: { state: 'blocked', reasons: ['x: y'], checks: [] } }),
+      ],
     })
     expect(screen.getByText('Points at neither.')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'To blue…' }))

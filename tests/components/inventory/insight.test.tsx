@@ -41,6 +41,7 @@ function show(insight: HostInsight | null, search = '') {
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can: {},
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   const rendered = renderScreen(<InventoryView problem={null} />, { queryClient, search })
   const update = (next: HostInsight | null) => act(async () => queryClient.setQueryData(list.queryKey, page(next)))

@@ -33,6 +33,7 @@ function show({ rows = [], page = {}, filters = {}, search = '', problem = null 
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can: {},
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   const went: string[] = []
   const rendered = renderScreen(<InventoryView problem={problem} />, {

@@ -38,6 +38,7 @@ async function show({ page = {}, isHeld = false }: Shown = {}) {
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can: {},
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   const went: string[] = []
   renderScreen(<Shell version="1.2.3">content</Shell>, { queryClient, onNavigate: (href) => went.push(href) })

@@ -16,6 +16,7 @@ describe('the menu of the identity', () => {
       identity: { user: 'ada', groups: ['oncall'], mode: 'token' },
       can: { 'list services in a': true, 'patch services in a': false, 'list services in b': null },
       readOnly: false,
+      confirm: 'when-needed' as const,
     })
     renderScreen(<IdentityMenu />, { queryClient })
     await userEvent.click(screen.getByRole('button', { name: /Signed in as.*ada/ }))

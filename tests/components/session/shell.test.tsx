@@ -17,6 +17,7 @@ function show(options: { path?: string; clusters?: ClusterStatus[]; user?: strin
     identity: { user: options.user ?? 'ada', groups: [], mode: 'loopback' },
     can: {},
     readOnly: false,
+    confirm: 'when-needed' as const,
   })
   const went: string[] = []
   renderScreen(<Shell version="1.2.3">content</Shell>, {

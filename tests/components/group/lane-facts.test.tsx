@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { LaneConnection } from '@/components/group/lane-connection'
+import { LaneFacts } from '@/components/group/lane-facts'
 import type { LaneProbe } from '@/lib/contract/probe'
 import { renderScreen } from '../render-screen'
 
@@ -13,12 +13,13 @@ const probed: LaneProbe = {
   connectMs: [...Array.from({ length: 25 }, (_, index) => index + 1), null],
   certificate: { daysLeft: 11.4, trust: 'private-ca', severity: 'warning', isHostCovered: true },
 }
-const show = (change: Partial<LaneProbe> = {}) => renderScreen(<LaneConnection probe={{ ...probed, ...change }} />)
+const show = (change: Partial<LaneProbe> = {}) =>
+  renderScreen(<LaneFacts probe={{ ...probed, ...change }} readiness="6 of 6" />)
 
-describe('the connection of a lane', () => {
+describe('the facts of a lane', () => {
   it('is its certificate with the severity, and the middle of the last 26 connections', () => {
     show()
-    expect(screen.getByText('ends in 11 d, private CA')).toBeTruthy()
+    expect(screen.getByText('11 d, private CA').title).toBe('ends in 11 d, private CA')
     expect(screen.getByText('13 ms')).toBeTruthy()
     expect(screen.getByRole('img', { name: /^26 connections, half of them within 13 ms, 1 failed$/ })).toBeTruthy()
   })
@@ -31,6 +32,6 @@ describe('the connection of a lane', () => {
 
   it('says that nothing is probed, and why in the tooltip', () => {
     show({ notProbed: 'Probing is off.', at: null, connectMs: [], certificate: null })
-    expect(screen.getByText('Not probed').title).toBe('Probing is off.')
+    expect(screen.getAllByText('not probed').map(({ title }) => title)).toEqual(['Probing is off.', 'Probing is off.'])
   })
 })
