@@ -12,7 +12,7 @@ import { SwitchCell } from './switch-cell'
 interface GroupRowProps {
   group: Group
   isSelected: boolean
-  /** Null where the group cannot be part of a set: which colour it would be switched to is not known. */
+  /** Null where the group cannot be part of a set: it has no colour to be switched to. */
   onSelect: (() => void) | null
   isUnfolded: boolean
   onToggle: () => void
@@ -58,7 +58,7 @@ export function GroupRow({ group, isSelected, onSelect, isUnfolded, onToggle }: 
 function GroupBox({ group, isSelected, onSelect }: Pick<GroupRowProps, 'group' | 'isSelected' | 'onSelect'>) {
   return (
     <label
-      title={onSelect === null ? 'Which colour it would be switched to is not known' : undefined}
+      title={onSelect === null ? 'Only a group whose live colour is known can be part of a set' : undefined}
       className="-m-1.5 flex size-8 shrink-0 items-center justify-center max-sm:-m-3 max-sm:size-11"
     >
       <input

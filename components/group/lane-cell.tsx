@@ -105,5 +105,5 @@ function Target({ member, isNamedOtherwise }: { member: Row; isNamedOtherwise: b
 
 function Missing({ rivals }: { rivals: readonly string[] }) {
   if (rivals.length < 2) return <p className="text-fg-3">No Service of this colour.</p>
-  return <p className="wrap-anywhere text-fg-2">{rivals.join(' and ')} claim it both.</p>
+  return <p className="wrap-anywhere text-fg-2">{rivals.join(' and ')} both claim it.</p>
 }

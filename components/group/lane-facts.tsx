@@ -9,7 +9,7 @@ import { certificateWords } from '@/lib/domain/probe/certificate-words'
 export function LaneFacts({ probe, readiness }: { probe: LaneProbe | null; readiness: ReactNode }) {
   const isProbed = probe !== null && probe.notProbed === null && probe.at !== null
   return (
-    <dl className="mt-2.5 grid grid-cols-[minmax(0,1.1fr)_minmax(0,1.1fr)_minmax(0,1fr)] gap-x-3 text-12 max-lg:grid-cols-2">
+    <dl className="mt-2.5 grid grid-cols-[minmax(0,1.1fr)_minmax(0,1.1fr)_minmax(0,1fr)] gap-x-3 text-12 max-lg:grid-cols-2 max-sm:grid-cols-3">
       <Fact title="Certificate" className="max-lg:hidden max-sm:block">
         {isProbed ? <Certificate probe={probe} /> : <NotProbed probe={probe} />}
       </Fact>

@@ -8,7 +8,10 @@ import { readinessWords } from './readiness-words'
 export function ReadinessSay({ group }: { group: Group }) {
   const words = readinessWords(group)
   const { active, blue, green } = group.members
-  const hosts = [active, blue, green].flatMap((row) => (row ? [row.target ?? '', row.brokenAt ?? '', row.name] : []))
+  const hosts = [
+    ...[active, blue, green].flatMap((row) => (row ? [row.target ?? '', row.brokenAt ?? '', row.name] : [])),
+    ...Object.values(group.holders).flat(),
+  ]
   const oldest = group.readiness.checks.map(({ checkedAt }) => checkedAt).sort()[0] ?? null
   return (
     <p title={group.readiness.reasons.map(visibleText).join('\n')} className="text-12 wrap-anywhere text-fg-2">

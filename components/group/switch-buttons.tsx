@@ -24,7 +24,10 @@ export function SwitchButtons({ group, isBusy, isQuiet, onSwitch, onReview }: Sw
   const isDenied = useIsDenied(group)
   const why = useId()
   const { live, state, members, readiness } = group
-  const isComplete = state !== 'ambiguous' && colours.every((colour) => members[colour]?.type === 'ExternalName')
+  const isComplete =
+    state !== 'ambiguous' &&
+    state !== 'same-target' &&
+    colours.every((colour) => members[colour]?.type === 'ExternalName')
   const shared = { isBusy, why }
   return (
     <>

@@ -29,6 +29,6 @@ export function useSelection(shown: readonly Group[]): Selection {
   }
 }
 
-function isSelectable({ live, members }: Group): boolean {
-  return live !== null && members.active !== null
+function isSelectable({ state }: Group): boolean {
+  return state === 'complete'
 }

@@ -22,6 +22,8 @@ interface Given {
   groups?: Group[]
   prechecks?: Readonly<Record<string, Plan['prechecks']>>
   fails?: string
+  /** Answers to changes wait for it. */
+  gate?: Promise<void>
 }
 
 const nameIn = (body: unknown) => String(Reflect.get(Object(Reflect.get(Object(body), 'service')), 'name'))
@@ -30,6 +32,7 @@ async function show({
   groups = ['auth', 'mail', 'maps'].map((name) => named(name)),
   prechecks = {},
   fails,
+  gate,
 }: Given = {}) {
   const page = { items: groups, total: groups.length, offset: 0 }
   const calls = await startConsoleServer({
@@ -39,7 +42,8 @@ async function show({
       const plan = makePlan({ prechecks: prechecks[name] ?? [], hash: `v1.${name}.x` })
       return { body: { ...plan, request: body } }
     },
-    'POST /changes': ({ body }): Answer => {
+    'POST /changes': async ({ body }): Promise<Answer> => {
+      await gate
       const { request, changeId } = Object(body)
       if (nameIn(request) === fails) {
         return { status: 409, body: problem(409, 'conflict', 'Someone was faster.', { reason: 'plan-stale' }) }
@@ -92,8 +96,10 @@ describe('a set of switches', () => {
     expect(await within(sheet).findByText('Stopped at maps: 2 of 3 switched.')).toBeTruthy()
     expect(within(sheet).getByRole('alert').textContent).toContain('Someone was faster.')
     await user.click(within(sheet).getByRole('button', { name: 'Undo the 2 done' }))
+    await waitFor(() =>
+      expect(changed()).toEqual(['switch auth', 'switch mail', 'switch maps', 'undo mail', 'undo auth']),
+    )
     expect(await screen.findByText('All done: 2 of 2 undone.', { selector: 'span' })).toBeTruthy()
-    expect(changed()).toEqual(['switch auth', 'switch mail', 'switch maps', 'undo mail', 'undo auth'])
   })
 
   it('begins nothing after one that failed, and plans the rest again', async () => {
@@ -132,12 +138,20 @@ describe('a set of switches', () => {
   })
 
   it('goes on while its sheet is closed, is announced, and is found again on the page', async () => {
-    const { user, select } = await show()
+    const gate = Promise.withResolvers<void>()
+    const { user, select, changed } = await show({ gate: gate.promise })
     const sheet = await select('auth', 'mail')
     await user.click(await within(sheet).findByRole('button', { name: 'Switch 2 groups' }))
-    await within(sheet).findByText('All done: 2 of 2 switched.')
-    const announced = screen.getAllByRole('status', { hidden: true }).map(({ textContent }) => textContent)
-    expect(announced).toContain('All done: 2 of 2 switched.')
+    await user.click(await within(sheet).findByRole('button', { name: 'Close, it goes on' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const bar = screen.getByRole('region', { name: 'Set of switches' })
+    expect(bar.textContent).toContain('0 of 2 switched. Now auth.')
+    gate.resolve()
+    await waitFor(() => expect(bar.textContent).toContain('All done: 2 of 2 switched.'))
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('All done: 2 of 2 switched.')
+    expect(changed()).toEqual(['switch auth', 'switch mail'])
+    await user.click(within(bar).getByRole('button', { name: 'Open' }))
+    expect(await screen.findByRole('button', { name: 'Undo the 2 done' })).toBeTruthy()
   })
 
   it('is selected with x on the group that has focus, never one whose colour is not known', async () => {

@@ -20,6 +20,7 @@ interface Shown {
   onChange?: (call: Call) => Answer
   onPlan?: (call: Call) => Answer
   can?: Record<string, boolean>
+  confirm?: 'always' | 'when-needed'
   mayPatch?: boolean
 }
 
@@ -30,6 +31,7 @@ async function show({
   onChange,
   onPlan,
   can = {},
+  confirm = 'when-needed',
   mayPatch = true,
 }: Shown = {}) {
   const page = { items: groups, total: groups.length, offset: 0 }
@@ -51,7 +53,7 @@ async function show({
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can,
     readOnly: false,
-    confirm: 'when-needed' as const,
+    confirm,
   })
   const { searches } = renderScreen(<SwitchesScreen />, { path: '/switches', search, queryClient })
   const posts = (path: string) => calls.filter((call) => call.method === 'POST' && call.path === path)
@@ -98,6 +100,15 @@ describe('a ready group', () => {
       overrides: [],
     })
     expect(screen.getByRole('timer').textContent).toMatch(/^0:0/)
+  })
+
+  it('is looked at first where the settings say so, though nothing stands against it', async () => {
+    const { user, posts } = await show({ confirm: 'always' })
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    const sheet = await screen.findByRole('dialog', { name: /Switch search to green/ })
+    expect(posts('/changes')).toHaveLength(0)
+    await user.click(await within(sheet).findByRole('button', { name: /Switch to green/ }))
+    await waitFor(() => expect(posts('/changes')).toHaveLength(1))
   })
 
   it('takes a switch back with Undo of that very change', async () => {
@@ -294,6 +305,61 @@ describe('a group', () => {
     const { user, posts } = await show({ can: { 'patch services in prod': false }, mayPatch: true })
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))
     await waitFor(() => expect(posts('/changes')).toHaveLength(1))
+  })
+
+  it('that labels make is switched by the name of its active Service, and its lanes name theirs', async () => {
+    const member = (name: string, target: string) => makeRow({ cluster: 'prod', namespace: 'catalog', name, target })
+    const { user, posts } = await show({
+      groups: [
+        makeGroup({
+          name: 'media',
+          members: {
+            active: member('find', 'a.example.com'),
+            blue: member('find-2023', 'a.example.com'),
+            green: member('find-2026', 'b.example.com'),
+          },
+          holders: { active: ['find'], blue: ['find-2023'], green: ['find-2026'] },
+        }),
+      ],
+    })
+    expect(screen.getByRole('link', { name: 'find-2026' }).getAttribute('href')).toBe(
+      '/services/prod/catalog/find-2026',
+    )
+    await user.click(screen.getByRole('button', { name: 'Switch to green' }))
+    await waitFor(() => expect(posts('/plans')[0]?.body).toMatchObject({ service: { name: 'find' } }))
+  })
+
+  it('of which two Services claim a colour names both and offers no switch', async () => {
+    const { members, holders } = makeGroup()
+    await show({
+      groups: [
+        makeGroup({
+          ...{ state: 'ambiguous', live: null, members: { ...members, green: null } },
+          holders: { ...holders, green: ['web', 'mail'] },
+          readiness: { state: 'blocked', reasons: ['x: y'], checks: [] },
+        }),
+      ],
+    })
+    expect(screen.getByText('web and mail both claim it.')).toBeTruthy()
+    expect(screen.getByText('Two Services are green.')).toBeTruthy()
+    for (const button of screen.getAllByRole('button', { name: /^To / })) {
+      expect(button.getAttribute('aria-disabled')).toBe('true')
+    }
+  })
+
+  it('unfolds every check with its evidence, and keeps that in the address', async () => {
+    const checks = [
+      makeCheck({ title: 'The target resolves', evidence: 'cluster: two addresses' }),
+      makeCheck({ code: 'not-frozen', title: 'The Service is not frozen', evidence: 'no annotation', lane: null }),
+    ]
+    const { user, searches } = await show({
+      groups: [makeGroup({ readiness: { state: 'ready', reasons: [], checks } })],
+    })
+    await user.click(screen.getAllByRole('button', { name: /show the checks/ })[1] ?? document.body)
+    const unfolded = await screen.findByRole('region', { name: 'Checks of search' })
+    expect(unfolded.textContent).toContain('cluster: two addresses')
+    expect(unfolded.textContent).toContain('The Service is not frozen')
+    expect(searches.at(-1)).toContain('checks=prod/catalog/search')
   })
 
   it('shows a missing lane and hostile targets as text', async () => {
