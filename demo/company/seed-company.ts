@@ -9,7 +9,7 @@ export interface Written {
 }
 
 const dayMs = 86_400_000
-const managers = ['helm', 'argocd-controller', 'kubectl-client-side-apply', 'terraform', 'kubectl-edit']
+const managers = ['helm', 'pulumi-kubernetes', 'kubectl-client-side-apply', 'terraform', 'kubectl-edit']
 const oldestDays = 420
 
 /** Hands out the objects of the company in their order, each with the time and the writer that it shall show; always the same ones for the same `now`. */
