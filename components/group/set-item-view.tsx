@@ -72,7 +72,7 @@ function Settle({ item, set }: { item: SetItem; set: ChangeSet }) {
   const list = {
     consent: item.consent,
     isLocked: false,
-    namespace: item.at.plan.request.service.namespace,
+    namespace: item.request.service.namespace,
     onAccept: (consent: Partial<SetItem['consent']>) => set.accept(item.key, consent),
   }
   return (

@@ -20,6 +20,8 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('pricing-blue.stg'), a('203.0.113.67', 30)),
   name(host('pricing-green.stg'), a('203.0.113.68', 30)),
   name(host('pricing-canary.stg'), a('203.0.113.69', 30)),
+  name(host('media-2023.eu'), a('203.0.113.73', 30), aaaa('2001:db8:73::1', 30)),
+  name(host('media-2026.eu'), a('203.0.113.74', 30), aaaa('2001:db8:74::1', 30)),
   name(host('stock-blue.eu'), a('203.0.113.81', 30)),
   name(host('stock-green.eu'), a('203.0.113.82', 30)),
   name(host('downloads-blue.eu'), a('203.0.113.83', 30)),

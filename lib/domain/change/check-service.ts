@@ -20,7 +20,7 @@ type WatchedEvidence = Pick<
   'service' | 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner' | 'nowMs'
 >
 
-/** Those of them that hold without the record: what the watch of the Service alone can tell. */
+/** Those of them that need no record: what the watch of the Service can tell. */
 export function checkWritable(evidence: WatchedEvidence): Answer[] {
   const { service, annotations, namespaceAnnotations, owner, fieldOwner } = evidence
   const found: Answer[] = [
