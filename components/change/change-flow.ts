@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '@/lib/client/commands'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { Problem } from '@/lib/contract/problem'
+import type { Precheck } from '@/lib/domain/change/precheck'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 /** What the viewer accepted: codes of warnings, reasons for blocks, and why it is done. Kept when it is planned again. */
@@ -15,9 +16,9 @@ export type ChangeStep =
   | { step: 'idle' }
   | { step: 'asking'; service: ServiceRef; draft: string; refusal: string | null }
   | { step: 'planning'; request: ChangeRequest }
-  | { step: 'planned'; request: ChangeRequest; plan: Plan; refusal: string | null }
+  | { step: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null; refusal: string | null }
   | { step: 'applying'; request: ChangeRequest; plan: Plan }
-  | { step: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
+  | { step: 'applied'; request: ChangeRequest | null; plan: Plan | null; change: ChangeView }
   | { step: 'conflict'; request: ChangeRequest; problem: Problem }
   | { step: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
 
@@ -26,6 +27,8 @@ export interface ChangeFlowState {
   /** Whether the sheet is open; a change that needs nothing said goes without it. */
   isOpen: boolean
   consent: Consent
+  /** What was accepted was accepted of these. */
+  consented: readonly Precheck[]
   /** The target that a retarget started from. */
   current: string
 }
@@ -33,10 +36,10 @@ export interface ChangeFlowState {
 export type ChangeFlowAction =
   | { type: 'ask-target'; service: ServiceRef; target: string }
   | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean }
-  | { type: 'planned'; request: ChangeRequest; plan: Plan }
+  | { type: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null }
   | { type: 'apply'; request: ChangeRequest; plan: Plan }
   | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
-  | { type: 'unmet'; request: ChangeRequest; plan: Plan; message: string }
+  | { type: 'unmet'; request: ChangeRequest; plan: Plan; versions: string | null; message: string }
   | { type: 'conflict'; request: ChangeRequest; problem: Problem }
   | { type: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
   | { type: 'consent'; consent: Partial<Consent> }
@@ -45,7 +48,18 @@ export type ChangeFlowAction =
 
 const noConsent: Consent = { acknowledged: [], overrides: {}, reason: '' }
 
-export const idleFlow: ChangeFlowState = { at: { step: 'idle' }, isOpen: false, consent: noConsent, current: '' }
+export const idleFlow: ChangeFlowState = {
+  at: { step: 'idle' },
+  isOpen: false,
+  consent: noConsent,
+  consented: [],
+  current: '',
+}
+
+/** A change that is looked at, whoever applied it. */
+export function watchedFlow(change: ChangeView): ChangeFlowState {
+  return { ...idleFlow, at: { step: 'applied', request: null, plan: null, change }, isOpen: true }
+}
 
 /** The next state of a change's way; pure. */
 export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): ChangeFlowState {
@@ -56,19 +70,21 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
         at: { step: 'asking', service, draft: target, refusal: null },
         isOpen: true,
         consent: noConsent,
+        consented: [],
         current: target,
       }
     }
     case 'plan': {
       const { request, open, isFresh } = action
-      return { ...state, at: { step: 'planning', request }, isOpen: open, consent: isFresh ? noConsent : state.consent }
-    }
-    case 'planned':
       return {
         ...state,
-        at: { step: 'planned', request: action.request, plan: action.plan, refusal: null },
-        isOpen: true,
+        at: { step: 'planning', request },
+        isOpen: open,
+        ...(isFresh && { consent: noConsent, consented: [] }),
       }
+    }
+    case 'planned':
+      return planned(state, action.request, action.plan, action.versions, null)
     case 'apply':
       return { ...state, at: { step: 'applying', request: action.request, plan: action.plan } }
     case 'applied': {
@@ -76,11 +92,7 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
       return { ...state, at: { step: 'applied', request, plan, change }, consent: noConsent }
     }
     case 'unmet':
-      return {
-        ...state,
-        at: { step: 'planned', request: action.request, plan: action.plan, refusal: action.message },
-        isOpen: true,
-      }
+      return planned(state, action.request, action.plan, action.versions, action.message)
     case 'conflict':
       return { ...state, at: { step: 'conflict', request: action.request, problem: action.problem }, isOpen: true }
     case 'failed':
@@ -92,6 +104,33 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
     case 'close':
       return state.at.step === 'applied' || state.at.step === 'applying' ? { ...state, isOpen: false } : idleFlow
   }
+}
+
+function planned(
+  state: ChangeFlowState,
+  request: ChangeRequest,
+  plan: Plan,
+  versions: string | null,
+  refusal: string | null,
+): ChangeFlowState {
+  return {
+    ...state,
+    at: { step: 'planned', request, plan, versions, refusal },
+    isOpen: true,
+    consent: stillMeant(state, plan.prechecks),
+    consented: plan.prechecks,
+  }
+}
+
+// What was said of a check holds as long as the check says the same.
+function stillMeant({ consent, consented }: ChangeFlowState, prechecks: readonly Precheck[]): Consent {
+  const isSame = (code: string) => {
+    const before = consented.find((each) => each.code === code)
+    const now = prechecks.find((each) => each.code === code)
+    return !before || !now || (before.state === now.state && before.title === now.title)
+  }
+  const overrides = Object.fromEntries(Object.entries(consent.overrides).filter(([code]) => isSame(code)))
+  return { ...consent, acknowledged: consent.acknowledged.filter(isSame), overrides }
 }
 
 // A target that was refused is corrected where it was typed.

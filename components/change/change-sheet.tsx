@@ -1,7 +1,7 @@
 'use client'
 
-import { Section } from '@/components/service/section'
 import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -10,12 +10,16 @@ import type { Group } from '@/lib/contract/groups'
 import { AppliedView } from './applied-view'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
-import { ConflictStates } from './conflict-states'
+import { ConflictView } from './conflict-view'
 import { PlanView } from './plan-view'
+import { SheetAnnouncer } from './sheet-announcer'
 import { SheetFoot } from './sheet-foot'
+import { SheetLink } from './sheet-link'
 import { TargetForm } from './target-form'
 import { useApplyKey } from './use-apply-key'
 import type { ChangeFlow } from './use-change-flow'
+import { usePlanStaleness } from './use-plan-staleness'
+import { useUndo } from './use-undo'
 import { useUndoKey } from './use-undo-key'
 
 interface ChangeSheetProps {
@@ -28,11 +32,9 @@ interface ChangeSheetProps {
 export function ChangeSheet({ flow, members }: ChangeSheetProps) {
   const { at, isOpen } = flow.state
   const service = serviceOf(at)
-  useApplyKey(flow)
-  const undo =
-    at.step === 'applied' && at.request.kind !== 'undo'
-      ? () => flow.start({ kind: 'undo', service: at.request.service, changeId: at.change.id })
-      : null
+  const stale = usePlanStaleness(flow.state)
+  useApplyKey(flow, stale === null)
+  const undo = useUndo(flow)
   useUndoKey(isOpen ? undo : null)
   return (
     <Sheet
@@ -42,7 +44,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
       }}
       title={
         <>
-          {changeTitle(at)}
+          {visibleText(changeTitle(at, members))}
           {service && (
             <span className="ml-3 text-13 font-normal tracking-normal text-fg-3">
               {service.namespace}, {service.cluster}
@@ -53,18 +55,30 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
       headExtra={<ChangeSteps at={at} />}
       foot={
         at.step === 'idle' || at.step === 'asking' || at.step === 'planning' ? undefined : (
-          <SheetFoot flow={flow} onUndo={undo} />
+          <SheetFoot flow={flow} isStale={stale !== null} />
         )
       }
     >
+      <SheetLink at={at} />
+      <SheetAnnouncer state={flow.state} />
       <div className="flex min-h-full flex-col">
-        <Body flow={flow} members={members} />
+        {stale !== null && service && at.step === 'planned' && (
+          <Banner
+            severity="warning"
+            role="alert"
+            title={`${visibleText(service.name)} changed while you looked.`}
+            action={<Button onClick={() => flow.review(at.request)}>Plan again</Button>}
+          >
+            {visibleText(stale)} This plan is void; nothing was written.
+          </Banner>
+        )}
+        <Body flow={flow} members={members} onUndo={undo} />
       </div>
     </Sheet>
   )
 }
 
-function Body({ flow, members }: ChangeSheetProps) {
+function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => void) | null }) {
   const { at, consent } = flow.state
   switch (at.step) {
     case 'idle':
@@ -95,34 +109,9 @@ function Body({ flow, members }: ChangeSheetProps) {
         />
       )
     case 'applied':
-      return <AppliedView change={at.change} plan={at.plan} members={members} />
+      return <AppliedView change={at.change} plan={at.plan} members={members} onUndo={onUndo} />
     case 'conflict':
-      return (
-        <>
-          <Banner
-            severity="warning"
-            title={`${at.request.service.name} changed while you looked. Nothing was written.`}
-            role="alert"
-          >
-            {visibleText(at.problem.detail)}
-          </Banner>
-          <Section
-            title="Three states"
-            note={<span className="mono">spec.externalName</span>}
-            className="max-w-[640px]"
-          >
-            <ConflictStates problem={at.problem} members={members} />
-          </Section>
-          <Section title="What you can do">
-            <dl className="grid grid-cols-[96px_minmax(0,1fr)] gap-y-1">
-              <dt className="text-fg-3">Plan again</dt>
-              <dd>reads {at.request.service.name} anew and asks every check again</dd>
-              <dt className="text-fg-3">Leave</dt>
-              <dd>{at.request.service.name} stays as it is now</dd>
-            </dl>
-          </Section>
-        </>
-      )
+      return <ConflictView request={at.request} problem={at.problem} members={members} />
     case 'failed':
       return (
         <EmptyState title={`${requestTitle(at.request)}: not possible`}>
@@ -138,9 +127,6 @@ function Body({ flow, members }: ChangeSheetProps) {
 function Planning() {
   return (
     <div aria-busy="true" className="grid grid-cols-2 gap-10 p-5 max-md:grid-cols-1">
-      <p role="status" className="sr-only">
-        Planning: reading, checking and trying the write
-      </p>
       <div className="grid content-start gap-5">
         <Skeleton className="h-20! w-full rounded-8!" />
         <Skeleton className="h-20! w-full rounded-8!" />

@@ -14,7 +14,7 @@ const states: Record<ChangeState, StateWords> = {
   applied: { words: 'Applied', severity: 'info', isRunning: true },
   propagating: { words: 'Reaching the caches', severity: 'info', isRunning: true },
   verifying: { words: 'Verifying', severity: 'info', isRunning: true },
-  soaking: { words: 'Soaking', severity: 'ok', isRunning: true },
+  soaking: { words: 'Verified, soaking', severity: 'ok', isRunning: true },
   completed: { words: 'Verified', severity: 'ok', isRunning: false },
   conflict: { words: 'Conflict, nothing written', severity: 'warning', isRunning: false },
   'not-applied': { words: 'Not applied', severity: 'warning', isRunning: false },

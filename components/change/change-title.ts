@@ -1,12 +1,23 @@
 import type { ChangeRequest } from '@/lib/client/commands'
+import type { ChangeView } from '@/lib/contract/changes'
+import type { Group } from '@/lib/contract/groups'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ChangeStep } from './change-flow'
+import { laneOf } from './lane-of'
 
 /** What the sheet is about, as a verb with its object. */
-export function changeTitle(at: ChangeStep): string {
+export function changeTitle(at: ChangeStep, members: Group['members'] | null): string {
   if (at.step === 'idle') return 'Change'
   if (at.step === 'asking') return `Retarget ${at.service.name}`
-  return requestTitle(at.request)
+  if (at.step === 'applied' && at.request === null) return pastTitle(at.change, members)
+  return at.request === null ? 'Change' : requestTitle(at.request)
+}
+
+function pastTitle({ kind, service: { name }, to }: ChangeView, members: Group['members'] | null): string {
+  const lane = laneOf(to.target, members)
+  if (kind === 'switch') return lane === null ? `Switch of ${name}` : `Switch ${name} to ${lane}`
+  if (kind === 'retarget') return `Retarget ${name}`
+  return kind === 'undo' ? `Undo of a change of ${name}` : `Change of ${name}`
 }
 
 export function requestTitle(request: ChangeRequest): string {
@@ -35,5 +46,6 @@ export function requestVerb(request: ChangeRequest): string {
 
 export function serviceOf(at: ChangeStep): ServiceRef | null {
   if (at.step === 'idle') return null
+  if (at.step === 'applied') return at.change.service
   return at.step === 'asking' ? at.service : at.request.service
 }

@@ -1,23 +1,26 @@
+import { clsx } from 'clsx'
 import { useId } from 'react'
 
 interface CutOverTrackProps {
   words: string
-  source: 'Corefile' | 'measured' | 'assumed'
   left: string
   /** How much of the time is over, from 0 to 1. */
   share: number
+  size: 'row' | 'sheet'
 }
 
-/** One line of the cut-over clock: full is over, hatched is still to come. */
-export function CutOverTrack({ words, source, left, share }: CutOverTrackProps) {
+/** One line of the cut-over clock: full is sure, hatched is still to come. */
+export function CutOverTrack({ words, left, share, size }: CutOverTrackProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-[3px]">
-      <div className="flex justify-between gap-2 text-11 whitespace-nowrap text-fg-2">
+      <div
+        className={clsx(
+          'flex justify-between gap-2 whitespace-nowrap text-fg-2',
+          size === 'sheet' ? 'text-12' : 'text-11',
+        )}
+      >
         <span className="min-w-0 truncate">{words}</span>
-        <span>
-          {left}
-          <span className="text-fg-3">, {source}</span>
-        </span>
+        <span>{left}</span>
       </div>
       <Track share={Math.min(1, Math.max(0, share))} />
     </div>

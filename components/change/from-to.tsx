@@ -2,8 +2,7 @@ import { HostText } from '@/components/ui/host-text'
 import { Icon } from '@/components/ui/icon'
 import { LaneArm } from '@/components/ui/lane-arm'
 import type { Group } from '@/lib/contract/groups'
-import { normaliseHost } from '@/lib/domain/alias/normalise-host'
-import { type Colour, colours } from '@/lib/domain/group/colour'
+import { laneOf } from './lane-of'
 
 interface FromToProps {
   from: string | null
@@ -42,9 +41,4 @@ export function LaneHost({
       <HostText host={target} />
     </span>
   )
-}
-
-function laneOf(target: string, members: Group['members'] | null): Colour | null {
-  const host = normaliseHost(target)
-  return colours.find((colour) => members?.[colour]?.target === host) ?? null
 }

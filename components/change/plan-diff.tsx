@@ -1,41 +1,103 @@
+import { clsx } from 'clsx'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
+import { type DiffRow, diffRows } from './diff-rows'
 
-const longestValue = 400
-
-/** What the server would store, field by field: as it is, and as it would be. */
+/** What the server would store, field by field, one table for each object that is written. */
 export function PlanDiff({ plan }: { plan: Plan }) {
-  const lines = plan.writes.flatMap((write) => write.diff)
-  if (lines.length === 0) return <p className="text-fg-3">No field would change.</p>
+  const writes = plan.writes.filter(({ diff }) => diff.length > 0)
+  if (writes.length === 0) return <p className="text-fg-3">No field would change.</p>
   return (
-    <section
-      aria-label="Fields that change"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="mono overflow-x-auto rounded-6 border border-line-2"
-    >
-      {lines.map((line) => (
-        <div key={line.path} className="w-max min-w-full">
-          {line.before !== null && line.before !== undefined && <Line sign="−" path={line.path} value={line.before} />}
-          {line.after !== null && line.after !== undefined && <Line sign="+" path={line.path} value={line.after} />}
+    <div className="grid gap-2">
+      {writes.map((write) => (
+        <div key={`${write.ref.kind} ${write.ref.name}`}>
+          {plan.writes.length > 1 && (
+            <p className="mb-1 text-12 text-fg-2">
+              {write.verb} {write.ref.kind} <span className="mono-11">{visibleText(write.ref.name)}</span>
+            </p>
+          )}
+          <DiffTable diff={write.diff} body={write.body} titles={['Before', 'After']} />
         </div>
       ))}
-    </section>
+    </div>
   )
 }
 
-function Line({ sign, path, value }: { sign: '+' | '−'; path: string; value: unknown }) {
-  const tint = sign === '+' ? 'bg-diff-add-bg text-diff-add' : 'bg-diff-del-bg text-diff-del'
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const shown = visibleText(text.length > longestValue ? `${text.slice(0, longestValue)}…` : text)
+type Write = Plan['writes'][number]
+
+interface DiffTableProps {
+  diff: Write['diff']
+  /** The patch that asks for it; null where nothing does. */
+  body: unknown
+  titles: readonly [string, string]
+}
+
+/** Two columns of YAML, aligned line by line; one column on narrow screens. */
+export function DiffTable({ diff, body, titles }: DiffTableProps) {
   return (
-    <div className={`flex gap-3 px-3 py-0.5 whitespace-pre ${tint}`}>
-      <span role="img" aria-label={sign === '+' ? 'after' : 'before'}>
-        {sign}
-      </span>
-      <span className="text-fg">
-        <span className="text-fg-3">{visibleText(path)}:</span> {shown}
-      </span>
-    </div>
+    <table className="mono w-full table-fixed border-separate border-spacing-0 overflow-hidden rounded-6 border border-line-2 max-sm:block">
+      <thead className="max-sm:sr-only">
+        <tr className="font-sans text-11 text-fg-3">
+          {titles.map((title, index) => (
+            <th
+              key={title}
+              scope="col"
+              className={clsx('w-1/2 border-b border-line px-3 py-1 text-left font-normal', index === 1 && 'border-l')}
+            >
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {diffRows({ diff, body }).map((row) => (
+          <tr key={row.path} className="align-top max-sm:block">
+            <Side row={row} side="before" />
+            <Side row={row} side="after" />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const indents = ['pl-3', 'pl-6', 'pl-9', 'pl-12']
+const signs = {
+  before: { sign: '−', words: 'is', text: 'text-diff-del', tint: 'bg-diff-del-bg' },
+  after: { sign: '+', words: 'would be', text: 'text-diff-add', tint: 'bg-diff-add-bg' },
+} as const
+
+function Side({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
+  const value = row[side]
+  const isHere = row.isParent || value !== null
+  const { sign, words, text, tint } = signs[side]
+  return (
+    <td
+      className={clsx(
+        'py-0.5 pr-3 whitespace-pre-wrap wrap-anywhere max-sm:block',
+        indents[Math.min(row.depth, indents.length - 1)],
+        side === 'after' && 'border-l border-line max-sm:border-l-0',
+        // In one column a parent stands once, and what a side does not have not at all.
+        (!isHere || (row.isParent && side === 'after')) && 'max-sm:hidden',
+        value !== null && tint,
+      )}
+    >
+      {isHere && (
+        <>
+          {value !== null && (
+            <span role="img" aria-label={words} className={clsx('mr-1.5', text)}>
+              {sign}
+            </span>
+          )}
+          <span className="text-fg-3">{visibleText(row.key)}:</span>
+          {value !== null && ` ${visibleText(value)}`}
+          {row.isForeign && side === 'after' && (
+            <span className="mt-0.5 block font-sans text-11 text-warning">
+              not asked for: the server or a webhook does it
+            </span>
+          )}
+        </>
+      )}
+    </td>
   )
 }

@@ -6,11 +6,13 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import type { Consent } from './change-flow'
-import { CutOverForecast } from './cut-over-forecast'
+import { CutOverForecast } from './cut-over-section'
 import { FromTo } from './from-to'
 import { PlanDiff } from './plan-diff'
 import { targetsOf } from './plan-targets'
 import { PrecheckList } from './precheck-list'
+import { Reverting } from './reverting'
+import { UndoForecast } from './undo-forecast'
 
 interface PlanViewProps {
   plan: Plan
@@ -57,9 +59,17 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
               ))}
             </ul>
           </Section>
+          <Reverting plan={plan} />
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4">
-          <PrecheckList prechecks={plan.prechecks} consent={consent} onAccept={onAccept} isLocked={isLocked} />
+          <PrecheckList
+            prechecks={plan.prechecks}
+            consent={consent}
+            onAccept={onAccept}
+            namespace={service.namespace}
+            isLocked={isLocked}
+          />
+          <UndoForecast plan={plan} members={members} />
           <label className="grid gap-1 text-12">
             <span className="text-fg-2">Why (kept in the record)</span>
             <input
@@ -73,7 +83,7 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
           </label>
         </div>
       </div>
-      <CutOverForecast service={service} />
+      {plan.cutOver && <CutOverForecast cutOver={plan.cutOver} />}
     </>
   )
 }
@@ -91,7 +101,7 @@ function ReadAt({ plan }: { plan: Plan }) {
   if (at === undefined) return null
   return (
     <>
-      live at <TimeOfDay at={at} />
+      live at <TimeOfDay at={at} precise />
     </>
   )
 }

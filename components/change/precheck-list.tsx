@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Precheck, PrecheckState } from '@/lib/domain/change/precheck'
@@ -20,15 +20,17 @@ interface PrecheckListProps {
   onAccept: (consent: Partial<Consent>) => void
   /** While it is being carried out nothing can be changed. */
   isLocked: boolean
+  /** Where the right to override is needed. */
+  namespace: string
 }
 
 /** The prechecks in the order they matter: what cannot be passed, what needs a reason, what to acknowledge, what holds, what to know. */
-export function PrecheckList({ prechecks, consent, onAccept, isLocked }: PrecheckListProps) {
+export function PrecheckList({ prechecks, consent, onAccept, isLocked, namespace }: PrecheckListProps) {
   const of = (...states: PrecheckState[]) => prechecks.filter(({ state }) => states.includes(state))
   const [refused, blocked, warned, held] = [of('refuse'), of('block'), of('warn'), of('pass')]
   const overridden = blocked.filter(({ code }) => (consent.overrides[code]?.trim().length ?? 0) >= 10)
   const acknowledged = warned.filter(({ code }) => consent.acknowledged.includes(code))
-  const locked = { consent, onAccept, isLocked }
+  const locked = { consent, onAccept, isLocked, namespace }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Group title="Cannot be passed" severity="critical" items={refused}>
@@ -146,13 +148,19 @@ function Acknowledge({ precheck, consent, onAccept, isLocked }: ConsentProps) {
   )
 }
 
-function Override({ precheck, consent, onAccept, isLocked }: ConsentProps) {
+function Override({ precheck, consent, onAccept, isLocked, namespace }: ConsentProps) {
   const { code } = precheck
   const reason = consent.overrides[code] ?? ''
+  const missing = 10 - reason.trim().length
+  const id = useId()
   return (
-    <label className="mt-1.5 grid gap-1 text-12">
-      <span className="text-fg-2">Go on all the same, because (at least 10 characters, kept in the record)</span>
+    <div className="mt-1.5 grid gap-1 text-12">
+      <label htmlFor={id} className="text-fg-2">
+        Go on all the same, because
+      </label>
       <input
+        id={id}
+        aria-describedby={`${id}-about`}
         type="text"
         value={reason}
         maxLength={1024}
@@ -160,6 +168,10 @@ function Override({ precheck, consent, onAccept, isLocked }: ConsentProps) {
         onChange={(event) => onAccept({ overrides: { ...consent.overrides, [code]: event.target.value } })}
         className="h-7 w-full rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
       />
-    </label>
+      <p id={`${id}-about`} className="text-11 text-fg-3">
+        {missing > 0 ? `At least 10 characters, ${missing} to go. ` : ''}Kept in the record; needs the right{' '}
+        <span className="mono-11">override changes.signpost</span> in {namespace}.
+      </p>
+    </div>
   )
 }

@@ -2,25 +2,29 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { LaneMark } from '@/components/ui/lane-arm'
 import { useTimed } from '@/components/ui/now'
+import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
+import { isInFlight } from '@/lib/domain/change/change-life'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { type Consent, carryOutBody } from './change-flow'
-import { changeStateWords } from './change-state-words'
 import { requestVerb } from './change-title'
-import { clockText } from './cut-over'
+import { clockText } from './clock-text'
+import { CopyLink } from './copy-link'
 import type { ChangeFlow } from './use-change-flow'
 import { useLiveChange } from './use-live-change'
 
 /** The foot of the sheet: which plan, for how long, and the one verb. */
-export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => void) | null }) {
+export function SheetFoot({ flow, isStale }: { flow: ChangeFlow; isStale: boolean }) {
   const { at, consent } = flow.state
   switch (at.step) {
     case 'planned':
     case 'applying':
-      return <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} />
+      return (
+        <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} isStale={isStale} />
+      )
     case 'applied':
-      return <AppliedFoot change={at.change} onUndo={onUndo} onClose={flow.close} />
+      return <AppliedFoot change={at.change} onClose={flow.close} />
     case 'conflict':
     case 'failed':
       return (
@@ -42,27 +46,20 @@ export function SheetFoot({ flow, onUndo }: { flow: ChangeFlow; onUndo: (() => v
 
 interface AppliedFootProps {
   change: ChangeView
-  onUndo: (() => void) | null
   onClose: () => void
 }
 
-function AppliedFoot({ change: applied, onUndo, onClose }: AppliedFootProps) {
+function AppliedFoot({ change: applied, onClose }: AppliedFootProps) {
   const change = useLiveChange(applied)
-  const { isRunning } = changeStateWords(change.state)
+  const isRunning = isInFlight(change)
   return (
     <>
       <span className="min-w-0 truncate text-12 text-fg-3 max-sm:hidden">
-        Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)}
+        Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)} at{' '}
+        <TimeOfDay at={change.at} precise />
       </span>
       <span className="ml-auto" />
-      {onUndo && (
-        <Button size="lg" icon="undo" aria-keyshortcuts="u" onClick={onUndo}>
-          Undo
-          <span aria-hidden="true" className="max-sm:hidden">
-            <Kbd>u</Kbd>
-          </span>
-        </Button>
-      )}
+      <CopyLink />
       <Button size="lg" variant={isRunning ? 'plain' : 'ink'} onClick={onClose} className="max-sm:flex-1">
         {isRunning ? 'Close, keep watching' : 'Done'}
       </Button>
@@ -75,17 +72,18 @@ interface PlanFootProps {
   plan: Plan
   consent: Consent
   isApplying: boolean
+  isStale: boolean
 }
 
-function PlanFoot({ flow, plan, consent, isApplying }: PlanFootProps) {
+function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
   const { request } = plan
   const left = useTimed((nowMs) => Math.max(0, Math.floor((Date.parse(plan.expiresAt) - nowMs) / 1000)))
   const body = carryOutBody(plan, '', consent)
   const unmet = unmetPrechecks(plan.prechecks, body.acknowledge, body.overrides)
-  const isVoid = left === 0
+  const isVoid = left === 0 || isStale
   return (
     <>
-      <span role="status" className="min-w-0 text-12 text-fg-3 max-sm:hidden">
+      <span className="min-w-0 text-12 text-fg-3 max-sm:hidden">
         Plan <span className="mono-11">{shortHash(plan.hash)}</span>,{' '}
         {isVoid ? 'no longer valid' : `valid for ${clockText(left)}`}
         {unmet.length > 0 && `. ${unmet.length} ${unmet.length === 1 ? 'check is' : 'checks are'} still to settle`}

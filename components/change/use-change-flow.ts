@@ -17,6 +17,7 @@ import {
   idleFlow,
   needsReview,
 } from './change-flow'
+import { readVersions } from './plan-versions'
 
 export interface ChangeFlow {
   state: ChangeFlowState
@@ -33,9 +34,9 @@ export interface ChangeFlow {
 }
 
 /** The way of one change from the click to the record. */
-export function useChangeFlow(): ChangeFlow {
+export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   const queryClient = useQueryClient()
-  const [state, dispatch] = useReducer(changeFlow, idleFlow)
+  const [state, dispatch] = useReducer(changeFlow, start)
   const planning = useRef<AbortController>(null)
   // One id per intent: sending the same plan again after a lost answer is the same change.
   const intent = useRef<{ hash: string; changeId: string }>(null)
@@ -46,16 +47,19 @@ export function useChangeFlow(): ChangeFlow {
     planning.current = controller
     dispatch({ type: 'plan', request, open: isReview || state.isOpen, isFresh: !isReview })
     try {
-      const planned = await createPlan(request, controller.signal)
+      const [planned, versions] = await Promise.all([
+        createPlan(request, controller.signal),
+        readVersions(queryClient, request),
+      ])
       if (controller.signal.aborted) return
-      if (isReview || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned })
-      else await apply(planned, idleFlow.consent)
+      if (isReview || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned, versions })
+      else await apply(planned, versions, idleFlow.consent)
     } catch (error) {
-      if (!controller.signal.aborted) dispatch(actionOf(error, request, null))
+      if (!controller.signal.aborted) dispatch(actionOf(error, request, null, null))
     }
   }
 
-  const apply = async (planned: Plan, consent: Consent) => {
+  const apply = async (planned: Plan, versions: string | null, consent: Consent) => {
     const { request } = planned
     if (intent.current?.hash !== planned.hash) intent.current = { hash: planned.hash, changeId: crypto.randomUUID() }
     dispatch({ type: 'apply', request, plan: planned })
@@ -66,7 +70,7 @@ export function useChangeFlow(): ChangeFlow {
       void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
       void queryClient.invalidateQueries({ queryKey: cacheKeys.service(request.service) })
     } catch (error) {
-      dispatch(actionOf(error, request, planned))
+      dispatch(actionOf(error, request, planned, versions))
     }
   }
 
@@ -75,7 +79,7 @@ export function useChangeFlow(): ChangeFlow {
     start: (request) => void plan(request, false),
     review: (request) => void plan(request, true),
     retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
-    apply: (planned) => void apply(planned, state.consent),
+    apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent),
     accept: (consent) => dispatch({ type: 'consent', consent }),
     open: () => dispatch({ type: 'open' }),
     close: () => {
@@ -85,11 +89,18 @@ export function useChangeFlow(): ChangeFlow {
   }
 }
 
-function actionOf(error: unknown, request: ChangeRequest, plan: Plan | null): ChangeFlowAction {
+function actionOf(
+  error: unknown,
+  request: ChangeRequest,
+  plan: Plan | null,
+  versions: string | null,
+): ChangeFlowAction {
   if (!(error instanceof ClientError)) throw error
   const { problem, status, message } = error
-  if (plan && problem?.prechecks) {
-    return { type: 'unmet', request, plan: { ...plan, prechecks: problem.prechecks }, message }
+  // A right that is missing, or an answer that did not come: the plan stands, and so does what was said of it.
+  if (plan && (problem?.prechecks || status === 403 || status === 503)) {
+    const prechecks = problem?.prechecks ?? plan.prechecks
+    return { type: 'unmet', request, plan: { ...plan, prechecks }, versions, message }
   }
   if (status === 409 && problem && (problem.seen || problem.now)) return { type: 'conflict', request, problem }
   const causes = problem?.causes?.map((cause) => `${cause.field}: ${cause.message}`) ?? []

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { changeStateWords } from '@/components/change/change-state-words'
 import { useTimed } from '@/components/ui/now'
 import { changeQuery, serviceChangesQuery } from '@/lib/client/queries'
 import type { ChangeView } from '@/lib/contract/changes'
+import { isInFlight } from '@/lib/domain/change/change-life'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 export interface RecentChange {
@@ -38,5 +38,5 @@ export function useRecentChange(
   const change = newest && told && told.id === newest.id && told.steps.length >= newest.steps.length ? told : newest
   const isRecent = useTimed((nowMs) => change !== null && nowMs - Date.parse(change.at) < recentMs)
   if (change === null || !isRecent) return null
-  return { change, isRunning: changeStateWords(change.state).isRunning, isInForce: !pastStates.has(change.state) }
+  return { change, isRunning: isInFlight(change), isInForce: !pastStates.has(change.state) }
 }

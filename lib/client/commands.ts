@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CarryOut, ChangeView, changeRequestSchema, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, changeRequestSchema, decisionSchema, Plan } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -20,4 +20,13 @@ export function createPlan(request: ChangeRequest, signal?: AbortSignal): Promis
 /** Carries a plan out and gives the change once it is applied. Throws ClientError; its problem holds seen, now, wanted or the prechecks. */
 export function carryOut(body: CarryOut): Promise<ChangeView> {
   return fetchJson(operations.createChange, { body })
+}
+
+/** What a person decides about a change that waits for one. Throws ClientError. */
+export function decideChange(input: {
+  change: Pick<ChangeView, 'service' | 'id'>
+  decision: z.output<typeof decisionSchema>
+}): Promise<ChangeView> {
+  const { service, id } = input.change
+  return fetchJson(operations.decideChange, { params: { ...service, id }, body: input.decision })
 }

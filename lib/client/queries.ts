@@ -98,6 +98,14 @@ export function resolutionQuery(ref: ServiceRef) {
   })
 }
 
+/** Mermaid source of where the Service leads now. */
+export function flowDiagramQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'flow'),
+    queryFn: ({ signal }) => fetchText(operations.getDiagram, { params: params(ref), query: { kind: 'flow' }, signal }),
+  })
+}
+
 export function manifestQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'manifest'),

@@ -1,5 +1,5 @@
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
-import type { Endpoint } from '@/lib/domain/change/endpoint'
+import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { answerMark, type ServedAnswers, seenAtMs, withMark } from '@/lib/domain/change/served-answers'
 import type { ServedName } from '@/lib/server/monitor/monitor'
 
@@ -7,12 +7,14 @@ const maxResolvers = 8
 
 /** Collects what each resolver of the cluster answers for a Service's name while a change reaches it. */
 export class AnswerMarks {
-  readonly #change: { from: Endpoint; to: Endpoint }
+  readonly #change: Pick<ChangeEntry, 'from' | 'to'>
   readonly #startedAt: string
   readonly #answers = new Map<string, ServedAnswers>()
 
-  constructor(change: { from: Endpoint; to: Endpoint }, startMs: number) {
-    this.#change = change
+  /** Goes on from what the entry has: another console may have begun it. */
+  constructor(entry: ChangeEntry, startMs: number) {
+    this.#change = entry
+    for (const answers of entry.answers ?? []) this.#answers.set(answers.resolver, answers)
     this.#startedAt = new Date(startMs).toISOString()
   }
 

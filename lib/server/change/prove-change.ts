@@ -1,13 +1,13 @@
-import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { isProving } from '@/lib/domain/change/change-life'
-import { isAskable } from '@/lib/domain/change/check-target'
 import { judgeProof, type ProofJudgement } from '@/lib/domain/change/judge-proof'
 import type { Clock } from '@/lib/domain/clock'
-import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { AnswerMarks } from './answer-marks'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import { ChangeObserver } from './change-observer'
+import { keepAsking, waitForDns } from './wait-for-dns'
 import { within } from './within'
 
 export interface Proof {
@@ -26,12 +26,10 @@ export interface ProofOptions {
 }
 
 const watchMs = 30_000
-const dnsMs = 120_000
 const lookMs = 10_000
 const lookAgainMs = 60_000
-const askEveryMs = 500
-const askSlowlyMs = 2_000
-const eagerMs = 15_000
+// How long the name is asked for after it was seen first.
+const seenMs = 10_000
 
 /**
  * Proves an applied change in the background, from wherever its journal stands: the watch shows it, the cluster's DNS answers the new target, the
@@ -47,15 +45,23 @@ export function proveChange(options: ProofOptions): Proof {
   return { done, stop: () => observer.stop() }
 }
 
-async function runProof(observer: ChangeObserver, options: ProofOptions): Promise<void> {
-  const { journal } = options
+interface Proving extends ProofOptions {
+  marks: AnswerMarks
+}
+
+async function runProof(observer: ChangeObserver, given: ProofOptions): Promise<void> {
+  const { journal } = given
+  const options = { ...given, marks: new AnswerMarks(journal.entry, appliedAtMs(journal.entry)) }
   if (journal.entry.state === 'applied' || journal.entry.state === 'observed-live') await seeOnWatch(observer, options)
   if (observer.hasEnded) return tellEnd(observer, journal)
   if (journal.entry.state === 'propagating') await seeInDns(observer, options)
   if (observer.hasEnded) return tellEnd(observer, journal)
   if (journal.entry.state === 'verifying') await verify(observer, options)
   if (observer.hasEnded) return tellEnd(observer, journal)
-  if (journal.entry.state === 'soaking') await soak(observer, options)
+  if (journal.entry.state === 'soaking') {
+    const asking = keepAsking(observer, options, Math.min(options.clock.now() + seenMs, soakUntilMs(journal.entry)))
+    await Promise.all([asking, soak(observer, options)])
+  }
   tellEnd(observer, journal)
 }
 
@@ -66,7 +72,7 @@ async function seeOnWatch(observer: ChangeObserver, { journal }: ProofOptions): 
   journal.step('propagating', isShown ? 'The watch shows the change.' : 'The watch has not shown the change yet.')
 }
 
-async function seeInDns(observer: ChangeObserver, options: ProofOptions): Promise<void> {
+async function seeInDns(observer: ChangeObserver, options: Proving): Promise<void> {
   const { journal, clock } = options
   const served = await waitForDns(observer, options)
   if (observer.hasEnded) return
@@ -87,7 +93,7 @@ async function verify(observer: ChangeObserver, options: ProofOptions): Promise<
 
 async function soak(observer: ChangeObserver, options: ProofOptions): Promise<void> {
   const { journal, clock } = options
-  const untilMs = Date.parse(journal.entry.soakUntil ?? journal.entry.at)
+  const untilMs = soakUntilMs(journal.entry)
   for (let failures = 0; !observer.hasEnded; ) {
     const leftMs = untilMs - clock.now()
     if (leftMs <= 0) return journal.step('completed', 'Nothing got worse while it soaked.')
@@ -120,25 +126,8 @@ function tellEnd({ sighting }: ChangeObserver, journal: ChangeJournal): void {
   journal.step(kind === 'reverted' ? kind : state, sighting.note)
 }
 
-async function waitForDns(
-  observer: ChangeObserver,
-  { cluster, ref, clock, journal }: ProofOptions,
-): Promise<{ isServed: boolean; note: string }> {
-  const { to } = journal.entry
-  if (!isAskable(to.target ?? '')) return { isServed: false, note: 'The cluster’s DNS cannot serve this target.' }
-  const serviceName = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
-  const startMs = clock.now()
-  let last: string | null = null
-  while (clock.now() - startMs < dnsMs && !observer.hasEnded) {
-    const unanswered = { target: null, resolver: '' }
-    const question = cluster.monitor.askServiceName(serviceName).catch(() => unanswered)
-    const answer = await observer.orStopped(question, unanswered)
-    if (answer === null) return { isServed: false, note: 'The cluster’s DNS was not asked: none is configured.' }
-    last = answer.target === null ? null : normaliseHost(answer.target)
-    if (last === to.target) return { isServed: true, note: `${answer.resolver} answers the new target` }
-    await observer.until(() => false, clock.now() - startMs < eagerMs ? askEveryMs : askSlowlyMs)
-  }
-  return { isServed: false, note: `The cluster’s DNS still answers ${last ?? 'no target'} after ${dnsMs / 1000} s.` }
+function soakUntilMs({ soakUntil, at }: ChangeEntry): number {
+  return Date.parse(soakUntil ?? at)
 }
 
 function appliedAtMs({ steps, at }: ChangeEntry): number {

@@ -37,7 +37,7 @@ describe('changeFlow', () => {
     const plan = makePlan()
     const applied = changeFlow(idleFlow, { type: 'applied', request: plan.request, plan, change: makeChange() })
     expect(changeFlow(applied, { type: 'close' }).at.step).toBe('applied')
-    const planned = changeFlow(idleFlow, { type: 'planned', request: plan.request, plan })
+    const planned = changeFlow(idleFlow, { type: 'planned', request: plan.request, plan, versions: null })
     expect(changeFlow(planned, { type: 'close' })).toEqual(idleFlow)
   })
 })

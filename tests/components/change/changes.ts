@@ -1,6 +1,16 @@
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
+import { cutOver } from '@/lib/domain/change/cut-over'
+import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
 import { makeRow } from '../../lib/client/rows'
+
+const assumedCutOver = cutOver({
+  dns: dnsFacts(null),
+  measuredTtlSeconds: null,
+  nodeLocalDns: 'unknown',
+  annotations: [],
+  settings: { clientCacheSeconds: null, poolLifetimeSeconds: null },
+})
 
 export const service = { cluster: 'prod', namespace: 'catalog', name: 'search' }
 
@@ -33,7 +43,7 @@ export function makePlan(change: Partial<Plan> = {}): Plan {
     ownerOfField: null,
     fieldOwner: null,
     git: null,
-    cutOver: null,
+    cutOver: assumedCutOver,
     cannotComeBack: [],
     expiresAt: new Date(Date.now() + 600_000).toISOString(),
     ...change,
@@ -59,7 +69,7 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
     overrides: [],
     undoOf: null,
     soakUntil: null,
-    cutOver: null,
+    cutOver: assumedCutOver,
     answers: [],
     ...change,
   }

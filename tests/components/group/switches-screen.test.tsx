@@ -59,7 +59,7 @@ async function show({
 
 function makeDetail(mayPatch: boolean): ServiceDetail {
   return {
-    row: makeRow({ cluster: 'prod', namespace: 'catalog', name: 'search' }),
+    row: makeRow({ cluster: 'prod', namespace: 'catalog', name: 'search', target: 'a.example.com' }),
     labels: {},
     annotations: {},
     findings: [],
@@ -172,8 +172,9 @@ describe('the sheet', () => {
     const { user } = await show({ plan: makePlan({ prechecks: [warning] }) })
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))
     const clock = await screen.findByRole('region', { name: 'Cut-over clock' })
-    expect(clock.textContent).toContain('TTL assumed; pool lifetime assumed')
-    expect(clock.textContent).toContain('0:31 new connections follow')
+    expect(clock.textContent).toContain('TTL and client cache and pool lifetime assumed')
+    expect(clock.textContent).toContain('1:01 new connections follow')
+    expect(clock.textContent).toContain('Not counted: NodeLocal DNSCache, not known whether it runs.')
   })
 
   it('gives focus back to what opened it, and says where the change stands', async () => {
@@ -181,7 +182,7 @@ describe('the sheet', () => {
     const opener = screen.getByRole('button', { name: 'Switch to green' })
     await user.click(opener)
     const sheet = await screen.findByRole('dialog')
-    expect(sheet.contains(document.activeElement)).toBe(true)
+    await waitFor(() => expect(sheet.contains(document.activeElement)).toBe(true))
     const steps = within(sheet).getByRole('list', { name: 'Steps' })
     expect(within(steps).getByText('Check').getAttribute('aria-current')).toBe('step')
     await user.keyboard('{Escape}')
@@ -375,7 +376,7 @@ describe('the clock of a switch', () => {
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))
     await screen.findByRole('timer')
     const line = (words: string) => screen.getByText(words).parentElement?.textContent
-    expect(line('New connections')).toMatch(/^New connections3[01] s, assumed$/)
-    expect(line('Pooled connections')).toBe('Pooled connections30 min, assumed')
+    expect(line('New connections')).toMatch(/^New connections(61|60|59) s left$/)
+    expect(line('Pooled connections, lifetime assumed')).toBe('Pooled connections, lifetime assumedup to 31 min')
   })
 })

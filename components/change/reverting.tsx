@@ -1,0 +1,75 @@
+import { Icon } from '@/components/ui/icon'
+import { SeverityGlyph } from '@/components/ui/severity-glyph'
+import { visibleText } from '@/components/ui/visible-text'
+import type { Plan } from '@/lib/contract/changes'
+import type { OwnerTool } from '@/lib/domain/change/owner-tool'
+import type { Severity } from '@/lib/domain/resolution/severity'
+
+type FieldOwner = NonNullable<Plan['fieldOwner']>
+
+const toolWords: Record<OwnerTool, string> = {
+  'argo-cd': 'Argo CD',
+  flux: 'Flux',
+  helm: 'Helm',
+  kubectl: 'kubectl',
+  signpost: 'Signpost',
+  other: 'Another tool',
+}
+
+const healingWords: Record<FieldOwner['heals'], { words: string; severity: Severity }> = {
+  'self-heal': { words: 'at once: it heals by itself', severity: 'critical' },
+  'next-sync': { words: 'at its next sync', severity: 'critical' },
+  'next-upgrade': { words: 'at the next upgrade', severity: 'warning' },
+  never: { words: 'nobody', severity: 'ok' },
+  unknown: { words: 'not known', severity: 'info' },
+}
+
+/** Who writes the field, by which signals, and whether it will write the old target back. */
+export function Reverting({ plan }: { plan: Plan }) {
+  const { fieldOwner } = plan
+  return (
+    <section aria-label="Who will revert it" className="px-5 pb-3 max-sm:px-4">
+      <h2 className="flex min-h-8 items-center gap-2.5 border-b border-line font-semibold">
+        <Icon name="git" className="shrink-0 text-fg-2" />
+        <span className="shrink-0">Who will revert it</span>
+        <span className="min-w-0 truncate font-normal text-fg-3">{summary(plan)}</span>
+      </h2>
+      {fieldOwner && <Signals owner={fieldOwner} />}
+    </section>
+  )
+}
+
+function summary({ fieldOwner, ownerOfField }: Plan): string {
+  if (fieldOwner === null) return ownerOfField === null ? 'nobody is known to' : `last written by ${ownerOfField}`
+  if (fieldOwner.heals === 'never' || fieldOwner.heals === 'unknown') return healingWords[fieldOwner.heals].words
+  return `${toolWords[fieldOwner.tool]}, ${healingWords[fieldOwner.heals].words}`
+}
+
+function Signals({ owner }: { owner: FieldOwner }) {
+  const { severity } = healingWords[owner.heals]
+  return (
+    <ul>
+      {owner.manager !== null && (
+        <Signal severity={severity} says={`${toolWords[owner.tool]} wrote the target last`} by={owner.manager} />
+      )}
+      {owner.signals.map(({ tool, strength, says }) => (
+        <Signal
+          key={`${tool} ${says}`}
+          severity={strength === 'strong' ? severity : 'info'}
+          says={`${toolWords[tool]}: ${says}`}
+          by={strength === 'strong' ? 'a strong sign' : 'a weak sign'}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Signal({ severity, says, by }: { severity: Severity; says: string; by: string }) {
+  return (
+    <li className="flex min-h-[26px] items-center gap-3 py-0.5">
+      <SeverityGlyph severity={severity} size={14} />
+      <span className="min-w-0 wrap-anywhere">{visibleText(says)}</span>
+      <span className="ml-auto shrink-0 text-right text-11 text-fg-3">{visibleText(by)}</span>
+    </li>
+  )
+}

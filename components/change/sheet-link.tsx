@@ -1,0 +1,28 @@
+'use client'
+
+import { useQueryStates } from 'nuqs'
+import { createContext, type RefObject, use, useEffect } from 'react'
+import type { ChangeStep } from './change-flow'
+import { changeLinkParams, linkOf, noLink } from './change-link'
+
+/** What the open sheet says in the address, so that whoever opens sheets by their link leaves it alone. */
+export const ShownLink = createContext<RefObject<string | null>>({ current: null })
+
+/** Keeps the address at what the open sheet shows, so that it can be sent and opened again. */
+export function SheetLink({ at }: { at: ChangeStep }) {
+  const shown = use(ShownLink)
+  const [, setLink] = useQueryStates(changeLinkParams)
+  const { change, plan } = linkOf(at)
+  useEffect(() => {
+    shown.current = change ?? plan
+    void setLink({ change, plan })
+  }, [shown, setLink, change, plan])
+  useEffect(
+    () => () => {
+      shown.current = null
+      void setLink(noLink)
+    },
+    [shown, setLink],
+  )
+  return null
+}
