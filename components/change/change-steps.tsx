@@ -9,6 +9,7 @@ const words = ['Plan', 'Check', 'Apply', 'Cut over', 'Verified'] as const
 const places: Record<ChangeStep['step'], number> = {
   idle: 0,
   asking: 0,
+  opening: 0,
   planning: 0,
   planned: 1,
   conflict: 1,
