@@ -67,7 +67,7 @@ function Ring({ step: { state, status }, number }: { step: LifeStep; number: num
         'bg-warning-solid text-on-warning': status === 'bad' && !isCritical,
       })}
     >
-      {status === 'done' ? <Icon name="check" size={13} /> : status === 'bad' ? (isCritical ? '×' : '!') : number}
+      {status === 'done' ? <Icon name="check" size={13} /> : status === 'bad' ? isCritical ? '×' : '!' : number}
     </span>
   )
 }
@@ -88,7 +88,7 @@ function Reached({ change, at, index }: { change: ChangeView; at: string; index:
   const seconds = (Date.parse(at) - appliedMs(change)) / 1000
   return (
     <>
-      <TimeOfDay at={at} precise />
+      <TimeOfDay at={at} withSeconds />
       {index > 1 && seconds >= 0 && `, after ${tookWords(seconds)}`}
     </>
   )

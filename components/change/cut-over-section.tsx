@@ -29,7 +29,7 @@ export function CutOverForecast({ cutOver }: { cutOver: CutOver }) {
 export function CutOverProgress({ change, cutOver }: { change: ChangeView; cutOver: CutOver }) {
   const elapsed = useTimed((nowMs) => elapsedSeconds(change, nowMs))
   const startMs = appliedMs(change)
-  const at = (seconds: number) => <TimeOfDay at={new Date(startMs + seconds * 1000).toISOString()} precise />
+  const at = (seconds: number) => <TimeOfDay at={new Date(startMs + seconds * 1000).toISOString()} withSeconds />
   const all = cutOver.existingConnections.seconds
   return (
     <Frame title="Cut-over clock" note={noteOf(change, cutOver, elapsed)} cutOver={cutOver}>

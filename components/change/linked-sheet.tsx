@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { useGroupMembers } from '@/components/history/use-group-members'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeQuery } from '@/lib/client/queries'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -9,7 +10,6 @@ import { type ChangeStep, openingFlow } from './change-flow'
 import { type ChangeLink, readChangeParam, readPlanParam } from './change-link'
 import { ChangeSheet } from './change-sheet'
 import { useChangeFlow } from './use-change-flow'
-import { useMembers } from './use-members'
 
 /** The sheet that a link names: a change as it goes on, or a request that is planned anew. */
 export function LinkedSheet({ link }: { link: ChangeLink }) {
@@ -22,7 +22,7 @@ export function LinkedSheet({ link }: { link: ChangeLink }) {
 function LinkedChange({ service, id }: { service: ServiceRef; id: string }) {
   const flow = useChangeFlow(openingFlow(service))
   const { data, error } = useQuery(changeQuery(service, id))
-  const members = useMembers(service)
+  const members = useGroupMembers()(service)
   const { state } = flow
   if (state.at.step !== 'opening') return <ChangeSheet flow={flow} members={members} />
   const at: ChangeStep = data
@@ -39,5 +39,5 @@ function LinkedPlan({ request }: { request: ChangeRequest }) {
     isStarted.current = true
     flow.review(request)
   }, [flow, request])
-  return <ChangeSheet flow={flow} members={useMembers(request.service)} />
+  return <ChangeSheet flow={flow} members={useGroupMembers()(request.service)} />
 }

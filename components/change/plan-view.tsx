@@ -101,7 +101,7 @@ function ReadAt({ plan }: { plan: Plan }) {
   if (at === undefined) return null
   return (
     <>
-      live at <TimeOfDay at={at} precise />
+      live at <TimeOfDay at={at} withSeconds />
     </>
   )
 }

@@ -56,7 +56,7 @@ function AppliedFoot({ change: applied, onClose }: AppliedFootProps) {
     <>
       <span className="min-w-0 truncate text-12 text-fg-3 max-sm:hidden">
         Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)} at{' '}
-        <TimeOfDay at={change.at} precise />
+        <TimeOfDay at={change.at} withSeconds />
       </span>
       <span className="ml-auto" />
       <CopyLink />

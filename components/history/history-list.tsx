@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ChangeSheet } from '@/components/change/change-sheet'
+import { serviceOf } from '@/components/change/change-title'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { useHeldList } from '@/components/inventory/use-held-list'
 import { useShortcuts } from '@/components/session/shortcuts'
@@ -44,7 +45,7 @@ export function HistoryList({ page: latest, isEarlier, filters, url }: HistoryLi
   useShortcuts({ '.': list.apply })
   if (list.page.total === 0) return <NoChanges url={url} />
   const { at } = flow.state
-  const changed = 'request' in at ? at.request.service : null
+  const changed = serviceOf(at)
   return (
     <div aria-busy={isEarlier} className="flex min-h-0 flex-1 flex-col">
       <HistoryTable

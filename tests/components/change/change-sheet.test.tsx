@@ -2,6 +2,8 @@ import { configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ChangeLinkProvider } from '@/components/change/change-link-provider'
+// Loaded before the first test, which would wait for it otherwise.
+import '@/components/change/linked-sheet'
 import { applyChange } from '@/lib/client/apply-change'
 import { groupsQuery, serviceQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
