@@ -83,7 +83,7 @@ function barClass(mark: string | undefined, { from, to }: ChangeView, members: G
 }
 
 /** The last answer, and for how long it has been the same: `green for 6 s`. */
-export function lineWords(marks: string, { from, to }: ChangeView, members: Group['members'] | null): string {
+function lineWords(marks: string, { from, to }: ChangeView, members: Group['members'] | null): string {
   const last = marks.at(-1)
   if (last === undefined || last === '-') return 'no answer'
   const count = /(.)\1*$/.exec(marks)?.[0].length ?? 1
