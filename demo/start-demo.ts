@@ -1,15 +1,20 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deliveredServices } from './company/delivered-services.ts'
 import { companyEndpoints } from './company/endpoints.ts'
 import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
 import { seedCompany } from './company/seed-company.ts'
 import { startConsoleProcess } from './console-process.ts'
 import { consoleSettings } from './console-settings.ts'
+import { keepDelivered } from './delivery/keep-delivered.ts'
+import { openRepository } from './delivery/repository.ts'
+import { createRequestSender, type RequestSender } from './delivery/send-request.ts'
 import { startEndpoints } from './endpoints/start-endpoints.ts'
 import { lockFolder } from './folder-lock.ts'
 import { freePort } from './free-port.ts'
 import { moveWorld } from './move-world.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
+import { tellHistory } from './tell-history.ts'
 import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
 
 export interface DemoOptions {
@@ -36,6 +41,8 @@ export interface RunningDemo {
 }
 
 const worldStepMs = 5000
+const healEveryMs = 5000
+const contextName = 'quillmoor'
 const seed = 0
 const publicCaFile = 'public-ca.crt'
 const caBundleFile = 'company-ca.crt'
@@ -62,14 +69,16 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
 async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): Promise<Omit<RunningDemo, 'stop'>> {
   const { root, folder, port, isFresh, report, signal } = options
   const stateFile = join(folder, 'state.json')
-  if (isFresh) await rm(stateFile, { force: true })
+  const repositoryFolder = join(folder, 'git')
+  if (isFresh)
+    await Promise.all([stateFile, repositoryFolder].map((path) => rm(path, { recursive: true, force: true })))
   report('starting the cluster and its DNS')
   const startedAt = new Date()
   let seedsAt: Date | null = null
   const cluster = await startEmbeddedCluster({
     directory: folder,
     stateFile,
-    contextName: 'quillmoor',
+    contextName,
     worldAnswers: worldSeenFromInside(),
     now: () => seedsAt ?? new Date(),
   })
@@ -101,7 +110,35 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   })
   const console = await startConsoleProcess({ root, port, signal, env })
   undo.push(console.stop)
+  const sender = await createRequestSender({ ...cluster, token: cluster.token('admin') })
+  undo.push(async () => sender.close())
+  undo.push((await startDelivery(repositoryFolder, sender, report)).stop)
+  if (!cluster.isRestored) undo.push(startHistory(console.url, sender, report))
   return { url: console.url, kubeconfigPath, metricsUrl: `http://${metricsAddress}/metrics`, ended: console.ended }
+}
+
+async function startDelivery(folder: string, { send }: RequestSender, report: DemoOptions['report']) {
+  const services = deliveredServices()
+  const repository = await openRepository(folder, services)
+  const every = (work: () => void) => {
+    const timer = setInterval(work, healEveryMs)
+    return () => clearInterval(timer)
+  }
+  const onError = (error: unknown) => report(`nothing is delivered: ${String(error)}`)
+  return keepDelivered({ services, repository, send, every, onError })
+}
+
+/** Begins the history beside all else; returns what ends it. */
+function startHistory(url: string, { send }: RequestSender, report: DemoOptions['report']): () => Promise<void> {
+  const ending = new AbortController()
+  const { signal } = ending
+  const told = tellHistory({ url, cluster: contextName, send, signal }).catch((error: unknown) => {
+    if (!signal.aborted) report(`the first changes were not made: ${String(error)}`)
+  })
+  return async () => {
+    ending.abort()
+    await told
+  }
 }
 
 // The world as the cluster's resolver sees it and as the outside does move together.

@@ -9,6 +9,8 @@ export interface Consent {
   acknowledged: readonly string[]
   overrides: Readonly<Record<string, string>>
   reason: string
+  /** Written live although its owner would revert it; otherwise the change for the repository leads. */
+  writesLive?: boolean
 }
 
 /** Where one change stands between the click and the record. */

@@ -11,7 +11,10 @@ import { AppliedView } from './applied-view'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
 import { ConflictView } from './conflict-view'
+import { GitView } from './git-view'
+import { leadsWithGit } from './git-words'
 import { PlanView } from './plan-view'
+import { ProposalView } from './proposal-view'
 import { SheetAnnouncer } from './sheet-announcer'
 import { SheetFoot } from './sheet-foot'
 import { SheetLink } from './sheet-link'
@@ -52,7 +55,12 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
           )}
         </>
       }
-      headExtra={<ChangeSteps at={at} />}
+      headExtra={
+        <ChangeSteps
+          at={at}
+          isThroughGit={'plan' in at && at.plan !== null && leadsWithGit(at.plan, flow.state.consent)}
+        />
+      }
       foot={
         at.step === 'idle' || at.step === 'asking' || at.step === 'opening' || at.step === 'planning' ? undefined : (
           <SheetFoot flow={flow} isStale={stale !== null} />
@@ -106,6 +114,10 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
       return <Planning />
     case 'planned':
     case 'applying':
+      if (leadsWithGit(at.plan, consent)) {
+        const isLocked = at.step === 'applying'
+        return <GitView plan={at.plan} members={members} consent={consent} onAccept={flow.accept} isLocked={isLocked} />
+      }
       return (
         <PlanView
           plan={at.plan}
@@ -117,7 +129,11 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
         />
       )
     case 'applied':
-      return <AppliedView change={at.change} plan={at.plan} members={members} onUndo={onUndo} />
+      return (
+        <ProposalView change={at.change} plan={at.plan} members={members}>
+          <AppliedView change={at.change} plan={at.plan} members={members} onUndo={onUndo} />
+        </ProposalView>
+      )
     case 'conflict':
       return <ConflictView request={at.request} problem={at.problem} members={members} />
     case 'failed':

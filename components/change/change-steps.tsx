@@ -4,7 +4,9 @@ import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeStep } from './change-flow'
 import { useLiveChange } from './use-live-change'
 
-const words = ['Plan', 'Check', 'Apply', 'Cut over', 'Verified'] as const
+const live = ['Plan', 'Check', 'Apply', 'Cut over', 'Verified'] as const
+const throughGit = ['Plan', 'Check', 'Merge', 'Sync', 'Verified'] as const
+const mergePlace = 2
 
 const places: Record<ChangeStep['step'], number> = {
   idle: 0,
@@ -19,16 +21,21 @@ const places: Record<ChangeStep['step'], number> = {
 }
 
 /** Where a change stands, from the plan to its proof. */
-export function ChangeSteps({ at }: { at: ChangeStep }) {
-  return at.step === 'applied' ? <AppliedSteps change={at.change} /> : <Steps place={places[at.step]} />
+export function ChangeSteps({ at, isThroughGit }: { at: ChangeStep; isThroughGit: boolean }) {
+  if (at.step === 'applied') return <AppliedSteps change={at.change} />
+  return <Steps place={places[at.step]} words={isThroughGit ? throughGit : live} />
 }
 
 function AppliedSteps({ change }: { change: ChangeView }) {
-  const { state } = useLiveChange(change)
-  return <Steps place={state === 'completed' || state === 'soaking' ? words.length - 1 : places.applied} />
+  const { state, steps } = useLiveChange(change)
+  const words = steps.some((step) => step.state === 'patch-proposed') ? throughGit : live
+  if (state === 'patch-proposed') return <Steps place={mergePlace} words={words} />
+  return (
+    <Steps place={state === 'completed' || state === 'soaking' ? words.length - 1 : places.applied} words={words} />
+  )
 }
 
-function Steps({ place }: { place: number }) {
+function Steps({ place, words }: { place: number; words: readonly string[] }) {
   return (
     <ol aria-label="Steps" className="flex items-center gap-2 text-12 text-fg-3 max-md:hidden">
       {words.map((word, index) => (

@@ -11,6 +11,8 @@ import { type Consent, carryOutBody } from './change-flow'
 import { requestVerb } from './change-title'
 import { clockText } from './clock-text'
 import { CopyLink } from './copy-link'
+import { GitFoot } from './git-foot'
+import { leadsWithGit } from './git-words'
 import type { ChangeFlow } from './use-change-flow'
 import { useLiveChange } from './use-live-change'
 
@@ -20,6 +22,9 @@ export function SheetFoot({ flow, isStale }: { flow: ChangeFlow; isStale: boolea
   switch (at.step) {
     case 'planned':
     case 'applying':
+      if (leadsWithGit(at.plan, consent)) {
+        return <GitFoot flow={flow} plan={at.plan} isBusy={at.step === 'applying'} isStale={isStale} />
+      }
       return (
         <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} isStale={isStale} />
       )

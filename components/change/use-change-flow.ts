@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useReducer, useRef } from 'react'
 import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
-import { type ChangeRequest, carryOut, createPlan } from '@/lib/client/commands'
+import { type ChangeRequest, carryOut, createPlan, propose } from '@/lib/client/commands'
 import { cacheKeys } from '@/lib/client/queries'
-import type { Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import {
   type ChangeFlowAction,
@@ -28,6 +28,8 @@ export interface ChangeFlow {
   /** Opens the sheet with the field for a new target. */
   retarget(service: ServiceRef, target: string): void
   apply(plan: Plan): void
+  /** Records the plan as proposed for the repository of its Service and waits for it. */
+  propose(plan: Plan): void
   accept(consent: Partial<Consent>): void
   open(): void
   close(): void
@@ -59,12 +61,12 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
     }
   }
 
-  const apply = async (planned: Plan, versions: string | null, consent: Consent) => {
+  const apply = async (planned: Plan, versions: string | null, consent: Consent, send = carryOut) => {
     const { request } = planned
     if (intent.current?.hash !== planned.hash) intent.current = { hash: planned.hash, changeId: crypto.randomUUID() }
     dispatch({ type: 'apply', request, plan: planned })
     try {
-      const change = await carryOut(carryOutBody(planned, intent.current.changeId, consent))
+      const change = await send(carryOutBody(planned, intent.current.changeId, consent))
       applyChange(queryClient, change)
       dispatch({ type: 'applied', request, plan: planned, change })
       void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
@@ -80,6 +82,8 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
     review: (request) => void plan(request, true),
     retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
     apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent),
+    propose: (planned) =>
+      void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent, sendProposal),
     accept: (consent) => dispatch({ type: 'consent', consent }),
     open: () => dispatch({ type: 'open' }),
     close: () => {
@@ -87,6 +91,10 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
       dispatch({ type: 'close' })
     },
   }
+}
+
+function sendProposal({ request, hash, changeId, reason }: CarryOut): Promise<ChangeView> {
+  return propose({ request, hash, changeId, ...(reason === undefined ? {} : { reason }) })
 }
 
 function actionOf(

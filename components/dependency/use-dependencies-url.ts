@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { withoutSense, withToggled, withTurned } from '@/components/inventory/filter-values'
+import { filterEdits } from '@/components/inventory/filter-edits'
 import type { DependencySort } from '@/lib/contract/dependencies'
 import {
   type DependencyFilterField,
@@ -33,9 +33,7 @@ export function useDependenciesUrl(): DependenciesUrl {
     })
   return {
     params,
-    toggle: (field, value) => setField(field, (texts) => withToggled(texts, value)),
-    drop: ({ field, isNot }) => setField(field, (texts) => withoutSense(texts, isNot)),
-    turn: ({ field, isNot }) => setField(field, (texts) => withTurned(texts, isNot)),
+    ...filterEdits(setField),
     dropWords: () => void setParams({ q: null }),
     clear: () =>
       void setParams({ q: null, ...Object.fromEntries(dependencyFilterFields.map((field) => [field, null])) }),

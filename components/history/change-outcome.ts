@@ -36,8 +36,9 @@ export function seenAfterSeconds(change: ChangeView): number | null {
   return secondsBetween(timeOf(change, 'applied'), timeOf(change, 'verifying'))
 }
 
-/** `0:34`, `12:05` */
+/** `0:34`, `12:05`; `<1 s` */
 export function minutesAndSeconds(seconds: number): string {
+  if (seconds >= 0 && seconds < 1) return '<1 s'
   const whole = Math.max(0, Math.round(seconds))
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }

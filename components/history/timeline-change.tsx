@@ -36,7 +36,11 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
           <span className="text-12 text-fg-3">
             <Age at={at} suffix="ago" fresh />
           </span>
-          {onWayBack && <WayBackButton change={change} onPress={onWayBack} />}
+          {onWayBack && (
+            <span className="max-sm:hidden">
+              <WayBackButton change={change} onPress={onWayBack} />
+            </span>
+          )}
         </div>
         <p className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <LaneHost target={from.target} members={members} isLive={false} />
@@ -50,6 +54,11 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
           {reason !== null && <>, “{visibleText(reason)}”</>}
           {seen !== null && <>. The cluster’s DNS gave it after {minutesAndSeconds(seen)}</>}
         </p>
+        {onWayBack && (
+          <p className="mt-2 sm:hidden">
+            <WayBackButton change={change} onPress={onWayBack} />
+          </p>
+        )}
         <details className="mt-1.5 text-12">
           <summary className="w-fit cursor-pointer text-fg-3 hover:text-fg">Moments and record</summary>
           <div className="mt-2 grid gap-x-6 gap-y-3 md:grid-cols-[1.2fr_1fr_1fr]">

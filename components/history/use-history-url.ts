@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { withoutSense, withToggled, withTurned } from '@/components/inventory/filter-values'
+import { filterEdits } from '@/components/inventory/filter-edits'
 import type { ChangeStanding } from '@/lib/domain/change/change-standing'
 import {
   type HistoryField,
@@ -36,9 +36,7 @@ export function useHistoryUrl(): HistoryUrl {
     })
   return {
     params,
-    toggle: (field, value) => setField(field, (texts) => withToggled(texts, value)),
-    drop: ({ field, isNot }) => setField(field, (texts) => withoutSense(texts, isNot)),
-    turn: ({ field, isNot }) => setField(field, (texts) => withTurned(texts, isNot)),
+    ...filterEdits(setField),
     setWithin: (within) => void setParams({ within }),
     toggleStanding: (standing) =>
       void setParams((current) => ({ standing: current.standing === standing ? null : standing })),

@@ -8,11 +8,13 @@ interface CodeBlockProps {
   label: string
   /** Sets keys apart (`name:`), as in YAML and descriptions. */
   keys?: boolean
+  /** Which lines are new, as a diff tints them. */
+  isAdded?: (line: string, index: number) => boolean
   className?: string
 }
 
 /** Text that a machine reads back: scrolls, never wraps. */
-export function CodeBlock({ text, label, keys = false, className }: CodeBlockProps) {
+export function CodeBlock({ text, label, keys = false, isAdded, className }: CodeBlockProps) {
   const lines = text.replace(/\n$/, '').split('\n')
   return (
     <section
@@ -24,12 +26,25 @@ export function CodeBlock({ text, label, keys = false, className }: CodeBlockPro
       <pre className="mono leading-[18px]">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-          <span key={index} className="block min-h-[18px] pr-3">
+          <span key={index} className={lineClass(isAdded?.(line, index))}>
+            {isAdded && <Sign isAdded={isAdded(line, index)} />}
             {keys ? <Line text={line} /> : visibleText(line)}
           </span>
         ))}
       </pre>
     </section>
+  )
+}
+
+function lineClass(isAdded = false): string {
+  return clsx('block min-h-[18px] w-max min-w-full pr-3', isAdded && 'bg-diff-add-bg')
+}
+
+function Sign({ isAdded }: { isAdded: boolean }) {
+  return (
+    <span aria-hidden="true" className="inline-block w-7 pl-3 text-diff-add select-none">
+      {isAdded && '+'}
+    </span>
   )
 }
 

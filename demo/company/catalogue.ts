@@ -28,6 +28,15 @@ export const catalogue: readonly CompanyNamespace[] = [
         ports: https,
         annotations: { 'backstage.io/owner': 'group:default/metadata' },
       },
+      ...blueGreen(
+        'stock-levels',
+        {
+          active: 'stock-blue.eu.quillmoor.example',
+          blue: 'stock-blue.eu.quillmoor.example',
+          green: 'stock-green.eu.quillmoor.example',
+        },
+        { ports: https, annotations: { team: 'metadata' }, application: 'catalogue' },
+      ),
       ...blueGreen('price-feed', { active: 'price-feed.pressline.example', blue: 'price-feed.pressline.example' }),
     ],
     workloads: [
@@ -57,6 +66,15 @@ export const catalogue: readonly CompanyNamespace[] = [
       { name: 'wallet-gateway', target: 'api.coinpurse.example', ports: https },
       { name: 'licences', target: 'licence.pageguard.example', ports: https },
       { name: 'conversion', target: 'quillmoor-convert.azurewebsites.net', ports: https },
+      ...blueGreen(
+        'downloads',
+        {
+          active: 'downloads-blue.eu.quillmoor.example',
+          blue: 'downloads-blue.eu.quillmoor.example',
+          green: 'downloads-green.eu.quillmoor.example',
+        },
+        { ports: https },
+      ),
       ...blueGreen(
         'reader-sync',
         {

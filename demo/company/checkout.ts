@@ -103,7 +103,10 @@ export const checkout: readonly CompanyNamespace[] = [
           blue: 'acq-1.norderbank.example',
           green: 'acq-2.norderbank.example',
         },
-        { ports: https, labels: production, annotations: payments },
+        {
+          ...{ ports: https, labels: production, annotations: payments },
+          freeze: { days: 21, reason: 'audit of the card payments' },
+        },
       ),
       {
         name: 'ledger-db',

@@ -3,6 +3,7 @@ export interface CompanyNamespace {
   readonly name: string
   readonly labels?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
+  readonly freeze?: CompanyFreeze
   readonly aliases: readonly CompanyAlias[]
   readonly workloads?: readonly CompanyWorkload[]
   readonly policies?: readonly CompanyPolicy[]
@@ -15,6 +16,15 @@ export interface CompanyAlias {
   readonly ports?: Readonly<Record<string, number>>
   readonly labels?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
+  readonly freeze?: CompanyFreeze
+  /** The Argo CD Application that delivers it. */
+  readonly application?: string
+}
+
+/** Nobody is to change it until so many days after the demo's first start. */
+export interface CompanyFreeze {
+  readonly days: number
+  readonly reason: string
 }
 
 /** A workload with a Service of its own name in front of it; its pods read the names of `uses` from their environment. */

@@ -64,6 +64,7 @@ export const logistics: readonly CompanyNamespace[] = [
     name: 'shops',
     labels: { environment: 'prod' },
     annotations: { 'a8r.io/owner': 'shop-systems' },
+    freeze: { days: 9, reason: 'stocktaking in all shops' },
     aliases: [
       { name: 'tills-berlin', target: 'tills.berlin.shops.quillmoor.example', ports: https },
       { name: 'gift-cards', target: 'api.giftleaf.example', ports: https },

@@ -16,12 +16,15 @@ const oldestDays = 420
 export function seedCompany(now: Date, write: (objects: readonly KubeObject[], written: Written) => void): void {
   for (const namespace of company) {
     const manager = managers[hashOf(namespace.name) % managers.length] ?? 'helm'
-    for (const object of toObjects(namespace)) {
+    const delivered = new Set(namespace.aliases.filter(({ application }) => application).map(({ name }) => name))
+    for (const object of toObjects(namespace, now)) {
       const isRoot = object.kind === 'Namespace'
       const ageDays = isRoot
         ? oldestDays
         : 1 + (hashOf(`${namespace.name}/${String(object.metadata.name)}`) % oldestDays)
-      write([object], { at: new Date(now.getTime() - ageDays * dayMs), manager })
+      const isDelivered = object.kind === 'Service' && delivered.has(String(object.metadata.name))
+      const writer = isDelivered ? 'argocd-controller' : manager
+      write([object], { at: new Date(now.getTime() - ageDays * dayMs), manager: writer })
     }
   }
 }

@@ -1,28 +1,45 @@
+import { trackingId, trackingKey } from '../delivery/delivery-bot.ts'
 import type { KubeObject } from '../store/kube-object.ts'
-import type { CompanyAlias, CompanyNamespace, CompanyPolicy, CompanyWorkload } from './company-namespace.ts'
+import type {
+  CompanyAlias,
+  CompanyFreeze,
+  CompanyNamespace,
+  CompanyPolicy,
+  CompanyWorkload,
+} from './company-namespace.ts'
 
-/** The Kubernetes objects of a namespace, itself first. */
-export function toObjects(namespace: CompanyNamespace): KubeObject[] {
+const dayMs = 86_400_000
+
+/** The Kubernetes objects of a namespace, itself first; `now` is when its freezes begin. */
+export function toObjects(namespace: CompanyNamespace, now: Date): KubeObject[] {
   const { name, aliases, workloads = [], policies = [] } = namespace
   return [
-    toNamespace(namespace),
-    ...aliases.map((alias) => toAlias(name, alias)),
+    toNamespace(namespace, now),
+    ...aliases.map((alias) => toAlias(name, alias, now)),
     ...workloads.flatMap((workload) => toWorkload(name, workload)),
     ...policies.map((policy) => toPolicy(name, policy)),
   ]
 }
 
-function toNamespace({ name, labels = {}, annotations = {} }: CompanyNamespace): KubeObject {
+function toNamespace({ name, labels = {}, annotations = {}, freeze }: CompanyNamespace, now: Date): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { ...labels }, annotations: { ...annotations } },
+    metadata: { name, labels: { ...labels }, annotations: { ...annotations, ...freezeNote(freeze, now) } },
   }
 }
 
-function toAlias(namespace: string, alias: CompanyAlias): KubeObject {
-  const { name, target, ports = {}, labels = {}, annotations = {} } = alias
-  const metadata = { namespace, name, labels: { ...labels }, annotations: { ...annotations } }
+function freezeNote(freeze: CompanyFreeze | undefined, now: Date): Record<string, string> {
+  if (freeze === undefined) return {}
+  const until = new Date(now.getTime() + freeze.days * dayMs).toISOString().replace(/\.\d+Z$/, 'Z')
+  return { 'signpost/freeze': `until=${until} reason=${freeze.reason}` }
+}
+
+function toAlias(namespace: string, alias: CompanyAlias, now: Date): KubeObject {
+  const { name, target, ports = {}, labels = {}, annotations = {}, freeze, application } = alias
+  const tracked = application === undefined ? {} : { [trackingKey]: trackingId(application, namespace, name) }
+  const notes = { ...annotations, ...tracked, ...freezeNote(freeze, now) }
+  const metadata = { namespace, name, labels: { ...labels }, annotations: notes }
   const listed = Object.entries(ports).map(([portName, port]) => ({ name: portName, port }))
   const spec = { type: 'ExternalName', externalName: target, ...(listed.length > 0 ? { ports: listed } : {}) }
   return { apiVersion: 'v1', kind: 'Service', metadata, spec }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CarryOut, ChangeView, changeRequestSchema, decisionSchema, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, changeRequestSchema, decisionSchema, Plan, Proposal } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -29,4 +29,9 @@ export function decideChange(input: {
 }): Promise<ChangeView> {
   const { service, id } = input.change
   return fetchJson(operations.decideChange, { params: { ...service, id }, body: input.decision })
+}
+
+/** Records a plan as proposed for the repository of its Service; nothing is written live. Throws ClientError as `carryOut` does. */
+export function propose(body: Proposal): Promise<ChangeView> {
+  return fetchJson(operations.createProposal, { body })
 }

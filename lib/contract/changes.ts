@@ -58,7 +58,7 @@ const cutOverSchema = z.object({
 })
 
 /** Who writes `spec.externalName`, by every signal: the tool, how sure, and whether it writes its own state back. */
-export const fieldOwnerSchema = z.object({
+const fieldOwnerSchema = z.object({
   tool: z.enum(ownerTools),
   manager: z.string().nullable(),
   heals: z.enum(healings),
@@ -151,16 +151,12 @@ export const changeSchema = z
 
 export type ChangeView = z.infer<typeof changeSchema>
 
-export const changesPageSchema = z
+const changesPageSchema = z
   .object({ items: z.array(changeSchema), total: z.number().int(), offset: z.number().int() })
   .meta({ id: 'ChangesPage' })
 
-export type ChangesPage = z.infer<typeof changesPageSchema>
-
 /** How far back a list of changes goes, in hours. */
 export const changeSpans = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 } as const
-
-export type ChangeSpan = keyof typeof changeSpans
 
 const changeFilters = {
   cluster: filterSchema.optional(),
@@ -224,6 +220,8 @@ export const proposalSchema = z
     reason: z.string().trim().max(1024).optional(),
   })
   .meta({ id: 'Proposal' })
+
+export type Proposal = z.output<typeof proposalSchema>
 
 /** What a person decides: keep a change that could not be proved or failed its proof; withdraw a proposal that did not arrive. */
 export const decisionSchema = z

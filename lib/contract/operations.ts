@@ -7,6 +7,7 @@ import {
   changesQuerySchema,
   decisionSchema,
   planSchema,
+  proposalSchema,
   serviceChangesSchema,
 } from './changes'
 import {
@@ -186,6 +187,18 @@ export const operations = {
     body: changeRequestSchema,
     response: { kind: 'json', schema: planSchema },
     statuses: [200],
+  }),
+  createProposal: operation({
+    operationId: 'createProposal',
+    method: 'POST',
+    path: '/proposals',
+    summary:
+      'Record that a plan is to come from the repository that owns the Service, and wait for it; 200 for a change id that was used before',
+    params: none,
+    query: none,
+    body: proposalSchema,
+    response: { kind: 'json', schema: changeSchema },
+    statuses: [201, 200],
   }),
   createChange: operation({
     operationId: 'createChange',

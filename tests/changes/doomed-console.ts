@@ -1,9 +1,12 @@
+import { flushCompileCache } from 'node:module'
 import { resolveAlias } from '../bench/resolve-alias.ts'
 import type { DoomedOrder, DoomedStart } from './start-doomed-console.ts'
 
 // A console as far as changes go, in a process of its own that somebody will kill. It is told what to do over the channel to its parent.
 resolveAlias()
 const { carryingOut, startReplica } = await import('../cluster/change-replica.ts')
+// Node does so when it ends, which this process will not live to see.
+flushCompileCache()
 
 const { kubeconfigPath, token, clusterDns, world }: DoomedStart = JSON.parse(process.argv[2] ?? '')
 const replica = await startReplica({ kubeconfigPath: () => kubeconfigPath, token: () => token, clusterDns, world })

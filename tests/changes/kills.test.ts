@@ -138,7 +138,7 @@ const [from, to] = [
 ]
 
 test(`${kills} consoles killed anywhere in a change leave no half change and none without a record: a fresh console finishes each within 15 s of doubt, and each can be undone (seed ${seed})`, {
-  timeout: 300_000,
+  timeout: 500_000,
 }, async () => {
   const requests = await countRequests()
   expect(requests).toBeGreaterThan(8)

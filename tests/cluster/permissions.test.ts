@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
+import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
 import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
 import { forwardToCoredns } from '@/lib/kubernetes/coredns-forward'
 import { listReadyDnsPods } from '@/lib/kubernetes/coredns-pods'
+import { readDelivery } from '@/lib/kubernetes/deliveries'
 import { createEvent } from '@/lib/kubernetes/events'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
@@ -178,10 +180,15 @@ async function podLogRefusal(): Promise<string> {
   return refusalOf(readPodLog(client, { namespace: 'kube-system', pod: pod ?? '', lines: 5 }))
 }
 
+async function deliveryRefusal(kind: DeliveryRef['kind'], resource: string): Promise<string> {
+  const { state } = await readDelivery(client, { kind, namespace, name: 'any' })
+  return state === 'forbidden' ? `cannot get resource "${resource}"` : ''
+}
+
 const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
 const noRefusal = async () => ''
 
-// What needs each right; null: aliases are shown without it too, only not with what namespaces say of them.
+// What needs each right; null: it goes on without it, only not with what namespaces say, or with Applications of other namespaces.
 const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-console: list services': () => watchRefusal(0),
   'ClusterRole signpost-console: watch services': () => watchRefusal(4000),
@@ -204,6 +211,10 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'Role signpost-troubleshoot: list pods': podsRefusal,
   'Role signpost-troubleshoot: get pods/log': podLogRefusal,
   'Role signpost-troubleshoot: get configmaps': corefileRefusal,
+  'ClusterRole signpost-repositories: get applications': () => deliveryRefusal('Application', 'applications'),
+  'ClusterRole signpost-repositories: list applications': null,
+  'ClusterRole signpost-repositories: get kustomizations': () => deliveryRefusal('Kustomization', 'kustomizations'),
+  'ClusterRole signpost-repositories: get helmreleases': () => deliveryRefusal('HelmRelease', 'helmreleases'),
   'ClusterRole signpost-troubleshoot: get namespaces': () => refusalOf(readNamespaceLabels(client, namespace)),
   'ClusterRole signpost-troubleshoot: list networkpolicies': () => refusalOf(listNetworkPolicies(client, namespace)),
 }

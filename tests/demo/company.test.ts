@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { describe, expect, it } from 'vitest'
 import { readOwner } from '@/lib/domain/alias/read-owner'
+import { readFreeze } from '@/lib/domain/change/read-freeze'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
 import { company } from '../../demo/company/company.ts'
 import { movingWorldAt } from '../../demo/company/moving-world.ts'
@@ -33,9 +34,9 @@ function recordsOf(answer: WorldAnswer | null): readonly WorldRecord[] {
 }
 
 describe('the company', () => {
-  it('has 60 to 95 aliases with names of their own in at least 12 namespaces', () => {
+  it('has 60 to 105 aliases with names of their own in at least 12 namespaces', () => {
     expect(aliases.length).toBeGreaterThanOrEqual(60)
-    expect(aliases.length).toBeLessThanOrEqual(95)
+    expect(aliases.length).toBeLessThanOrEqual(105)
     expect(company.length).toBeGreaterThanOrEqual(12)
     expect(new Set(aliases.map(({ id }) => id)).size).toBe(aliases.length)
   })
@@ -104,6 +105,36 @@ describe('the company’s objects', () => {
         ),
       ],
     ])
+  })
+
+  it('are frozen here and there until a day to come, a Service and a whole namespace, with the reason', () => {
+    const now = new Date('2026-11-23T12:00:00Z')
+    const frozen: string[] = []
+    seedCompany(now, (objects) => {
+      for (const { kind, metadata } of objects) {
+        const annotations: unknown = metadata.annotations
+        const freeze = readFreeze((annotations ?? {}) as Record<string, string>)
+        if (freeze === null) continue
+        expect(freeze.untilMs).toBeGreaterThan(now.getTime())
+        expect(freeze.reason).toMatch(/^\w+ /)
+        frozen.push(kind)
+      }
+    })
+    expect(new Set(frozen)).toEqual(new Set(['Service', 'Namespace']))
+  })
+
+  it('are delivered by Argo CD for one whole group, whose tracking ids name the Services themselves', () => {
+    const tracked: unknown[] = []
+    seedCompany(new Date(), (objects, { manager }) => {
+      for (const { metadata } of objects) {
+        const { namespace, name, annotations } = metadata as { namespace: string; name: string; annotations?: object }
+        const id: unknown = Reflect.get(annotations ?? {}, 'argocd.argoproj.io/tracking-id')
+        if (id === undefined) continue
+        expect([id, manager]).toEqual([`catalogue:/Service:${namespace}/${name}`, 'argocd-controller'])
+        tracked.push(name)
+      }
+    })
+    expect(tracked).toEqual(['stock-levels', 'stock-levels-blue', 'stock-levels-green'])
   })
 
   it('come after their namespace', () => {

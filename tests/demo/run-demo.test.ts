@@ -163,7 +163,7 @@ describe('npm run demo', () => {
       const url = await run.ready()
       expect(await endWith(run, signal)).toBe(0)
       await expect(fetch(url)).rejects.toThrow()
-      expect(stateOf()).toBe('["state.json"]')
+      expect(stateOf()).toBe('["git","state.json"]')
     },
   )
 
@@ -173,7 +173,7 @@ describe('npm run demo', () => {
     // Two of one kind at once would come as one.
     run.child.kill('SIGINT')
     expect(await endWith(run, 'SIGTERM')).toBe(0)
-    expect(stateOf()).toBe('["state.json"]')
+    expect(stateOf()).toBe('["git","state.json"]')
   })
 
   it('goes on with the state of the last run, and forgets it with --fresh', { timeout: limitMs }, async () => {
@@ -239,7 +239,7 @@ describe('npm run demo', () => {
     await fetch(`${url}/end`).catch(() => undefined)
     expect(await run.code).toBe(1)
     expect(run.output()).toContain('The console ended by itself')
-    expect(stateOf()).toBe('["state.json"]')
+    expect(stateOf()).toBe('["git","state.json"]')
   })
 
   it('ends while it is still starting', { timeout: limitMs }, async () => {
@@ -252,6 +252,6 @@ describe('npm run demo', () => {
       run.child.stdout?.on('data', () => run.output().includes('starting the console') && resolve())
     })
     expect(await endWith(run, 'SIGTERM')).toBe(0)
-    expect(stateOf()).toBe('["state.json"]')
+    expect(stateOf()).toBe('["git","state.json"]')
   })
 })

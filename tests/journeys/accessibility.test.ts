@@ -17,6 +17,7 @@ beforeAll(async () => {
     alias('journey-axe', 'broken', 'at-hop.broken.example'),
     alias('journey-axe', 'broken-too', 'at-hop.broken.example'),
     alias('journey-axe', 'by-address', '192.168.1.100'),
+    alias('journey-axe', 'moved', 'api-v1.backend.com'),
   )
 })
 
@@ -83,6 +84,31 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
   ['the changes of an alias', () => journey.aliasPath('journey-axe', 'api', 'changes')],
   ['a manifest', () => journey.aliasPath('journey-axe', 'api', 'manifest')],
   ['the switches', async () => '/switches'],
+  ['the changes', async () => '/changes'],
+  [
+    'an unfolded change',
+    async () => {
+      const spec = { externalName: 'api-v2.backend.com' }
+      await journey.administrator().patchService('journey-axe', 'moved', { spec })
+      return '/changes?namespace=journey-axe'
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'moved', exact: true }).waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'What happened' }).waitFor()
+    },
+  ],
+  ['the changes without a match', async () => '/changes?q=nothing-has-this'],
+  [
+    'changes in the palette',
+    async () => '/changes',
+    async (page) => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('#')
+      await page.getByRole('group', { name: 'Changes' }).waitFor()
+    },
+  ],
   ['the dependencies', async () => '/dependencies?owner=storefront-team@company.com'],
   ['a dependency', async () => '/dependencies/api-v1.backend.com'],
   ['a dependency that breaks', async () => '/dependencies/at-hop.broken.example'],

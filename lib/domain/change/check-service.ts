@@ -1,5 +1,6 @@
 import type { Answer, ChangeEvidence } from './change-evidence'
 import { isInFlight, wasNeverApplied } from './change-life'
+import { checkAnnotationRoom } from './check-annotation-room'
 import { checkFieldOwner } from './check-field-owner'
 import { checkFreeze } from './check-freeze'
 import { findHold } from './find-hold'
@@ -15,7 +16,10 @@ export function checkService(evidence: ChangeEvidence): Answer[] {
     ...checkFreeze({ namespace: service.namespace, annotations, namespaceAnnotations, nowMs: evidence.nowMs }),
     checkFieldOwner(fieldOwner),
   ]
-  if (evidence.kind !== 'undo') found.push(checkInFlight(evidence), checkHold(evidence))
+  if (evidence.kind !== 'undo') {
+    const room = checkAnnotationRoom(annotations)
+    found.push(checkInFlight(evidence), checkHold(evidence), ...(room ? [room] : []))
+  }
   if (owner === null) {
     const asked = 'No owner by annotation, label or namespace'
     found.push({ code: 'owner-known', state: 'info', title: 'Nobody is named as owner', evidence: asked })

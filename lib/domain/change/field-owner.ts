@@ -39,7 +39,7 @@ export function readFieldOwner(service: OwnedService, deliveries: readonly Deliv
 }
 
 /** Whether the tool writes the target back by itself, or may for all that is known. */
-export function writesBack({ tool, heals }: FieldOwner): boolean {
+export function writesBack({ tool, heals }: Pick<FieldOwner, 'tool' | 'heals'>): boolean {
   return heals === 'self-heal' || (heals === 'unknown' && declaring.includes(tool))
 }
 
@@ -70,7 +70,8 @@ function weightOf(signals: readonly OwnerSignal[], tool: OwnerTool): number {
   return strong === 0 ? 0 : strong * 10 + own.length - strong
 }
 
-function newestWriter({ fieldManagers }: OwnedService): string | null {
+/** The newest field manager of `spec.externalName`; null when none is known. */
+export function newestWriter({ fieldManagers }: Pick<OwnedService, 'fieldManagers'>): string | null {
   const writers = fieldManagers.filter(({ ownsExternalName }) => ownsExternalName)
   const [newest] = writers.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
   return newest?.manager ?? null

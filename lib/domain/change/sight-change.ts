@@ -1,5 +1,6 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from './change-entry'
+import { newestWriter } from './field-owner'
 import { decodeLastChange } from './last-change'
 
 /** What the watch shows of an applied change: not there yet, there, or no longer, and why in one sentence. */
@@ -16,17 +17,23 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
   if (alias === null) return { kind: 'deleted', note: 'The Service was deleted.' }
   if (alias.uid !== entry.uid) return { kind: 'deleted', note: 'The Service was deleted and made anew.' }
   const carried = decodeLastChange(alias.annotations)
-  if (carried && carried.id !== entry.id && Date.parse(carried.at) > Date.parse(entry.at)) {
+  if (carried && carried.id !== entry.id && Date.parse(carried.at) > beganMs(entry)) {
     const kind = carried.undoOf === entry.id ? 'undone' : 'superseded'
     return { kind, note: `Change ${carried.id} by ${carried.by} came after it.` }
   }
   if (pointsAt(alias, entry.to)) return { kind: 'shown' }
   if (carried?.id !== entry.id && !wasShown) return { kind: 'before' }
-  const manager = alias.changedBy ?? 'Somebody'
+  // Whoever wrote another field of the spec in the same second is not who wrote the target.
+  const manager = newestWriter(alias) ?? alias.changedBy ?? 'Somebody'
   if (pointsAt(alias, entry.from)) return { kind: 'reverted', note: `${manager} wrote the old target back.` }
   return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
 }
 
 function pointsAt(alias: Alias, { type, target }: ChangeEntry['to']): boolean {
   return alias.type === type && alias.target === target
+}
+
+// A proposal waits for days: what came in between does not supersede what arrived afterwards.
+function beganMs({ steps, at }: ChangeEntry): number {
+  return Date.parse(steps.find(({ state }) => state === 'observed-live')?.at ?? at)
 }

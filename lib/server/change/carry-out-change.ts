@@ -90,7 +90,8 @@ async function afterRival(context: ChangeContext): Promise<Attempt> {
   return { kind: 'again' }
 }
 
-function draftUnlessStale(
+/** The draft of what is live, and AppError `conflict` when that is not what the plan with this hash was made from. */
+export function draftUnlessStale(
   context: ChangeContext,
   live: LiveState | null,
   record: ChangeRecord,
@@ -174,7 +175,7 @@ function statedTarget({ request }: ChangeContext): Endpoint | null {
   return request.kind === 'retarget' ? endpoint('ExternalName', request.target) : null
 }
 
-function forgedHash(): AppError {
+export function forgedHash(): AppError {
   const message = 'is not the hash of a plan'
   return new AppError('unprocessable', `hash ${message}.`, {
     reason: 'invalid-hash',

@@ -1,4 +1,4 @@
-import type { CarryOut, ChangeView, Decision, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, Decision, Plan, Proposal } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
@@ -13,10 +13,12 @@ import { annotatedView, changeView } from './change-view'
 import { ChangeViews } from './change-views'
 import { decideChange } from './decide-change'
 import { planChange } from './plan-change'
+import { proposeChange } from './propose-change'
 import { createRecordStore } from './record-store'
 import { ChangeRecovery } from './recover-changes'
 import { RunningProofs } from './running-proofs'
 import { ServiceLock } from './service-lock'
+import { ProposalWatches } from './watch-proposals'
 
 /** Plans, carries out, proves and records changes of Services. Failures are `AppError`s; `close` stops every proof that runs. */
 export interface ChangeEngine {
@@ -24,6 +26,8 @@ export interface ChangeEngine {
   plan(request: ChangeRequest, viewer: Viewer): Promise<Plan>
   /** Carries a plan out; `created` is false when this change id was carried out before. The proof goes on afterwards. */
   carryOut(body: CarryOut, viewer: Viewer): Promise<{ change: ChangeView; created: boolean }>
+  /** Records a plan as proposed for the repository that owns the Service and waits for it; `created` is false for a change id used before. */
+  propose(body: Proposal, viewer: Viewer): Promise<{ change: ChangeView; created: boolean }>
   /** A person's decision on a change that waits for one. */
   decide(ref: ServiceRef, id: string, decision: Decision, viewer: Viewer): Promise<ChangeView>
   /** The recorded changes of one Service, newest first. */
@@ -51,9 +55,10 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
   const carrying = new Set<string>()
   let isClosed = false
 
+  const journalOf = (cluster: ClusterForChanges, ref: ServiceRef, entry: ChangeEntry) =>
+    new ChangeJournal({ cluster, ref, entry, store, clock: deps.clock, publish })
   const prove = (cluster: ClusterForChanges, ref: ServiceRef, entry: ChangeEntry) => {
-    const { clock } = deps
-    if (!isClosed) proofs.start(cluster, ref, new ChangeJournal({ cluster, ref, entry, store, clock, publish }))
+    if (!isClosed) proofs.start(cluster, ref, journalOf(cluster, ref, entry))
   }
   const publish = (view: ChangeView) => views.publish(view, 'engine')
   const recovery = new ChangeRecovery({
@@ -64,12 +69,23 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     prove,
     onSettled: (ref, entry) => publish(changeView(entry, ref)),
   })
+  const proposals = new ProposalWatches({
+    cluster: deps.cluster,
+    clock: deps.clock,
+    isProving: (ref, id) => proofs.isRunning(ref, id),
+    journal: journalOf,
+    onArrived: (cluster, ref, journal) => {
+      if (!isClosed) proofs.start(cluster, ref, journal)
+    },
+  })
   const readViews = async (ref: ServiceRef): Promise<ChangeView[]> => {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
     const liveChangeId = decodeLastChange(alias?.annotations)?.id ?? null
-    const { entries } = settleRecord(await store.read(cluster, ref), liveChangeId, deps.clock.now())
-    recovery.see(ref, entries, false)
+    const stored = await store.read(cluster, ref)
+    recovery.see(ref, stored.entries, false)
+    const { entries } = settleRecord(stored, liveChangeId, deps.clock.now())
+    if (!isClosed) proposals.see(ref, entries)
     const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
     for (const view of found) views.remember(view)
     return found
@@ -89,14 +105,28 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
           if (outcome.kind === 'known') return { change: outcome.change, created: false }
           proofs.start(context.cluster, context.ref, outcome.journal)
           return { change: outcome.journal.view, created: true }
+        } catch (error) {
+          if (error instanceof AppError && error.code === 'unavailable') recovery.doubt(context.ref, body.changeId)
+          throw error
         } finally {
           carrying.delete(`${key}/${body.changeId}`)
         }
       })
     },
+    propose: async (given, viewer) => {
+      const body = { ...given, changeId: given.changeId.toLowerCase() }
+      const context = await openRequest(deps, store, body.request, viewer)
+      const outcome = await locks.run(serviceKey(context.ref), () => proposeChange(context, body))
+      if (outcome.kind === 'known') return { change: outcome.change, created: false }
+      const change = changeView(outcome.entry, context.ref)
+      publish(change)
+      if (!isClosed) proposals.see(context.ref, [outcome.entry])
+      return { change, created: true }
+    },
     decide: async (ref, id, decision, viewer) => {
       const cluster = requireCluster(deps, ref.cluster)
       const view = await decideChange({ cluster, ref, viewer, store, clock: deps.clock }, id.toLowerCase(), decision)
+      if (view.state === 'cancelled') proposals.forget(ref, view.id)
       publish(view)
       return view
     },
@@ -126,10 +156,12 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
         else views.publish(view, 'record')
       }
       recovery.see(ref, entries, isAtStart)
+      if (!isClosed) proposals.see(ref, entries)
     },
     close: async () => {
       isClosed = true
       recovery.close()
+      proposals.close()
       await proofs.close()
     },
   }

@@ -90,8 +90,12 @@ function noteOf({ id, from, to, by, reason, steps, overrides }: ChangeView): str
   const parts = [
     `${from.target ?? from.type} to ${to.target ?? to.type} by ${by}, change ${id}.`,
     ...(note ? [note] : []),
-    ...(reason === null ? [] : [`Reason: ${reason}`]),
+    ...(reason === null ? [] : [`Reason: ${withoutStop(reason)}.`]),
     ...(passed === '' ? [] : [`Passed by override: ${passed}.`]),
   ]
   return parts.join(' ')
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/\.+$/, '')
 }

@@ -23,7 +23,7 @@ const rivalPollMs = 100
 export function findKnown(
   { ref, request }: ChangeContext,
   record: ChangeRecord,
-  { changeId }: CarryOut,
+  { changeId }: Pick<CarryOut, 'changeId'>,
 ): KnownChange | null {
   const entry = record.entries.find(({ id }) => id === changeId)
   if (!entry) return null

@@ -5,13 +5,18 @@ import type { ServiceObject } from '@/lib/domain/service/service-object'
 
 /** The merge patch that carries a change out on exactly this state of the Service: its resourceVersion guards it, its annotation proves it. */
 export function patchBody(service: ServiceObject, to: Endpoint, change: LastChange): Record<string, unknown> {
-  const { metadata, spec } = service
+  const { metadata } = service
   const annotations = { ...metadata.annotations, [lastChangeAnnotation]: encodeLastChange(change) }
   const wanted = {
-    ...service,
+    ...wantedService(service, to),
     metadata: { ...metadata, annotations },
-    spec: { ...spec, type: to.type, externalName: to.externalName },
   }
   const { metadata: inner = {}, ...rest } = mergePatchDifference(service, wanted)
   return { metadata: applyMergePatch({ resourceVersion: metadata.resourceVersion }, inner), ...rest }
+}
+
+/** The Service as the change would leave it. */
+export function wantedService(service: ServiceObject, { type, externalName }: Endpoint): ServiceObject {
+  const { externalName: _, ...spec } = service.spec
+  return { ...service, spec: { ...spec, type, ...(externalName === null ? {} : { externalName }) } }
 }

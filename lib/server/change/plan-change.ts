@@ -1,16 +1,19 @@
 import type { Plan } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
-import { ownerWord } from '@/lib/domain/change/field-owner'
+import { type FieldOwner, isDeclared, ownerWord } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
-import { lostByLeaving } from '@/lib/domain/change/type-dependent-fields'
+import { lostByLeaving, withoutTypeDependentFields } from '@/lib/domain/change/type-dependent-fields'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
+import { gitChange } from '@/lib/domain/git-change/git-change'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { toYaml } from '@/lib/server/services/to-yaml'
 import type { ChangeContext } from './change-context'
 import { type Draft, draftChange } from './draft-change'
 import { forecastCutOver } from './forecast-cut-over'
 import { gatherEvidence } from './gather-evidence'
+import { wantedService } from './patch-body'
 import { type LiveState, readLive } from './read-live'
 import { type TriedPatch, tryPatch } from './try-patch'
 
@@ -54,7 +57,7 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     warnings: tried.warnings,
     ownerOfField: ownerWord(gathered.fieldOwner),
     fieldOwner: gathered.fieldOwner,
-    git: null,
+    git: gitOf(gathered.fieldOwner, live, draft),
     cutOver,
     cannotComeBack: lostByLeaving(live.service),
     expiresAt: new Date(clock.now() + validMs).toISOString(),
@@ -69,6 +72,13 @@ function preview({ request, user, clock }: ChangeContext, { from, to, undo }: Dr
 function writeOf({ ref }: ChangeContext, { body, diff }: TriedPatch): Plan['writes'][number] {
   const { namespace, name } = ref
   return { verb: 'patch', ref: { apiVersion: 'v1', kind: 'Service', namespace, name }, body, diff }
+}
+
+function gitOf(owner: FieldOwner | null, { service }: LiveState, { to }: Draft): Plan['git'] {
+  if (owner === null || !isDeclared(owner)) return null
+  // A repository holds nothing of what the API server fills in for a type.
+  const declared = service.spec.type === to.type ? service : withoutTypeDependentFields(service)
+  return gitChange({ service: declared, wanted: wantedService(declared, to), owner, toYaml })
 }
 
 function diagram(

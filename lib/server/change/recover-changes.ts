@@ -3,7 +3,7 @@ import { isApplying, wasNeverApplied } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { nextAttentionMs } from '@/lib/domain/change/next-attention'
-import { settleRecord } from '@/lib/domain/change/settle-record'
+import { doubtMs, settleRecord } from '@/lib/domain/change/settle-record'
 import type { Clock } from '@/lib/domain/clock'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -42,6 +42,11 @@ export class ChangeRecovery {
   /** Looks at a record of any console; `isAtStart` for those that were there when this one started. */
   see(ref: ServiceRef, entries: readonly ChangeEntry[], isAtStart: boolean): void {
     for (const entry of entries) this.#plan(ref, entry, isAtStart)
+  }
+
+  /** Settles a change of this console itself that ended without an answer, once its intent can be told from one that still may be applied. */
+  doubt(ref: ServiceRef, id: string): void {
+    this.#schedule(`${serviceKey(ref)}/${id}`, ref, id, doubtMs + marginMs)
   }
 
   close(): void {

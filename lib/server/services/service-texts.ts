@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
@@ -11,10 +10,11 @@ import type { Identity } from '@/lib/server/access/identity'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
+import { toYaml } from './to-yaml'
 
 /** The Service as YAML that `kubectl apply` takes, read fresh with the viewer's identity. */
 export async function serviceManifest(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<string> {
-  return stringify(cleanManifest(await readFresh(runtime, identity, ref)), { lineWidth: 0 })
+  return toYaml(cleanManifest(await readFresh(runtime, identity, ref)))
 }
 
 /** The Service as `kubectl describe` writes it, read fresh with the viewer's identity. */

@@ -52,12 +52,10 @@ export async function gatherFacts(sources: CaseSources, alias: Alias, client: Ca
     const dnsPods = checkDnsPods(options, sources.client)
     const { namespace } = client
     const egressQuestion = { namespace, targetNamespace: targetNamespace(service, clusterDomain), dnsPods }
-    const [resolved, podLookup, corefile, egress, log, pods] = await Promise.all([
-      resolveAndProbe(sources, options, service),
-      lookUp(sources, options, service, client),
+    const [[resolved, podLookup, log], corefile, egress, pods] = await Promise.all([
+      askThenReadLog(sources, options, { service, client, dnsPods }),
       parsed(checkCorefile(options, sources.client)),
       checkEgress(options, sources.client, egressQuestion),
-      checkLog(options, sources.client, dnsPods),
       dnsPods,
     ])
     const history = service.target === null ? [] : sources.history(service.target)
@@ -116,6 +114,19 @@ function serviceOfObject(seen: CaseService, { spec, metadata }: ServiceObject): 
 
 function targetNamespace({ target }: CaseService, clusterDomain: string): string | null {
   return target === null ? null : (readNamespaceAlias(target, clusterDomain)?.namespace ?? null)
+}
+
+// The questions themselves may be what makes the cluster's DNS write something down.
+async function askThenReadLog(
+  sources: CaseSources,
+  options: CheckOptions,
+  about: { service: CaseService; client: CaseClient; dnsPods: ReturnType<typeof checkDnsPods> },
+) {
+  const asked = await Promise.all([
+    resolveAndProbe(sources, options, about.service),
+    lookUp(sources, options, about.service, about.client),
+  ])
+  return [...asked, await checkLog(options, sources.client, about.dnsPods)] as const
 }
 
 // A probe dials an address of the answer, so it waits for that.

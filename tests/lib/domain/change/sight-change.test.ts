@@ -3,6 +3,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import { encodeLastChange, lastChangeAnnotation } from '@/lib/domain/change/last-change'
 import { sightChange } from '@/lib/domain/change/sight-change'
 import { changeEntry, changeId } from './change-entries'
+import { fieldManager } from './owned-services'
 
 const entry = changeEntry(1)
 
@@ -69,5 +70,20 @@ describe('sightChange', () => {
   it('ends with the Service, also where another one has its name now', () => {
     expect(sightChange(null, entry, true)).toMatchObject({ kind: 'deleted' })
     expect(sightChange(seen('b.example', { uid: 'uid-2' }), entry, true)).toMatchObject({ kind: 'deleted' })
+  })
+
+  it('names who owns the target, not who wrote another field of the spec in the same second', () => {
+    const fieldManagers = [fieldManager('argocd-controller'), fieldManager('signpost', 'spec')]
+    expect(sightChange(seen('a.example', { changedBy: 'signpost', fieldManagers }), entry, true)).toEqual({
+      kind: 'reverted',
+      note: 'argocd-controller wrote the old target back.',
+    })
+  })
+
+  it('takes a live change between proposal and arrival for none that supersedes it', () => {
+    const between = changeEntry(5)
+    const arrived = { ...entry, steps: [{ state: 'observed-live' as const, at: changeEntry(9).at, note: null }] }
+    expect(sightChange(seen('b.example', {}, between), arrived, false)).toEqual({ kind: 'shown' })
+    expect(sightChange(seen('b.example', {}, changeEntry(10)), arrived, false).kind).toBe('superseded')
   })
 })

@@ -221,6 +221,23 @@ describe('a case on the server', () => {
     }
   })
 
+  test('reads the log after it has asked, so that it holds what the questions themselves brought about', async () => {
+    let questions = () => 0
+    const { sources, cluster } = await start({
+      api: (path, response) => {
+        if (!path.endsWith('/log')) return false
+        // CoreDNS writes that an upstream is silent when it has given up, before it is asked again.
+        const text = questions() > 2 ? `2026-11-24T03:00:00Z [ERROR] plugin/errors: 2 ${target}. A: i/o timeout\n` : ''
+        response.writeHead(200, { 'content-type': 'text/plain' }).end(text)
+        return true
+      },
+    })
+    cluster.scripts.set(target, { drop: true })
+    questions = () => cluster.seen.filter(({ name, type }) => name === target && type === 'A').length
+    const found = await caseOf(sources, 'resolution-fails')
+    expect(found.log.flatMap(({ lines }) => lines)).toMatchObject([{ isError: true }, { isError: true }])
+  })
+
   test('reads the log of a pod of the DNS that is not ready: it says why', async () => {
     const { sources } = await start({
       api: (path, response) => {

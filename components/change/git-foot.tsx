@@ -1,0 +1,53 @@
+import { Button } from '@/components/ui/button'
+import { useTimed } from '@/components/ui/now'
+import type { Plan } from '@/lib/contract/changes'
+import { copyText } from './git-files'
+import type { ChangeFlow } from './use-change-flow'
+
+interface GitFootProps {
+  flow: ChangeFlow
+  plan: Plan
+  isBusy: boolean
+  /** Whether what the plan rests on changed since. */
+  isStale: boolean
+}
+
+/** The foot of a sheet that leads with the change for the repository: its one verb copies the change and waits for it. */
+export function GitFoot({ flow, plan, isBusy, isStale }: GitFootProps) {
+  const isVoid = useTimed((nowMs) => isStale || Date.parse(plan.expiresAt) <= nowMs)
+  const isRefused = plan.prechecks.some(({ state, code }) => state === 'refuse' && code !== 'dry-run')
+  const propose = () => {
+    const [file] = plan.git?.files ?? []
+    if (file) void copyText(file.text)
+    flow.propose(plan)
+  }
+  return (
+    <>
+      <span role="status" className="min-w-0 text-12 text-fg-3 max-sm:hidden">
+        Nothing is written live.{isVoid && ' This plan is no longer valid.'}
+        {isRefused && ' What cannot be passed stands in the way.'}
+      </span>
+      <span className="ml-auto" />
+      <Button size="lg" variant="quiet" onClick={flow.close}>
+        Cancel
+      </Button>
+      {isVoid && !isBusy ? (
+        <Button size="lg" variant="ink" onClick={() => flow.review(plan.request)} className="max-sm:flex-1">
+          Plan again
+        </Button>
+      ) : (
+        <Button
+          size="lg"
+          variant="ink"
+          icon="git"
+          unavailable={isBusy || isRefused}
+          aria-busy={isBusy || undefined}
+          onClick={propose}
+          className="max-sm:flex-1"
+        >
+          {isBusy ? 'Recording…' : 'Copy patch and wait for it'}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,163 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { ChangeSheet } from '@/components/change/change-sheet'
+import { useChangeFlow } from '@/components/change/use-change-flow'
+import { applyChange } from '@/lib/client/apply-change'
+import type { ChangeView, Plan } from '@/lib/contract/changes'
+import { makeRow } from '../../lib/client/rows'
+import { startConsoleServer } from '../console-server'
+import { renderScreen } from '../render-screen'
+import { makeChange, makePlan, service } from './changes'
+
+const patch = 'patches:\n  - target:\n      kind: Service\n      name: search\n'
+const request = { kind: 'retarget', service, target: 'b.example.com' } as const
+const blocked = {
+  code: 'field-owner',
+  state: 'block',
+  title: 'Argo CD will write the target back',
+  evidence: 'tracking id',
+  checkedAt: new Date().toISOString(),
+} as const
+
+function gitPlan(heals: 'self-heal' | 'unknown' | 'next-sync' = 'self-heal'): Plan {
+  return makePlan({
+    request,
+    prechecks: [...makePlan().prechecks, { ...blocked, state: heals === 'next-sync' ? 'warn' : 'block' }],
+    ownerOfField: 'argo-cd',
+    fieldOwner: {
+      tool: 'argo-cd',
+      manager: 'argocd-controller',
+      heals,
+      withinSeconds: heals === 'self-heal' ? 5 : null,
+      excluded: null,
+      rivals: [],
+      declaredBy: { kind: 'Application', namespace: 'argocd', name: 'finance-prod' },
+      source: 'https://git.example/deploy, overlays/production',
+      signals: [
+        { tool: 'argo-cd', strength: 'strong', says: 'Application finance-prod heals itself: selfHeal is true' },
+        { tool: 'argo-cd', strength: 'weak', says: 'Label app.kubernetes.io/instance is <b>shop</b>' },
+      ],
+    },
+    git: {
+      tool: 'argo-cd',
+      instructions: ['Add the patch to the kustomization.yaml that Application finance-prod renders.'],
+      files: [
+        { name: 'kustomization.yaml', format: 'kustomize', text: patch },
+        { name: 'search.yaml', format: 'yaml', text: 'spec:\n  externalName: b.example.com\n' },
+      ],
+    },
+  })
+}
+
+const proposed = (members: Partial<ChangeView> = {}) => {
+  const at = new Date().toISOString()
+  const steps = [{ state: 'patch-proposed' as const, at, note: 'Waits for Application finance-prod to bring it.' }]
+  return makeChange({ kind: 'retarget', state: 'patch-proposed', steps, ...members })
+}
+
+const unknown = { useCaseReason: null, probe: null, inCluster: null }
+const detail = {
+  row: makeRow({ ...service, target: 'a.example.com' }),
+  ...{ labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] },
+  ...{ ownerOfField: 'argo-cd', ...unknown },
+}
+
+function Starter() {
+  const flow = useChangeFlow()
+  return (
+    <>
+      <button type="button" onClick={() => flow.review(request)}>
+        Start
+      </button>
+      <ChangeSheet flow={flow} members={null} />
+    </>
+  )
+}
+
+async function open(plan: Plan, routes: Parameters<typeof startConsoleServer>[0] = {}) {
+  const calls = await startConsoleServer({
+    'POST /plans': () => ({ body: plan }),
+    'GET /services/prod/catalog/*': () => ({ body: detail }),
+    ...routes,
+  })
+  const rendered = renderScreen(<Starter />)
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: 'Start' }))
+  return { ...rendered, calls, user }
+}
+
+describe('a sheet whose change the owner would revert', () => {
+  it('says who reverts it in how long, leads with the patch, and proves who owns it', async () => {
+    await open(gitPlan())
+    expect(await screen.findByText('Argo CD will revert this within 5 s. Change it in Git instead.')).toBeTruthy()
+    expect(screen.getByRole('region', { name: 'Kustomize: kustomization.yaml' }).textContent).toContain('name: search')
+    const owner = within(screen.getByRole('region', { name: 'Who will revert it' }))
+    expect(owner.getByText('Application finance-prod heals itself: selfHeal is true')).toBeTruthy()
+    expect(owner.getByText(/is <b>shop<\/b>/).textContent).toContain('decides nothing')
+    expect(screen.queryByRole('button', { name: /^Retarget/ })).toBeNull()
+  })
+
+  it('says so when nobody knows whether it is reverted', async () => {
+    await open(gitPlan('unknown'))
+    expect(await screen.findByText('Argo CD may revert this at any time. Change it in Git instead.')).toBeTruthy()
+  })
+
+  it('shows each form of the change, and copies the one that is shown', async () => {
+    const { user } = await open(gitPlan())
+    await user.click(await screen.findByRole('button', { name: 'Plain YAML' }))
+    expect(screen.getByRole('region', { name: 'Plain YAML: search.yaml' }).textContent).toContain('b.example.com')
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    expect(await navigator.clipboard.readText()).toBe('spec:\n  externalName: b.example.com\n')
+    expect(screen.getByText('Copied')).toBeTruthy()
+  })
+
+  it('copies the patch, records the proposal with why, waits for it, and goes on by itself when it arrives', async () => {
+    const { user, calls, queryClient } = await open(gitPlan(), {
+      'POST /proposals': () => ({ status: 201, body: proposed() }),
+      'GET /changes/prod/catalog/search/*': () => ({ body: proposed() }),
+    })
+    await user.type(await screen.findByLabelText(/^Why/), 'moving on')
+    await user.click(screen.getByRole('button', { name: 'Copy patch and wait for it' }))
+    expect(await screen.findByText('Waiting for the repository.')).toBeTruthy()
+    expect(await navigator.clipboard.readText()).toBe(patch)
+    const sent = calls.find(({ path }) => path === '/proposals')?.body
+    expect(sent).toEqual({ request, hash: gitPlan().hash, changeId: expect.any(String), reason: 'moving on' })
+    expect(calls.map(({ path }) => path)).not.toContain('/changes')
+    const at = new Date().toISOString()
+    const steps = [...proposed().steps, { state: 'observed-live' as const, at, note: null }]
+    applyChange(queryClient, proposed({ state: 'observed-live', steps }))
+    await waitFor(() => expect(screen.queryByText('Waiting for the repository.')).toBeNull())
+  })
+
+  it('withdraws a proposal with a reason', async () => {
+    const { user, calls } = await open(gitPlan(), {
+      'POST /proposals': () => ({ status: 201, body: proposed() }),
+      'GET /changes/prod/catalog/search/*': () => ({ body: proposed() }),
+      'POST /changes/prod/catalog/search/11111111-1111-4111-8111-111111111111/*': () => ({
+        body: proposed({ state: 'cancelled' }),
+      }),
+    })
+    await user.click(await screen.findByRole('button', { name: 'Copy patch and wait for it' }))
+    const withdraw = await screen.findByRole('button', { name: 'Withdraw' })
+    expect(withdraw.getAttribute('aria-disabled')).toBe('true')
+    await user.type(screen.getByLabelText(/^Because/), 'decided otherwise')
+    await user.click(withdraw)
+    await waitFor(() => expect(calls.at(-1)?.body).toEqual({ decision: 'withdraw', reason: 'decided otherwise' }))
+  })
+
+  it('lets it be written live only by a link, with the check named and a reason', async () => {
+    const { user } = await open(gitPlan())
+    await user.click(await screen.findByRole('button', { name: 'Write it live anyway…' }))
+    expect(screen.getByRole('region', { name: 'Stands in the way' }).textContent).toContain('field-owner')
+    expect(screen.getByRole('button', { name: /^Retarget/ }).getAttribute('aria-disabled')).toBe('true')
+    await user.type(screen.getByLabelText(/^Go on all the same/), 'the provider is down')
+    expect(screen.getByRole('button', { name: /^Retarget/ }).getAttribute('aria-disabled')).toBeNull()
+  })
+})
+
+it('a sheet whose owner waits for a sync is the usual one', async () => {
+  await open(gitPlan('next-sync'))
+  expect(await screen.findByRole('region', { name: 'To acknowledge' })).toBeTruthy()
+  expect(screen.queryByText('The change for Git')).toBeNull()
+})
