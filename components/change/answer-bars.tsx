@@ -21,7 +21,7 @@ export function AnswerBars({ change, members }: AnswerBarsProps) {
   if (change.answers.length === 0) return null
   return (
     <section aria-label="Answers, one a second">
-      <h3 className="flex h-8 items-center gap-2.5 border-b border-line font-semibold">
+      <h3 className="flex min-h-8 flex-wrap items-center gap-x-2.5 border-b border-line font-semibold">
         Answers, one a second <span className="font-normal text-fg-3">what the name gives in the cluster</span>
       </h3>
       <ul className="pt-1.5">
@@ -38,7 +38,7 @@ function Line({ answers, change, members }: AnswerBarsProps & { answers: ServedA
   const words = lineWords(marks, change, members)
   const shown = marks.slice(-shownSeconds)
   return (
-    <li className="grid min-h-7 grid-cols-[88px_minmax(0,1fr)_120px] items-center gap-2.5 text-12 text-fg-2">
+    <li className="grid min-h-7 grid-cols-[108px_minmax(0,1fr)_112px] max-sm:grid-cols-[80px_minmax(0,1fr)_96px] items-center gap-2.5 text-12 text-fg-2">
       <span className="mono-11 truncate" title={visibleText(resolver)}>
         {visibleText(resolver)}
       </span>
@@ -83,7 +83,7 @@ function barClass(mark: string | undefined, { from, to }: ChangeView, members: G
 }
 
 /** The last answer, and for how long it has been the same: `green for 6 s`. */
-export function lineWords(marks: string, { from, to }: ChangeView, members: Group['members'] | null): string {
+function lineWords(marks: string, { from, to }: ChangeView, members: Group['members'] | null): string {
   const last = marks.at(-1)
   if (last === undefined || last === '-') return 'no answer'
   const count = /(.)\1*$/.exec(marks)?.[0].length ?? 1

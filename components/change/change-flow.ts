@@ -17,6 +17,7 @@ export interface Consent {
 export type ChangeStep =
   | { step: 'idle' }
   | { step: 'asking'; service: ServiceRef; draft: string; refusal: string | null }
+  | { step: 'opening'; service: ServiceRef; refusal: string | null }
   | { step: 'planning'; request: ChangeRequest }
   | { step: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null; refusal: string | null }
   | { step: 'applying'; request: ChangeRequest; plan: Plan }
@@ -58,9 +59,9 @@ export const idleFlow: ChangeFlowState = {
   current: '',
 }
 
-/** A change that is looked at, whoever applied it. */
-export function watchedFlow(change: ChangeView): ChangeFlowState {
-  return { ...idleFlow, at: { step: 'applied', request: null, plan: null, change }, isOpen: true }
+/** A change that is to be looked at, whoever applied it, while it is being read. */
+export function openingFlow(service: ServiceRef): ChangeFlowState {
+  return { ...idleFlow, at: { step: 'opening', service, refusal: null }, isOpen: true }
 }
 
 /** The next state of a change's way; pure. */

@@ -1,9 +1,8 @@
 import { parseAsString } from 'nuqs'
-import { z } from 'zod'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeRequestSchema } from '@/lib/contract/changes'
 import { serviceRefSchema } from '@/lib/contract/fields'
-import { parseJson } from '@/lib/domain/change/last-change'
+import { isChangeId, parseJson } from '@/lib/domain/change/last-change'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ChangeStep } from './change-flow'
 
@@ -41,8 +40,7 @@ export function changeParam({ cluster, namespace, name }: ServiceRef, id: string
 export function readChangeParam(text: string): { service: ServiceRef; id: string } | null {
   const [cluster, namespace, name, id, ...more] = text.split('/')
   const service = serviceRefSchema.safeParse({ cluster, namespace, name })
-  const uuid = z.uuid().safeParse(id)
-  return more.length === 0 && service.success && uuid.success ? { service: service.data, id: uuid.data } : null
+  return more.length === 0 && service.success && isChangeId(id) ? { service: service.data, id } : null
 }
 
 /** The request that a link names; null for anything else. Opening it plans, and writes nothing. */

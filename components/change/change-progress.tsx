@@ -6,6 +6,7 @@ import { useTimed } from '@/components/ui/now'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
+import { changeStateWords } from './change-state-words'
 import { appliedMs, elapsedSeconds } from './change-times'
 import { spanWords, tookWords } from './clock-text'
 import { type LifeStep, lifeSteps } from './life-steps'
@@ -54,17 +55,19 @@ export function ChangeProgress({ change, to }: { change: ChangeView; to: string 
   )
 }
 
-function Ring({ step: { status }, number }: { step: LifeStep; number: number }) {
+function Ring({ step: { state, status }, number }: { step: LifeStep; number: number }) {
+  const isCritical = changeStateWords(state).severity === 'critical'
   return (
     <span
       className={clsx('grid size-5.5 place-items-center rounded-full text-11', {
         'bg-fg-3 text-canvas': status === 'done',
         'border-[1.5px] border-accent text-accent ring-2 ring-accent-bg': status === 'now',
         'border border-line-3 text-fg-3': status === 'next',
-        'bg-warning-solid text-on-warning': status === 'bad',
+        'bg-critical-solid text-on-critical': status === 'bad' && isCritical,
+        'bg-warning-solid text-on-warning': status === 'bad' && !isCritical,
       })}
     >
-      {status === 'done' ? <Icon name="check" size={13} /> : status === 'bad' ? '!' : number}
+      {status === 'done' ? <Icon name="check" size={13} /> : status === 'bad' ? isCritical ? '×' : '!' : number}
     </span>
   )
 }

@@ -62,7 +62,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
         />
       }
       foot={
-        at.step === 'idle' || at.step === 'asking' || at.step === 'planning' ? undefined : (
+        at.step === 'idle' || at.step === 'asking' || at.step === 'opening' || at.step === 'planning' ? undefined : (
           <SheetFoot flow={flow} isStale={stale !== null} />
         )
       }
@@ -101,6 +101,14 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
           refusal={at.refusal}
           onPlan={(target) => flow.review({ kind: 'retarget', service: at.service, target })}
         />
+      )
+    case 'opening':
+      return at.refusal === null ? (
+        <Planning />
+      ) : (
+        <EmptyState title="The change could not be read">
+          <p role="alert">{visibleText(at.refusal)}</p>
+        </EmptyState>
       )
     case 'planning':
       return <Planning />

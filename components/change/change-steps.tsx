@@ -11,6 +11,7 @@ const mergePlace = 2
 const places: Record<ChangeStep['step'], number> = {
   idle: 0,
   asking: 0,
+  opening: 0,
   planning: 0,
   planned: 1,
   conflict: 1,

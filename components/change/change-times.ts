@@ -13,10 +13,16 @@ export function elapsedSeconds(change: ChangeView, nowMs: number): number {
 
 /** When the cluster's DNS answered the new target, in ms since the epoch: as its answers tell, else as the steps do; null while it does not. */
 export function seenMs({ answers, steps }: ChangeView): number | null {
-  if (answers.length > 0) return seenAtMs(answers)
-  const isProven = steps.some(({ state }) => state === 'soaking' || state === 'completed')
-  const verifying = isProven ? steps.find(({ state }) => state === 'verifying') : undefined
-  return verifying ? Date.parse(verifying.at) : null
+  const verifying = steps.find(({ state }) => state === 'verifying')
+  const steppedMs = verifying ? Date.parse(verifying.at) : null
+  if (answers.length === 0) {
+    const isProven = steps.some(({ state }) => state === 'soaking' || state === 'completed')
+    return isProven ? steppedMs : null
+  }
+  const answeredMs = seenAtMs(answers)
+  // The answers know the second, the step the moment.
+  const isSame = answeredMs !== null && steppedMs !== null && Math.abs(steppedMs - answeredMs) < 2000
+  return isSame ? steppedMs : answeredMs
 }
 
 /** How long after the patch the cluster's DNS answered the new target, in seconds; null while it does not. */

@@ -8,6 +8,7 @@ import { laneOf } from './lane-of'
 /** What the sheet is about, as a verb with its object. */
 export function changeTitle(at: ChangeStep, members: Group['members'] | null): string {
   if (at.step === 'idle') return 'Change'
+  if (at.step === 'opening') return `A change of ${at.service.name}`
   if (at.step === 'asking') return `Retarget ${at.service.name}`
   if (at.step === 'applied' && at.request === null) return pastTitle(at.change, members)
   return at.request === null ? 'Change' : requestTitle(at.request)
@@ -47,5 +48,5 @@ export function requestVerb(request: ChangeRequest): string {
 export function serviceOf(at: ChangeStep): ServiceRef | null {
   if (at.step === 'idle') return null
   if (at.step === 'applied') return at.change.service
-  return at.step === 'asking' ? at.service : at.request.service
+  return at.step === 'asking' || at.step === 'opening' ? at.service : at.request.service
 }

@@ -69,7 +69,7 @@ function Ended({ change, action, size }: Required<CutOverClockProps>) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {size === 'sheet' && seen !== null && (
           <span role="timer" aria-label="Until the new name was seen" className={clockClass(size)}>
-            {clockText(Math.floor(seen))}
+            {seen < 10 ? tookWords(seen) : clockText(Math.floor(seen))}
           </span>
         )}
         <span role={size === 'row' ? 'status' : undefined} className="min-w-0">

@@ -1,20 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
-import { EmptyState } from '@/components/ui/empty-state'
-import { Sheet } from '@/components/ui/sheet'
-import { Skeleton } from '@/components/ui/skeleton'
-import { visibleText } from '@/components/ui/visible-text'
+import { useEffect, useRef } from 'react'
+import { useGroupMembers } from '@/components/history/use-group-members'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeQuery } from '@/lib/client/queries'
-import type { ChangeView } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
-import { watchedFlow } from './change-flow'
+import { type ChangeStep, openingFlow } from './change-flow'
 import { type ChangeLink, readChangeParam, readPlanParam } from './change-link'
 import { ChangeSheet } from './change-sheet'
 import { useChangeFlow } from './use-change-flow'
-import { useMembers } from './use-members'
 
 /** The sheet that a link names: a change as it goes on, or a request that is planned anew. */
 export function LinkedSheet({ link }: { link: ChangeLink }) {
@@ -25,26 +20,15 @@ export function LinkedSheet({ link }: { link: ChangeLink }) {
 }
 
 function LinkedChange({ service, id }: { service: ServiceRef; id: string }) {
+  const flow = useChangeFlow(openingFlow(service))
   const { data, error } = useQuery(changeQuery(service, id))
-  const [isOpen, setOpen] = useState(true)
-  if (data !== undefined) return <WatchedChange change={data} />
-  return (
-    <Sheet open={isOpen} onOpenChange={setOpen} title={`A change of ${visibleText(service.name)}`}>
-      {error ? (
-        <EmptyState title="The change could not be read">{visibleText(error.message)}</EmptyState>
-      ) : (
-        <div aria-busy="true" className="grid gap-5 p-5">
-          <Skeleton className="w-40" />
-          <Skeleton className="h-20! w-full rounded-8!" />
-        </div>
-      )}
-    </Sheet>
-  )
-}
-
-function WatchedChange({ change }: { change: ChangeView }) {
-  const flow = useChangeFlow(watchedFlow(change))
-  return <ChangeSheet flow={flow} members={useMembers(change.service)} />
+  const members = useGroupMembers()(service)
+  const { state } = flow
+  if (state.at.step !== 'opening') return <ChangeSheet flow={flow} members={members} />
+  const at: ChangeStep = data
+    ? { step: 'applied', request: null, plan: null, change: data }
+    : { ...state.at, refusal: error?.message ?? null }
+  return <ChangeSheet flow={{ ...flow, state: { ...state, at } }} members={members} />
 }
 
 function LinkedPlan({ request }: { request: ChangeRequest }) {
@@ -55,5 +39,5 @@ function LinkedPlan({ request }: { request: ChangeRequest }) {
     isStarted.current = true
     flow.review(request)
   }, [flow, request])
-  return <ChangeSheet flow={flow} members={useMembers(request.service)} />
+  return <ChangeSheet flow={flow} members={useGroupMembers()(request.service)} />
 }

@@ -90,7 +90,7 @@ function Side({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
             </span>
           )}
           <span className="text-fg-3">{visibleText(row.key)}:</span>
-          {value !== null && ` ${visibleText(value)}`}
+          {value !== null && <Value text={visibleText(value)} />}
           {row.isForeign && side === 'after' && (
             <span className="mt-0.5 block font-sans text-11 text-warning">
               not asked for: the server or a webhook does it
@@ -99,5 +99,25 @@ function Side({ row, side }: { row: DiffRow; side: 'before' | 'after' }) {
         </>
       )}
     </td>
+  )
+}
+
+const longestLine = 80
+
+/** A long value is folded: it would hide the fields that matter. */
+function Value({ text }: { text: string }) {
+  if (text.length <= longestLine) return ` ${text}`
+  return (
+    <details className="group inline">
+      <summary className="inline cursor-pointer rounded-4">
+        {' '}
+        <span className="group-open:hidden">{text.slice(0, longestLine / 2)}… </span>
+        <span className="font-sans text-11 text-fg-3 underline">
+          <span className="group-open:hidden">whole</span>
+          <span className="hidden group-open:inline">fold</span>
+        </span>
+      </summary>
+      {text}
+    </details>
   )
 }

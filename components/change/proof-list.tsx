@@ -45,7 +45,7 @@ export function ProofList({ change, to }: { change: ChangeView; to: string }) {
 }
 
 /** The four things that make a change proven, each as far as it is known. */
-export function proofsOf(change: ChangeView, to: string, elapsed: number): Proof[] {
+function proofsOf(change: ChangeView, to: string, elapsed: number): Proof[] {
   const stepOf = (...states: ChangeView['state'][]) => change.steps.find(({ state }) => states.includes(state))
   const shown = stepOf('propagating', 'verifying', 'soaking', 'completed')
   const seen = secondsToSeen(change)

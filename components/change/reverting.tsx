@@ -4,6 +4,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import type { OwnerTool } from '@/lib/domain/change/owner-tool'
 import type { Severity } from '@/lib/domain/resolution/severity'
+import { spanWords } from './clock-text'
 
 type FieldOwner = NonNullable<Plan['fieldOwner']>
 
@@ -17,8 +18,8 @@ const toolWords: Record<OwnerTool, string> = {
 }
 
 const healingWords: Record<FieldOwner['heals'], { words: string; severity: Severity }> = {
-  'self-heal': { words: 'at once: it heals by itself', severity: 'critical' },
-  'next-sync': { words: 'at its next sync', severity: 'critical' },
+  'self-heal': { words: 'by itself', severity: 'critical' },
+  'next-sync': { words: 'at its next sync', severity: 'warning' },
   'next-upgrade': { words: 'at the next upgrade', severity: 'warning' },
   never: { words: 'nobody', severity: 'ok' },
   unknown: { words: 'not known', severity: 'info' },
@@ -34,29 +35,45 @@ export function Reverting({ plan }: { plan: Plan }) {
         <span className="shrink-0">Who will revert it</span>
         <span className="min-w-0 truncate font-normal text-fg-3">{summary(plan)}</span>
       </h2>
+      {fieldOwner && <Owner owner={fieldOwner} />}
       {fieldOwner && <Signals owner={fieldOwner} />}
     </section>
   )
 }
 
 function summary({ fieldOwner, ownerOfField }: Plan): string {
+  if (fieldOwner?.excluded) return `${toolWords[fieldOwner.tool]} leaves the field to others`
   if (fieldOwner === null) return ownerOfField === null ? 'nobody is known to' : `last written by ${ownerOfField}`
   if (fieldOwner.heals === 'never' || fieldOwner.heals === 'unknown') return healingWords[fieldOwner.heals].words
-  return `${toolWords[fieldOwner.tool]}, ${healingWords[fieldOwner.heals].words}`
+  const { tool, heals, withinSeconds } = fieldOwner
+  const soon = withinSeconds === null ? '' : `, within ${spanWords(withinSeconds)}`
+  return `${toolWords[tool]}, ${healingWords[heals].words}${soon}`
+}
+
+/** What delivers the Service, and from where, as far as it is named. */
+function Owner({ owner: { declaredBy, source, excluded, rivals } }: { owner: FieldOwner }) {
+  const says = [
+    declaredBy && `${declaredBy.kind} ${[declaredBy.namespace, declaredBy.name].filter(Boolean).join('/')} delivers it`,
+    source && `from ${source}`,
+    excluded,
+    rivals.length > 0 && `${rivals.map((tool) => toolWords[tool]).join(' and ')} claims it, too`,
+  ].filter((each) => typeof each === 'string')
+  if (says.length === 0) return null
+  return <p className="py-1 wrap-anywhere text-fg-2">{says.map((each) => visibleText(each)).join('; ')}.</p>
 }
 
 function Signals({ owner }: { owner: FieldOwner }) {
   const { severity } = healingWords[owner.heals]
   return (
     <ul>
-      {owner.manager !== null && (
+      {owner.manager !== null && !isNamed(owner, owner.manager) && (
         <Signal severity={severity} says={`${toolWords[owner.tool]} wrote the target last`} by={owner.manager} />
       )}
       {owner.signals.map(({ tool, strength, says }) => (
         <Signal
           key={`${tool} ${says}`}
           severity={strength === 'strong' ? severity : 'info'}
-          says={`${toolWords[tool]}: ${says}`}
+          says={tool === 'other' ? says : `${toolWords[tool]}: ${says}`}
           by={strength === 'strong' ? 'a strong sign' : 'a weak sign'}
         />
       ))}
@@ -72,4 +89,9 @@ function Signal({ severity, says, by }: { severity: Severity; says: string; by: 
       <span className="ml-auto shrink-0 text-right text-11 text-fg-3">{visibleText(by)}</span>
     </li>
   )
+}
+
+// A signal that names the manager says the same, and more.
+function isNamed({ signals }: FieldOwner, manager: string): boolean {
+  return signals.some(({ says }) => says.includes(manager))
 }

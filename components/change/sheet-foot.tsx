@@ -98,11 +98,12 @@ function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
         Cancel
       </Button>
       {isVoid && !isApplying ? (
-        <Button size="lg" variant="ink" onClick={() => flow.review(request)} className="max-sm:flex-1">
+        <Button key="again" size="lg" variant="ink" onClick={() => flow.review(request)} className="max-sm:flex-1">
           Plan again
         </Button>
       ) : (
         <Button
+          key="apply"
           size="lg"
           variant="ink"
           unavailable={unmet.length > 0 || isApplying}

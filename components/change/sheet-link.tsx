@@ -13,10 +13,13 @@ export function SheetLink({ at }: { at: ChangeStep }) {
   const shown = use(ShownLink)
   const [, setLink] = useQueryStates(changeLinkParams)
   const { change, plan } = linkOf(at)
+  const isOpening = at.step === 'opening'
   useEffect(() => {
+    // The address already says what is being opened.
+    if (isOpening) return
     shown.current = change ?? plan
     void setLink({ change, plan })
-  }, [shown, setLink, change, plan])
+  }, [shown, setLink, change, plan, isOpening])
   useEffect(
     () => () => {
       shown.current = null

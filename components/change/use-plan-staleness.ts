@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ClientError } from '@/lib/client/client-error'
 import { createPlan } from '@/lib/client/commands'
 import { groupsQuery, serviceQuery } from '@/lib/client/queries'
+import type { Plan } from '@/lib/contract/changes'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeStep } from './change-flow'
@@ -12,7 +14,16 @@ import { versionsOf } from './plan-versions'
  * Why the plan of an open sheet does not hold any more, null while it does. What can be seen in the row is said at once; when something else of what
  * was read was written (an annotation, say), it is planned again behind the sheet and only the hashes are compared.
  */
-export function usePlanStaleness({ at, isOpen }: { at: ChangeStep; isOpen: boolean }): string | null {
+export function usePlanStaleness(shown: { at: ChangeStep; isOpen: boolean }): string | null {
+  const [found, setFound] = useState<{ plan: Plan; why: string } | null>(null)
+  const why = useStalenessNow(shown)
+  const plan = shown.at.step === 'planned' ? shown.at.plan : null
+  // Once void, a plan stays so: a button that says Plan again must not become one that applies.
+  if (why !== null && plan !== null && found?.plan !== plan) setFound({ plan, why })
+  return why ?? (found !== null && found.plan === plan ? found.why : null)
+}
+
+function useStalenessNow({ at, isOpen }: { at: ChangeStep; isOpen: boolean }): string | null {
   const planned = at.step === 'planned' && isOpen ? at : null
   const service = planned?.request.service ?? { cluster: '', namespace: '', name: '' }
   const { data: detail, error } = useQuery({ ...serviceQuery(service), enabled: planned !== null })

@@ -36,7 +36,7 @@ afterAll(async () => {
 async function forbid(host: string): Promise<void> {
   const metadata = { name: `forbid.${namespace}` }
   const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['services'] }
-  const validation = { expression: `object.spec.externalName != '${host}'`, message: 'not this host' }
+  const validation = { expression: `!has(object.spec.externalName) || object.spec.externalName != '${host}'`, message: 'not this host' }
   await create(
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
@@ -89,6 +89,7 @@ describe('a switch', () => {
     const seen = replica()
       .published.filter(({ id }) => id === body.changeId)
       .map(({ state }) => state)
+      .filter((state, index, states) => state !== states[index - 1])
     expect(seen).toEqual(['applying', 'applied', 'propagating', 'verifying', 'soaking', 'completed'])
     expect(replica().engine.lastChange(ref(name))).toMatchObject({ id: body.changeId, state: 'completed' })
 
@@ -229,7 +230,11 @@ describe('a switch', () => {
     await kubectl('annotate', 'service', '-n', namespace, name, 'signpost/freeze=audit')
     const { prechecks } = await replica().engine.plan({ kind: 'switch', service: ref(name), to: 'blue' }, admin())
     expect(prechecks).toContainEqual(
-      expect.objectContaining({ code: 'not-frozen', state: 'block', evidence: 'signpost/freeze: audit' }),
+      expect.objectContaining({
+        code: 'not-frozen',
+        state: 'block',
+        evidence: 'signpost/freeze on the Service: without an end, audit',
+      }),
     )
     expect(
       prechecks

@@ -27,6 +27,11 @@ export class AnswerMarks {
     return seenAtMs(this.answers) !== null
   }
 
+  /** How long it is until the next whole second, so that none is left out. */
+  untilNextMs(nowMs: number): number {
+    return 1000 - (Math.max(0, nowMs - Date.parse(this.#startedAt)) % 1000)
+  }
+
   /** Takes the answers of one second, one of each resolver. */
   add(served: readonly ServedName[], atMs: number): void {
     for (const { resolver, target } of served) {

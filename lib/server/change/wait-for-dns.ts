@@ -18,7 +18,6 @@ interface DnsQuestion {
 
 const dnsMs = 120_000
 const askEveryMs = 500
-const askSlowlyMs = 1_000
 const eagerMs = 15_000
 
 /** Asks every resolver of the cluster's DNS for the Service's name until all of them give the new target, for two minutes at most. */
@@ -36,7 +35,7 @@ export async function waitForDns(
     if (served.length === 0 && !observer.hasEnded)
       return { isServed: false, note: 'The cluster’s DNS was not asked: none is configured.' }
     if (marks.isSeen) return { isServed: true, note: servedNote(served) }
-    await observer.until(() => false, clock.now() - startMs < eagerMs ? askEveryMs : askSlowlyMs)
+    await observer.until(() => false, clock.now() - startMs < eagerMs ? askEveryMs : marks.untilNextMs(clock.now()))
   }
   const late = served.find(({ target }) => target === null || normaliseHost(target) !== to.target)
   return {
@@ -47,10 +46,10 @@ export async function waitForDns(
 
 /** Goes on asking once a second until then, so that an old answer which comes back is seen. */
 export async function keepAsking(observer: ChangeObserver, question: DnsQuestion, untilMs: number): Promise<void> {
-  const { clock } = question
+  const { clock, marks } = question
   while (clock.now() < untilMs && !observer.hasEnded) {
     await askOnce(observer, question)
-    await observer.until(() => false, Math.min(askSlowlyMs, Math.max(0, untilMs - clock.now())))
+    await observer.until(() => false, marks.untilNextMs(clock.now()))
   }
 }
 

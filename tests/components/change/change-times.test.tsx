@@ -21,6 +21,7 @@ describe('the cut-over clock', () => {
   it('stops when the resolvers of the cluster answer the new name', () => {
     const answers = [{ resolver: '10.96.0.10:53', startedAt: appliedAt, marks: 'ooooon' }]
     expect(secondsToSeen({ ...running, answers })).toBe(5)
+    expect(secondsToSeen({ ...running, answers, steps: [...running.steps, step('verifying', 5.4)] })).toBe(5.4)
     expect(secondsToSeen({ ...running, answers: [{ resolver: 'x', startedAt: appliedAt, marks: 'oo' }] })).toBeNull()
   })
 

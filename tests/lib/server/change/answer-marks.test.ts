@@ -18,6 +18,18 @@ test('collects a line for each resolver, and tells when all of them answer the n
   expect(marks.isSeen).toBe(true)
 })
 
+test('knows how long it is until the next second, so that none is left out', () => {
+  const marks = new AnswerMarks(changeEntry(1), startMs)
+  expect([0, 250, 999, 3_400].map((ms) => marks.untilNextMs(startMs + ms))).toEqual([1000, 750, 1, 600])
+})
+
+test('goes on from what another console collected', () => {
+  const answers = [{ resolver: 'one', startedAt: new Date(startMs).toISOString(), marks: 'oo' }]
+  const marks = new AnswerMarks(changeEntry(1, { answers }), startMs)
+  marks.add([served('one', 'b.example')], startMs + 3_000)
+  expect(marks.answers[0]?.marks).toBe('oo-n')
+})
+
 test('keeps eight resolvers at most', () => {
   const marks = new AnswerMarks(changeEntry(1), startMs)
   marks.add(
