@@ -11,6 +11,8 @@ export interface Run {
   readonly start: (name: string, command: string, args: readonly string[]) => Promise<ManagedProcess>
   /** Resolves when the first of its processes has ended, with the end of that one's log. */
   readonly firstEnding: Promise<string>
+  /** Something that reads or writes its folder, to be ended before that goes. */
+  readonly beforeEnd: (end: () => Promise<void>) => void
   /** Ends every process at once and removes the folder. */
   readonly end: () => Promise<void>
 }
@@ -22,6 +24,7 @@ export async function createRun(): Promise<Run> {
   for (const folder of [logDir, pidDir]) await mkdir(folder, { mode: 0o700 })
   const endGuard = startOrphanGuard(pidDir, directory)
   const started = new Set<ManagedProcess>()
+  const endings: (() => Promise<void>)[] = []
   const { promise: firstEnding, resolve: tellEnding } = Promise.withResolvers<string>()
   return {
     directory,
@@ -36,9 +39,13 @@ export async function createRun(): Promise<Run> {
       })
       return process
     },
+    beforeEnd: (end) => {
+      endings.push(end)
+    },
     end: async () => {
       // Nothing of a run is kept, so nothing needs a graceful end; kube-apiserver would take seconds for one.
       await Promise.all([...started].map((process) => process.stop(0)))
+      await Promise.all(endings.map((end) => end()))
       await rm(directory, { recursive: true, force: true })
       await endGuard()
     },

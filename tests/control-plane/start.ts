@@ -1,4 +1,3 @@
-import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ApiServer, startApiServer } from './api-server.ts'
 import { type Binaries, buildBinaries } from './build.ts'
@@ -13,6 +12,7 @@ import {
 } from './control-plane.ts'
 import { startControllerManager } from './controller-manager.ts'
 import { compactEtcd, startEtcd } from './etcd.ts'
+import { followPodLog } from './follow-pod-log.ts'
 import { freePorts } from './free-port.ts'
 import { createTokens, type Tokens } from './identities.ts'
 import { keepLogs } from './keep-logs.ts'
@@ -165,18 +165,10 @@ async function startCluster(
     applyObjects(controlPlane, clusterObjects(corefile)),
   ])
   await waitForCluster(controlPlane)
-  await writePodLog(dns.logFile, clusterDnsPodLog(run))
+  run.beforeEnd(await followPodLog(dns.logFile, clusterDnsPodLog(run)))
 }
 
 async function applyObjects({ kubectl }: ControlPlane, objects: object): Promise<void> {
   const { code, stderr } = await kubectl(['create', '-f', '-'], { stdin: JSON.stringify(objects) })
   if (code !== 0) throw new Error(`the cluster's own objects were refused: ${stderr.trim()}`)
-}
-
-async function writePodLog(source: string, target: string): Promise<void> {
-  const lines = (await readFile(source, 'utf8')).split('\n').filter((line) => line !== '')
-  await appendFile(
-    target,
-    lines.map((line) => `${new Date().toISOString().replace('Z', '000000Z')} stdout F ${line}\n`).join(''),
-  )
 }

@@ -168,6 +168,18 @@ describe('the node', () => {
   test('gives the log of the DNS Pod', async () => {
     expect(await kubectl(['logs', '-n', 'kube-system', 'coredns-0'])).toContain('CoreDNS-1.15.0')
   })
+
+  test('gives what the DNS logs later on, too', async () => {
+    const asked = resolverFor(clusterDns, 15_000).resolve4('timeout.broken.example')
+    await expect(asked).rejects.toThrow()
+    await poll(
+      async () => (await kubectl(['logs', '-n', 'kube-system', 'coredns-0'])).includes('timeout.broken.example'),
+      {
+        what: 'the error is in the log of the Pod',
+        timeoutMs: 10_000,
+      },
+    )
+  }, 30_000)
 })
 
 describe('the API server', () => {
