@@ -36,7 +36,10 @@ afterAll(async () => {
 async function forbid(host: string): Promise<void> {
   const metadata = { name: `forbid.${namespace}` }
   const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['services'] }
-  const validation = { expression: `!has(object.spec.externalName) || object.spec.externalName != '${host}'`, message: 'not this host' }
+  const validation = {
+    expression: `!has(object.spec.externalName) || object.spec.externalName != '${host}'`,
+    message: 'not this host',
+  }
   await create(
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
