@@ -5,7 +5,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { ThemeName } from './diagram-theme'
 import { DiagramTools } from './diagram-tools'
 import type { DrawnDiagram } from './draw-diagram'
-import { estimateHeight } from './estimate-height'
+import { estimateHeight, isHeightKnown } from './estimate-height'
 import { placeDiagram } from './place-diagram'
 import { useDrag } from './use-drag'
 import { useZoom, type Zoom } from './use-zoom'
@@ -29,6 +29,7 @@ export function DiagramView({ drawn, source, theme, label, name, onFail, onFullS
   const isFull = close !== undefined
   const place = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
+  const isReserved = !drawn || (!isFull && isHeightKnown(source))
   const zoom = useZoom(place, isFull)
   const drag = useDrag()
 
@@ -68,7 +69,7 @@ export function DiagramView({ drawn, source, theme, label, name, onFail, onFullS
         aria-busy={!drawn || undefined}
         // A region that scrolls must be reachable by keyboard.
         tabIndex={zoom.scrolls ? 0 : undefined}
-        style={drawn ? undefined : { minHeight: estimateHeight(source) }}
+        style={isReserved ? { minHeight: estimateHeight(source) } : undefined}
         {...(zoom.scrolls ? drag : {})}
         className={clsx(
           'relative',

@@ -13,3 +13,8 @@ export function estimateHeight(source: string): number {
   }
   return source.includes('|"outside"|') ? 171 : 116
 }
+
+/** Whether the estimate is the height of the picture itself; one that is made smaller to fit keeps its place then. */
+export function isHeightKnown(source: string): boolean {
+  return source.startsWith('flowchart LR') && !/:::(people|nobody)$/m.test(source)
+}

@@ -34,7 +34,7 @@ async function save(page: Page, kind: 'SVG' | 'PNG'): Promise<{ name: string; by
 describe('a diagram', () => {
   it('has its height before its picture comes, so that what is below it stays', async () => {
     const first = await openFlow()
-    await first.getByText('IPv4 only').first().waitFor()
+    await first.getByText('Both vantages agree that it resolves.').waitFor()
     const page = await openFlow()
     const moved = await page.evaluate(
       () =>
