@@ -18,8 +18,16 @@ async function serve(zone: Record<string, ZoneRecord[]>): Promise<DnsServer> {
   return server
 }
 
-async function lookUp(server: DnsServer, name: string, libc: Libc = 'glibc', signal?: AbortSignal): Promise<PodLookup> {
-  const client = createDnsClient({ clock: realClock, randomId: () => randomInt(65_536), limits: { patienceMs: 150 } })
+interface LookUpOptions {
+  libc?: Libc
+  signal?: AbortSignal
+  /** Short only where somebody stays silent: on a busy machine an answer takes its time. */
+  patienceMs?: number
+}
+
+async function lookUp(server: DnsServer, name: string, options: LookUpOptions = {}): Promise<PodLookup> {
+  const { libc = 'glibc', signal, patienceMs = 5000 } = options
+  const client = createDnsClient({ clock: realClock, randomId: () => randomInt(65_536), limits: { patienceMs } })
   open.push(client)
   const question = { name, namespace: 'shop', clusterDomain: 'cluster.local', libc }
   return lookUpAsPod(client, server.address, question, signal === undefined ? {} : { signal })
@@ -60,7 +68,7 @@ test('after SERVFAIL glibc goes on and musl gives up', async () => {
   const server = await serve({ 'db.svc.cluster.local': [{ type: 'A', data: '192.0.2.7' }] })
   server.scripts.set('db.shop.svc.cluster.local', { rcode: 2 })
   expect((await lookUp(server, 'db')).addresses).toEqual(['192.0.2.7'])
-  const musl = await lookUp(server, 'db', 'musl')
+  const musl = await lookUp(server, 'db', { libc: 'musl' })
   expect(outcomes(musl)).toEqual(['db.shop.svc.cluster.local serv-fail'])
   expect(musl.unasked).toHaveLength(3)
 })
@@ -68,7 +76,7 @@ test('after SERVFAIL glibc goes on and musl gives up', async () => {
 test('after silence only the name as written is tried, by glibc', async () => {
   const server = await serve({ db: [{ type: 'A', data: '192.0.2.8' }] })
   server.scripts.set('db.shop.svc.cluster.local', { drop: true })
-  const lookup = await lookUp(server, 'db')
+  const lookup = await lookUp(server, 'db', { patienceMs: 500 })
   expect(outcomes(lookup)).toEqual(['db.shop.svc.cluster.local no-reply', 'db found'])
   expect(lookup.unasked.map(({ name }) => name)).toEqual(['db.svc.cluster.local', 'db.cluster.local'])
 })
@@ -84,6 +92,6 @@ test('a name that no resolver asks for is said so, and nothing is sent', async (
 test('a signal ends the search where it is', async () => {
   const server = await serve({})
   const gone = AbortSignal.abort()
-  const lookup = await lookUp(server, 'db', 'glibc', gone)
+  const lookup = await lookUp(server, 'db', { signal: gone })
   expect([lookup.asked, lookup.unasked.length]).toEqual([[], 4])
 })
