@@ -61,7 +61,7 @@ describe('the changes', () => {
   it('say of each what, from where to where, who, why and what became of it', async () => {
     await show()
     expect((await row(/^\S* ?search/)).textContent).toMatch(
-      /switch.*a → b|switch.*a.*→.*b.*ada.*failover drill.*Soaking/,
+      /switch.*a.*→.*b.*ada.*failover drill.*Verified, soaking/,
     )
     expect((await row(/tracing/)).textContent).toMatch(/outside.*argocd-controller.*outside Signpost.*From outside/)
     expect((await row(/shipping/)).textContent).toMatch(/Failed, undone after 1:06/)

@@ -71,7 +71,7 @@ describe('the palette', () => {
   it('asks at the first key, keeps what it found until an answer comes, and takes only the answer to the last key', async () => {
     const { asked, answer } = await show({ isHeld: true })
     await userEvent.keyboard('/')
-    await vi.waitFor(() => expect(asked()).toEqual(['']))
+    await vi.waitFor(() => expect(asked()).toEqual(['']), 10_000)
     answer('', makePage([cache], { total: 312 }))
     await option(/session-cache/)
     await userEvent.keyboard('p')
