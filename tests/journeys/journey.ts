@@ -59,7 +59,8 @@ export function planJourney(
       complaints.push(watchPage(page, url))
       await page.goto(path)
       await page
-        .getByRole('status')
+        // A link may open a sheet, and what is behind a sheet is hidden from the accessibility tree.
+        .getByRole('status', { includeHidden: true })
         .filter({ hasText: /^Live$/ })
         .waitFor()
       return page

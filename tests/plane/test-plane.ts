@@ -17,13 +17,22 @@ export interface TestPlane extends Pick<ControlPlane, 'contextName' | 'serverUrl
   readonly close: () => Promise<void>
 }
 
+/** Whether the run was given a real control plane. */
+export function isOnRealPlane(): boolean {
+  return providedPlane() !== undefined
+}
+
 /** The control plane that the run was given, the real one; else an embedded one of the file's own. */
 export async function openTestPlane(): Promise<TestPlane> {
-  // Absent where the project has no global setup, whatever its declared type says.
-  const provided: ReturnType<typeof inject<'controlPlane'>> | undefined = inject('controlPlane')
+  const provided = providedPlane()
   if (provided === undefined) return embeddedPlane()
   const controlPlane = connectControlPlane(provided.connection, provided.control)
   return { ...controlPlane, administrator: kubectlAdministrator(controlPlane), close: async () => {} }
+}
+
+// Absent where the project has no global setup, whatever its declared type says.
+function providedPlane(): ReturnType<typeof inject<'controlPlane'>> | undefined {
+  return inject('controlPlane')
 }
 
 async function embeddedPlane(): Promise<TestPlane> {
