@@ -71,7 +71,7 @@ function seen({ vantage, verdict }: VantageAnswer): string {
 }
 
 /** The name fails as the cluster sees it, or as the outside does where the cluster's DNS was not heard. */
-export function nameFails(view: CaseView): Diagnosis | null {
+export function nameFails(view: CaseView, errors: readonly string[] = []): Diagnosis | null {
   const { cluster, outside, facts } = view
   const isClusterHeard = cluster !== null && cluster.verdict.severity !== 'unknown'
   const subject = isClusterHeard ? cluster : outside
@@ -81,14 +81,32 @@ export function nameFails(view: CaseView): Diagnosis | null {
   const advice = resolutionFindings(answers).find((finding) => finding.code === code)
   if (advice === undefined) return null
   const isEverywhere = answers.length > 1 && answers.every(isBroken)
+  const logged = isClusterHeard ? (errors.at(-1) ?? null) : null
+  const told = code === 'SERVFAIL_UNKNOWN' && logged !== null ? loggedAdvice(view, logged) : advice
   return {
     certainty: 'found',
     severity,
     side: sideOf(view, code, isEverywhere),
     issue: `Pods get no address for ${facts.service.name}.`,
-    cause: `${advice.cause}${isEverywhere ? ' It is the same from the cluster and from outside.' : ''}`,
-    evidence: [...new Set(answers.filter(isBroken).map((answer) => seen(answer)))],
-    fix: { text: isEverywhere && ofSilentZones.has(code) ? `${tellTheOwner} ${advice.fix}` : advice.fix },
+    cause: `${told.cause}${isEverywhere ? ' It is the same from the cluster and from outside.' : ''}`,
+    evidence: [
+      ...new Set(answers.filter(isBroken).map((answer) => seen(answer))),
+      ...(logged === null ? [] : [`CoreDNS logged: ${logged}`]),
+    ],
+    fix: { text: isEverywhere && ofSilentZones.has(code) ? `${tellTheOwner} ${told.fix}` : told.fix },
+  }
+}
+
+// CoreDNS keeps the reason to itself: only its log has it.
+function loggedAdvice({ corefile, host, cluster }: CaseView, line: string): { cause: string; fix: string } {
+  const upstreams =
+    corefile === null ? '' : (forwardFor(corefile, cluster?.brokenAt ?? host)?.upstreams ?? []).join(', ')
+  const whom = upstreams === '' ? 'its upstream' : `its upstream, ${upstreams}`
+  return {
+    cause: /i\/o timeout/.test(line)
+      ? `CoreDNS waited in vain for an answer from ${whom}.`
+      : `CoreDNS could not get an answer from ${whom}; its log says why.`,
+    fix: `Ask ${upstreams === '' ? 'the upstream of the Corefile' : upstreams} for the name by hand, from the node of a CoreDNS pod: it is silent for this name, or the way to it is closed.`,
   }
 }
 

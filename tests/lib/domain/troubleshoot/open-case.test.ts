@@ -343,6 +343,27 @@ describe('intermittent failures', () => {
   })
 })
 
+describe('a failure without a reason', () => {
+  const failing = inCluster({
+    verdict: verdict('SERVFAIL_UNKNOWN', 'critical'),
+    ...{ addresses: [], brokenAt: target },
+  })
+  const line = `2026-11-24T12:59:58Z [ERROR] plugin/errors: 2 ${target}. A: read udp 10.244.0.5:53->10.0.0.2:53: i/o timeout`
+
+  test('has the one that CoreDNS logged, and its upstream to look at', () => {
+    const log = known([{ pod: 'coredns-0', lines: [line] }])
+    const found = open('resolution-fails', { answers: known([failing]), log })
+    expect(found.cause).toBe('CoreDNS waited in vain for an answer from its upstream, 10.0.0.2.')
+    expect(found.evidence.join(' ')).toContain('i/o timeout')
+    expect(found.fix.text).toContain('10.0.0.2')
+  })
+
+  test('is sent to the log where that was not read', () => {
+    const found = open('resolution-fails', { answers: known([failing]), log: skipped('no') })
+    expect(found.fix.text).toContain('log')
+  })
+})
+
 describe('what else is wrong', () => {
   test('is told where it does not explain the symptom, and is not called fine', () => {
     const found = open('resolution-fails', { egress: withPolicies(dnsOnly) })
