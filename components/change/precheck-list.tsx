@@ -97,8 +97,8 @@ function Plain({ precheck }: { precheck: Precheck }) {
   return (
     <div className="flex min-h-[26px] items-center gap-3 py-0.5">
       <SeverityGlyph severity={precheckSeverity[precheck.state]} size={14} label={precheck.state} />
-      <span className="min-w-0 break-words">{visibleText(precheck.title)}</span>
-      <span className="ml-auto max-w-[55%] min-w-0 truncate text-right text-11 text-fg-3" title={evidence}>
+      <span className="max-w-[75%] min-w-0 break-words sm:shrink-0">{visibleText(precheck.title)}</span>
+      <span className="min-w-0 flex-1 truncate text-right text-11 text-fg-3" title={evidence}>
         {evidence}
       </span>
     </div>

@@ -10,6 +10,7 @@ import { ChangeFacts, ChangePassed, Heading } from './change-facts'
 import { ChangeMoments } from './change-moments'
 import { changeReport } from './change-report'
 import { WayBackButton } from './change-row'
+import { OpenSheetButton } from './open-sheet-button'
 
 interface ChangeDetailsProps {
   change: ChangeView
@@ -41,6 +42,7 @@ export function ChangeDetails({ change, onAgain, onWayBack }: ChangeDetailsProps
               <WayBackButton change={change} onPress={onWayBack} />
             </span>
           )}
+          <OpenSheetButton change={change} />
           {to.type === 'ExternalName' && to.target !== null && (
             <Button icon="switch" onClick={() => onAgain(change)}>
               Plan again…

@@ -10,6 +10,7 @@ import { ChangeFacts, ChangePassed } from './change-facts'
 import { ChangeMoments } from './change-moments'
 import { changeOutcome, minutesAndSeconds, seenAfterSeconds } from './change-outcome'
 import { WayBackButton } from './change-row'
+import { OpenSheetButton } from './open-sheet-button'
 import { OutcomeCell } from './outcome-cell'
 
 interface TimelineChangeProps {
@@ -68,6 +69,9 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
             </div>
             <div>
               <ChangeFacts change={change} />
+              <p className="mt-2">
+                <OpenSheetButton change={change} />
+              </p>
             </div>
           </div>
         </details>

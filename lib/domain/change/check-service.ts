@@ -64,15 +64,20 @@ function checkInFlight({ entries, nowMs }: ChangeEvidence): Answer {
     code,
     state: 'pass',
     title: 'No other change is in flight',
-    evidence: last ? `last one at ${last.at}` : 'none is recorded',
+    evidence: last ? `last one ${minuteOf(last.at)}` : 'none is recorded',
   }
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function checkHold({ entries, target }: ChangeEvidence): Answer {
   const code = 'target-held'
   const hold = findHold(entries, target.host)
   if (hold) {
-    const evidence = `${hold.state === 'failed' ? 'Failed' : 'Undone'} ${hold.steps.at(-1)?.at ?? hold.at}: ${hold.kind} ${hold.id} by ${hold.by}`
+    const at = minuteOf(hold.steps.at(-1)?.at ?? hold.at)
+    const evidence = `${hold.state === 'failed' ? 'Failed' : 'Undone'} ${at}: ${hold.kind} ${hold.id} by ${hold.by}`
     return { code, state: 'block', title: 'The target is on hold since it was taken back', evidence }
   }
   return { code, state: 'pass', title: 'The target is not on hold', evidence: 'no change to it was taken back' }

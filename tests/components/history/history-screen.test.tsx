@@ -60,9 +60,7 @@ const row = (name: RegExp) => screen.findByRole('row', { name })
 describe('the changes', () => {
   it('say of each what, from where to where, who, why and what became of it', async () => {
     await show()
-    expect((await row(/^\S* ?search/)).textContent).toMatch(
-      /switch.*a.*→.*b.*ada.*failover drill.*Verified, soaking/,
-    )
+    expect((await row(/^\S* ?search/)).textContent).toMatch(/switch.*a.*→.*b.*ada.*failover drill.*Verified, soaking/)
     expect((await row(/tracing/)).textContent).toMatch(/outside.*argocd-controller.*outside Signpost.*From outside/)
     expect((await row(/shipping/)).textContent).toMatch(/Failed, undone after 1:06/)
   })
@@ -77,6 +75,18 @@ describe('the changes', () => {
     expect(screen.getByRole('link', { name: 'Open shipping' }).getAttribute('href')).toBe(
       '/services/prod/catalog/shipping?tab=changes',
     )
+  })
+
+  it('open their sheet by its link, to watch them or to decide, but for what was changed outside', async () => {
+    const { user, searches } = await show()
+    await user.click(within(await row(/search/)).getByRole('button', { name: 'search' }))
+    await user.click(await screen.findByRole('button', { name: 'Watch…' }))
+    await waitFor(() =>
+      expect(decodeURIComponent(searches.at(-1) ?? '')).toContain(`change=prod/catalog/search/${id(1)}`),
+    )
+    await user.click(within(await row(/tracing/)).getByRole('button', { name: 'tracing' }))
+    await screen.findByRole('link', { name: 'Open tracing' })
+    expect(screen.queryByRole('button', { name: 'Watch…' })).toBeNull()
   })
 
   it('are walked through by j and k and unfolded by the keyboard', async () => {
