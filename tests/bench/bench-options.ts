@@ -6,7 +6,7 @@ export const usage = `usage: npm run bench -- [--quick] [--only PART] [--minutes
 Measures the console on a real control plane, each figure beside kubectl or another yardstick in the same run.
   --quick      a smaller estate and fewer samples, within five minutes
   --only PART  one part alone: doors is DNS and TLS, without console and estate, in a minute or two;
-               changes is plans and switches, in a console with the estate, in three to eight minutes
+               changes is plans and switches, in a console with the estate, in three to six minutes
   --minutes N  how long the requests at the API server are counted, 1 to 60 (10; with --quick 0.5)
   --write      writes the figures to docs/benchmarks.md`
 
