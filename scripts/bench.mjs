@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { needsConsole } from '../tests/bench/bench-options.ts'
 import { runProgram } from './run-program.mjs'
 import { sourceHash } from './source-hash.mjs'
 import { builtFrom } from './standalone.mjs'
@@ -6,8 +7,7 @@ import { builtFrom } from './standalone.mjs'
 // Builds the console when its sources changed, then measures it on a real control plane.
 const root = join(import.meta.dirname, '..')
 const args = process.argv.slice(2)
-const needsNone = args.includes('--help') || args.includes('--doors')
-const isBuilt = needsNone || builtFrom(root) === sourceHash(root)
+const isBuilt = !needsConsole(args) || builtFrom(root) === sourceHash(root)
 const { code } = isBuilt
   ? { code: 0 }
   : await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })

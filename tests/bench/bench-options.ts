@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util'
 import type { EstateSize } from './estate.ts'
 
-export const usage = `usage: npm run bench -- [--quick] [--doors] [--minutes N] [--write]
+export const usage = `usage: npm run bench -- [--quick] [--only PART] [--minutes N] [--write]
 
 Measures the console on a real control plane, each figure beside kubectl or another yardstick in the same run.
-  --quick      a smaller estate and fewer samples, within four minutes
-  --doors      DNS and TLS alone, without console and estate, in a minute or two
+  --quick      a smaller estate and fewer samples, within five minutes
+  --only PART  one part alone: doors is DNS and TLS, without console and estate, in a minute or two;
+               changes is plans and switches, in a console with the estate, in three to six minutes
   --minutes N  how long the requests at the API server are counted, 1 to 60 (10; with --quick 0.5)
   --write      writes the figures to docs/benchmarks.md`
+
+const benchParts = ['doors', 'changes'] as const
+
+/** A part that can be measured without the others, and has a section of its own in the document. */
+export type BenchPart = (typeof benchParts)[number]
 
 export interface BenchOptions {
   readonly isQuick: boolean
   readonly write: boolean
-  readonly doorsOnly: boolean
+  /** The one part that is wanted; null for all of them. */
+  readonly only: BenchPart | null
   /** The cost curve, growing; all figures are taken at `main`. */
   readonly sizes: readonly EstateSize[]
   readonly main: EstateSize
@@ -28,6 +35,8 @@ export interface BenchOptions {
   readonly watchedHosts: number
   /** TLS handshakes of one round. */
   readonly handshakes: number
+  /** Blue-green groups that are switched, each once. */
+  readonly switches: number
   readonly settleLimitMs: number
   readonly countMinutes: number
 }
@@ -38,7 +47,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | null {
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
-      doors: { type: 'boolean', default: false },
+      only: { type: 'string' },
       write: { type: 'boolean', default: false },
       minutes: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -47,7 +56,24 @@ export function readBenchOptions(args: readonly string[]): BenchOptions | null {
   if (values.help) return null
   const base = values.quick ? quick : full
   const countMinutes = values.minutes === undefined ? base.countMinutes : readMinutes(values.minutes)
-  return { ...base, write: values.write, doorsOnly: values.doors, countMinutes }
+  return { ...base, write: values.write, only: readPart(values.only), countMinutes }
+}
+
+/** Whether these arguments lead to a measure of the built console; what only tells the usage, or what is wrong with them, does not. */
+export function needsConsole(args: readonly string[]): boolean {
+  try {
+    const options = readBenchOptions(args)
+    return options !== null && options.only !== 'doors'
+  } catch {
+    return false
+  }
+}
+
+function readPart(text: string | undefined): BenchPart | null {
+  if (text === undefined) return null
+  const part = benchParts.find((each) => each === text)
+  if (part === undefined) throw new Error(`--only must be ${benchParts.join(' or ')}, not ${JSON.stringify(text)}`)
+  return part
 }
 
 function readMinutes(text: string): number {
@@ -76,6 +102,7 @@ const full = {
   dnsRounds: 7,
   watchedHosts: 10_000,
   handshakes: 400,
+  switches: 100,
   settleLimitMs: 240_000,
   countMinutes: 10,
 }
@@ -95,6 +122,7 @@ const quick = {
   dnsRounds: 3,
   watchedHosts: 10_000,
   handshakes: 150,
+  switches: 25,
   settleLimitMs: 30_000,
   countMinutes: 0.5,
 }

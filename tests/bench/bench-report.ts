@@ -1,3 +1,4 @@
+import type { EstateSize } from './estate.ts'
 import type { Figure } from './figure.ts'
 import { formatBytes, formatMs } from './figure.ts'
 import type { RequestMeasure } from './measure-requests.ts'
@@ -7,6 +8,7 @@ export interface BenchReport {
   readonly isQuick: boolean
   readonly machine: Machine
   readonly doors: DoorsReport
+  readonly changes: ChangesReport
   readonly figures: readonly Figure[]
   readonly curve: readonly SizeMeasure[]
   readonly requests: RequestMeasure
@@ -15,6 +17,13 @@ export interface BenchReport {
 /** What the doors do by themselves, measured with nothing else of the console running. */
 export interface DoorsReport {
   readonly machine: Machine
+  readonly figures: readonly Figure[]
+}
+
+/** What a change costs from plan to proof, at a console with an estate. */
+export interface ChangesReport {
+  readonly machine: Machine
+  readonly size: EstateSize
   readonly figures: readonly Figure[]
 }
 
@@ -32,7 +41,7 @@ export interface Machine {
 
 /** The report as a Markdown document; the same text goes to the terminal. */
 export function renderReport(report: BenchReport): string {
-  const { machine, doors, figures, curve, requests } = report
+  const { machine, doors, changes, figures, curve, requests } = report
   return `${[
     '# Benchmarks',
     'Made by `npm run bench -- --write`. Nothing here passes or fails a build: times belong to a machine and its day, and what they are worth is seen beside the yardstick that was measured in the same run.',
@@ -40,6 +49,7 @@ export function renderReport(report: BenchReport): string {
     '## Figures',
     figureTable(figures),
     renderDoors(doors).trimEnd(),
+    renderChanges(changes).trimEnd(),
     '## What a larger estate costs',
     table(
       [
@@ -76,18 +86,28 @@ export function renderReport(report: BenchReport): string {
   ].join('\n\n')}\n`
 }
 
-const doorsTitle = '## DNS and TLS by themselves'
-
 /** The section of the doors, which is measured apart and says its own day and load. */
 export function renderDoors({ machine, figures }: DoorsReport): string {
   const what = 'The engine, the monitor and the prober in a process of their own, without console and browser.'
-  return `${[doorsTitle, `${what} ${machine.date}.${describeLoad(machine)}`, figureTable(figures)].join('\n\n')}\n`
+  return renderSection('## DNS and TLS by themselves', what, machine, figures)
 }
 
-/** The document with that section in place of the one it has; throws where it has none. */
-export function replaceDoors(document: string, section: string): string {
-  const start = document.indexOf(`${doorsTitle}\n`)
-  if (start < 0) throw new Error(`the document has no section "${doorsTitle}"`)
+/** The section of the changes, which can be measured apart as well. */
+export function renderChanges({ machine, size, figures }: ChangesReport): string {
+  const estate = `${thousands(size.aliases)} aliases among ${thousands(size.aliases + size.others)} Services`
+  const what = `Blue-green groups beside ${estate}: each is switched by one click in a browser and taken back by \`kubectl patch\`, and the cluster's CoreDNS is asked meanwhile.`
+  return renderSection('## Changes', what, machine, figures)
+}
+
+function renderSection(title: string, what: string, machine: Machine, figures: readonly Figure[]): string {
+  return `${[title, `${what} ${machine.date}.${describeLoad(machine)}`, figureTable(figures)].join('\n\n')}\n`
+}
+
+/** The document with a section in place of the one that it has under the same title; throws where it has none. */
+export function replaceSection(document: string, section: string): string {
+  const [title] = section.split('\n', 1)
+  const start = document.indexOf(`${title}\n`)
+  if (start < 0) throw new Error(`the document has no section "${title}"`)
   const end = document.indexOf('\n## ', start)
   return `${document.slice(0, start)}${section}${end < 0 ? '' : document.slice(end)}`
 }

@@ -4,8 +4,17 @@ import { type StartedControlPlane, startControlPlane } from '../control-plane/st
 import { launchBrowser } from '../journeys/browser.ts'
 import type { BenchConsole } from './bench-console.ts'
 import { listFigures, liveFigures, memoryFigure, scrapeFigure, screenFigures, startFigures } from './bench-figures.ts'
-import { type BenchOptions, readBenchOptions, usage } from './bench-options.ts'
-import { type BenchReport, type DoorsReport, renderDoors, renderReport, replaceDoors } from './bench-report.ts'
+import { type BenchOptions, type BenchPart, readBenchOptions, usage } from './bench-options.ts'
+import {
+  type BenchReport,
+  type ChangesReport,
+  type DoorsReport,
+  renderChanges,
+  renderDoors,
+  renderReport,
+  replaceSection,
+} from './bench-report.ts'
+import { changeFigures } from './change-figures.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
 import { dnsFigures, tlsFigures } from './door-figures.ts'
 import { type EstateSize, estateWorld } from './estate.ts'
@@ -24,10 +33,10 @@ export async function runBench(args: readonly string[]): Promise<number> {
       console.log(usage)
       return 0
     }
-    const text = await onControlPlane(options, options.doorsOnly ? doorsText : wholeText)
+    const text = await onControlPlane(options, options.only === null ? wholeText : partTexts[options.only])
     console.log(text)
     if (!options.write) return 0
-    await writeFile(document, options.doorsOnly ? replaceDoors(await readFile(document, 'utf8'), text) : text)
+    await writeFile(document, options.only === null ? text : replaceSection(await readFile(document, 'utf8'), text))
     return 0
   } catch (error) {
     console.error(`bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
@@ -50,11 +59,22 @@ async function onControlPlane(options: BenchOptions, measure: Measure): Promise<
   }
 }
 
-const doorsText: Measure = async (...measure) => renderDoors(await measureDoors(...measure))
+const partTexts: Record<BenchPart, Measure> = {
+  doors: async (...measure) => renderDoors(await measureDoors(...measure)),
+  changes: async (controlPlane, options, loadBefore) => {
+    await grow(controlPlane, emptyEstate, options.main)
+    const { server } = await measureSize(controlPlane, options.main, options)
+    try {
+      return renderChanges(await reportChanges(controlPlane, server, options, loadBefore))
+    } finally {
+      await server.stop()
+    }
+  },
+}
 
 const wholeText: Measure = async (controlPlane, options, loadBefore) => {
   const doors = await measureDoors(controlPlane, options, loadBefore)
-  const parts = await new Bench(controlPlane, options).run()
+  const parts = await new Bench(controlPlane, options, loadBefore).run()
   const machine = await describeMachine(controlPlane, loadBefore)
   return renderReport({ isQuick: options.isQuick, machine, doors, ...parts })
 }
@@ -71,39 +91,58 @@ async function measureDoors(
   return { machine: await describeMachine(controlPlane, loadBefore), figures: [...dns, ...tls] }
 }
 
+async function reportChanges(
+  controlPlane: StartedControlPlane,
+  server: BenchConsole,
+  options: BenchOptions,
+  loadBefore: number,
+): Promise<ChangesReport> {
+  say('changes')
+  const browser = await launchBrowser()
+  try {
+    const figures = await changeFigures(controlPlane, server, browser, options)
+    return { machine: await describeMachine(controlPlane, loadBefore), size: options.main, figures }
+  } finally {
+    await browser.close()
+  }
+}
+
+const emptyEstate: EstateSize = { aliases: 0, others: 0 }
+
+function grow(controlPlane: StartedControlPlane, from: EstateSize, to: EstateSize): Promise<number> {
+  say(`${to.aliases} aliases among ${to.aliases + to.others} Services`)
+  return loadEstate(controlPlane, from, to)
+}
+
 class Bench {
   readonly #controlPlane: StartedControlPlane
   readonly #options: BenchOptions
+  readonly #loadBefore: number
   readonly #figures: Figure[] = []
   readonly #curve: SizeMeasure[] = []
-  #present: EstateSize = { aliases: 0, others: 0 }
+  #present = emptyEstate
   #loadingMs = 0
   #requests: RequestMeasure | null = null
+  #changes: ChangesReport | null = null
 
-  constructor(controlPlane: StartedControlPlane, options: BenchOptions) {
+  constructor(controlPlane: StartedControlPlane, options: BenchOptions, loadBefore: number) {
     this.#controlPlane = controlPlane
     this.#options = options
+    this.#loadBefore = loadBefore
   }
 
-  async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests'>> {
+  async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests' | 'changes'>> {
     for (const size of this.#options.sizes) await this.#grow(size)
-    if (this.#requests === null) throw new Error('no size of the curve is the main one')
-    return { figures: this.#figures, curve: this.#curve, requests: this.#requests }
+    if (this.#requests === null || this.#changes === null) throw new Error('no size of the curve is the main one')
+    return { figures: this.#figures, curve: this.#curve, requests: this.#requests, changes: this.#changes }
   }
 
   async #grow(size: EstateSize): Promise<void> {
-    const { settleLimitMs, samples, main } = this.#options
-    const services = size.aliases + size.others
-    say(`${size.aliases} aliases among ${services} Services`)
-    this.#loadingMs += await loadEstate(this.#controlPlane, this.#present, size)
+    const { main } = this.#options
+    this.#loadingMs += await grow(this.#controlPlane, this.#present, size)
     this.#present = size
-    if (size === main) await this.#beforeMain(services)
-    const { measure, server } = await measureSize(this.#controlPlane, {
-      aliases: size.aliases,
-      services,
-      settleLimitMs,
-      samples,
-    })
+    if (size === main) await this.#beforeMain(size.aliases + size.others)
+    const { measure, server } = await measureSize(this.#controlPlane, size, this.#options)
     this.#curve.push(measure)
     try {
       if (size === main) await this.#measureMain(server, measure)
@@ -155,6 +194,8 @@ class Bench {
         lists === 0 && watches <= countMinutes,
       ),
     )
+    // Last: what was changed is watched over for a while, and that is asked for at the API server.
+    this.#changes = await reportChanges(this.#controlPlane, server, this.#options, this.#loadBefore)
   }
 }
 

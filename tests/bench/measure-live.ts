@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { createApiClient } from './api-client.ts'
+import { drawnAt } from './drawn-at.ts'
 import { aliasObject } from './estate.ts'
 import { epochMs, openEventStreams } from './event-streams.ts'
 import { watchWithKubectl } from './kubectl-watch.ts'
@@ -49,7 +50,7 @@ export async function measureLive({ controlPlane, url, page, streams, patches }:
       const seen = Promise.all([
         kubectl.printed(target, arriveLimitMs),
         open.arrivals(target, arriveLimitMs),
-        drawnAt(page, target),
+        drawnAt(page, { text: target, within: 'main', limitMs: arriveLimitMs }),
       ])
       const sentAt = epochMs()
       const path = `/api/v1/namespaces/${namespace}/services/${name}`
@@ -91,33 +92,4 @@ function scoreShifts(page: Page): Promise<void> {
       Reflect.set(window, 'benchShift', sum)
     }).observe({ type: 'layout-shift' })
   })
-}
-
-/** When the frame with a text was drawn, in milliseconds since the epoch; null when it was not in time. */
-function drawnAt(page: Page, text: string): Promise<number | null> {
-  return page.evaluate(
-    ({ wanted, limitMs }) =>
-      new Promise<number | null>((resolve) => {
-        const finish = (value: number | null) => {
-          observer.disconnect()
-          clearTimeout(limit)
-          resolve(value)
-        }
-        const look = () => {
-          if (!document.querySelector('main')?.textContent?.includes(wanted)) return
-          observer.disconnect()
-          // The frame that holds the change has been handed over when the task after it runs.
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => finish(performance.timeOrigin + performance.now())
-            port2.postMessage(null)
-          })
-        }
-        const observer = new MutationObserver(look)
-        const limit = setTimeout(() => finish(null), limitMs)
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-        look()
-      }),
-    { wanted: text, limitMs: arriveLimitMs },
-  )
 }

@@ -1,6 +1,7 @@
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { poll } from '../control-plane/poll.ts'
 import { type BenchConsole, startBenchConsole } from './bench-console.ts'
+import type { EstateSize } from './estate.ts'
 import { type HttpMeasure, measureHttp } from './measure-http.ts'
 import { residentMemory } from './process-memory.ts'
 
@@ -18,8 +19,6 @@ export interface SizeMeasure {
 }
 
 export interface SizeOptions {
-  readonly aliases: number
-  readonly services: number
   readonly settleLimitMs: number
   readonly samples: number
 }
@@ -27,19 +26,19 @@ export interface SizeOptions {
 /** Starts a console on the cluster as it is, and gives it still running; whoever asked stops it. */
 export async function measureSize(
   controlPlane: ControlPlane,
+  { aliases, others }: EstateSize,
   options: SizeOptions,
 ): Promise<{ measure: SizeMeasure; server: BenchConsole }> {
   const server = await startBenchConsole(controlPlane)
   try {
-    const settledAfterMs = await untilAsked(server.url, options)
+    const settledAfterMs = await untilAsked(server.url, aliases, options)
     const memory = residentMemory(server.pid)
     const list = await measureHttp(`${server.url}/api/v1/services`, { samples: options.samples, rateMs: 2000 })
-    const { aliases, services } = options
     return {
       server,
       measure: {
         aliases,
-        services,
+        services: aliases + others,
         liveAfterMs: server.readyAfterMs,
         settledBytes: memory.now,
         peakBytes: memory.peak,
@@ -54,7 +53,7 @@ export async function measureSize(
 }
 
 /** Waits until the console holds so many aliases and has asked for each host; NaN when that takes too long, the memory is then that of the moment. */
-async function untilAsked(url: string, { aliases, settleLimitMs }: SizeOptions): Promise<number> {
+async function untilAsked(url: string, aliases: number, { settleLimitMs }: SizeOptions): Promise<number> {
   const startedAt = performance.now()
   const isAsked = async () => {
     const answer = await fetch(`${url}/api/v1/services?limit=1`)
