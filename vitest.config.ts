@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 const alias = { '@': import.meta.dirname }
 
 // The built console over its API and in a browser, and changes in trouble, on the control plane of the project: an embedded one, or the real one.
-const onEitherPlane = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts', 'tests/changes/**/*.test.ts']
+const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
+const changesInTrouble = ['tests/changes/**/*.test.ts']
 
 // Each of these runs one file after the other on a control plane of its own; what breaks the API server has its own project.
 const onControlPlane = {
@@ -88,7 +89,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'embedded',
-          include: onEitherPlane,
+          include: [...wholeConsole, ...changesInTrouble],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -99,7 +100,17 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'cluster',
-          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...onEitherPlane],
+          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...changesInTrouble],
+          ...onControlPlane,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'console',
+          include: wholeConsole,
+          // Screens look the same on every control plane.
+          exclude: ['tests/journeys/accessibility.test.ts'],
           ...onControlPlane,
         },
       },

@@ -24,22 +24,28 @@ async function main(args) {
     const { code } = await runProgram(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
-  const groups = isCluster
-    ? [['cluster'], ['faults']]
-    : [['rules', 'unit', 'long', 'components', 'contract'], ['embedded']]
+  const lanes = isCluster
+    ? [[['cluster']], [['faults'], ['console']]]
+    : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']]]
   const asked = isCluster ? rest : args
-  // With arguments of the caller, such as one file, only one of the groups may find a test.
-  return runTests(groups, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
+  // With arguments of the caller, such as one file, only one of the runs may find a test.
+  return runTests(lanes, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
 }
 
-/** Runs groups of projects side by side, each group in a vitest of its own; the output of all but the first follows at the end. */
-async function runTests(groups, args) {
-  say(`running the tests: ${groups.flat().join(', ')}`)
-  const results = await Promise.all(groups.map((projects, index) => runGroup(projects, args, index > 0)))
+/** Runs lanes side by side, in each one vitest after the other for its projects; the output of all but the first lane follows at the end. */
+async function runTests(lanes, args) {
+  say(`running the tests: ${lanes.flat(2).join(', ')}`)
+  const results = (await Promise.all(lanes.map((runs, index) => runLane(runs, args, index > 0)))).flat()
   for (const { output } of results) process.stdout.write(output)
   const passed = results.reduce((sum, result) => sum + result.passed, 0)
   const failed = results.reduce((sum, result) => sum + result.failed, 0)
   return report({ passed, failed }, results.find(({ code }) => code !== 0)?.code ?? 0)
+}
+
+async function runLane(runs, args, capture) {
+  const results = []
+  for (const projects of runs) results.push(await runGroup(projects, args, capture))
+  return results
 }
 
 async function runGroup(projects, args, capture) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -154,15 +155,7 @@ test('an intent of another console that still may be applied makes the plan wait
 test('a record that others broke is kept as it is, and changes go on', async () => {
   const { name, body } = await order()
   const record = `signpost-history.${namespace}.${name}`
-  await kubectl(
-    'create',
-    'configmap',
-    record,
-    '-n',
-    namespace,
-    '--from-literal',
-    `${body.changeId.replace(/^./, 'f')}={"broken`,
-  )
+  await kubectl('create', 'configmap', record, '-n', namespace, '--from-literal', `${randomUUID()}={"broken`)
   expect((await carryOut(body)).created).toBe(true)
   const data = async () => JSON.parse(await kubectl('get', 'configmap', '-n', namespace, record, '-o', 'json')).data
   await poll(async () => (await stateOf(body)) === 'completed', { what: 'the change is proved', timeoutMs: 30_000 })

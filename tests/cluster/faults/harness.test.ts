@@ -27,7 +27,7 @@ const createAlias = (name: string, target: string) =>
   kubectl(['create', 'service', 'externalname', name, '-n', namespace, '--external-name', target])
 const cnameOf = (name: string) => resolverFor(clusterDns).resolveCname(serviceName(name))
 const untilCnameIs = (name: string, target: string) =>
-  poll(async () => (await cnameOf(name))[0] === target, { what: `${name} leads to ${target}`, timeoutMs: 5000 })
+  poll(async () => (await cnameOf(name))[0] === target, { what: `${name} leads to ${target}`, timeoutMs: 20_000 })
 
 beforeAll(async () => {
   await kubectl(['create', 'namespace', namespace])
