@@ -8,6 +8,14 @@ const alias = { '@': import.meta.dirname }
 const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
 const changesInTrouble = ['tests/changes/**/*.test.ts']
 
+// One file after the other, each on an embedded cluster of its own.
+const onEmbeddedCluster = {
+  environment: 'node' as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  fileParallelism: false,
+}
+
 // Each of these runs one file after the other on a control plane of its own; what breaks the API server has its own project.
 const onControlPlane = {
   environment: 'node' as const,
@@ -89,11 +97,16 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'embedded',
-          include: [...wholeConsole, ...changesInTrouble],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
+          include: wholeConsole,
+          ...onEmbeddedCluster,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'changes',
+          include: changesInTrouble,
+          ...onEmbeddedCluster,
         },
       },
       {
