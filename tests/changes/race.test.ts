@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
+import { wasNeverApplied } from '@/lib/domain/change/change-life'
 import { type ChangeReplica, carryingOut, startReplica } from '../cluster/change-replica.ts'
 import { isOnRealPlane, openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 import { readChangeFiles } from './change-files.ts'
@@ -73,7 +74,7 @@ test(`of ${rounds * clients} applies by ${clients} clients of two consoles exact
     const { target, carried, entries } = await readChangeFiles(client, namespace, name)
     expect([target, carried?.id]).toEqual([wanted, bodies[winner]?.changeId])
     const losers = bodies.flatMap(({ changeId }, index) => (index === winner ? [] : [changeId]))
-    const claimed = entries.filter(({ id, state }) => losers.includes(id) && state !== 'not-applied')
+    const claimed = entries.filter((entry) => losers.includes(entry.id) && !wasNeverApplied(entry))
     expect(claimed, 'changes of losers that the record holds').toEqual([])
   }
   expect([...wins.keys()].sort(), 'consoles that won').toEqual([0, 1])

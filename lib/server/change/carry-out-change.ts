@@ -163,7 +163,7 @@ function newEntry(
     reason: reason || null,
     at,
     steps: [{ state: 'applying', at, note: null }],
-    acknowledged: acknowledge.filter((code) => passed.has(code)),
+    acknowledged: [...new Set(acknowledge)].filter((code) => passed.has(code)),
     overrides: overrides.filter(({ code }) => passed.has(code)),
     undoOf: undo?.change.id ?? null,
     soakUntil: null,
