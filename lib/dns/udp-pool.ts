@@ -25,7 +25,8 @@ interface PooledSocket {
   isRetired: boolean
   isClosed: boolean
   pending: Map<number, Pending>
-  unsent: Buffer[] | null
+  isConnected: boolean
+  unsent: Buffer[]
 }
 
 const idTries = 32
@@ -37,6 +38,7 @@ const idTries = 32
 export class UdpPool {
   readonly #options: UdpPoolOptions
   readonly #sockets: PooledSocket[] = []
+  readonly #unsent = new Set<PooledSocket>()
   #next = 0
   #isClosed = false
   /** What the network said last, such as that nothing listens there; null since a reply came. */
@@ -52,9 +54,7 @@ export class UdpPool {
     const pooled = this.#pick()
     const id = this.#freeId(pooled)
     pooled.pending.set(id, { question, onEvent })
-    const wire = encodeQuestion(id, question, edns)
-    if (pooled.unsent !== null) pooled.unsent.push(wire)
-    else if (!pooled.isClosed) pooled.socket.send(wire)
+    this.#sendSoon(pooled, encodeQuestion(id, question, edns))
     return () => {
       pooled.pending.delete(id)
       closeWhenDone(pooled)
@@ -88,17 +88,30 @@ export class UdpPool {
       isRetired: false,
       isClosed: false,
       pending: new Map(),
+      isConnected: false,
       unsent: [],
     }
     socket.on('message', (wire) => this.#receive(pooled, wire))
     socket.on('error', (error) => this.#fail(pooled, error))
     socket.connect(port, host, (error?: Error) => {
-      const unsent = pooled.unsent ?? []
-      pooled.unsent = null
-      if (error !== undefined) this.#fail(pooled, error)
-      else for (const wire of unsent) socket.send(wire)
+      if (error !== undefined) return this.#fail(pooled, error)
+      pooled.isConnected = true
+      flush(pooled)
     })
     return pooled
+  }
+
+  // All questions of one turn of the event loop go out at its end: one by one each of them wakes a resolver that sleeps again before the
+  // next comes, and waking it costs this side more than everything else about a question.
+  #sendSoon(pooled: PooledSocket, wire: Buffer): void {
+    pooled.unsent.push(wire)
+    if (this.#unsent.size === 0) setImmediate(() => this.#flush())
+    this.#unsent.add(pooled)
+  }
+
+  #flush(): void {
+    for (const pooled of this.#unsent) if (pooled.isConnected) flush(pooled)
+    this.#unsent.clear()
   }
 
   // The questions under way are left to their resend or their patience: a restarting resolver is back within both.
@@ -128,6 +141,10 @@ export class UdpPool {
     while (pooled.pending.has(id)) id += 1
     return id
   }
+}
+
+function flush(pooled: PooledSocket): void {
+  for (const wire of pooled.unsent.splice(0)) if (!pooled.isClosed) pooled.socket.send(wire)
 }
 
 function retire(pooled: PooledSocket): void {
