@@ -190,7 +190,9 @@ export class Inventory {
   #touchSiblings(ref: ServiceRef, touched: Set<string>): void {
     const stem = ref.name.replace(/-(blue|green)$/, '')
     for (const name of [stem, `${stem}-blue`, `${stem}-green`, `${ref.name}-blue`, `${ref.name}-green`]) {
-      touched.add(serviceKey({ ...ref, name }))
+      const key = serviceKey({ ...ref, name })
+      // One that comes later in the same delta is touched by itself.
+      if (this.#entries.has(key)) touched.add(key)
     }
   }
 
