@@ -45,9 +45,8 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
       style={placeStyle(props)}
       className={clsx(
         rowGrid,
-        'group/row absolute inset-x-0 h-(--row) cursor-pointer border-b border-line',
+        'group/row absolute inset-x-0 h-(--row) cursor-pointer border-b border-line contain-strict',
         isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--color-accent)]' : 'hover:bg-hover',
-        'has-[a:focus-visible]:z-1 has-[a:focus-visible]:shadow-focus-in',
         isFresh &&
           'before:absolute before:top-[13px] before:left-[3px] before:size-[5px] before:rounded-full before:bg-accent max-sm:before:top-[26px]',
         isStale && '**:text-fg-3',
@@ -64,7 +63,7 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
           data-index={index}
           tabIndex={isTabStop ? 0 : -1}
           title={row.name}
-          className="min-w-0 truncate focus-visible:shadow-none"
+          className="min-w-0 truncate focus-visible:shadow-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:shadow-focus-in"
         >
           {visibleText(row.name)}
         </Link>

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { memo } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { SortHeader } from '@/components/ui/sort-header'
 import type { Sort, SortKey } from '@/lib/contract/services'
@@ -8,7 +9,7 @@ import { type ColumnKey, columnHiding, columns } from './columns'
 import { rowGrid } from './row-grid'
 
 /** The headers of the table; those with an order choose it, a second press turns it round. */
-export function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
+export const TableHead = memo(function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
   return (
     <thead className="sticky top-0 z-2 block max-sm:hidden">
       <tr aria-rowindex={1} className={clsx(rowGrid, 'h-7 border-y border-line bg-rail text-11 text-fg-3')}>
@@ -33,7 +34,7 @@ export function TableHead({ columns: shown, sort, onSort }: TableHeadProps) {
       </tr>
     </thead>
   )
-}
+})
 
 interface TableHeadProps {
   columns: readonly ColumnKey[]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { colours } from '@/lib/domain/group/colour'
 import { groupStates } from '@/lib/domain/group/group-state'
-import { readinessStates } from '@/lib/domain/group/readiness'
+import { readinessStates } from '@/lib/domain/group/readiness-state'
 import { precheckSchema } from './changes'
 import { laneProbeSchema } from './probe'
 import { rowSchema } from './row'

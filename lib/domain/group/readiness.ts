@@ -9,10 +9,7 @@ import type { Precheck } from '@/lib/domain/change/precheck'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { type Colour, colours, otherColour } from './colour'
 import { liveColour, type RoleHolders } from './find-groups'
-
-export const readinessStates = ['ready', 'warned', 'blocked', 'unknown'] as const
-
-export type ReadinessState = (typeof readinessStates)[number]
+import type { ReadinessState } from './readiness-state'
 
 /** A check of a group that stands: `lane` is the colour whose target it is about, null what concerns the group or its active alias. */
 export interface StandingCheck extends Precheck {
