@@ -19,7 +19,7 @@ interface DependenciesFilterBarProps {
   url: DependenciesUrl
   facets: DependencyFacets | undefined
   /** `41 hosts` */
-  sum: string | undefined
+  sum: string
 }
 
 /** The filters that are set, each with its way out, the menu that adds one, and the order. */

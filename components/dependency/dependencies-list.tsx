@@ -1,13 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHeldList } from '@/components/inventory/use-held-list'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { DependenciesFilters } from '@/lib/client/dependency-queries'
-import { summaryQuery } from '@/lib/client/queries'
 import type { DependenciesPage } from '@/lib/contract/dependencies'
 import { DependenciesStatus } from './dependencies-status'
 import { DependenciesTable } from './dependencies-table'
@@ -53,17 +51,13 @@ export function DependenciesList({ page: latest, isEarlier, filters, url }: Depe
 }
 
 function NoHosts({ url }: { url: DependenciesUrl }) {
-  const clusters = useQuery(summaryQuery()).data?.clusters ?? []
   const hasFilters = url.params.q.trim() !== '' || dependencyTokens(url.params).length > 0
-  const isReading = clusters.some(({ state }) => state === 'connecting')
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
       {hasFilters ? (
         <EmptyState title="No host matches" action={<Button onClick={url.clear}>Remove all filters</Button>}>
           No host that an alias points at has all of these.
         </EmptyState>
-      ) : isReading ? (
-        <EmptyState title="Reading the clusters">The first answer has not come yet.</EmptyState>
       ) : (
         <EmptyState title="Nothing leads outside" icon="dependency">
           No Service of type ExternalName that you may list points at a host.

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { areUnread, UnreadClusters } from '@/components/inventory/unread-clusters'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { dependenciesQuery } from '@/lib/client/dependency-queries'
@@ -20,12 +21,20 @@ export function DependenciesScreen() {
   const filters = toDependencyFilters(url.params)
   const list = useQuery({ ...dependenciesQuery(filters), placeholderData: keepPreviousData })
   const { data: summary } = useQuery(summaryQuery())
+  const clusters = summary?.clusters ?? []
+  const isUnread = list.data?.total === 0 && areUnread(clusters)
   return (
     <>
       <h1 className="sr-only">Dependencies</h1>
-      <ClusterBanners clusters={summary?.clusters ?? []} />
-      <DependenciesFilterBar url={url} facets={list.data?.facets} sum={list.data && hostWords(list.data.total)} />
-      {list.data ? (
+      <ClusterBanners clusters={clusters} />
+      <DependenciesFilterBar
+        url={url}
+        facets={list.data?.facets}
+        sum={list.data && !isUnread ? hostWords(list.data.total) : ''}
+      />
+      {isUnread ? (
+        <UnreadClusters clusters={clusters} />
+      ) : list.data ? (
         <DependenciesList page={list.data} isEarlier={list.isPlaceholderData} filters={filters} url={url} />
       ) : list.isError ? (
         <EmptyState

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useQueryStates } from 'nuqs'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { areUnread, UnreadClusters } from '@/components/inventory/unread-clusters'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -32,12 +33,14 @@ export function SwitchesScreen() {
   const selection = useSelection(shown ?? [])
   const set = useChangeSet()
   const phase = phaseOf(set.state)
+  const clusters = summary?.clusters ?? []
+  const isUnread = data?.total === 0 && areUnread(clusters)
   useLeaveWarning(phase === 'running')
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-5 max-sm:min-h-11 max-sm:flex-wrap max-sm:px-4 max-sm:py-2">
         <h1 className="text-18 font-semibold tracking-[-0.02em] max-sm:sr-only">Switches</h1>
-        {data && <p className="text-fg-3">{summaryWords(data.items, data.total)}</p>}
+        {data && !isUnread && <p className="text-fg-3">{summaryWords(data.items, data.total)}</p>}
         {data && data.items.length > 0 && (
           <SwitchesFilters
             groups={data.items}
@@ -53,11 +56,13 @@ export function SwitchesScreen() {
           {error.message}
         </Banner>
       )}
-      <ClusterBanners clusters={summary?.clusters ?? []} />
+      <ClusterBanners clusters={clusters} />
       <div
         className={clsx('min-h-0 flex-1 overflow-y-auto', (selection.groups.length > 0 || phase !== 'none') && 'pb-20')}
       >
-        {data && shown ? (
+        {isUnread ? (
+          <UnreadClusters clusters={clusters} />
+        ) : data && shown ? (
           data.items.length > 0 && shown.length === 0 ? (
             <NoMatch onClear={() => void setParams({ show: null, environment: null, owner: null })} />
           ) : (

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { areUnread, UnreadClusters } from '@/components/inventory/unread-clusters'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -23,19 +24,23 @@ export function HistoryScreen() {
   const filters = toChangesFilters(url.params)
   const list = useQuery({ ...changesQuery(filters), placeholderData: keepPreviousData })
   const { data: summary } = useQuery(summaryQuery())
+  const clusters = summary?.clusters ?? []
+  const isUnread = list.data?.total === 0 && areUnread(clusters)
   return (
     <>
       <h1 className="sr-only">Changes</h1>
-      <HistoryStrip page={list.data} url={url} />
+      <HistoryStrip page={isUnread ? undefined : list.data} url={url} />
       <HistoryFilterBar url={url} page={list.data} filters={filters} />
-      <ClusterBanners clusters={summary?.clusters ?? []} />
+      <ClusterBanners clusters={clusters} />
       <PartialBanners partial={list.data?.partial ?? []} />
       {list.data && list.isError && (
         <Banner severity="unknown" title="This page is not up to date.">
           {list.error.message}
         </Banner>
       )}
-      {list.data ? (
+      {isUnread ? (
+        <UnreadClusters clusters={clusters} />
+      ) : list.data ? (
         <HistoryList page={list.data} isEarlier={list.isPlaceholderData} filters={filters} url={url} />
       ) : list.isError ? (
         <EmptyState

@@ -13,6 +13,7 @@ import { Insight } from './insight'
 import { InventoryRows } from './inventory-rows'
 import { InventorySkeleton } from './inventory-skeleton'
 import { toFilters } from './search-params'
+import { areUnread } from './unread-clusters'
 import { useExport } from './use-export'
 import { useInventoryUrl } from './use-inventory-params'
 import { usePresence } from './use-presence'
@@ -34,17 +35,19 @@ export function InventoryView({ problem }: { problem: string | null }) {
   const presence = usePresence(setNear)
   const [applied, setApplied] = useState(0)
   const listKey = list.data === undefined || list.isPlaceholderData ? null : JSON.stringify([filters, applied])
+  // Nobody counted yet: 0 would be a claim.
+  const isUnread = list.data?.total === 0 && areUnread(clusters)
   return (
     <>
       <h1 className="sr-only">Inventory</h1>
-      <CountStrip facets={list.data?.facets} history={history.data} url={url} />
+      <CountStrip facets={isUnread ? undefined : list.data?.facets} history={history.data} url={url} />
       <ClusterBanners clusters={clusters} />
       <div className="contents" {...presence}>
         <Insight latest={list.data?.insight} listKey={listKey} isHeld={isNear} url={url} />
         <FilterBar
           url={url}
           facets={list.data?.facets}
-          sum={sumOf(list.data?.total, summary.data?.total)}
+          sum={isUnread ? '' : sumOf(list.data?.total, summary.data?.total)}
           columns={columns}
           onExport={(format) => void save(format, null)}
         />

@@ -1,14 +1,13 @@
 'use client'
 
-import { useNotice } from '@/components/session/notices'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { sentence } from '@/components/ui/sentence'
 import { visibleText } from '@/components/ui/visible-text'
-import type { ClusterStatus, ServicesPage } from '@/lib/contract/services'
+import type { ServicesPage } from '@/lib/contract/services'
 import { tokenWords } from './filter-words'
-import { roleToAskFor } from './role-to-ask-for'
 import { filterTokens, hasFilters } from './search-params'
+import { areUnread, clusterNames, UnreadClusters } from './unread-clusters'
 import type { InventoryUrl } from './use-inventory-params'
 
 interface NoRowsProps {
@@ -39,55 +38,11 @@ export function NoRows({ page, total, url, user, problem }: NoRowsProps) {
       </EmptyState>
     )
   }
-  const denied = page.clusters.filter(({ state }) => state === 'denied')
-  if (denied.length === page.clusters.length) return <Forbidden clusters={denied} user={user} />
-  const connecting = page.clusters.find(({ state }) => state === 'connecting')
-  if (connecting !== undefined) {
-    return (
-      <EmptyState title={`Reading ${names(page.clusters)}`}>
-        {connecting.why === undefined
-          ? 'The first answer has not come yet.'
-          : `${visibleText(connecting.label)}: ${visibleText(connecting.why)}. Signpost tries again by itself.`}
-      </EmptyState>
-    )
-  }
+  if (areUnread(page.clusters)) return <UnreadClusters clusters={page.clusters} />
   return (
     <EmptyState title="Nothing leads outside">
-      {names(page.clusters)} {page.clusters.length === 1 ? 'has' : 'have'} no Service of type ExternalName that{' '}
+      {clusterNames(page.clusters)} {page.clusters.length === 1 ? 'has' : 'have'} no Service of type ExternalName that{' '}
       {user === undefined ? 'you' : <bdi>{visibleText(user)}</bdi>} may list.
-    </EmptyState>
-  )
-}
-
-/** The console's own identity may not watch: which right is missing, who lacks it, and what to ask for. */
-function Forbidden({ clusters, user }: { clusters: readonly ClusterStatus[]; user: string | undefined }) {
-  const say = useNotice()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(roleToAskFor(user))
-      say('Copied the role to ask for')
-    } catch {
-      say('Could not copy: this browser does not let the page write to the clipboard.', 'warning')
-    }
-  }
-  return (
-    <EmptyState
-      icon="lock"
-      title={`Signpost may not list Services in ${names(clusters)}`}
-      action={
-        <Button icon="copy" onClick={() => void copy()}>
-          Role to ask for
-        </Button>
-      }
-    >
-      It needs verbs <span className="mono">get</span>, <span className="mono">list</span> and{' '}
-      <span className="mono">watch</span> on <span className="mono">services</span> of the whole cluster
-      {user !== undefined && (
-        <>
-          , as <bdi>{visibleText(user)}</bdi>
-        </>
-      )}
-      .
     </EmptyState>
   )
 }
@@ -96,8 +51,4 @@ function said({ params }: InventoryUrl): string {
   const filters = filterTokens(params).map(tokenWords)
   const words = params.q.trim()
   return [...(words === '' ? [] : [`“${visibleText(words)}”`]), ...filters.map((filter) => `“${filter}”`)].join(' and ')
-}
-
-function names(clusters: readonly ClusterStatus[]): string {
-  return new Intl.ListFormat('en').format(clusters.map(({ label }) => visibleText(label)))
 }

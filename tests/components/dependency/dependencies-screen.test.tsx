@@ -6,6 +6,7 @@ import { dependenciesQuery } from '@/lib/client/dependency-queries'
 import { summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { DependenciesPage } from '@/lib/contract/dependencies'
+import type { ClusterStatus } from '@/lib/contract/services'
 import { makeBrokenDependency, makeDependenciesPage, makeDependency } from '../../lib/client/dependencies'
 import { makePage } from '../../lib/client/rows'
 import { type Answer, startConsoleServer } from '../console-server'
@@ -23,15 +24,16 @@ const facets: DependenciesPage['facets'] = {
 interface Shown {
   search?: string
   answer?: () => Answer
+  clusters?: ClusterStatus[]
 }
 
-async function show({ search = '', answer }: Shown = {}) {
+async function show({ search = '', answer, clusters }: Shown = {}) {
   const page = makeDependenciesPage([broken, makeDependency()], { facets })
   const calls = await startConsoleServer({ 'GET /dependencies': answer ?? (() => ({ body: page })) })
   const queryClient = makeQueryClient()
   if (search === '' && answer === undefined)
     queryClient.setQueryData(dependenciesQuery({ sort: 'severity' }).queryKey, page)
-  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([], clusters && { clusters }))
   const { searches } = renderScreen(<DependenciesScreen />, { path: '/dependencies', search, queryClient })
   return { user: userEvent.setup(), calls, searches }
 }
@@ -44,6 +46,13 @@ describe('the list of hosts', () => {
     const rds = await row(/orders\.abc123/)
     expect(rds.textContent).toMatch(/AWS RDS.*2.*orders-team.*production.*Resolves.*203\.0\.113\.7/)
     expect((await row(/api\.partner/)).textContent).toMatch(/NXDOMAIN, no such name.*none/)
+  })
+
+  it('is not said to be empty while no cluster may be read', async () => {
+    const nothing = makeDependenciesPage([])
+    await show({ answer: () => ({ body: nothing }), clusters: [{ name: 'prod', label: 'prod', state: 'denied' }] })
+    expect(await screen.findByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
+    expect(screen.queryByText('0 hosts')).toBeNull()
   })
 
   it('leads from each host to its page', async () => {

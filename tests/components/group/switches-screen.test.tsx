@@ -6,7 +6,7 @@ import { groupsQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
-import type { ServiceDetail } from '@/lib/contract/services'
+import type { ClusterStatus, ServiceDetail } from '@/lib/contract/services'
 import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import { resolution } from '../../lib/domain/diagram/sample-resolution'
 import { makeChange, makeCheck, makeGroup, makePlan } from '../change/changes'
@@ -22,6 +22,7 @@ interface Shown {
   can?: Record<string, boolean>
   confirm?: 'always' | 'when-needed'
   mayPatch?: boolean
+  clusters?: ClusterStatus[]
 }
 
 async function show({
@@ -33,6 +34,7 @@ async function show({
   can = {},
   confirm = 'when-needed',
   mayPatch = true,
+  clusters,
 }: Shown = {}) {
   const page = { items: groups, total: groups.length, offset: 0 }
   const change = makeChange()
@@ -48,7 +50,7 @@ async function show({
   })
   const queryClient = makeQueryClient()
   queryClient.setQueryData(groupsQuery().queryKey, page)
-  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([], clusters && { clusters }))
   queryClient.setQueryData(sessionQuery().queryKey, {
     identity: { user: 'ada', groups: [], mode: 'loopback' },
     can,
@@ -381,6 +383,12 @@ describe('a group', () => {
   it('is explained when there is none', async () => {
     await show({ groups: [] })
     expect(screen.getByRole('heading', { name: 'No blue-green group' })).toBeTruthy()
+  })
+
+  it('are not said to be none while no cluster may be read', async () => {
+    await show({ groups: [], clusters: [{ name: 'prod', label: 'prod', state: 'denied' }] })
+    expect(screen.getByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
+    expect(screen.queryByText('0 groups')).toBeNull()
   })
 })
 

@@ -6,6 +6,7 @@ import { applyChange } from '@/lib/client/apply-change'
 import { cacheKeys, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ChangesList, ChangeView } from '@/lib/contract/changes'
+import type { ClusterStatus } from '@/lib/contract/services'
 import { makePage } from '../../lib/client/rows'
 import { makeChange, makePlan } from '../change/changes'
 import { problem, startConsoleServer } from '../console-server'
@@ -42,7 +43,11 @@ function makeList(items: ChangeView[], more: Partial<ChangesList> = {}): Changes
   }
 }
 
-async function show({ search = '', list = makeList([switched, outside, failed]) } = {}) {
+async function show({
+  search = '',
+  list = makeList([switched, outside, failed]),
+  clusters = [{ name: 'prod', label: 'prod', state: 'live' }] as ClusterStatus[],
+} = {}) {
   const lists = [list]
   const calls = await startConsoleServer({
     'GET /changes': () => ({ body: lists.at(-1) }),
@@ -50,7 +55,7 @@ async function show({ search = '', list = makeList([switched, outside, failed]) 
     'POST /plans': ({ body }) => ({ body: makePlan({ request: body as never }) }),
   })
   const queryClient = makeQueryClient()
-  queryClient.setQueryData(summaryQuery().queryKey, makePage([]))
+  queryClient.setQueryData(summaryQuery().queryKey, makePage([], { clusters }))
   const { searches } = renderScreen(<HistoryScreen />, { path: '/changes', search, queryClient })
   return { user: userEvent.setup(), calls, searches, queryClient, lists }
 }
@@ -160,6 +165,16 @@ describe('the changes', () => {
   it('say when there are none, or none that match', async () => {
     await show({ list: makeList([]) })
     expect(await screen.findByText('No change yet')).toBeDefined()
+  })
+
+  it('are not said to be none while no cluster may be read', async () => {
+    const none = { 'in-flight': 0, soaking: 0, failed: 0, outside: 0, overridden: 0 }
+    await show({
+      list: makeList([], { standings: none }),
+      clusters: [{ name: 'prod', label: 'prod', state: 'denied' }],
+    })
+    expect(await screen.findByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeDefined()
+    expect(screen.getByRole('button', { name: /soaking/ }).textContent).toMatch(/^–/)
   })
 
   it('say when none match, and remove the filters', async () => {

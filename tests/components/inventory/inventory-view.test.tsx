@@ -417,6 +417,13 @@ describe('when there is nothing', () => {
     expect(screen.queryByText(/Nothing leads outside/)).toBeNull()
   })
 
+  it('counts nothing while no cluster may be read: none is not the same as not known', () => {
+    const clusters = [{ name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' }]
+    show({ rows: [], page: { clusters } })
+    expect(screen.getByRole('button', { name: /critical/ }).textContent).toMatch(/^–critical/)
+    expect(screen.queryByText('0 aliases')).toBeNull()
+  })
+
   it('gives the role to ask for, with the name as the YAML that it is', async () => {
     const user = userEvent.setup()
     show({ page: { clusters: [{ name: 'prod', label: 'prod', state: 'denied' as const }] } })
