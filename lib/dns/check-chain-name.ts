@@ -8,7 +8,7 @@ export function checkChainName(name: string): WalkEnd | null {
   for (const label of name.split('.')) {
     if (label.length === 0 || label.length > 63) return invalid('a label is not 1 to 63 bytes long')
     // A backslash stands for a byte that is no printable ASCII character.
-    if (label.includes('\\')) return invalid('a label holds characters that a host name cannot have')
+    if (!/^[!-[\]-~]+$/.test(label)) return invalid('a label holds characters that a host name cannot have')
   }
   return null
 }

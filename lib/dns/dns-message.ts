@@ -1,4 +1,3 @@
-import { encode, RECURSION_DESIRED } from 'dns-packet'
 import type { ExtendedError } from '@/lib/domain/resolution/walk-trace'
 import { type AnswerRecord, type ParsedMessage, parseMessage, type QuestionType, recordTypes } from './parse-message'
 
@@ -24,28 +23,32 @@ const udpPayloadSize = 1232
 const maxRecords = 512
 const internet = 1
 
-/** The wire form of one recursive question; with `edns` it carries an OPT record, so that Extended DNS Errors come back. */
-export function encodeQuestion(id: number, question: Question, edns: boolean): Buffer {
-  return encode({
-    type: 'query',
-    id,
-    flags: RECURSION_DESIRED,
-    questions: [{ name: question.name, type: question.type, class: 'IN' }],
-    additionals: edns
-      ? [
-          {
-            type: 'OPT',
-            name: '.',
-            udpPayloadSize,
-            extendedRcode: 0,
-            ednsVersion: 0,
-            flags: 0,
-            flag_do: false,
-            options: [],
-          },
-        ]
-      : [],
-  })
+const headerBytes = 12
+const recursionDesired = 0x0100
+// RFC 6891 §6.1.2: the root, type OPT, the largest UDP reply wanted, version and flags 0, no options.
+const optRecord = Buffer.from([0, 0, 41, udpPayloadSize >> 8, udpPayloadSize & 0xff, 0, 0, 0, 0, 0, 0])
+
+/**
+ * The wire form of one recursive question; with `edns` it carries an OPT record, so that Extended DNS Errors come back. The name has passed
+ * `checkChainName`: labels of 1 to 63 ASCII characters.
+ */
+export function encodeQuestion(id: number, { name, type }: Question, edns: boolean): Buffer {
+  const labels = name === '.' ? [] : name.split('.')
+  const nameBytes = labels.length === 0 ? 1 : name.length + 2
+  const wire = Buffer.alloc(headerBytes + nameBytes + 4 + (edns ? optRecord.length : 0))
+  wire.writeUInt16BE(id, 0)
+  wire.writeUInt16BE(recursionDesired, 2)
+  wire.writeUInt16BE(1, 4)
+  wire.writeUInt16BE(edns ? 1 : 0, 10)
+  let at = headerBytes
+  for (const label of labels) {
+    at = wire.writeUInt8(label.length, at)
+    at += wire.write(label, at, 'latin1')
+  }
+  at = wire.writeUInt16BE(recordTypes[type], at + 1)
+  at = wire.writeUInt16BE(internet, at)
+  if (edns) optRecord.copy(wire, at)
+  return wire
 }
 
 /** The id a message claims, or null when it is too short to be one. */

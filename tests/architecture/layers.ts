@@ -47,7 +47,6 @@ const everywhere = ['']
 export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['lib/kubernetes'],
   undici: ['lib/kubernetes'],
-  'dns-packet': ['lib/dns'],
   'prom-client': ['lib/server/metrics'],
   mermaid: ['components/diagram'],
   next: ['app', 'components', 'lib/http', 'proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts'],

@@ -1,4 +1,4 @@
-import { encode } from 'dns-packet'
+import { decode, encode } from 'dns-packet'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeQuestion, readReply } from '@/lib/dns/dns-message'
@@ -76,6 +76,19 @@ test('a question asks for recursion and offers 1232 bytes', () => {
   expect(wire.readUInt16BE(0)).toBe(0x1234)
   expect(wire.readUInt16BE(2)).toBe(0x0100)
   expect(wire.subarray(-11)).toEqual(Buffer.from([0, 0, 41, 0x04, 0xd0, 0, 0, 0, 0, 0, 0]))
+})
+
+describe('a question is read by another decoder as it was asked', () => {
+  const longest = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}`
+  test.each(['.', 'test', 'api.example.com', '_db._tcp.x--1.example', longest])('%s', (name) => {
+    for (const type of ['A', 'AAAA', 'CNAME'] as const) {
+      const wire = encodeQuestion(7, { name, type }, true)
+      const { questions, additionals } = decode(wire)
+      expect(questions).toEqual([{ name, type, class: 'IN' }])
+      expect(additionals).toMatchObject([{ name: '.', type: 'OPT', udpPayloadSize: 1232, ednsVersion: 0, options: [] }])
+      expect(encodeQuestion(7, { name, type }, false)).toHaveLength(wire.length - 11)
+    }
+  })
 })
 
 test.each([
