@@ -13,11 +13,12 @@ import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { AskLimit } from '@/lib/server/access/ask-limit'
 import { Viewers } from '@/lib/server/access/viewers'
+import { outcomeEvent, refusalEvent } from '@/lib/server/change/attempt-event'
 import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine } from '@/lib/server/change/change-log-line'
+import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { Inventory } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
@@ -120,7 +121,7 @@ export class ConsoleRuntime {
       (change) => this.live.change(change),
       attemptListener((change, outcome) => {
         options.log?.(changeLogLine(change, outcome))
-        this.#events.write(change, outcome)
+        this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
     this.changes = createChangeEngine({
@@ -128,6 +129,10 @@ export class ConsoleRuntime {
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
       publish: this.#feed.tell,
+      refused: (attempt) => {
+        options.log?.(refusalLogLine(attempt))
+        this.#events.write(refusalEvent(attempt))
+      },
     })
     this.metrics = new ConsoleMetrics({
       rows: () => this.inventory.rows(),
