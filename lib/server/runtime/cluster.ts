@@ -14,6 +14,7 @@ import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
+import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
@@ -33,6 +34,8 @@ export interface ClusterOptions {
   onState(): void
   /** What was changed without Signpost. */
   outside: OutsideChanges
+  /** Looks what became of aliases that left the watch; closed with the cluster. */
+  gone: GoneAliases
   /** Where records of changes lie when the console is installed in the cluster; null: each beside its Service. */
   consoleNamespace: string | null
   /** Called with each step of a change that a record shows, whichever console made it; `isAtStart` for what was open when this one started. */
@@ -142,7 +145,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await Promise.all([watch.stop(), records.close()])
+      await Promise.all([watch.stop(), records.close(), options.gone.close()])
       probes.close()
       await namespaceAliases.close()
       await monitor.close()

@@ -9,6 +9,7 @@ import type { Finding } from '@/lib/domain/finding/finding'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { AskLimit } from '@/lib/server/access/ask-limit'
@@ -19,6 +20,7 @@ import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/chang
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
 import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
+import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { Inventory } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
@@ -272,14 +274,25 @@ export class ConsoleRuntime {
     const { clock, random } = this.#options
     const { access } = opened
     const outside = new OutsideChanges((change) => this.#feed.tell(change, 'watch'))
+    const gone = new GoneAliases({
+      clock,
+      read: (ref) => readAlias(opened.console, ref),
+      onFate: (previous, fate) => outside.gone(previous, fate, clock.now()),
+    })
     return startCluster({
       outside,
+      gone,
       opened,
       dns: this.#dns,
       clock,
       random,
       onAliases: ({ upserts, removes }) => {
-        for (const alias of upserts) outside.see(this.inventory.alias(alias), alias)
+        for (const ref of removes) {
+          const alias = this.inventory.alias(ref)
+          if (alias?.uid === ref.uid) gone.see(alias)
+        }
+        const isStart = !this.#synced.has(access.id)
+        for (const alias of upserts) outside.see(this.inventory.alias(alias), alias, isStart)
         this.inventory.apply(upserts, removes)
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
