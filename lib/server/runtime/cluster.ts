@@ -5,18 +5,21 @@ import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { AbsentVantage } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { NodeLocalDns } from '@/lib/domain/change/cut-over'
+import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import type { Clock } from '@/lib/domain/clock'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
+import { readDelivery } from '@/lib/kubernetes/deliveries'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
 import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
+import { KnownDeliveries } from '@/lib/server/groups/known-deliveries'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
 import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
@@ -59,6 +62,7 @@ export interface Cluster {
   monitor: Monitor
   probes: TargetProbes
   namespaceAliases: NamespaceAliases
+  deliveries: KnownDeliveries
   consoleNamespace: string | null
   records: RecordIndex
   outside: OutsideChanges
@@ -94,7 +98,7 @@ export function startCluster(options: ClusterOptions): Cluster {
   })
   // The questions of thousands of hosts would slow down the list that names them.
   monitor.holdBack()
-  const { probes, namespaceAliases } = startChecks(options, console, monitor)
+  const { probes, namespaceAliases, deliveries } = startChecks(options, console, monitor)
   const { consoleNamespace } = options
   const records = new RecordIndex({
     ...{ cluster: access.id, client: console, consoleNamespace, clock, random },
@@ -134,6 +138,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     monitor,
     probes,
     namespaceAliases,
+    deliveries,
     consoleNamespace,
     records,
     outside: options.outside,
@@ -147,7 +152,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     stop: async () => {
       await Promise.all([watch.stop(), records.close(), options.gone.close()])
       probes.close()
-      await namespaceAliases.close()
+      await Promise.all([namespaceAliases.close(), deliveries.close()])
       await monitor.close()
       silent.close()
       for (const vantage of vantages) for (const resolver of vantage.resolvers) options.dns.forget(resolver)
@@ -162,7 +167,7 @@ function followRecords(records: RecordIndex, before: WatchState, next: WatchStat
   if (next.state === 'live' || next.state === 'denied') records.start()
 }
 
-/** What is looked into beside DNS: who answers at a target, and where aliases of Services in this cluster lead. */
+/** What is looked into beside DNS: who answers at a target, where aliases of Services in this cluster lead, and what delivers a group. */
 function startChecks(options: ClusterOptions, console: KubeClient, monitor: Monitor) {
   const { opened, clock, random, prober, probing, onJudged } = options
   const { access, clusterDomain } = opened
@@ -190,7 +195,9 @@ function startChecks(options: ClusterOptions, console: KubeClient, monitor: Moni
     read: (namespace, service) => readAliasedService(console, namespace, service),
     onPath: onJudged,
   })
-  return { probes, namespaceAliases }
+  const read = (ref: DeliveryRef) => readDelivery(console, ref)
+  const deliveries = new KnownDeliveries({ clock, random, read, onChange: onJudged })
+  return { probes, namespaceAliases, deliveries }
 }
 
 // The console connects from where it runs: the view from there counts, the other one where there is none.

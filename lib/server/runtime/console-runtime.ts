@@ -22,7 +22,7 @@ import { ChangeFeed } from '@/lib/server/change/change-feed'
 import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
-import { Inventory } from '@/lib/server/inventory/inventory'
+import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
@@ -94,7 +94,10 @@ export class ConsoleRuntime {
       }),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       worstFindingOf: (alias) => worstOf(this.findings(alias)),
-      onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
+      onDelta: (delta, cause) => {
+        if (cause === 'watch') this.#followDeliveries(delta)
+        this.live.rows(delta, cause === 'watch')
+      },
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
         if (previous !== null) monitor?.untrack(previous)
@@ -314,6 +317,17 @@ export class ConsoleRuntime {
         this.#fingerprint = ''
       },
     })
+  }
+
+  // Whether an alias is the active one of a group depends on its siblings: its row says it.
+  #followDeliveries({ upserts, removes }: InventoryDelta): void {
+    for (const ref of removes) this.#clusters.get(ref.cluster)?.deliveries.untrack(ref)
+    for (const row of upserts) {
+      const alias = row.group?.role === 'active' ? this.inventory.alias(row) : null
+      const deliveries = this.#clusters.get(row.cluster)?.deliveries
+      if (alias === null) deliveries?.untrack(row)
+      else deliveries?.track(alias)
+    }
   }
 
   #reading(row: Row): AliasReading {
