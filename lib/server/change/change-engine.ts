@@ -160,6 +160,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     },
     close: async () => {
       isClosed = true
+      store.close()
       recovery.close()
       proposals.close()
       await proofs.close()
