@@ -140,7 +140,7 @@ describe('GET /changes', () => {
       ...{ kind: 'outside', from: { type: 'ExternalName', target: first } },
       to: { type: 'ClusterIP', target: null },
     })
-    expect(found.by).not.toBe('unknown')
+    expect(found.steps[0]?.note).toContain('The Service is ClusterIP now.')
     expect((await list('name=retyped')).total).toBe(1)
   })
 
