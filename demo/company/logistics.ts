@@ -56,7 +56,7 @@ export const logistics: readonly CompanyNamespace[] = [
           blue: 'track-1.wayfare.example',
           green: 'track-2.wayfare.example',
         },
-        { ports: https, labels: production, annotations: carriers, application: 'shipping' },
+        { ports: https, labels: production, annotations: carriers },
       ),
     ],
   },

@@ -16,7 +16,7 @@ const dayMs = 86_400_000
 
 const applications: readonly CompanyApplication[] = [
   { name: 'catalogue', namespace: 'catalogue', healsItself: true },
-  { name: 'shipping', namespace: 'shipping', healsItself: false },
+  { name: 'storefront', namespace: 'storefront', healsItself: false },
 ]
 
 /** Hands out the Applications of the company's Argo CD with its settings, each with the time and the writer that it shall show. */

@@ -202,7 +202,7 @@ describe('the changes that the company plans', () => {
       return group?.readiness.checks.find(({ code }) => code === 'field-owner')
     }
     for (const [namespace, name, state, words] of [
-      ['shipping', 'tracking', 'warn', 'Application shipping does not heal itself: selfHeal is false'],
+      ['storefront', 'media', 'warn', 'Application storefront does not heal itself: selfHeal is false'],
       ['catalogue', 'stock-levels', 'block', 'Application catalogue heals itself: selfHeal is true'],
     ] as const) {
       const { prechecks, fieldOwner } = await plan(namespace, name, toGreen)

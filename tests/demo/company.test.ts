@@ -136,7 +136,7 @@ describe('the company’s objects', () => {
         tracked.push(name)
       }
     })
-    const groups = ['stock-levels', 'tracking'].flatMap((name) => [name, `${name}-blue`, `${name}-green`])
+    const groups = ['media', 'media-2023', 'media-2026', 'stock-levels', 'stock-levels-blue', 'stock-levels-green']
     expect(tracked).toEqual(groups)
   })
 
@@ -148,7 +148,7 @@ describe('the company’s objects', () => {
     })
     expect(heals).toEqual([
       ['catalogue', true],
-      ['shipping', false],
+      ['storefront', false],
     ])
     expect(new Set(deliveredServices().map(({ deliveredBy }) => deliveredBy))).toEqual(
       new Set(heals.map(([name]) => name)),

@@ -14,7 +14,7 @@ import { type EmbeddedCluster, startEmbeddedCluster } from '../../../demo/start-
 import { poll } from '../../control-plane/poll.ts'
 
 const path = '/api/v1/namespaces/catalogue/services/stock-levels'
-const trackingPath = '/api/v1/namespaces/shipping/services/tracking'
+const mediaPath = '/api/v1/namespaces/storefront/services/media'
 const applicationPath = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications'
 const services = deliveredServices()
 let cluster: EmbeddedCluster
@@ -104,29 +104,29 @@ it('writes what a visitor puts into the repository, and says once what it cannot
 })
 
 it('leaves alone what an Application without self-healing delivers, until there is a commit', async () => {
-  await patch('elsewhere.example.org', trackingPath)
+  await patch('elsewhere.example.org', mediaPath)
   for (const _ of [1, 2]) {
     turn()
     await stop()
   }
-  expect((await read(trackingPath)).spec.externalName).toBe('elsewhere.example.org')
-  const file = join(folder, 'shipping', 'tracking.yaml')
-  await writeFile(file, (await readFile(file, 'utf8')).replace('track-1', 'track-2'))
-  await becomes('track-2.wayfare.example', trackingPath)
+  expect((await read(mediaPath)).spec.externalName).toBe('elsewhere.example.org')
+  const file = join(folder, 'storefront', 'media.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('media-2023.eu', 'media-2026.eu'))
+  await becomes('media-2026.eu.quillmoor.example', mediaPath)
 })
 
 it('goes by what the Application says now, and delivers nothing without one', async () => {
   const setHealing = (selfHeal: boolean) =>
     sender.send({
-      ...{ method: 'PATCH', path: `${applicationPath}/shipping`, query: {} },
+      ...{ method: 'PATCH', path: `${applicationPath}/storefront`, query: {} },
       contentType: 'application/merge-patch+json',
       body: { spec: { syncPolicy: { automated: { selfHeal } } } },
     })
   await setHealing(true)
-  await patch('elsewhere.example.org', trackingPath)
-  await becomes('track-2.wayfare.example', trackingPath)
+  await patch('elsewhere.example.org', mediaPath)
+  await becomes('media-2026.eu.quillmoor.example', mediaPath)
   await setHealing(false)
-  expect(await readDeliveryPolicy(sender.send, 'shipping')).toBe('syncs')
+  expect(await readDeliveryPolicy(sender.send, 'storefront')).toBe('syncs')
   expect(await readDeliveryPolicy(sender.send, 'catalogue')).toBe('heals')
   expect(await readDeliveryPolicy(sender.send, 'nobody')).toBe('idle')
 })
