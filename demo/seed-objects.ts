@@ -3,7 +3,6 @@ import { createObject } from './api/create-object.ts'
 import { updateObject } from './api/update-object.ts'
 import { textAt } from './json/json.ts'
 import { ownChangedFields } from './patch/managed-fields.ts'
-import { kindOfObject } from './resources/catalog.ts'
 import { groupVersionOf } from './resources/resource-kind.ts'
 import type { KubeObject } from './store/kube-object.ts'
 
@@ -16,7 +15,7 @@ export function seedObjects(
 ): void {
   const options = { isDryRun: false, manager, forces: false }
   for (const object of objects) {
-    const kind = kindOfObject(object)
+    const kind = cluster.catalog.kindOfObject(object)
     const name = textAt(object.metadata, 'name')
     if (kind === undefined)
       throw new Error(`${object.kind} ${name}: the cluster has no kind ${object.kind} in ${object.apiVersion}`)

@@ -4,6 +4,7 @@ import { deliveredServices } from './company/delivered-services.ts'
 import { companyEndpoints } from './company/endpoints.ts'
 import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
 import { seedCompany } from './company/seed-company.ts'
+import { seedDelivery } from './company/seed-delivery.ts'
 import { startConsoleProcess } from './console-process.ts'
 import { consoleSettings } from './console-settings.ts'
 import { keepDelivered } from './delivery/keep-delivered.ts'
@@ -13,6 +14,7 @@ import { startEndpoints } from './endpoints/start-endpoints.ts'
 import { lockFolder } from './folder-lock.ts'
 import { freePort } from './free-port.ts'
 import { moveWorld } from './move-world.ts'
+import { applicationKind } from './resources/application-kind.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
 import { tellHistory } from './tell-history.ts'
 import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
@@ -81,17 +83,19 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
     contextName,
     worldAnswers: worldSeenFromInside(),
     now: () => seedsAt ?? new Date(),
+    customKinds: [applicationKind],
   })
   undo.push(() => removeFiles(folder))
   undo.push(cluster.stop)
   if (cluster.isRestored) report('the cluster is as the last run left it; --fresh forgets that')
   else {
     report('bringing the company into the cluster')
-    seedCompany(startedAt, (objects, { at, manager }) => {
-      seedsAt = at
-      cluster.seed(objects, manager)
-      seedsAt = null
-    })
+    for (const bring of [seedDelivery, seedCompany])
+      bring(startedAt, (objects, { at, manager }) => {
+        seedsAt = at
+        cluster.seed(objects, manager)
+        seedsAt = null
+      })
   }
   const outside = await startWorldDns({ answers: outsideWorld(), countDownTtls: true })
   undo.push(outside.stop)

@@ -12,6 +12,8 @@ import { createDnsLog } from './dns/dns-log.ts'
 import { type ClusterDnsTimes, startClusterDns } from './dns/start-cluster-dns.ts'
 import { createIdentityFiles } from './identity-files.ts'
 import { keepAddresses } from './keep-addresses.ts'
+import { createCatalog } from './resources/catalog.ts'
+import type { ResourceKind } from './resources/resource-kind.ts'
 import { createAddressPool } from './rules/service/cluster-ip-range.ts'
 import { seedObjects } from './seed-objects.ts'
 import type { KubeObject } from './store/kube-object.ts'
@@ -38,6 +40,8 @@ export interface EmbeddedClusterOptions {
   readonly bookmarkEveryMs?: number
   readonly ports?: { readonly api?: number; readonly clusterDns?: number; readonly worldDns?: number }
   readonly now?: () => Date
+  /** Kinds that no cluster has from the start, as a CustomResourceDefinition brings them. */
+  readonly customKinds?: readonly ResourceKind[]
 }
 
 export interface EmbeddedCluster {
@@ -70,6 +74,7 @@ export async function startEmbeddedCluster(options: EmbeddedClusterOptions = {})
   const restored = await stateFile?.read()
   const cluster: Cluster = {
     store: createStore(restored),
+    catalog: createCatalog(options.customKinds),
     now: options.now ?? (() => new Date()),
     newUid: randomUUID,
     addresses: createAddressPool(Math.random),

@@ -44,11 +44,11 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
           )}
         </div>
         <p className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <LaneHost target={from.target} members={members} isLive={false} />
+          <End end={from} members={members} isLive={false} />
           <span aria-label="to" role="img" className="text-fg-3">
             →
           </span>
-          <LaneHost target={to.target} members={members} isLive />
+          <End end={to} members={members} isLive />
         </p>
         <p className="mt-1 text-12 break-words text-fg-2">
           {visibleText(by)}
@@ -78,4 +78,16 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
       </div>
     </li>
   )
+}
+
+interface EndProps {
+  end: ChangeView['from']
+  members: Group['members'] | null
+  isLive: boolean
+}
+
+/** Where it led, or what it was instead. */
+function End({ end: { type, target }, members, isLive }: EndProps) {
+  if (target === null && type !== 'ExternalName') return <span className="text-fg-3">{type}</span>
+  return <LaneHost target={target} members={members} isLive={isLive} />
 }

@@ -65,7 +65,8 @@ function WhereRecorded({ record, isBesideService }: Pick<ServiceChanges, 'record
       {isBesideService
         ? 'Whoever may edit ConfigMaps in this namespace can edit it: it is a memory, no audit log.'
         : 'It lies in the namespace of Signpost: whoever may edit ConfigMaps there can edit it.'}{' '}
-      Changes from outside are kept while Signpost runs.
+      Changes from outside are kept while Signpost runs; after a restart the last one of each Service is read from its
+      field managers.
     </p>
   )
 }

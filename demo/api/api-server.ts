@@ -5,7 +5,6 @@ import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { anonymous, identities, type Tokens, type User, userOf } from '../access/identities.ts'
 import type { JsonObject } from '../json/json.ts'
-import { knowsGroup } from '../resources/catalog.ts'
 import { findReviewKind } from '../resources/review-kinds.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
@@ -90,14 +89,14 @@ async function answer(
   const request = await readRequest(incoming, user)
   const route = parseRoute(request.path)
   if (route === null) throw new ApiFailure(400, 'BadRequest', 'the path cannot be read')
-  if (route.kind === 'document') return sendDocument(request, address, response)
+  if (route.kind === 'document') return sendDocument(options.cluster, request, address, response)
   if (isPortForward(route)) {
     servePortForward(options.cluster, options.findPodPort, request, route, upgrade && { incoming, ...upgrade })
     return
   }
   if (isPodLog(route)) return sendText(response, 200, servePodLog(options.cluster, options.findPodLog, request, route))
   requireRight(request, route, verbOf(request, route))
-  if (!knowsGroup(route)) return sendText(response, 404, noSuchPage)
+  if (!options.cluster.catalog.knowsGroup(route)) return sendText(response, 404, noSuchPage)
   serveResource(options, request, route, response)
 }
 
@@ -146,8 +145,8 @@ async function readRequest(incoming: IncomingMessage, user: User): Promise<ApiRe
   }
 }
 
-function sendDocument(request: ApiRequest, address: string, response: ServerResponse): void {
-  const document = handleDocument(request, address)
+function sendDocument({ catalog }: Cluster, request: ApiRequest, address: string, response: ServerResponse): void {
+  const document = handleDocument(catalog, request, address)
   if (document === null) sendText(response, 404, noSuchPage)
   else if ('text' in document) sendText(response, 200, document.text)
   else if ('bytes' in document) sendBytes(response, 200, document.bytes, document.contentType)

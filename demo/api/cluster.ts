@@ -1,3 +1,4 @@
+import type { Catalog } from '../resources/catalog.ts'
 import type { Surroundings } from '../resources/resource-kind.ts'
 import type { AddressPool } from '../rules/service/cluster-ip-range.ts'
 import type { Store } from '../store/store.ts'
@@ -5,6 +6,7 @@ import type { Store } from '../store/store.ts'
 /** What the API works on; the clock and chance are given, so that a test can set them. */
 export interface Cluster {
   readonly store: Store
+  readonly catalog: Catalog
   readonly now: () => Date
   readonly newUid: () => string
   /** Addresses that Services have; kept up to date by who made the cluster. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts'
-import { catalog } from '../resources/catalog.ts'
+import type { Catalog } from '../resources/catalog.ts'
 import { groupVersionOf, type ResourceKind } from '../resources/resource-kind.ts'
 import { type ReviewKind, reviewKinds } from '../resources/review-kinds.ts'
 
@@ -8,13 +8,19 @@ export const kubernetesVersion = 'v1.37.2'
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
 const subresourceVerbs = ['get', 'patch', 'update']
 
-const groups = [...new Set([...catalog, ...reviewKinds].map(({ group }) => group))]
-
 /** The documents by which a client learns what the server has; null for a path that is none of them. */
-export function discoveryDocument(path: string, accept: string, serverAddress: string): JsonObject | null {
+export function discoveryDocument(
+  { kinds }: Catalog,
+  path: string,
+  accept: string,
+  serverAddress: string,
+): JsonObject | null {
+  const groups = [...new Set([...kinds, ...reviewKinds].map(({ group }) => group))]
+  const versionOf = (group: string) => kinds.find((kind) => kind.group === group)?.version ?? 'v1'
   const parts = path.split('/').filter((part) => part !== '')
   const isAggregated = /as=APIGroupDiscoveryList/.test(accept) && parts.length === 1
-  if (isAggregated) return aggregated(parts[0] === 'api' ? [''] : groups.filter((group) => group !== ''))
+  if (isAggregated)
+    return aggregated(kinds, parts[0] === 'api' ? [''] : groups.filter((group) => group !== ''), versionOf)
   if (path === '/api')
     return {
       kind: 'APIVersions',
@@ -22,22 +28,26 @@ export function discoveryDocument(path: string, accept: string, serverAddress: s
       serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress }],
     }
   if (path === '/apis')
-    return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.filter((group) => group !== '').map(describeGroup) }
-  if (parts[0] === 'api' && parts[1] === 'v1' && parts.length === 2) return resourceList('')
+    return {
+      kind: 'APIGroupList',
+      apiVersion: 'v1',
+      groups: groups.filter((group) => group !== '').map((group) => describeGroup(group, versionOf(group))),
+    }
+  if (parts[0] === 'api' && parts[1] === 'v1' && parts.length === 2) return resourceList(kinds, '', 'v1')
   const [root, group = '', version] = parts
   if (root !== 'apis' || !groups.includes(group) || group === '') return null
-  if (parts.length === 2) return { kind: 'APIGroup', apiVersion: 'v1', ...describeGroup(group) }
-  return parts.length === 3 && version === 'v1' ? resourceList(group) : null
+  if (parts.length === 2) return { kind: 'APIGroup', apiVersion: 'v1', ...describeGroup(group, versionOf(group)) }
+  return parts.length === 3 && version === versionOf(group) ? resourceList(kinds, group, version) : null
 }
 
-function describeGroup(name: string): JsonObject {
-  const version = { groupVersion: `${name}/v1`, version: 'v1' }
-  return { name, versions: [version], preferredVersion: version }
+function describeGroup(name: string, version: string): JsonObject {
+  const described = { groupVersion: `${name}/${version}`, version }
+  return { name, versions: [described], preferredVersion: described }
 }
 
-function resourceList(group: string): JsonObject {
+function resourceList(kinds: readonly ResourceKind[], group: string, version: string): JsonObject {
   const resources: Json[] = []
-  for (const kind of catalog) {
+  for (const kind of kinds) {
     if (kind.group !== group) continue
     resources.push({
       name: kind.resource,
@@ -69,12 +79,16 @@ function resourceList(group: string): JsonObject {
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',
-    groupVersion: groupVersionOf({ group, version: 'v1' }),
+    groupVersion: groupVersionOf({ group, version }),
     resources,
   }
 }
 
-function aggregated(wanted: readonly string[]): JsonObject {
+function aggregated(
+  kinds: readonly ResourceKind[],
+  wanted: readonly string[],
+  versionOf: (group: string) => string,
+): JsonObject {
   return {
     kind: 'APIGroupDiscoveryList',
     apiVersion: 'apidiscovery.k8s.io/v2',
@@ -83,10 +97,10 @@ function aggregated(wanted: readonly string[]): JsonObject {
       metadata: { ...(group === '' ? {} : { name: group }), creationTimestamp: null },
       versions: [
         {
-          version: 'v1',
+          version: versionOf(group),
           freshness: 'Current',
           resources: [
-            ...catalog.filter((kind) => kind.group === group).map(aggregatedKind),
+            ...kinds.filter((kind) => kind.group === group).map(aggregatedKind),
             ...reviewKinds.filter((kind) => kind.group === group).map(aggregatedReview),
           ],
         },

@@ -2,6 +2,7 @@ import { authorizePath } from '../access/authorize.ts'
 import type { JsonObject } from '../json/json.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
 import { openApiV2Document, openApiV2Type } from '../openapi/openapi-v2.ts'
+import type { Catalog } from '../resources/catalog.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 import { discoveryDocument, versionDocument } from './discovery.ts'
@@ -13,7 +14,7 @@ export type Document =
   | null
 
 /** Answers what is not about objects: health, version, discovery, descriptions; null where there is nothing. */
-export function handleDocument(request: ApiRequest, serverAddress: string): Document {
+export function handleDocument(catalog: Catalog, request: ApiRequest, serverAddress: string): Document {
   const path = request.path.replace(/(?<=.)\/$/, '')
   const verb = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
   if (!authorizePath(request.user, verb, request.path).allowed) {
@@ -23,9 +24,9 @@ export function handleDocument(request: ApiRequest, serverAddress: string): Docu
   if (/^\/(healthz|livez|readyz)(\/[\w-]+)?$/.test(path)) return { text: 'ok' }
   if (path === '/version') return { json: versionDocument() }
   if (path === '/openapi/v2') return { bytes: openApiV2Document(), contentType: openApiV2Type }
-  const description = openApiDocument(path)
+  const description = openApiDocument(catalog, path)
   if (description !== null) return { json: description }
-  const json = discoveryDocument(path, request.accept, serverAddress)
+  const json = discoveryDocument(catalog, path, request.accept, serverAddress)
   if (json === null) return null
   const isAggregated = json.kind === 'APIGroupDiscoveryList'
   return isAggregated

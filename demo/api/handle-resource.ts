@@ -2,7 +2,6 @@ import { authorizeResource, denial } from '../access/authorize.ts'
 import { type JsonObject, parseJson, textAt } from '../json/json.ts'
 import { type Manager, ownChangedFields } from '../patch/managed-fields.ts'
 import { applyObject } from '../patch/server-side-apply.ts'
-import { findKind } from '../resources/catalog.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { ApiFailure, badRequest, conflict, forbidden, notFound } from './api-failure.ts'
@@ -65,8 +64,8 @@ export function requireRight({ user }: ApiRequest, route: ResourceRoute, verb: s
     throw forbidden({ resource: route.resource, group }, name, denial(user, question))
 }
 
-export function findRouteKind(route: ResourceRoute): ResourceKind {
-  const kind = findKind(route.group, route.version, route.resource)
+export function findRouteKind({ catalog }: Cluster, route: ResourceRoute): ResourceKind {
+  const kind = catalog.find(route.group, route.version, route.resource)
   if (kind === undefined || (!kind.isNamespaced && route.namespace !== '')) throw noSuchResource
   if (!['', ...kind.subresources].includes(route.subresource)) throw noSuchResource
   return kind
@@ -74,7 +73,7 @@ export function findRouteKind(route: ResourceRoute): ResourceKind {
 
 /** Answers every request about objects but watches. */
 export function handleResource(cluster: Cluster, request: ApiRequest, route: ResourceRoute, warn: Warn): ApiAnswer {
-  const kind = findRouteKind(route)
+  const kind = findRouteKind(cluster, route)
   if (kind.verbWarning !== undefined) warn(kind.verbWarning)
   const shape = readShape(request.accept, request.query)
   const one = (object: JsonObject, status = 200) => ({ status, body: showObject(object, kind, shape, cluster.now()) })

@@ -22,7 +22,7 @@ export function serveWatch(
   response: ServerResponse,
   times: WatchTimes,
 ): void {
-  const kind = findRouteKind(route)
+  const kind = findRouteKind(cluster, route)
   const shape = readShape(request.accept, request.query)
   const seconds = readCount(request.query, 'timeoutSeconds') || times.defaultSeconds
   let isFirst = true

@@ -49,7 +49,7 @@ export const storefront: readonly CompanyNamespace[] = [
           { name: 'media-2023', target: 'media-2023.eu.quillmoor.example', role: 'blue' },
           { name: 'media-2026', target: 'media-2026.eu.quillmoor.example', role: 'green' },
         ],
-        { ports: https },
+        { ports: https, application: 'storefront' },
       ),
     ],
     workloads: [

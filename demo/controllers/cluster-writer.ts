@@ -6,7 +6,6 @@ import { updateObject } from '../api/update-object.ts'
 import { equalJson } from '../json/equal-json.ts'
 import { type JsonObject, textAt } from '../json/json.ts'
 import { ownChangedFields } from '../patch/managed-fields.ts'
-import { kindOfObject } from '../resources/catalog.ts'
 import type { ResourceKind } from '../resources/resource-kind.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 
@@ -23,19 +22,19 @@ export function createWriter(cluster: Cluster, manager: string): ClusterWriter {
   const warn = () => undefined
   const write = (old: KubeObject, wanted: KubeObject, subresource: string) => {
     if (equalJson(wanted, old)) return
-    const kind = requireKind(old)
+    const kind = requireKind(cluster, old)
     const manage = ownChangedFields(kind, manager, cluster.now(), subresource)
     updateObject(cluster, kind, old, wanted, { subresource, isDryRun: false, warn, manage })
   }
   return {
     create: (object) => {
       const options = { isDryRun: false, manager, forces: false }
-      createObject(cluster, requireKind(object), object, textAt(object.metadata, 'namespace'), options, warn)
+      createObject(cluster, requireKind(cluster, object), object, textAt(object.metadata, 'namespace'), options, warn)
     },
     update: (old, wanted, subresource) => write(old, wanted, subresource ?? ''),
     updateStatus: (old, status) => write(old, { ...old, status }, 'status'),
     remove: (object) => {
-      const kind = requireKind(object)
+      const kind = requireKind(cluster, object)
       const { namespace, name, uid } = object.metadata
       const current = cluster.store.get(kind.storage, typeof namespace === 'string' ? namespace : '', String(name))
       if (current === undefined || current.metadata.uid !== uid) return
@@ -44,8 +43,8 @@ export function createWriter(cluster: Cluster, manager: string): ClusterWriter {
   }
 }
 
-function requireKind(object: KubeObject): ResourceKind {
-  const kind = kindOfObject(object)
+function requireKind({ catalog }: Cluster, object: KubeObject): ResourceKind {
+  const kind = catalog.kindOfObject(object)
   if (kind === undefined) throw notFound({ resource: object.kind, group: '' }, textAt(object.metadata, 'name'))
   return kind
 }

@@ -1,7 +1,6 @@
 import type { Cluster } from '../api/cluster.ts'
 import { equalJson } from '../json/equal-json.ts'
 import { type JsonObject, textAt } from '../json/json.ts'
-import { kindOfObject } from '../resources/catalog.ts'
 import { type KubeObject, keyOf } from '../store/kube-object.ts'
 import type { StoredEvent } from '../store/revision-log.ts'
 import { createWriter } from './cluster-writer.ts'
@@ -43,8 +42,8 @@ function hasNewOwners({ object, previous }: StoredEvent): boolean {
 }
 
 // An owner of a kind that the cluster does not know cannot be looked for, so it counts.
-function isAlive({ store }: Cluster, owner: JsonObject, namespace: string): boolean {
-  const kind = kindOfObject({ apiVersion: textAt(owner, 'apiVersion'), kind: textAt(owner, 'kind') })
+function isAlive({ store, catalog }: Cluster, owner: JsonObject, namespace: string): boolean {
+  const kind = catalog.kindOfObject({ apiVersion: textAt(owner, 'apiVersion'), kind: textAt(owner, 'kind') })
   if (kind === undefined) return true
   const found = store.get(kind.storage, kind.isNamespaced ? namespace : '', textAt(owner, 'name'))
   return found !== undefined && uidOf(found) === textAt(owner, 'uid')

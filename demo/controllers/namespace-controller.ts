@@ -1,6 +1,5 @@
 import { type Cluster, timestamp } from '../api/cluster.ts'
 import { type JsonObject, listAt, objectAt, textAt } from '../json/json.ts'
-import { catalog } from '../resources/catalog.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import { createWriter } from './cluster-writer.ts'
 import type { Controller } from './controller.ts'
@@ -40,8 +39,8 @@ export function namespaceController(cluster: Cluster): Controller {
   }
 }
 
-function contentOf({ store }: Cluster, namespace: string): KubeObject[] {
-  const storages = new Set(catalog.filter((kind) => kind.isNamespaced).map((kind) => kind.storage))
+function contentOf({ store, catalog }: Cluster, namespace: string): KubeObject[] {
+  const storages = new Set(catalog.kinds.filter((kind) => kind.isNamespaced).map((kind) => kind.storage))
   return [...storages].flatMap((storage) => store.list(storage, namespace))
 }
 

@@ -1,4 +1,5 @@
 import { type DeliveredService, DeliveryBot, type SendRequest } from './delivery-bot.ts'
+import { type DeliveryPolicy, readDeliveryPolicy } from './delivery-policy.ts'
 import type { Repository } from './repository.ts'
 
 export interface DeliveryOptions {
@@ -15,15 +16,28 @@ export interface Delivery {
   readonly stop: () => Promise<void>
 }
 
-/** Plays Argo CD with self-heal: at each turn writes what the repository says onto every delivered Service that says something else. */
+/**
+ * Plays Argo CD: at each turn writes what the repository says onto every delivered Service that says something else, where its Application heals
+ * itself; where that only syncs, after a commit.
+ */
 export function keepDelivered({ services, repository, send, every, onError }: DeliveryOptions): Delivery {
   const bots = services.map((service) => ({ service, bot: new DeliveryBot({ tool: 'argo-cd', service, send }) }))
+  const synced = new Map<DeliveredService, string>()
   let told = ''
   const turn = async () => {
+    const policies = new Map<string, DeliveryPolicy>()
     for (const { service, bot } of bots) {
       try {
-        bot.merge(await repository.read(service))
-        await bot.reconcile()
+        const { deliveredBy } = service
+        const policy = policies.get(deliveredBy) ?? (await readDeliveryPolicy(send, deliveredBy))
+        policies.set(deliveredBy, policy)
+        const wanted = await repository.read(service)
+        const isCommitted = wanted !== (synced.get(service) ?? wanted)
+        if (policy === 'heals' || (policy === 'syncs' && isCommitted)) {
+          bot.merge(wanted)
+          await bot.reconcile()
+        }
+        synced.set(service, wanted)
       } catch (error) {
         if (told !== String(error)) onError(error)
         told = String(error)

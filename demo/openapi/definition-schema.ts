@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json/json.ts'
 import { type Definition, definitionOf, type FieldType } from '../schema/schema.ts'
 
-const prefix = 'io.k8s.'
+// What was brought in is named after its own group.
+const prefixOf = (definition: string) => (/^api(machinery)?\./.test(definition) ? 'io.k8s.' : 'io.')
 
-export const schemaName = (definition: string) => `${prefix}${definition}`
+export const schemaName = (definition: string) => `${prefixOf(definition)}${definition}`
 export const schemaReference = (definition: string) => `#/components/schemas/${schemaName(definition)}`
 
 /** The schemas of these definitions and of all that they refer to, by name. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../json/json.ts'
-import { catalog } from '../resources/catalog.ts'
+import type { Catalog } from '../resources/catalog.ts'
 import { groupVersionOf, type ResourceKind } from '../resources/resource-kind.ts'
 import { schemaName, schemaReference, schemasOf } from './definition-schema.ts'
 import { writeParameters } from './write-parameters.ts'
@@ -10,9 +10,9 @@ const patchTypes = ['json-patch+json', 'merge-patch+json', 'strategic-merge-patc
 const documents = new Map<string, JsonObject>()
 
 /** What lies at a path under /openapi/v3: the list of documents, or that of one group and version; null for none. */
-export function openApiDocument(path: string): JsonObject | null {
-  if (path === root) return { paths: Object.fromEntries([...groupVersions().entries()].map(indexEntry)) }
-  const kinds = path.startsWith(`${root}/`) ? groupVersions().get(path.slice(root.length + 1)) : undefined
+export function openApiDocument(catalog: Catalog, path: string): JsonObject | null {
+  if (path === root) return { paths: Object.fromEntries([...groupVersions(catalog).entries()].map(indexEntry)) }
+  const kinds = path.startsWith(`${root}/`) ? groupVersions(catalog).get(path.slice(root.length + 1)) : undefined
   if (kinds === undefined) return null
   const known = documents.get(path)
   if (known !== undefined) return known
@@ -22,8 +22,8 @@ export function openApiDocument(path: string): JsonObject | null {
 }
 
 // By the path of the group's version, `api/v1` or `apis/apps/v1`.
-function groupVersions(): Map<string, ResourceKind[]> {
-  return Map.groupBy(catalog, (kind) => apiPathOf(kind))
+function groupVersions({ kinds }: Catalog): Map<string, ResourceKind[]> {
+  return Map.groupBy(kinds, (kind) => apiPathOf(kind))
 }
 
 const apiPathOf = (kind: ResourceKind) => `${kind.group === '' ? 'api' : 'apis'}/${groupVersionOf(kind)}`

@@ -11,8 +11,17 @@ import { reviewKinds } from './review-kinds.ts'
 import { serviceKind } from './service-kind.ts'
 import { cronJobKind, daemonSetKind, deploymentKind, replicaSetKind, statefulSetKind } from './workload-kinds.ts'
 
-/** Every kind that the embedded cluster keeps. */
-export const catalog: readonly ResourceKind[] = [
+/** What a cluster keeps: the kinds that every one has, and those that were brought into it, as by a CustomResourceDefinition. */
+export interface Catalog {
+  readonly kinds: readonly ResourceKind[]
+  readonly find: (group: string, version: string, resource: string) => ResourceKind | undefined
+  /** The kind of an object that says what it is; undefined for one that the cluster does not know. */
+  readonly kindOfObject: (object: { readonly apiVersion: string; readonly kind: string }) => ResourceKind | undefined
+  readonly knowsGroup: (path: { readonly group: string; readonly version: string }) => boolean
+}
+
+/** Every kind that an embedded cluster keeps from the start. */
+export const builtInKinds: readonly ResourceKind[] = [
   configMapKind,
   endpointsKind,
   coreEventKind,
@@ -31,20 +40,16 @@ export const catalog: readonly ResourceKind[] = [
   networkPolicyKind,
 ]
 
-const byPath = new Map(catalog.map((kind) => [`${groupVersionOf(kind)}/${kind.resource}`, kind]))
-
-export function findKind(group: string, version: string, resource: string): ResourceKind | undefined {
-  return byPath.get(`${groupVersionOf({ group, version })}/${resource}`)
+export function createCatalog(custom: readonly ResourceKind[] = []): Catalog {
+  const kinds = [...builtInKinds, ...custom]
+  const byPath = new Map(kinds.map((kind) => [`${groupVersionOf(kind)}/${kind.resource}`, kind]))
+  const reviews = reviewKinds.map(({ group }) => ({ group, version: 'v1' }))
+  const groupVersions = new Set([...kinds, ...reviews].map(groupVersionOf))
+  return {
+    kinds,
+    find: (group, version, resource) => byPath.get(`${groupVersionOf({ group, version })}/${resource}`),
+    kindOfObject: (object) =>
+      kinds.find((kind) => groupVersionOf(kind) === object.apiVersion && kind.kind === object.kind),
+    knowsGroup: (path) => groupVersions.has(groupVersionOf(path)),
+  }
 }
-
-/** The kind of an object that says what it is; undefined for one that the cluster does not know. */
-export function kindOfObject(object: { readonly apiVersion: string; readonly kind: string }): ResourceKind | undefined {
-  return catalog.find((kind) => groupVersionOf(kind) === object.apiVersion && kind.kind === object.kind)
-}
-
-const groupVersions = new Set(
-  [...catalog, ...reviewKinds.map(({ group }) => ({ group, version: 'v1' }))].map(groupVersionOf),
-)
-
-export const knowsGroup = (path: { readonly group: string; readonly version: string }) =>
-  groupVersions.has(groupVersionOf(path))

@@ -1,3 +1,4 @@
+import { customDefinitions } from './custom-definitions.ts'
 import definitions from './definitions.json' with { type: 'json' }
 
 /** The type of a field, as the API server's own description gives it. */
@@ -32,10 +33,10 @@ interface DefinitionText {
   readonly mapType?: string
 }
 
-const texts = new Map<string, DefinitionText>(Object.entries(definitions))
+const texts = new Map<string, DefinitionText>(Object.entries({ ...definitions, ...customDefinitions }))
 const parsed = new Map<string, Definition>()
 
-/** Names of all definitions; each is that of the API server without `io.k8s.`. */
+/** Names of all definitions; each is that of the API server without `io.k8s.`, or `io.` where it was brought in. */
 export const definitionNames: readonly string[] = [...texts.keys()]
 
 export function definitionOf(name: string): Definition {

@@ -26,6 +26,9 @@ export const changeRequestSchema = z
 /** What a Service pointed at, before or after: the members that a change touches. */
 export const endpointSchema = z.object({ type: z.enum(serviceTypes), target: z.string().nullable() })
 
+/** The same where a change is told: `unknown` for where a Service led before anybody looked, `deleted` for one that is gone. */
+const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...serviceTypes, 'unknown', 'deleted']) })
+
 const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
 
 const writeSchema = z.object({
@@ -133,8 +136,8 @@ export const changeSchema = z
     kind: z.string(),
     service: serviceRefSchema,
     state: z.enum(changeStates),
-    from: endpointSchema,
-    to: endpointSchema,
+    from: toldEndpointSchema,
+    to: toldEndpointSchema,
     by: z.string(),
     reason: z.string().nullable(),
     at: z.string(),

@@ -1,12 +1,12 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Delivery, DeliveryFacts, DeliveryRef, IgnoreRule } from '@/lib/domain/change/delivery'
-import { isRecord, type JsonRecord, listAt, recordAt, stringAt, stringMap } from './json-value'
+import { readArgoIgnores, usualArgoNamespace } from './argo-ignores'
+import { isRecord, type JsonRecord, listAt, recordAt, stringAt, stringMap, textsAt } from './json-value'
 import type { KubeClient } from './kube-client'
 import { type Resource, resourcePath } from './resource-path'
 
 const timeoutMs = 3_000
 const maxRules = 200
-const usualArgoNamespace = 'argocd'
 /** Argo CD's `--self-heal-timeout-seconds`. */
 const argoHealsWithinSeconds = 5
 
@@ -18,14 +18,17 @@ const resources: Record<DeliveryRef['kind'], Pick<Resource, 'group' | 'version' 
 
 /**
  * Reads the object that delivers a Service, as far as this identity may: an Application without a namespace is looked for in `argocd`, then in
- * every namespace. Never throws; what could not be read is a state.
+ * every namespace, and with it what Argo CD overlooks in all of them. Never throws; what could not be read is a state.
  */
 export async function readDelivery(client: KubeClient, ref: DeliveryRef): Promise<Delivery> {
   try {
     const found = await findObject(client, ref)
     if (found === null) return { ref, state: 'missing' }
     const namespace = stringAt(recordAt(found, 'metadata'), 'namespace') ?? ref.namespace
-    return { ref: { ...ref, namespace }, state: 'read', facts: readFacts[ref.kind](found) }
+    const facts = readFacts[ref.kind](found)
+    const isArgo = ref.kind === 'Application'
+    const general = isArgo ? await readArgoIgnores(client, namespace ?? usualArgoNamespace) : null
+    return { ref: { ...ref, namespace }, state: 'read', facts: { ...facts, general } }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'forbidden') return { ref, state: 'forbidden' }
@@ -60,14 +63,17 @@ function isObjectName(name: string): boolean {
   return /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)
 }
 
-const readFacts: Record<DeliveryRef['kind'], (object: JsonRecord) => DeliveryFacts> = {
+/** What the object says itself. */
+type OwnFacts = Omit<DeliveryFacts, 'general'>
+
+const readFacts: Record<DeliveryRef['kind'], (object: JsonRecord) => OwnFacts> = {
   Application: readApplication,
   Kustomization: readKustomization,
   HelmRelease: readHelmRelease,
 }
 
 // https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml
-function readApplication(object: JsonRecord): DeliveryFacts {
+function readApplication(object: JsonRecord): OwnFacts {
   const spec = recordAt(object, 'spec')
   const policy = recordAt(spec, 'syncPolicy')
   const automated = recordAt(policy, 'automated')
@@ -94,14 +100,14 @@ function readArgoRule(rule: JsonRecord): IgnoreRule {
     kind: stringAt(rule, 'kind') ?? null,
     namespace: stringAt(rule, 'namespace') ?? null,
     name: stringAt(rule, 'name') ?? null,
-    pointers: strings(rule, 'jsonPointers'),
-    expressions: strings(rule, 'jqPathExpressions'),
-    managers: strings(rule, 'managedFieldsManagers'),
+    pointers: textsAt(rule, 'jsonPointers', maxRules),
+    expressions: textsAt(rule, 'jqPathExpressions', maxRules),
+    managers: textsAt(rule, 'managedFieldsManagers', maxRules),
   }
 }
 
 // https://fluxcd.io/flux/components/kustomize/kustomizations/
-function readKustomization(object: JsonRecord): DeliveryFacts {
+function readKustomization(object: JsonRecord): OwnFacts {
   const spec = recordAt(object, 'spec')
   const source = recordAt(spec, 'sourceRef')
   return {
@@ -116,7 +122,7 @@ function readKustomization(object: JsonRecord): DeliveryFacts {
 }
 
 // https://fluxcd.io/flux/components/helm/helmreleases/#drift-detection
-function readHelmRelease(object: JsonRecord): DeliveryFacts {
+function readHelmRelease(object: JsonRecord): OwnFacts {
   const spec = recordAt(object, 'spec')
   const drift = recordAt(spec, 'driftDetection')
   const chart = recordAt(recordAt(spec, 'chart'), 'spec')
@@ -139,7 +145,7 @@ function readDriftRule(rule: JsonRecord): IgnoreRule {
     kind: stringAt(target, 'kind') ?? null,
     namespace: stringAt(target, 'namespace') ?? null,
     name: stringAt(target, 'name') ?? null,
-    pointers: strings(rule, 'paths'),
+    pointers: textsAt(rule, 'paths', maxRules),
     expressions: [],
     managers: [],
   }
@@ -165,10 +171,4 @@ function named(ref: JsonRecord): string | undefined {
 function words(...parts: Array<string | undefined>): string | null {
   const said = parts.filter((part) => part !== undefined)
   return said.length === 0 ? null : said.join(', ').slice(0, 300)
-}
-
-function strings(record: JsonRecord, key: string): string[] {
-  return listAt(record, key)
-    .filter((entry) => typeof entry === 'string')
-    .slice(0, maxRules)
 }

@@ -23,6 +23,13 @@ export function listAt(record: JsonRecord, key: string): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** The strings of the list at `key`, at most `limit`; what is no string is left out. */
+export function textsAt(record: JsonRecord, key: string, limit: number): string[] {
+  return listAt(record, key)
+    .filter((entry) => typeof entry === 'string')
+    .slice(0, limit)
+}
+
 /** The strings of a map such as `metadata.labels`; what is no string is left out. */
 export function stringMap(value: unknown): Record<string, string> {
   const strings: Record<string, string> = {}

@@ -22,6 +22,9 @@ let plane: TestPlane
 let one: RunningConsole
 let other: RunningConsole
 let cluster: string
+let createdAt = 0
+
+const secondsSince = (atMs: number) => (Date.now() - atMs) / 1000
 
 beforeAll(async () => {
   plane = await openTestPlane()
@@ -30,7 +33,10 @@ beforeAll(async () => {
     alias(home, 'orders', first),
     alias(home, 'goes', first),
     alias(home, 'outside', first),
+    alias(home, 'retyped', first),
+    alias(home, 'rewritten', first),
   )
+  createdAt = Date.now()
   const env = { SIGNPOST_AUTH: 'token' }
   one = await startConsole(plane, env)
   other = await startConsole(plane, env)
@@ -115,7 +121,47 @@ describe('GET /changes', () => {
       isBesideService: true,
     })
     expect((await list('name=goes')).items.map(({ id }) => id)).toContain(change.id)
+    const deleted = await until('the deletion is told', async () => (await list('name=goes&kind=outside')).items[0])
+    expect(deleted).toMatchObject({ from: { target: second }, to: { type: 'deleted', target: null }, by: 'unknown' })
+    const same = await until(
+      'the other console tells it too',
+      async () => (await list('name=goes&kind=outside', { at: other })).items[0],
+    )
+    expect(same.id).toBe(deleted.id)
+    expect((await historyOf('goes')).items.map(({ id }) => id)).toEqual([deleted.id, change.id])
     expect((await call(`/services/${cluster}/${home}/never/changes`)).status).toBe(404)
+  })
+
+  test('tells of a Service that somebody made another type what it is now, and not that it was deleted', async () => {
+    const ports = [{ port: 80 }]
+    await plane.administrator.patchService(home, 'retyped', { spec: { type: 'ClusterIP', externalName: null, ports } })
+    const found = await until('it is told', async () => (await list('name=retyped')).items[0])
+    expect(found).toMatchObject({
+      ...{ kind: 'outside', from: { type: 'ExternalName', target: first } },
+      to: { type: 'ClusterIP', target: null },
+    })
+    expect(found.steps[0]?.note).toContain('The Service is ClusterIP now.')
+    expect((await list('name=retyped')).total).toBe(1)
+  })
+
+  test('tells after a restart who wrote a target last and when, as the same change as before', async () => {
+    await until('a second goes by', async () => secondsSince(createdAt) > 2)
+    await plane.administrator.patchService(home, 'rewritten', { spec: { externalName: second } })
+    const live = await until('it is told', async () => (await list('name=rewritten')).items[0])
+    expect(live).toMatchObject({ kind: 'outside', from: { target: first }, to: { target: second } })
+    const restarted = await startConsole(plane, { SIGNPOST_AUTH: 'token' })
+    try {
+      const found = await until('it is read from the field managers', async () => {
+        const page = changesListSchema.parse(await read(`/changes?namespace=${home}&name=rewritten`, { at: restarted }))
+        return page.items[0]
+      })
+      expect(found).toMatchObject({
+        ...{ id: live.id, by: live.by, at: live.at, kind: 'outside' },
+        ...{ from: { type: 'unknown', target: null }, to: { target: second } },
+      })
+    } finally {
+      await restarted.stop()
+    }
   })
 
   test('shows an identity only what it may list, and no history of what it may not get', async () => {

@@ -34,6 +34,23 @@ const stored = (name: string, ...states: string[]) =>
     timeoutMs: 40_000,
   })
 
+test('a record that cannot be written until the proof is over gets the end of the story all the same', async () => {
+  const { name, plan } = await plannedMove()
+  const body = carryingOut(plan)
+  await replica().engine.carryOut(body, admin())
+  let refused = 0
+  line().decide = async ({ url }) => {
+    if (!url.includes(`/configmaps/signpost-history.changes-line.${name}`)) return passes
+    refused += 1
+    return lost
+  }
+  const isOver = async () =>
+    replica().published.some(({ id, state }) => id === body.changeId && state === 'completed') && refused > 5
+  await poll(isOver, { what: 'the change is proved, and the record is still behind', timeoutMs: 40_000 })
+  line().decide = null
+  await stored(name, 'completed')
+})
+
 describe('the API server', () => {
   test('that cannot say whether one may patch is 503 “could not be checked”, never a denial, and nothing is written', async () => {
     const { name, plan } = await plannedMove()

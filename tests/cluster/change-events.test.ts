@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attemptOutcome } from '@/lib/domain/change/attempt-outcome'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { outcomeEvent } from '@/lib/server/change/attempt-event'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { changeView } from '@/lib/server/change/change-view'
 import { systemClock } from '@/lib/server/runtime/system-clock'
@@ -40,7 +41,7 @@ async function write(state: (typeof states)[number], id: string, reason: string 
   const outcome = attemptOutcome(state)
   if (!outcome) throw new Error(`${state} is no outcome`)
   const before = results.length
-  events.write(changeView(entry, { cluster: 'test', namespace, name: 'orders' }), outcome)
+  events.write(outcomeEvent(changeView(entry, { cluster: 'test', namespace, name: 'orders' }), outcome))
   await poll(async () => results.length > before, { what: 'the Event is done', timeoutMs: 10_000 })
   return results.slice(before)
 }

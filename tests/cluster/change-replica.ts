@@ -4,6 +4,7 @@ import { createDnsClient } from '@/lib/dns/dns-client'
 import { configureVantages } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import { AppError } from '@/lib/domain/app-error'
+import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import type { Clock } from '@/lib/domain/clock'
 import { statedMembership } from '@/lib/domain/group/find-groups'
 import { dnsFacts } from '@/lib/domain/resolution/dns-facts'
@@ -33,6 +34,8 @@ export interface ChangeReplica {
   /** The id of the cluster. */
   cluster: string
   published: ChangeView[]
+  /** The attempts that were refused before they were recorded. */
+  refused: RefusedAttempt[]
   alias(namespace: string, name: string): Alias | null
   viewer(identity: 'admin' | 'viewer' | 'editor' | 'nobody'): Viewer
   close(): Promise<void>
@@ -97,6 +100,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     },
   })
   const published: ChangeView[] = []
+  const refused: RefusedAttempt[] = []
   const viewers = new Map<string, Viewer>()
   const findAlias = (namespace: string, name: string) => aliases.get(`${namespace}/${name}`) ?? null
   const consoleNamespace = options.consoleNamespace ?? null
@@ -126,6 +130,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     clock,
     soakMs: options.soakMs ?? 2_000,
     publish: (change) => published.push(change),
+    refused: (attempt) => refused.push(attempt),
   })
   const records = new RecordIndex({
     ...{ cluster: access.id, client: consoleClient, consoleNamespace, clock, random: Math.random },
@@ -138,6 +143,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     engine,
     cluster: access.id,
     published,
+    refused,
     alias: findAlias,
     viewer: (identity) => {
       const known = viewers.get(identity)

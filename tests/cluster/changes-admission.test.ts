@@ -133,6 +133,10 @@ describe('a validating webhook', () => {
     expect(refusal?.evidence).toContain('frozen by the auditors')
     const error = await failureOf(replica().engine.carryOut(carryingOut(plan), admin()))
     expect(error).toMatchObject({ code: 'unprocessable', reason: 'precheck' })
+    expect(replica().refused.at(-1)?.refusal).toMatchObject({
+      ...{ cause: 'dry-run', reason: 'DryRunRefused' },
+      says: expect.stringContaining('frozen by the auditors'),
+    })
     expect(await files(name)).toEqual({ target: blue, carried: null, entries: [] })
   })
 

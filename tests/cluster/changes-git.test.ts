@@ -76,6 +76,16 @@ describe('an Application that this cluster knows', () => {
 
     await apply(application(true, [{ kind: 'Service', managedFieldsManagers: ['signpost'] }]))
     expect(await planned()).toMatchObject({ state: 'info' })
+
+    await apply(application(true))
+    expect((await planned()).plan.fieldOwner?.signals.map(({ says }) => says).join()).toContain(
+      'ConfigMap argocd-cm was not found: what every Application ignores is not known',
+    )
+    const data = { 'resource.customizations.ignoreDifferences.Service': 'jsonPointers:\n  - /spec/externalName\n' }
+    await apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd' }, data })
+    const left = await planned()
+    expect(left.state).toBe('info')
+    expect(left.plan.fieldOwner?.excluded).toContain('ConfigMap argocd/argocd-cm has every Application ignore')
   })
 })
 

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/domain/app-error'
 import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import { reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
+import { readArgoIgnores } from '@/lib/kubernetes/argo-ignores'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
 import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
@@ -186,6 +187,12 @@ async function deliveryRefusal(kind: DeliveryRef['kind'], resource: string): Pro
   return state === 'forbidden' ? `cannot get resource "${resource}"` : ''
 }
 
+// Beside the records, which another role lets the console read in the namespace of this test.
+async function settingsRefusal(): Promise<string> {
+  const { state } = await readArgoIgnores(client, 'default')
+  return state === 'forbidden' ? 'cannot get resource "configmaps"' : ''
+}
+
 async function overrideRefusal(): Promise<string> {
   const { allowed } = await reviewAccess(client, {
     verb: 'override',
@@ -227,6 +234,7 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-repositories: list applications': null,
   'ClusterRole signpost-repositories: get kustomizations': () => deliveryRefusal('Kustomization', 'kustomizations'),
   'ClusterRole signpost-repositories: get helmreleases': () => deliveryRefusal('HelmRelease', 'helmreleases'),
+  'ClusterRole signpost-repositories: get configmaps': settingsRefusal,
   'ClusterRole signpost-troubleshoot: get namespaces': () => refusalOf(readNamespaceLabels(client, namespace)),
   'ClusterRole signpost-troubleshoot: list networkpolicies': () => refusalOf(listNetworkPolicies(client, namespace)),
 }

@@ -195,6 +195,28 @@ describe('the changes that the company plans', () => {
     })
   })
 
+  it('are to be acknowledged where an Application keeps the group without healing it, and Switches says the same', async () => {
+    const standing = async (name: string) => {
+      const { items } = await listGroups(console.runtime, console.identity, { offset: 0, limit: 500 })
+      const group = items.find((found) => found.name === name && found.live !== null)
+      return group?.readiness.checks.find(({ code }) => code === 'field-owner')
+    }
+    for (const [namespace, name, state, words] of [
+      ['storefront', 'media', 'warn', 'Application storefront does not heal itself: selfHeal is false'],
+      ['catalogue', 'stock-levels', 'block', 'Application catalogue heals itself: selfHeal is true'],
+    ] as const) {
+      const { prechecks, fieldOwner } = await plan(namespace, name, toGreen)
+      const planned = prechecks.find(({ code }) => code === 'field-owner')
+      expect(planned).toMatchObject({ state, evidence: expect.stringContaining(words) })
+      expect(fieldOwner?.withinSeconds).toBe(state === 'block' ? 5 : null)
+      const found = await poll(async () => ((await standing(name))?.state === state ? standing(name) : undefined), {
+        what: `Switches knows the Application of ${name}`,
+        timeoutMs: 5_000,
+      })
+      expect(found?.title).toBe(planned?.title)
+    }
+  })
+
   it.each([
     ['storefront', 'pages-api', []],
     ['ebooks', 'downloads', []],

@@ -4,10 +4,12 @@ import { readOwner } from '@/lib/domain/alias/read-owner'
 import { readFreeze } from '@/lib/domain/change/read-freeze'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
 import { company } from '../../demo/company/company.ts'
+import { deliveredServices } from '../../demo/company/delivered-services.ts'
 import { movingWorldAt } from '../../demo/company/moving-world.ts'
 import { outsideWorld, worldSeenFromInside } from '../../demo/company/outside-world.ts'
 import { loyalty } from '../../demo/company/own-zone.ts'
 import { seedCompany } from '../../demo/company/seed-company.ts'
+import { seedDelivery } from '../../demo/company/seed-delivery.ts'
 import type { WorldAnswer, WorldRecord } from '../../demo/world/world-answer.ts'
 import { initialAnswers } from '../../demo/world/world-answers.ts'
 
@@ -123,18 +125,34 @@ describe('the company’s objects', () => {
     expect(new Set(frozen)).toEqual(new Set(['Service', 'Namespace']))
   })
 
-  it('are delivered by Argo CD for one whole group, whose tracking ids name the Services themselves', () => {
+  it('are delivered by Argo CD for two whole groups, whose tracking ids name the Services themselves', () => {
     const tracked: unknown[] = []
     seedCompany(new Date(), (objects, { manager }) => {
       for (const { metadata } of objects) {
         const { namespace, name, annotations } = metadata as { namespace: string; name: string; annotations?: object }
         const id: unknown = Reflect.get(annotations ?? {}, 'argocd.argoproj.io/tracking-id')
         if (id === undefined) continue
-        expect([id, manager]).toEqual([`catalogue:/Service:${namespace}/${name}`, 'argocd-controller'])
+        expect([id, manager]).toEqual([`${namespace}:/Service:${namespace}/${name}`, 'argocd-controller'])
         tracked.push(name)
       }
     })
-    expect(tracked).toEqual(['stock-levels', 'stock-levels-blue', 'stock-levels-green'])
+    const groups = ['media', 'media-2023', 'media-2026', 'stock-levels', 'stock-levels-blue', 'stock-levels-green']
+    expect(tracked).toEqual(groups)
+  })
+
+  it('come with the Application of each Service that is delivered, one that heals itself and one that does not', () => {
+    const heals: [unknown, unknown][] = []
+    seedDelivery(new Date(), (objects) => {
+      for (const { kind, metadata, spec } of objects)
+        if (kind === 'Application') heals.push([metadata.name, JSON.stringify(spec).includes('"selfHeal":true')])
+    })
+    expect(heals).toEqual([
+      ['catalogue', true],
+      ['storefront', false],
+    ])
+    expect(new Set(deliveredServices().map(({ deliveredBy }) => deliveredBy))).toEqual(
+      new Set(heals.map(([name]) => name)),
+    )
   })
 
   it('come after their namespace', () => {

@@ -14,9 +14,11 @@ import { companyEndpoints } from '../../demo/company/endpoints.ts'
 import type { MovingNames, WorldView } from '../../demo/company/moving-world.ts'
 import { outsideWorld, worldSeenFromInside } from '../../demo/company/outside-world.ts'
 import { seedCompany } from '../../demo/company/seed-company.ts'
+import { seedDelivery } from '../../demo/company/seed-delivery.ts'
 import { consoleSettings } from '../../demo/console-settings.ts'
 import { createDialer } from '../../demo/endpoints/create-dialer.ts'
 import { startEndpoints } from '../../demo/endpoints/start-endpoints.ts'
+import { applicationKind } from '../../demo/resources/application-kind.ts'
 import { startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
 import { startWorldDns } from '../../demo/world/start-world-dns.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -35,8 +37,9 @@ const count = company.reduce((sum, { aliases }) => sum + aliases.length, 0)
 
 /** The console with the settings that the demo gives it, in front of the company's cluster and a world that stands still, in this process. */
 export async function startCompanyConsole(): Promise<CompanyConsole> {
-  const cluster = await startEmbeddedCluster({ worldAnswers: worldSeenFromInside() })
-  seedCompany(new Date(), (objects, { manager }) => cluster.seed(objects, manager))
+  const cluster = await startEmbeddedCluster({ worldAnswers: worldSeenFromInside(), customKinds: [applicationKind] })
+  for (const bring of [seedDelivery, seedCompany])
+    bring(new Date(), (objects, { manager }) => cluster.seed(objects, manager))
   const outside = await startWorldDns({ answers: outsideWorld() })
   const endpoints = await startEndpoints(companyEndpoints(), new Date())
   const folder = await mkdtemp(join(tmpdir(), 'signpost-company-'))

@@ -19,7 +19,16 @@ export interface IgnoreRule {
   managers: readonly string[]
 }
 
-/** What a delivery's own spec says of writing back. */
+/** Differences that a tool overlooks in all of its deliveries, as far as they could be read. */
+export interface GeneralRules {
+  /** Where they stand, for people. */
+  source: string
+  state: 'read' | 'missing' | 'forbidden' | 'unavailable'
+  /** Empty unless they were read. */
+  ignores: readonly IgnoreRule[]
+}
+
+/** What a delivery's own spec says of writing back, and what its tool's settings say of all. */
 export interface DeliveryFacts {
   /** Why it does nothing at all for now, as the field that says so; null while it works. */
   pausedBy: string | null
@@ -30,6 +39,8 @@ export interface DeliveryFacts {
   /** The longest time until it does; null where nobody says. */
   withinSeconds: number | null
   ignores: readonly IgnoreRule[]
+  /** Null for a tool without such settings. */
+  general: GeneralRules | null
   /** Whether what it overlooks survives its next sync, too. */
   keepsIgnored: boolean
   /** Where its manifests come from, for people. */

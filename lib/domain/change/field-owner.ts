@@ -59,8 +59,9 @@ export function ownerWord(owner: Pick<FieldOwner, 'tool' | 'manager'> | null): s
   return owner.tool === 'other' ? owner.manager : owner.tool
 }
 
-export function ownerOfAlias(alias: Alias): FieldOwner | null {
-  return readFieldOwner(alias, [])
+/** The same from the watch; `deliveries` is what was read of those that deliver it, none for who needs no more than the tool. */
+export function ownerOfAlias(alias: Alias, deliveries: readonly Delivery[] = []): FieldOwner | null {
+  return readFieldOwner(alias, deliveries)
 }
 
 function weightOf(signals: readonly OwnerSignal[], tool: OwnerTool): number {

@@ -1,4 +1,11 @@
-import { type Delivery, type DeliveryRef, overlooksTarget } from './delivery'
+import {
+  type Delivery,
+  type DeliveryFacts,
+  type DeliveryRef,
+  type GeneralRules,
+  type IgnoreRule,
+  overlooksTarget,
+} from './delivery'
 import type { OwnedService, OwnerSignal } from './owner-signals'
 import type { Healing, OwnerTool } from './owner-tool'
 
@@ -77,18 +84,40 @@ function judgeDelivery(service: OwnedService, tool: OwnerTool, delivery: Deliver
     const excluded = `${name} is paused: ${facts.pausedBy}`
     return { ...nothing('never'), excluded, source, signals: [signal(tool, excluded)] }
   }
-  if (facts.ignores.some((rule) => overlooksTarget(rule, service))) {
+  const general = generalSignals(tool, facts.general)
+  const overlooking = overlooked(service, name, facts)
+  if (overlooking !== null) {
     const until = facts.keepsIgnored
       ? ''
       : '; its next sync still writes the whole Service (no RespectIgnoreDifferences)'
-    const excluded = `${name} ignores this difference${until}`
+    const excluded = `${overlooking}${until}`
     const heals = facts.keepsIgnored ? 'never' : 'next-sync'
-    return { ...nothing(heals), excluded, source, signals: [signal(tool, excluded), corrects] }
+    return { ...nothing(heals), excluded, source, signals: [signal(tool, excluded), corrects, ...general] }
   }
   const otherwise = delivery.ref.kind === 'HelmRelease' ? 'next-upgrade' : 'next-sync'
   const heals = facts.corrects ? 'self-heal' : otherwise
-  return { ...nothing(heals), withinSeconds: facts.corrects ? withinSeconds : null, source, signals: [corrects] }
+  const seconds = facts.corrects ? withinSeconds : null
+  return { ...nothing(heals), withinSeconds: seconds, source, signals: [corrects, ...general] }
 }
+
+/** What says that the difference is overlooked: the delivery itself, or the settings of its tool for all of them; null when nothing does. */
+function overlooked(service: OwnedService, name: string, { ignores, general }: DeliveryFacts): string | null {
+  const covers = (rule: IgnoreRule) => overlooksTarget(rule, service)
+  if (ignores.some(covers)) return `${name} ignores this difference`
+  return general?.ignores.some(covers) ? `${general.source} has every Application ignore this difference` : null
+}
+
+function generalSignals(tool: OwnerTool, general: GeneralRules | null): OwnerSignal[] {
+  if (general === null || general.state === 'read') return []
+  const says = `${general.source} ${unreadSettings[general.state]}: what every Application ignores is not known`
+  return [signal(tool, says)]
+}
+
+const unreadSettings = {
+  missing: 'was not found',
+  forbidden: 'may not be read',
+  unavailable: 'could not be read',
+} as const
 
 const unreadWords = {
   missing: 'does not exist in this cluster',

@@ -1,5 +1,6 @@
 import type { CarryOut, ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
+import { attemptRefusal, type RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
 import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
@@ -27,57 +28,103 @@ export type CarriedOut = { kind: 'applied'; journal: ChangeJournal } | KnownChan
 
 type Attempt = CarriedOut | { kind: 'again' }
 
+/** Who hears of what an attempt comes to. */
+export interface AttemptListeners {
+  publish(change: ChangeView): void
+  refused(attempt: RefusedAttempt): void
+}
+
+/** What is known of an attempt until its intent is recorded; from then on the record tells. `from` is where the Service leads now. */
+interface OpenAttempt {
+  from: Endpoint | null
+  to: Endpoint | null
+  unmet: readonly Precheck[]
+  isRecorded: boolean
+}
+
 const rounds = 5
 
 /** Carries a plan out: change id, hash, prechecks, dry run, intent, patch, outcome, in this order. The caller has checked the right. */
 export async function carryOutChange(
   context: ChangeContext,
   body: CarryOut,
+  { publish, refused }: AttemptListeners,
+): Promise<CarriedOut> {
+  const open: OpenAttempt = { from: null, to: statedTarget(context), unmet: [], isRecorded: false }
+  try {
+    return await attemptInRounds(context, body, open, publish)
+  } catch (error) {
+    const refusal = open.isRecorded || !(error instanceof AppError) ? null : attemptRefusal(error, open.unmet)
+    if (refusal) refused(refusedAttempt(context, body, open, refusal))
+    throw error
+  }
+}
+
+async function attemptInRounds(
+  context: ChangeContext,
+  body: CarryOut,
+  open: OpenAttempt,
   publish: (change: ChangeView) => void,
 ): Promise<CarriedOut> {
-  const seen = seenIn(body.hash)
   for (let round = 0; round < rounds; round += 1) {
-    const attempt = await attemptChange(context, body, seen, publish)
+    const attempt = await attemptChange(context, body, open, publish)
     if (attempt.kind !== 'again') return attempt
   }
   const live = await readLive(context)
   const now = live && endpointOf(live.service)
   throw stalePlan({
-    seen,
+    seen: seenIn(body.hash),
     now,
     wanted: statedTarget(context),
     detail: 'Other changes of this Service keep coming first.',
   })
 }
 
+function refusedAttempt(
+  { request, ref, user, clock }: ChangeContext,
+  { changeId }: CarryOut,
+  { from, to, unmet }: OpenAttempt,
+  refusal: RefusedAttempt['refusal'],
+): RefusedAttempt {
+  const { cluster, namespace, name } = ref
+  const at = new Date(clock.now()).toISOString()
+  const codes = unmet.map(({ code }) => code)
+  const service = { cluster, namespace, name }
+  return { id: changeId, kind: request.kind, service, from, to, by: user, at, unmet: codes, refusal }
+}
+
 async function attemptChange(
   context: ChangeContext,
   body: CarryOut,
-  seen: Endpoint | null,
+  open: OpenAttempt,
   publish: (change: ChangeView) => void,
 ): Promise<Attempt> {
   const { cluster, ref, store, clock } = context
+  const seen = seenIn(body.hash)
   const [stored, live] = await Promise.all([store.read(cluster, ref), readLive(context)])
+  open.from = live && endpointOf(live.service)
   const liveChangeId = decodeLastChange(live?.service.metadata.annotations)?.id ?? null
   const record = settleRecord(stored, liveChangeId, clock.now())
   const known = findKnown(context, record, body)
   if (known) return known
   if (seen === null) throw forgedHash()
   const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
+  open.to = draft.to
   if (record.entries.some(isApplying)) return afterRival(context)
   const [prechecks, forecast] = await Promise.all([
     precheck(context, service, draft, record, body),
     forecastCutOver(context, service.service),
   ])
   if (prechecks === 'again') return { kind: 'again' }
-  const unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
-  if (unmet.length > 0) throw unmetError(unmet, prechecks)
+  open.unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
+  if (open.unmet.length > 0) throw unmetError(open.unmet, prechecks)
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const cutOver = forecast.existingConnections.parts
   const entry = { ...newEntry(context, body, service, draft, prechecks), cutOver }
   const intent = await writeIntent(context, body, entry, liveChangeId)
   if (intent === 'busy') return afterRival(context)
   if (intent !== 'written') return intent
+  open.isRecorded = true
   const journal = new ChangeJournal({ cluster, ref, entry, store, clock, publish })
   publish(journal.view)
   await applyChange({ context, live: service, draft, record, journal })

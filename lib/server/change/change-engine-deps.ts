@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
@@ -42,4 +43,6 @@ export interface ChangeEngineDeps {
   soakMs: number
   /** Called with each visible state of a change, in order; `record` for what only a record in the cluster told. */
   publish(change: ChangeView, source: 'engine' | 'record'): void
+  /** Called with each attempt to carry a plan out that was refused before it was recorded, unless it was malformed or lacked the right to patch. */
+  refused(attempt: RefusedAttempt): void
 }

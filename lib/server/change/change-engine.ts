@@ -101,7 +101,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
         if (isClosed) throw new AppError('unavailable', 'The console is closing.', { retryAfterSeconds: 5 })
         carrying.add(`${key}/${body.changeId}`)
         try {
-          const outcome = await carryOutChange(context, body, publish)
+          const outcome = await carryOutChange(context, body, { publish, refused: deps.refused })
           if (outcome.kind === 'known') return { change: outcome.change, created: false }
           proofs.start(context.cluster, context.ref, outcome.journal)
           return { change: outcome.journal.view, created: true }
@@ -160,6 +160,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     },
     close: async () => {
       isClosed = true
+      store.close()
       recovery.close()
       proposals.close()
       await proofs.close()

@@ -1,10 +1,9 @@
-import type { ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
-import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { createEvent } from '@/lib/kubernetes/events'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
+import type { AttemptEvent } from './attempt-event'
 import { pause } from './pause'
 
 export interface ChangeEventsOptions {
@@ -24,7 +23,7 @@ const maxWaiting = 200
 
 /**
  * Tells of each attempt by an Event on the Service, so that `kubectl describe` and whoever collects Events shows it. The name comes from the
- * change id and the outcome: another console that tells the same adds nothing. No failure reaches the change; it is counted.
+ * change id and what it came to: another console that tells the same adds nothing. No failure reaches the change; it is counted.
  */
 export class ChangeEvents {
   readonly #options: ChangeEventsOptions
@@ -35,13 +34,13 @@ export class ChangeEvents {
     this.#options = options
   }
 
-  readonly write = (change: ChangeView, outcome: AttemptOutcome): void => {
-    const { cluster } = change.service
+  readonly write = (event: AttemptEvent): void => {
+    const { cluster } = event.service
     if (this.#isClosed || this.#waiting.size >= maxWaiting) {
       this.#options.onDone(cluster, 'failed')
       return
     }
-    const written = this.#write(change, outcome).then((isWritten) => {
+    const written = this.#write(event).then((isWritten) => {
       this.#waiting.delete(written)
       this.#options.onDone(cluster, isWritten ? 'written' : 'failed')
     })
@@ -54,13 +53,15 @@ export class ChangeEvents {
     await Promise.all(this.#waiting)
   }
 
-  async #write(change: ChangeView, outcome: AttemptOutcome): Promise<boolean> {
-    const { clientOf, clock } = this.#options
+  async #write({ service, ...event }: AttemptEvent): Promise<boolean> {
+    const { clientOf, clock, uidOf, instance } = this.#options
+    const { cluster, namespace, name } = service
+    const regarding = { namespace, service: name, uid: uidOf(service), reportingInstance: instance }
     for (let attempt = 1; ; attempt += 1) {
-      const client = clientOf(change.service.cluster)
+      const client = clientOf(cluster)
       if (client === null) return false
       try {
-        await createEvent(client, this.#eventOf(change, outcome))
+        await createEvent(client, { ...event, ...regarding })
         return true
       } catch (error) {
         const isPassing = error instanceof AppError && error.code === 'unavailable'
@@ -69,33 +70,4 @@ export class ChangeEvents {
       await pause(clock, retryMs)
     }
   }
-
-  #eventOf(change: ChangeView, { reason, type }: AttemptOutcome) {
-    const { id, kind, state, service, steps, at } = change
-    const { uidOf, instance } = this.#options
-    return {
-      namespace: service.namespace,
-      name: `signpost.${id}.${state}`,
-      service: service.name,
-      uid: uidOf(service),
-      ...{ type, action: kind, reason, note: noteOf(change), reportingInstance: instance },
-      atMs: Date.parse(steps.at(-1)?.at ?? at),
-    }
-  }
-}
-
-function noteOf({ id, from, to, by, reason, steps, overrides }: ChangeView): string {
-  const note = steps.at(-1)?.note
-  const passed = overrides.map(({ code }) => code).join(', ')
-  const parts = [
-    `${from.target ?? from.type} to ${to.target ?? to.type} by ${by}, change ${id}.`,
-    ...(note ? [note] : []),
-    ...(reason === null ? [] : [`Reason: ${withoutStop(reason)}.`]),
-    ...(passed === '' ? [] : [`Passed by override: ${passed}.`]),
-  ]
-  return parts.join(' ')
-}
-
-function withoutStop(text: string): string {
-  return text.replace(/\.+$/, '')
 }

@@ -20,12 +20,14 @@ export interface JournalOptions {
   publish(change: ChangeView): void
 }
 
-const attempts = 5
 const retryMs = 1_000
+const slowestRetryMs = 5_000
+/** Nearly a quarter of an hour. */
+const attempts = 180
 
 /**
  * The story of one change as it goes on: each step is published at once and written to the record behind it. Steps that come while a write is
- * on its way go into the next one. A record that cannot be written after some tries is left to the recovery.
+ * on its way go into the next one. A record that cannot be written for a quarter of an hour, or when the console ends, is left to the recovery.
  */
 export class ChangeJournal {
   #entry: ChangeEntry
@@ -76,6 +78,7 @@ export class ChangeJournal {
   }
 
   async #write(): Promise<void> {
+    const { clock, store } = this.#options
     for (let failures = 0; this.#isBehind && failures < attempts; ) {
       this.#isBehind = false
       try {
@@ -84,7 +87,8 @@ export class ChangeJournal {
       } catch {
         failures += 1
         this.#isBehind = true
-        if (failures < attempts) await pause(this.#options.clock, retryMs)
+        if (store.isClosing) break
+        await pause(clock, Math.min(failures * retryMs, slowestRetryMs))
       }
     }
     this.#isBehind = false

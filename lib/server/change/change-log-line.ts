@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
+import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 
 /**
  * One line of JSON for an attempt: who changed what from where to where, what it came to, and which checks were passed by override. Reasons
@@ -21,5 +22,23 @@ export function changeLogLine(change: ChangeView, { type }: AttemptOutcome): str
     state,
     overrides: overrides.map(({ code }) => code),
     ...(undoOf === null ? {} : { undoOf }),
+  })
+}
+
+/** The same for an attempt that was refused before it was recorded: at what, and which checks it did not pass. */
+export function refusalLogLine({ id, kind, service, from, to, by, at, unmet, refusal }: RefusedAttempt): string {
+  return JSON.stringify({
+    time: at,
+    level: 'warn',
+    event: 'change-refused',
+    change: id,
+    kind,
+    ...service,
+    by,
+    from: from && (from.target ?? from.type),
+    to: to && (to.target ?? to.type),
+    cause: refusal.cause,
+    unmet,
+    detail: refusal.says,
   })
 }

@@ -13,6 +13,8 @@ export interface Revision<Result> {
 
 /** The histories of Services, one ConfigMap each, kept by the console identity. A failure is AppError `unavailable`. */
 export interface RecordStore {
+  /** True once the console ends: what could not be written is left to the next one. */
+  readonly isClosing: boolean
   read(cluster: ClusterForChanges, ref: ServiceRef): Promise<ChangeRecord>
   /** Compare-and-swap: `revise` is called anew with what is there whenever another writer was faster. */
   update<Result>(
@@ -20,6 +22,7 @@ export interface RecordStore {
     ref: ServiceRef,
     revise: (record: ChangeRecord) => Revision<Result>,
   ): Promise<Result>
+  close(): void
 }
 
 const attempts = 10
@@ -33,7 +36,14 @@ export function createRecordStore(): RecordStore {
     const { namespace, name } = place(cluster, ref)
     return readConfigMap(cluster.console, namespace, name).catch((error) => failed('read', namespace, name, error))
   }
+  let isClosing = false
   return {
+    get isClosing() {
+      return isClosing
+    },
+    close: () => {
+      isClosing = true
+    },
     read: async (cluster, ref) => decodeRecord((await load(cluster, ref))?.data ?? {}),
     update: async (cluster, ref, revise) => {
       const { namespace, name } = place(cluster, ref)

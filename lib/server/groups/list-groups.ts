@@ -39,6 +39,7 @@ export async function listGroups(
     const rows = [members.active, members.blue, members.green].filter((row) => row !== null)
     runtime.cluster(cluster)?.monitor.show(rows.flatMap(({ target }) => target ?? []))
     runtime.cluster(cluster)?.probes.show(rows)
+    if (members.active) runtime.cluster(cluster)?.deliveries.show([members.active])
   }
   return { items, total: sorted.length, offset: window.offset }
 }
@@ -92,7 +93,7 @@ function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs 
       annotations: active?.annotations ?? {},
       namespaceAnnotations: home?.namespaceAnnotations(stem.namespace) ?? null,
       owner: active?.owner ?? null,
-      fieldOwner: active && ownerOfAlias(active),
+      fieldOwner: active && ownerOfAlias(active, home?.deliveries.of(active)),
     },
     answersOf: (host) => home?.monitor.answers(host) ?? [],
     probed: (colour) => (home && refs[colour] ? probedTarget(home, refs[colour], nowMs) : null),

@@ -5,17 +5,21 @@ import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { AbsentVantage } from '@/lib/dns/vantages'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { NodeLocalDns } from '@/lib/domain/change/cut-over'
+import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import type { Clock } from '@/lib/domain/clock'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
+import { readDelivery } from '@/lib/kubernetes/deliveries'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
+import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
+import { KnownDeliveries } from '@/lib/server/groups/known-deliveries'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
 import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
@@ -33,6 +37,8 @@ export interface ClusterOptions {
   onState(): void
   /** What was changed without Signpost. */
   outside: OutsideChanges
+  /** Looks what became of aliases that left the watch; closed with the cluster. */
+  gone: GoneAliases
   /** Where records of changes lie when the console is installed in the cluster; null: each beside its Service. */
   consoleNamespace: string | null
   /** Called with each step of a change that a record shows, whichever console made it; `isAtStart` for what was open when this one started. */
@@ -56,6 +62,7 @@ export interface Cluster {
   monitor: Monitor
   probes: TargetProbes
   namespaceAliases: NamespaceAliases
+  deliveries: KnownDeliveries
   consoleNamespace: string | null
   records: RecordIndex
   outside: OutsideChanges
@@ -91,7 +98,7 @@ export function startCluster(options: ClusterOptions): Cluster {
   })
   // The questions of thousands of hosts would slow down the list that names them.
   monitor.holdBack()
-  const { probes, namespaceAliases } = startChecks(options, console, monitor)
+  const { probes, namespaceAliases, deliveries } = startChecks(options, console, monitor)
   const { consoleNamespace } = options
   const records = new RecordIndex({
     ...{ cluster: access.id, client: console, consoleNamespace, clock, random },
@@ -131,6 +138,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     monitor,
     probes,
     namespaceAliases,
+    deliveries,
     consoleNamespace,
     records,
     outside: options.outside,
@@ -142,9 +150,9 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await Promise.all([watch.stop(), records.close()])
+      await Promise.all([watch.stop(), records.close(), options.gone.close()])
       probes.close()
-      await namespaceAliases.close()
+      await Promise.all([namespaceAliases.close(), deliveries.close()])
       await monitor.close()
       silent.close()
       for (const vantage of vantages) for (const resolver of vantage.resolvers) options.dns.forget(resolver)
@@ -159,7 +167,7 @@ function followRecords(records: RecordIndex, before: WatchState, next: WatchStat
   if (next.state === 'live' || next.state === 'denied') records.start()
 }
 
-/** What is looked into beside DNS: who answers at a target, and where aliases of Services in this cluster lead. */
+/** What is looked into beside DNS: who answers at a target, where aliases of Services in this cluster lead, and what delivers a group. */
 function startChecks(options: ClusterOptions, console: KubeClient, monitor: Monitor) {
   const { opened, clock, random, prober, probing, onJudged } = options
   const { access, clusterDomain } = opened
@@ -187,7 +195,9 @@ function startChecks(options: ClusterOptions, console: KubeClient, monitor: Moni
     read: (namespace, service) => readAliasedService(console, namespace, service),
     onPath: onJudged,
   })
-  return { probes, namespaceAliases }
+  const read = (ref: DeliveryRef) => readDelivery(console, ref)
+  const deliveries = new KnownDeliveries({ clock, random, read, onChange: onJudged })
+  return { probes, namespaceAliases, deliveries }
 }
 
 // The console connects from where it runs: the view from there counts, the other one where there is none.

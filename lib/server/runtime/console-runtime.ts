@@ -9,17 +9,20 @@ import type { Finding } from '@/lib/domain/finding/finding'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
 import { AskLimit } from '@/lib/server/access/ask-limit'
 import { Viewers } from '@/lib/server/access/viewers'
+import { outcomeEvent, refusalEvent } from '@/lib/server/change/attempt-event'
 import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine } from '@/lib/server/change/change-log-line'
+import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
+import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
-import { Inventory } from '@/lib/server/inventory/inventory'
+import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
@@ -91,7 +94,10 @@ export class ConsoleRuntime {
       }),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       worstFindingOf: (alias) => worstOf(this.findings(alias)),
-      onDelta: (delta, cause) => this.live.rows(delta, cause === 'watch'),
+      onDelta: (delta, cause) => {
+        if (cause === 'watch') this.#followDeliveries(delta)
+        this.live.rows(delta, cause === 'watch')
+      },
       onHostChange: (cluster, previous, next) => {
         const monitor = this.#clusters.get(cluster)?.monitor
         if (previous !== null) monitor?.untrack(previous)
@@ -120,7 +126,7 @@ export class ConsoleRuntime {
       (change) => this.live.change(change),
       attemptListener((change, outcome) => {
         options.log?.(changeLogLine(change, outcome))
-        this.#events.write(change, outcome)
+        this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
     this.changes = createChangeEngine({
@@ -128,6 +134,10 @@ export class ConsoleRuntime {
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
       publish: this.#feed.tell,
+      refused: (attempt) => {
+        options.log?.(refusalLogLine(attempt))
+        this.#events.write(refusalEvent(attempt))
+      },
     })
     this.metrics = new ConsoleMetrics({
       rows: () => this.inventory.rows(),
@@ -267,14 +277,25 @@ export class ConsoleRuntime {
     const { clock, random } = this.#options
     const { access } = opened
     const outside = new OutsideChanges((change) => this.#feed.tell(change, 'watch'))
+    const gone = new GoneAliases({
+      clock,
+      read: (ref) => readAlias(opened.console, ref),
+      onFate: (previous, fate) => outside.gone(previous, fate, clock.now()),
+    })
     return startCluster({
       outside,
+      gone,
       opened,
       dns: this.#dns,
       clock,
       random,
       onAliases: ({ upserts, removes }) => {
-        for (const alias of upserts) outside.see(this.inventory.alias(alias), alias)
+        for (const ref of removes) {
+          const alias = this.inventory.alias(ref)
+          if (alias?.uid === ref.uid) gone.see(alias)
+        }
+        const isStart = !this.#synced.has(access.id)
+        for (const alias of upserts) outside.see(this.inventory.alias(alias), alias, isStart)
         this.inventory.apply(upserts, removes)
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
@@ -296,6 +317,17 @@ export class ConsoleRuntime {
         this.#fingerprint = ''
       },
     })
+  }
+
+  // Whether an alias is the active one of a group depends on its siblings: its row says it.
+  #followDeliveries({ upserts, removes }: InventoryDelta): void {
+    for (const ref of removes) this.#clusters.get(ref.cluster)?.deliveries.untrack(ref)
+    for (const row of upserts) {
+      const alias = row.group?.role === 'active' ? this.inventory.alias(row) : null
+      const deliveries = this.#clusters.get(row.cluster)?.deliveries
+      if (alias === null) deliveries?.untrack(row)
+      else deliveries?.track(alias)
+    }
   }
 
   #reading(row: Row): AliasReading {

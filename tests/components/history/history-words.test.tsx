@@ -49,6 +49,18 @@ describe('what became of a change', () => {
     ],
     ['from outside', { kind: 'outside', state: 'observed-live' }, 'From outside', 'info'],
     [
+      'deleted from outside',
+      { kind: 'outside', state: 'observed-live', to: { type: 'deleted', target: null } },
+      'Deleted',
+      'warning',
+    ],
+    [
+      'made another type from outside',
+      { kind: 'outside', state: 'observed-live', to: { type: 'ClusterIP', target: null } },
+      'Now ClusterIP',
+      'warning',
+    ],
+    [
       'from outside, undoing one of ours',
       { kind: 'outside', state: 'observed-live', undoOf: '2222abcd-1111-4111-8111-111111111111' },
       'Reverted 2222abcd',

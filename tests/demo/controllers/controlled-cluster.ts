@@ -5,7 +5,7 @@ import { updateObject } from '../../../demo/api/update-object.ts'
 import { startControllers } from '../../../demo/controllers/start-controllers.ts'
 import { isObject, type Json, type JsonObject, objectAt, textAt } from '../../../demo/json/json.ts'
 import { mergePatch } from '../../../demo/patch/merge-patch.ts'
-import { catalog } from '../../../demo/resources/catalog.ts'
+import { builtInKinds, createCatalog } from '../../../demo/resources/catalog.ts'
 import { groupVersionOf, type ResourceKind } from '../../../demo/resources/resource-kind.ts'
 import { createAddressPool } from '../../../demo/rules/service/cluster-ip-range.ts'
 import { isKubeObject, type KubeObject } from '../../../demo/store/kube-object.ts'
@@ -26,6 +26,7 @@ export async function controlledCluster(initial?: StoredState) {
   const errors: unknown[] = []
   const cluster: Cluster = {
     store: createStore(initial),
+    catalog: createCatalog(),
     now: () => clock.now,
     newUid: () => `uid-${++uids}`,
     addresses: createAddressPool(random),
@@ -79,7 +80,7 @@ export async function controlledCluster(initial?: StoredState) {
 export type ControlledCluster = Awaited<ReturnType<typeof controlledCluster>>
 
 function kindOf(name: string): ResourceKind {
-  const kind = catalog.find((one) => one.kind === name)
+  const kind = builtInKinds.find((one) => one.kind === name)
   if (kind === undefined) throw new Error(`the cluster has no kind ${name}`)
   return kind
 }

@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deliveredServices } from '../../../demo/company/delivered-services.ts'
 import { seedCompany } from '../../../demo/company/seed-company.ts'
+import { seedDelivery } from '../../../demo/company/seed-delivery.ts'
+import { readDeliveryPolicy } from '../../../demo/delivery/delivery-policy.ts'
 import { keepDelivered } from '../../../demo/delivery/keep-delivered.ts'
 import { openRepository, type Repository } from '../../../demo/delivery/repository.ts'
 import { createRequestSender, type RequestSender } from '../../../demo/delivery/send-request.ts'
+import { applicationKind } from '../../../demo/resources/application-kind.ts'
 import { type EmbeddedCluster, startEmbeddedCluster } from '../../../demo/start-embedded-cluster.ts'
 import { poll } from '../../control-plane/poll.ts'
 
 const path = '/api/v1/namespaces/catalogue/services/stock-levels'
+const mediaPath = '/api/v1/namespaces/storefront/services/media'
+const applicationPath = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications'
 const services = deliveredServices()
 let cluster: EmbeddedCluster
 let sender: RequestSender
@@ -21,8 +26,9 @@ let stop: () => Promise<void>
 const errors: string[] = []
 
 beforeAll(async () => {
-  cluster = await startEmbeddedCluster()
-  seedCompany(new Date(), (objects, { manager }) => cluster.seed(objects, manager))
+  cluster = await startEmbeddedCluster({ customKinds: [applicationKind] })
+  for (const bring of [seedDelivery, seedCompany])
+    bring(new Date(), (objects, { manager }) => cluster.seed(objects, manager))
   sender = await createRequestSender({ ...cluster, token: cluster.token('admin') })
   folder = await mkdtemp(join(tmpdir(), 'signpost-git-'))
   repository = await openRepository(folder, services)
@@ -48,22 +54,22 @@ interface Stored {
   readonly spec: { readonly externalName: string }
 }
 
-const read = async () => (await sender.send({ method: 'GET', path, query: {} })) as Stored
-const patch = (externalName: string) =>
+const read = async (from = path) => (await sender.send({ method: 'GET', path: from, query: {} })) as Stored
+const patch = (externalName: string, of = path) =>
   sender.send({
     method: 'PATCH',
-    path,
+    path: of,
     query: { fieldManager: 'kubectl-patch' },
     contentType: 'application/merge-patch+json',
     body: { spec: { externalName } },
   })
 
 /** Turns until the Service has this target. */
-const becomes = (target: string) =>
+const becomes = (target: string, of = path) =>
   poll(
     async () => {
       turn()
-      return (await read()).spec.externalName === target
+      return (await read(of)).spec.externalName === target
     },
     { what: `the target becomes ${target}`, timeoutMs: 5000 },
   )
@@ -95,6 +101,34 @@ it('writes what a visitor puts into the repository, and says once what it cannot
   }
   expect(errors).toEqual([expect.stringContaining('stock-levels.yaml has no spec.externalName')])
   expect((await read()).spec.externalName).toBe('stock-green.eu.quillmoor.example')
+})
+
+it('leaves alone what an Application without self-healing delivers, until there is a commit', async () => {
+  await patch('elsewhere.example.org', mediaPath)
+  for (const _ of [1, 2]) {
+    turn()
+    await stop()
+  }
+  expect((await read(mediaPath)).spec.externalName).toBe('elsewhere.example.org')
+  const file = join(folder, 'storefront', 'media.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('media-2023.eu', 'media-2026.eu'))
+  await becomes('media-2026.eu.quillmoor.example', mediaPath)
+})
+
+it('goes by what the Application says now, and delivers nothing without one', async () => {
+  const setHealing = (selfHeal: boolean) =>
+    sender.send({
+      ...{ method: 'PATCH', path: `${applicationPath}/storefront`, query: {} },
+      contentType: 'application/merge-patch+json',
+      body: { spec: { syncPolicy: { automated: { selfHeal } } } },
+    })
+  await setHealing(true)
+  await patch('elsewhere.example.org', mediaPath)
+  await becomes('media-2026.eu.quillmoor.example', mediaPath)
+  await setHealing(false)
+  expect(await readDeliveryPolicy(sender.send, 'storefront')).toBe('syncs')
+  expect(await readDeliveryPolicy(sender.send, 'catalogue')).toBe('heals')
+  expect(await readDeliveryPolicy(sender.send, 'nobody')).toBe('idle')
 })
 
 it('keeps the manifests that are there when it opens the folder again', async () => {

@@ -12,6 +12,8 @@ const helmRelease: DeliveryRef = { kind: 'HelmRelease', namespace: 'flux-system'
 const applications = '/apis/argoproj.io/v1alpha1/applications'
 const inArgocd = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/shop'
 
+const settingsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/configmaps/argocd-cm`
+
 afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.close()
 })
@@ -48,8 +50,12 @@ describe('an Application', () => {
         { group: '*', kind: '*', managedFieldsManagers: ['signpost'] },
       ],
     }
-    const { urls, delivery } = await read(application, (_, response) => sendJson(response, 200, object(spec)))
-    expect(urls).toEqual([inArgocd])
+    const { urls, delivery } = await read(application, (path, response) =>
+      path === inArgocd
+        ? sendJson(response, 200, object(spec))
+        : sendJson(response, 404, statusOf(404, 'NotFound', 'x')),
+    )
+    expect(urls).toEqual([inArgocd, settingsIn('ops'), settingsIn('argocd')])
     expect(delivery).toEqual({
       ref: { kind: 'Application', namespace: 'ops', name: 'shop' },
       state: 'read',
@@ -70,6 +76,7 @@ describe('an Application', () => {
           },
           { group: '*', kind: '*', namespace: null, name: null, pointers: [], expressions: [], managers: ['signpost'] },
         ],
+        general: { source: 'ConfigMap argocd-cm', state: 'missing', ignores: [] },
         keepsIgnored: true,
         source: 'https://git.example/deploy, overlays/production',
       },
@@ -113,6 +120,82 @@ describe('an Application', () => {
     const { urls, delivery } = await read({ ...application, name: 'a,metadata.namespace=x' }, missing)
     expect(urls).toHaveLength(1)
     expect(delivery.state).toBe('missing')
+  })
+})
+
+describe('what Argo CD overlooks in every Application', () => {
+  const prefix = 'resource.customizations.ignoreDifferences'
+  const pointers = 'jsonPointers:\n  - /spec/externalName\n'
+  const managers = 'managedFieldsManagers:\n  - signpost\n'
+
+  async function general(data: Record<string, string>) {
+    const { delivery } = await read({ ...application, namespace: 'ops' }, (path, response) => {
+      if (path === settingsIn('ops'))
+        sendJson(response, 200, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'argocd-cm', namespace: 'ops' },
+          data,
+        })
+      else sendJson(response, 200, object({}))
+    })
+    if (delivery.state !== 'read' || delivery.facts.general === null) throw new Error('no settings were read')
+    return delivery.facts.general
+  }
+  const none = { namespace: null, name: null, pointers: [], expressions: [], managers: [] }
+
+  test('is read beside the Application, for all kinds and for one', async () => {
+    expect(
+      await general({
+        [`${prefix}.all`]: managers,
+        [`${prefix}.Service`]: `${pointers}jqPathExpressions: ['.spec.externalName', 7]\n`,
+        [`${prefix}.apps_Deployment`]: 'jsonPointers: [/spec/replicas]',
+        'resource.customizations.health.Service': 'return {}',
+      }),
+    ).toEqual({
+      ...{ source: 'ConfigMap ops/argocd-cm', state: 'read' },
+      ignores: [
+        { ...none, group: '*', kind: '*', managers: ['signpost'] },
+        { ...none, group: '', kind: 'Service', pointers: ['/spec/externalName'], expressions: ['.spec.externalName'] },
+        { ...none, group: 'apps', kind: 'Deployment', pointers: ['/spec/replicas'] },
+      ],
+    })
+  })
+
+  test('counts managers of a kind only as Argo CD finds them: under the group, an empty one for Services', async () => {
+    const [alone] = (await general({ [`${prefix}.Service`]: managers })).ignores
+    const [grouped] = (await general({ [`${prefix}._Service`]: managers })).ignores
+    expect(alone).toEqual({ ...none, group: '', kind: 'Service' })
+    expect(grouped).toEqual({ ...none, group: '', kind: 'Service', managers: ['signpost'] })
+  })
+
+  test('is read the older way too, which a setting of its own replaces', async () => {
+    const older = `Service:\n  ignoreDifferences: |\n    jsonPointers: [/spec]\n`
+    const rule = { ...none, group: '', kind: 'Service' }
+    expect((await general({ 'resource.customizations': older })).ignores).toEqual([{ ...rule, pointers: ['/spec'] }])
+    const both = { 'resource.customizations': older, [`${prefix}.Service`]: pointers }
+    expect((await general(both)).ignores).toEqual([{ ...rule, pointers: ['/spec/externalName'] }])
+  })
+
+  test.each([
+    ['that may not be read is forbidden', 403, statusOf(403, 'Forbidden', 'no'), 'forbidden'],
+    ['that cannot be read is unavailable', 500, statusOf(500, 'InternalError', 'x'), 'unavailable'],
+    [
+      'that is no YAML is unavailable',
+      200,
+      { kind: 'ConfigMap', metadata: { name: 'argocd-cm', namespace: 'argocd' }, data: { [`${prefix}.all`]: '{' } },
+      'unavailable',
+    ],
+  ])('%s, and nothing is overlooked', async (_, status, body, state) => {
+    const { delivery } = await read(application, (path, response) =>
+      path === inArgocd
+        ? sendJson(response, 200, object({}, { namespace: 'argocd' }))
+        : sendJson(response, status, body),
+    )
+    expect(delivery).toMatchObject({
+      state: 'read',
+      facts: { general: { source: 'ConfigMap argocd/argocd-cm', state, ignores: [] } },
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkFieldOwner } from '@/lib/domain/change/check-field-owner'
-import type { Delivery, DeliveryFacts, IgnoreRule } from '@/lib/domain/change/delivery'
+import type { Delivery, DeliveryFacts, GeneralRules, IgnoreRule } from '@/lib/domain/change/delivery'
 import { type FieldOwner, readFieldOwner, writesBack } from '@/lib/domain/change/field-owner'
 import { deliveryRefs, type OwnedService } from '@/lib/domain/change/owner-signals'
 import type { Healing } from '@/lib/domain/change/owner-tool'
@@ -117,6 +117,9 @@ describe('writing back', () => {
     managers: [],
     ...members,
   })
+  const settings = (state: GeneralRules['state'], ignores: IgnoreRule[] = []): GeneralRules => ({
+    ...{ source: 'ConfigMap argocd/argocd-cm', state, ignores },
+  })
   const ignoring = (members: Partial<IgnoreRule>, more: Partial<DeliveryFacts> = {}) =>
     application({ ignores: [rule(members)], ...more })
 
@@ -165,6 +168,27 @@ describe('writing back', () => {
       [ignoring({ pointers: ['/spec'] }, { keepsIgnored: true })],
       'never',
       'info',
+    ],
+    [
+      'ignored in every Application lets it pass',
+      argoService,
+      [application({ general: settings('read', [rule({ pointers: ['/spec/externalName'] })]) })],
+      'next-sync',
+      'info',
+    ],
+    [
+      'another kind ignored in every Application blocks',
+      argoService,
+      [application({ general: settings('read', [rule({ kind: 'Ingress', pointers: ['/spec'] })]) })],
+      'self-heal',
+      'block',
+    ],
+    [
+      'settings that may not be read are no pass',
+      argoService,
+      [application({ general: settings('forbidden') })],
+      'self-heal',
+      'block',
     ],
     [
       'ignored for another name blocks',
@@ -277,6 +301,19 @@ describe('writing back', () => {
   it('says that one it could not read is treated as healing itself', () => {
     const found = owner(argoService, [unread('forbidden')])
     expect(found?.signals[0]?.says).toBe('Application app may not be read: it is treated as one that heals itself')
+  })
+
+  it('names the settings that have every Application ignore it, and says when they could not be read', () => {
+    const ignores = [rule({ pointers: ['/spec'] })]
+    const left = owner(argoService, [application({ general: settings('read', ignores), keepsIgnored: true })])
+    expect(left?.excluded).toBe('ConfigMap argocd/argocd-cm has every Application ignore this difference')
+    const said = (state: GeneralRules['state']) =>
+      owner(argoService, [application({ general: settings(state) })])?.signals.map(({ says }) => says)
+    expect(said('forbidden')?.slice(0, 2)).toEqual([
+      'Application app heals itself: selfHeal is true',
+      'ConfigMap argocd/argocd-cm may not be read: what every Application ignores is not known',
+    ])
+    expect(said('read')?.join()).not.toContain('argocd-cm')
   })
 
   it('of nobody is told', () => {

@@ -58,6 +58,7 @@ describe('a change that somebody else made', () => {
       to: to('z.example'),
       by: 'kubectl-patch',
       at: '2026-11-23T12:00:07.000Z',
+      writtenAt: '2026-11-23T12:00:07.000Z',
       reverts: null,
     })
   })
@@ -118,8 +119,7 @@ describe('a change that somebody else made', () => {
 })
 
 describe('at first sight of a Service', () => {
-  test('only what its annotation proves is told', () => {
-    expect(findOutsideChange(null, alias('a.example', [kubectl(0)]))).toBeNull()
+  test('what its annotation proves is told', () => {
     expect(findOutsideChange(null, alias('b.example', [own(1)], carrying(first)))).toBeNull()
     expect(findOutsideChange(null, alias('z.example', [kubectl(7)], carrying(first)))).toMatchObject({
       from: to('b.example'),
@@ -129,8 +129,36 @@ describe('at first sight of a Service', () => {
     })
   })
 
+  test('who wrote the target last is told, from an unknown one, and nobody who made it as it is', () => {
+    const last = { from: null, to: to('a.example'), by: 'kubectl-patch', at: '2026-11-23T12:00:07.000Z', reverts: null }
+    expect(findOutsideChange(null, alias('a.example', [kubectl(7)]))).toMatchObject(last)
+    const made = { ...alias('a.example', [kubectl(7)]), createdAt: kubectl(7).at ?? '' }
+    expect(findOutsideChange(null, made)).toBeNull()
+    expect(findOutsideChange(null, alias('a.example', []))).toBeNull()
+    expect(findOutsideChange(null, { ...made, createdAt: '', type: 'ClusterIP', target: null })).toBeNull()
+  })
+
+  test('a tool that declares whole manifests is told only when another one wrote the target before it', () => {
+    const argo = writer('argocd-controller', 7)
+    expect(findOutsideChange(null, alias('a.example', [argo]))).toBeNull()
+    const maker = writer('kubectl-create', 0, { ownsExternalName: false })
+    expect(findOutsideChange(null, alias('a.example', [argo, maker]))).toMatchObject({
+      from: null,
+      by: 'argocd-controller',
+    })
+  })
+
+  test('who wrote the target of our last change again is told, unless it stayed ours all the time', () => {
+    const away = alias('b.example', [kubectl(9)], carrying(first))
+    expect(findOutsideChange(null, away)).toMatchObject({ from: null, to: to('b.example'), by: 'kubectl-patch' })
+    const adopted = alias('b.example', [own(1), writer('argocd-controller', 9)], carrying(first))
+    expect(findOutsideChange(null, adopted)).toBeNull()
+    const older = changeEntry(30)
+    expect(findOutsideChange(null, alias('b.example', [kubectl(9)], carrying(older)))).toBeNull()
+  })
+
   test('one that was deleted and made anew has no earlier state', () => {
-    const anew = { ...alias('z.example', [kubectl(7)]), uid: 'another' }
+    const anew = { ...alias('z.example', [kubectl(7)]), uid: 'another', createdAt: kubectl(7).at ?? '' }
     expect(findOutsideChange(alias('a.example', [kubectl(0)]), anew)).toBeNull()
   })
 })

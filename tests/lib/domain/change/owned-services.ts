@@ -25,6 +25,7 @@ export function sampleFacts(members: Partial<DeliveryFacts> = {}): DeliveryFacts
     correctsBy: 'selfHeal is true',
     withinSeconds: 5,
     ignores: [],
+    general: null,
     keepsIgnored: false,
     source: 'https://git.example/deploy, overlays/production',
     ...members,

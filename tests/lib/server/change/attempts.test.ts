@@ -1,11 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ChangeView } from '@/lib/contract/changes'
+import { AppError } from '@/lib/domain/app-error'
+import { attemptRefusal, type RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import { changeStates } from '@/lib/domain/change/change-state'
+import { endpoint } from '@/lib/domain/change/endpoint'
 import { createKubeClient } from '@/lib/kubernetes/kube-client'
+import { outcomeEvent, refusalEvent } from '@/lib/server/change/attempt-event'
 import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine } from '@/lib/server/change/change-log-line'
+import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { changeView } from '@/lib/server/change/change-view'
 import { poll } from '../../../control-plane/poll.ts'
 import { changeEntry, changeId } from '../../domain/change/change-entries.ts'
@@ -75,6 +79,35 @@ test('the log says in one line of JSON what was changed by whom, and which check
   })
 })
 
+const staleRefusal = attemptRefusal(new AppError('conflict', 'It\u202e moved\nsince.', { reason: 'plan-stale' }), [])
+
+function refusedAttempt(members: Partial<RefusedAttempt> = {}): RefusedAttempt {
+  if (staleRefusal === null) throw new Error('a stale plan is told')
+  const ends = { from: endpoint('ExternalName', 'a.example'), to: endpoint('ExternalName', 'b.example') }
+  const named = { id: changeId(1), kind: 'switch' as const, service: ref, by: 'ada', at }
+  return { ...named, ...ends, unmet: [], refusal: staleRefusal, ...members }
+}
+
+test('a refused attempt is one line of the log as well, with its cause', () => {
+  const line = refusalLogLine(refusedAttempt({ by: 'a\nb', from: null, unmet: ['frozen'] }))
+  expect(line).not.toContain('\n')
+  expect(JSON.parse(line)).toEqual({
+    ...{ time: at, level: 'warn', event: 'change-refused', change: changeId(1), kind: 'switch', ...ref, by: 'a\nb' },
+    ...{ from: null, to: 'b.example', cause: 'stale', unmet: ['frozen'] },
+    detail: String.raw`It\u{202e} moved\u{a}since.`,
+  })
+})
+
+test('a refused attempt is a warning that names who, from where to where, and why, in plain text of 1,024 characters at most', () => {
+  const event = refusalEvent(refusedAttempt({ by: 'eve\u202e' }))
+  expect(event).toEqual({
+    ...{ service: ref, name: `signpost.${changeId(1)}.refused-stale`, type: 'Warning', action: 'switch' },
+    ...{ reason: 'PlanStale', atMs: Date.parse(at) },
+    note: String.raw`Refused: a.example to b.example by eve\u{202e}, change ${changeId(1)}. It\u{202e} moved\u{a}since.`,
+  })
+  expect(refusalEvent(refusedAttempt({ by: 'x'.repeat(3_000) })).note.length).toBeLessThanOrEqual(1_025)
+})
+
 interface Told {
   path: string
   body: Record<string, unknown>
@@ -113,7 +146,7 @@ const applied = { reason: 'ChangeApplied', type: 'Normal' } as const
 
 test('an Event names the Service, what happened, when, and who told it', async () => {
   const { told, results, events, done } = await eventsTo(() => ({ status: 201, body: {} }))
-  events.write(inState('applied', { reason: 'x'.repeat(2_000) }), applied)
+  events.write(outcomeEvent(inState('applied', { reason: 'x'.repeat(2_000) }), applied))
   await done(1)
   expect(results).toEqual(['one written'])
   expect(told[0]?.path).toBe('/apis/events.k8s.io/v1/namespaces/shop/events?fieldManager=signpost')
@@ -135,7 +168,7 @@ test('an Event names the Service, what happened, when, and who told it', async (
 test('an Event that another console has written already is as good', async () => {
   const exists = { status: 409, body: statusOf(409, 'AlreadyExists', 'it exists') }
   const { told, results, events, done } = await eventsTo(() => exists)
-  events.write(inState('applied'), applied)
+  events.write(outcomeEvent(inState('applied'), applied))
   await done(1)
   expect(results).toEqual(['one written'])
   expect(told).toHaveLength(1)
@@ -143,7 +176,7 @@ test('an Event that another console has written already is as good', async () =>
 
 test('a server that is away is tried three times, a denial once, and both are counted without touching the change', async () => {
   const away = await eventsTo(() => ({ status: 503, body: statusOf(503, 'ServiceUnavailable', 'away') }))
-  away.events.write(inState('applied'), applied)
+  away.events.write(outcomeEvent(inState('applied'), applied))
   for (let tries = 1; tries < 3; tries += 1) {
     await poll(
       async () => away.clock.waiting() > 0 && away.clock.delays.includes(2_000) && away.told.length === tries,
@@ -157,7 +190,7 @@ test('a server that is away is tried three times, a denial once, and both are co
   await away.done(1)
   expect(away.results).toEqual(['one failed'])
   const denied = await eventsTo(() => ({ status: 403, body: statusOf(403, 'Forbidden', 'no') }))
-  denied.events.write(inState('applied'), applied)
+  denied.events.write(outcomeEvent(inState('applied'), applied))
   await denied.done(1)
   expect(denied.told).toHaveLength(1)
   expect(denied.results).toEqual(['one failed'])
@@ -166,7 +199,7 @@ test('a server that is away is tried three times, a denial once, and both are co
 test('a console that closes takes no more Events', async () => {
   const { told, results, events } = await eventsTo(() => ({ status: 201, body: {} }))
   await events.close()
-  events.write(inState('applied'), applied)
+  events.write(outcomeEvent(inState('applied'), applied))
   expect(results).toEqual(['one failed'])
   expect(told).toEqual([])
 })
