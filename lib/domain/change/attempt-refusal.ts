@@ -5,20 +5,9 @@ import type { ChangeKind } from './change-request'
 import type { Endpoint } from './endpoint'
 import type { Precheck } from './precheck'
 
-export const refusalCauses = [
-  'stale',
-  'id-reused',
-  'conflict',
-  'dry-run',
-  'precheck',
-  'forbidden',
-  'unavailable',
-  'other',
-] as const
-
 /** Why an attempt ended before anything was recorded or written, in the words of a Kubernetes Event. */
 export interface AttemptRefusal {
-  cause: (typeof refusalCauses)[number]
+  cause: keyof typeof refusalReasons
   reason: string
   /** A sentence or more for people, plain, at most 1,024 characters. */
   says: string
@@ -38,11 +27,8 @@ export interface RefusedAttempt {
   refusal: AttemptRefusal
 }
 
-const longest = 1_024
-/** Whoever sent these sent nothing that could have been carried out, or is not known to be who he says. */
-const untold = ['invalid', 'unauthenticated', 'rate-limited', 'internal']
-
-const reasons: Readonly<Record<AttemptRefusal['cause'], string>> = {
+/** The reasons of the Events that tell of refused attempts, by cause. */
+export const refusalReasons = {
   stale: 'PlanStale',
   'id-reused': 'ChangeIdReused',
   conflict: 'ChangeConflict',
@@ -51,7 +37,11 @@ const reasons: Readonly<Record<AttemptRefusal['cause'], string>> = {
   forbidden: 'ChangeForbidden',
   unavailable: 'ChangeNotStarted',
   other: 'ChangeRefused',
-}
+} as const
+
+const longest = 1_024
+/** Whoever sent these sent nothing that could have been carried out, or is not known to be who he says. */
+const untold = ['invalid', 'unauthenticated', 'rate-limited', 'internal']
 
 /** What is to be told of a failed attempt; null for one that was malformed or of somebody unknown. `unmet` are the checks that it ended at. */
 export function attemptRefusal(error: AppError, unmet: readonly Precheck[]): AttemptRefusal | null {
@@ -59,7 +49,7 @@ export function attemptRefusal(error: AppError, unmet: readonly Precheck[]): Att
   const cause = causeOf(error, unmet)
   const evidence = unmet.map(({ title, code, evidence }) => `${title} (${code}): ${evidence}`)
   const says = evidence.length === 0 ? error.message : `Not passed: ${evidence.join(' · ')}`
-  return { cause, reason: reasons[cause], says: plainText(says, longest) }
+  return { cause, reason: refusalReasons[cause], says: plainText(says, longest) }
 }
 
 function causeOf({ code, reason }: AppError, unmet: readonly Precheck[]): AttemptRefusal['cause'] {

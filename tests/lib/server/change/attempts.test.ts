@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
-import { attemptRefusal, type RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
+import { attemptOutcome } from '@/lib/domain/change/attempt-outcome'
+import { attemptRefusal, type RefusedAttempt, refusalReasons } from '@/lib/domain/change/attempt-refusal'
 import { changeStates } from '@/lib/domain/change/change-state'
 import { endpoint } from '@/lib/domain/change/endpoint'
 import { createKubeClient } from '@/lib/kubernetes/kube-client'
@@ -202,4 +204,11 @@ test('a console that closes takes no more Events', async () => {
   events.write(outcomeEvent(inState('applied'), applied))
   expect(results).toEqual(['one failed'])
   expect(told).toEqual([])
+})
+
+test('the documents name the reason of every Event', async () => {
+  const text = await readFile(new URL('../../../../docs/metrics.md', import.meta.url), 'utf8')
+  const outcomes = changeStates.flatMap((state) => attemptOutcome(state)?.reason ?? [])
+  const told = [...outcomes, ...Object.values(refusalReasons)]
+  expect(told.filter((reason) => !text.includes(`\`${reason}\``))).toEqual([])
 })
