@@ -28,6 +28,12 @@ export interface ApiAnswer {
 }
 
 const noSuchResource = new ApiFailure(404, 'NotFound', 'the server could not find the requested resource', {})
+const noStrategicPatch = new ApiFailure(
+  415,
+  'UnsupportedMediaType',
+  'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+  {},
+)
 const notAllowed = new ApiFailure(
   405,
   'MethodNotAllowed',
@@ -186,6 +192,7 @@ function patch(
 ): KubeObject {
   if (!patchTypes.includes(request.contentType))
     throw new ApiFailure(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
+  if (kind.isCustom && request.contentType.includes('strategic')) throw noStrategicPatch
   const options = readWriteOptions(request)
   const old = read(cluster, kind, route)
   const wanted = patchObject(request, kind, old, warn)

@@ -10,6 +10,7 @@ export const applicationKind = defineKind({
   resource: 'applications',
   shortNames: ['app', 'apps'],
   definition: 'argoproj.v1alpha1.Application',
+  isCustom: true,
   columns: [
     nameColumn,
     column('Sync Status', (application) => textAt(application, 'status', 'sync', 'status')),

@@ -66,6 +66,8 @@ export interface ResourceKind {
   /** A delete answers with the object instead of a Status. */
   readonly returnsDeleted: boolean
   readonly verbWarning?: string
+  /** Brought in by a CustomResourceDefinition: no strategic merge patch. */
+  readonly isCustom?: boolean
   readonly columns: readonly Column[]
   readonly rules: Rules
 }

@@ -62,12 +62,34 @@ describe('a cluster that was given Applications', () => {
     const headers = { 'content-type': 'application/merge-patch+json' }
     const body = { spec: { syncPolicy: { automated: { selfHeal: false } } } }
     await withApplications.call({ method: 'PATCH', path: `${inArgocd}/shop`, headers, body })
+    const strategic = { 'content-type': 'application/strategic-merge-patch+json' }
+    const refused = await withApplications.call({ method: 'PATCH', path: `${inArgocd}/shop`, headers: strategic, body })
+    expect(refused).toMatchObject({ status: 415, body: { reason: 'UnsupportedMediaType' } })
     const fieldSelector = 'fieldSelector=metadata.name%3Dshop&limit=2'
     const list = await withApplications.call({ method: 'GET', path: `${group}/applications?${fieldSelector}` })
     expect(list.body).toMatchObject({
       kind: 'ApplicationList',
       items: [{ metadata: { name: 'shop' }, spec: { syncPolicy: { automated: { selfHeal: false } } } }],
     })
+  })
+})
+
+describe('a watch of Applications', () => {
+  it('tells of each from then on, over all namespaces', async () => {
+    const { status, lines, close } = await withApplications.open({
+      ...{ method: 'GET', path: `${group}/applications?watch=true&resourceVersion=0` },
+    })
+    expect(status).toBe(200)
+    await withApplications.call({ method: 'POST', path: inArgocd, body: application('watched', true) })
+    await withApplications.call({ method: 'DELETE', path: `${inArgocd}/watched` })
+    const seen: unknown[] = []
+    for await (const line of lines) {
+      const { type, object } = line as { type: string; object: { metadata: { name: string } } }
+      if (object.metadata.name === 'watched') seen.push(type)
+      if (type === 'DELETED') break
+    }
+    close()
+    expect(seen).toEqual(['ADDED', 'DELETED'])
   })
 })
 
