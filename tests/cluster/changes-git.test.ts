@@ -59,6 +59,19 @@ describe('an Application that this cluster knows', () => {
     }
     expect((await planned()).plan.fieldOwner?.signals[0]?.says).toContain('does not exist in this cluster')
     await apply(application(true))
+    // The embedded cluster, given Applications, says the same (tests/demo/resources/application-kind.test.ts).
+    const strategic = await controlPlane.kubectl([
+      'patch',
+      'application',
+      '-n',
+      'argocd',
+      'finance-prod',
+      '-p',
+      '{"spec":{}}',
+    ])
+    expect(strategic.stderr).toContain(
+      'the body of the request was in an unknown format - accepted media types include',
+    )
     const healing = await planned()
     expect(healing).toMatchObject({ state: 'block', plan: { fieldOwner: { heals: 'self-heal', withinSeconds: 5 } } })
     expect(healing.plan.fieldOwner?.declaredBy).toEqual({
