@@ -19,6 +19,7 @@ import { FromTo } from './from-to'
 import { KeepForm } from './keep-form'
 import { targetWords } from './lane-of'
 import { ProofList } from './proof-list'
+import { SheetColumns } from './sheet-columns'
 import { useLiveChange } from './use-live-change'
 
 interface AppliedViewProps {
@@ -38,7 +39,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
   return (
     <>
       <FromTo from={change.from.target} to={change.to.target} members={members} isDone />
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
           <Section
             title={isOver ? 'What happened' : 'Live'}
@@ -57,7 +58,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
           )}
           <Passed change={change} />
         </div>
-      </div>
+      </SheetColumns>
       {change.cutOver && <CutOverProgress change={change} cutOver={change.cutOver} />}
     </>
   )

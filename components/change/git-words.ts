@@ -10,6 +10,11 @@ export function leadsWithGit(plan: Plan, consent: Consent): boolean {
   return plan.git !== null && plan.fieldOwner !== null && writesBack(plan.fieldOwner) && consent.writesLive !== true
 }
 
+/** Whether what cannot be passed stands in a proposal's way, too; the dry run is of a live write. */
+export function isRefusedForGit({ prechecks }: Plan): boolean {
+  return prechecks.some(({ state, code }) => state === 'refuse' && code !== 'dry-run')
+}
+
 /** Who the owner is, with its rivals: "Argo CD and Flux". */
 export function ownerNames({ tool, rivals }: Owner): string {
   return [tool, ...rivals].map(toolName).join(' and ')
