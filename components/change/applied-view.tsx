@@ -19,7 +19,7 @@ import { FromTo } from './from-to'
 import { KeepForm } from './keep-form'
 import { targetWords } from './lane-of'
 import { ProofList } from './proof-list'
-import { SheetColumns } from './sheet-columns'
+import { SheetAside, SheetColumns } from './sheet-columns'
 import { useLiveChange } from './use-live-change'
 
 interface AppliedViewProps {
@@ -49,7 +49,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
           </Section>
           <NowDiagram change={change} plan={plan} />
         </div>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 px-5 py-3 max-md:order-first max-sm:px-4">
+        <SheetAside isFirst>
           <CutOverClock change={change} size="sheet" action={onUndo && <UndoButton onUndo={onUndo} />} />
           {waits && <KeepForm change={change} />}
           <AnswerBars change={change} members={members} />
@@ -57,7 +57,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
             <ProofList change={change} to={to} />
           )}
           <Passed change={change} />
-        </div>
+        </SheetAside>
       </SheetColumns>
       {change.cutOver && <CutOverProgress change={change} cutOver={change.cutOver} />}
     </>

@@ -39,7 +39,10 @@ export function CheckLine({ severity, label = severity, says, evidence }: CheckL
     <li className="flex min-h-[26px] items-center gap-3 py-0.5">
       <SeverityGlyph severity={severity} size={14} label={label} className="shrink-0" />
       <span className="max-w-[75%] min-w-0 break-words sm:shrink-0">{visibleText(says)}</span>
-      <span className="min-w-0 flex-1 truncate text-right text-11 text-fg-3" title={visibleText(evidence)}>
+      <span
+        className="min-w-0 truncate text-right text-11 text-fg-3 max-sm:ml-auto max-sm:max-w-[40%] max-sm:shrink-0 sm:flex-1"
+        title={visibleText(evidence)}
+      >
         {visibleText(evidence)}
       </span>
     </li>

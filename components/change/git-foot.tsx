@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { useTimed } from '@/components/ui/now'
 import type { Plan } from '@/lib/contract/changes'
 import { copyText } from './git-files'
-import { isRefusedForGit } from './git-words'
+import { isRefusedForGit, proposeVerb } from './git-words'
 import type { ChangeFlow } from './use-change-flow'
 
 interface GitFootProps {
@@ -41,7 +41,7 @@ export function GitFoot({ flow, plan, isBusy, isStale }: GitFootProps) {
           onClick={() => copyAndPropose(flow, plan)}
           className="max-sm:flex-1"
         >
-          {isBusy ? 'Recording…' : 'Copy patch and wait for it'}
+          {isBusy ? 'Recording…' : proposeVerb(plan)}
         </Button>
       )}
     </>

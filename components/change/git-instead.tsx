@@ -4,7 +4,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import { GitFiles } from './git-files'
 import { GitSteps } from './git-steps'
-import { delivererWords, isRefusedForGit, type Owner, ownerNames } from './git-words'
+import { delivererWords, isRefusedForGit, type Owner, ownerNames, proposeVerb } from './git-words'
 
 interface GitInsteadProps {
   plan: Plan
@@ -29,7 +29,7 @@ export function GitInstead({ plan, onPropose }: GitInsteadProps) {
       <GitSteps owner={owner} isProposed={false} />
       <p className="px-5 pb-4 max-sm:px-4">
         <Button icon="git" unavailable={onPropose === null || isRefusedForGit(plan)} onClick={onPropose ?? undefined}>
-          Copy patch and wait for it
+          {proposeVerb(plan)}
         </Button>
       </p>
     </details>

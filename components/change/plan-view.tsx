@@ -4,7 +4,7 @@ import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
-import type { Consent } from './change-flow'
+import { type Consent, needsReview } from './change-flow'
 import { CutOverForecast } from './cut-over-section'
 import { FromTo } from './from-to'
 import { GitInstead } from './git-instead'
@@ -59,7 +59,8 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal, 
           <Reverting plan={plan} />
           <GitInstead plan={plan} onPropose={onPropose} />
         </div>
-        <SheetAside>
+        {/* What has to be settled first is not below the fold of a small screen. */}
+        <SheetAside isFirst={needsReview(plan)}>
           <PrecheckList
             prechecks={plan.prechecks}
             consent={consent}

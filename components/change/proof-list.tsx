@@ -18,16 +18,19 @@ export function ProofList({ change, to }: { change: ChangeView; to: string }) {
   const proofs = proofsOf(change, to, elapsed)
   const proven = proofs.filter(({ severity }) => severity === 'ok').length
   return (
-    <CheckSection
-      title="Proven"
-      severity={proven === proofs.length ? 'ok' : 'unknown'}
-      note={`${proven} of ${proofs.length}`}
-    >
+    <CheckSection title="Proven" severity={worstOf(proofs)} note={`${proven} of ${proofs.length}`}>
       {proofs.map((proof) => (
         <CheckLine key={proof.says} {...proof} />
       ))}
     </CheckSection>
   )
+}
+
+function worstOf(proofs: readonly Proof[]): Severity {
+  const worst = (['critical', 'warning', 'unknown'] as const).find((each) =>
+    proofs.some(({ severity }) => severity === each),
+  )
+  return worst ?? 'ok'
 }
 
 /** The four things that make a change proven, each as far as it is known. */

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 /** What a sheet shows, at left what is so, at right what proves it; one below the other on narrow screens. */
@@ -9,9 +10,22 @@ export function SheetColumns({ children }: { children: ReactNode }) {
   )
 }
 
+interface SheetAsideProps {
+  /** Stands above the other column on narrow screens. */
+  isFirst?: boolean
+  children: ReactNode
+}
+
 /** The right column of a sheet, its parts one below the other. */
-export function SheetAside({ children }: { children: ReactNode }) {
+export function SheetAside({ isFirst = false, children }: SheetAsideProps) {
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4">{children}</div>
+    <div
+      className={clsx(
+        'grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4',
+        isFirst && 'max-md:order-first',
+      )}
+    >
+      {children}
+    </div>
   )
 }
