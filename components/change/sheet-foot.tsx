@@ -61,7 +61,7 @@ function AppliedFoot({ change: applied, onClose }: AppliedFootProps) {
         Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)} at{' '}
         <TimeOfDay at={change.at} withSeconds />
       </span>
-      <span className="ml-auto" />
+      <span className="ml-auto max-sm:hidden" />
       <CopyLink />
       <Button size="lg" variant={isRunning ? 'plain' : 'ink'} onClick={onClose} className="max-sm:flex-1">
         {isRunning ? 'Close, keep watching' : 'Done'}

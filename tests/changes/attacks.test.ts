@@ -70,7 +70,7 @@ test('the plan of another identity is refused', async () => {
 test('an override that ended with its plan, or claims to outlive it, is refused by name and nothing is recorded; one in time is kept with its end', async () => {
   const { name, plan } = await plannedMove({ annotations: { 'signpost/freeze': 'year-end closing' } })
   const given = (until: string) => ({
-    overrides: [{ code: 'frozen', reason: 'the provider is on fire', until }],
+    overrides: [{ code: 'not-frozen', reason: 'the provider is on fire', until }],
     changeId: randomUUID(),
   })
   const from = Date.parse(plan.expiresAt)
