@@ -125,7 +125,7 @@ export default defineConfig({
           name: 'console',
           include: wholeConsole,
           // Screens look the same on every control plane.
-          exclude: ['tests/journeys/accessibility.test.ts'],
+          exclude: ['tests/journeys/accessibility.test.ts', 'tests/journeys/sheet-states.test.ts'],
           ...onControlPlane,
         },
       },

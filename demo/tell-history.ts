@@ -50,11 +50,11 @@ function serviceOf({ cluster }: HistoryOptions, namespace: string, name: string)
 
 async function carryOut(options: HistoryOptions, request: object, reason: string): Promise<Change> {
   const plan = await call(options, 'POST', '/api/v1/plans', request)
-  const { hash, prechecks } = plan
+  const { hash, prechecks, expiresAt: until } = plan
   if (typeof hash !== 'string' || !Array.isArray(prechecks)) throw new Error('the console answered without a plan')
   const codes = (state: string) =>
     prechecks.flatMap((precheck: { code: string; state: string }) => (precheck.state === state ? [precheck.code] : []))
-  const overrides = codes('block').map((code) => ({ code, reason }))
+  const overrides = codes('block').map((code) => ({ code, reason, until }))
   const body = { request, hash, changeId: randomUUID(), acknowledge: codes('warn'), overrides, reason }
   return changeOf(await call(options, 'POST', '/api/v1/changes', body))
 }

@@ -19,6 +19,7 @@ import { FromTo } from './from-to'
 import { KeepForm } from './keep-form'
 import { targetWords } from './lane-of'
 import { ProofList } from './proof-list'
+import { SheetAside, SheetColumns } from './sheet-columns'
 import { useLiveChange } from './use-live-change'
 
 interface AppliedViewProps {
@@ -38,7 +39,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
   return (
     <>
       <FromTo from={change.from.target} to={change.to.target} members={members} isDone />
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
           <Section
             title={isOver ? 'What happened' : 'Live'}
@@ -48,7 +49,7 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
           </Section>
           <NowDiagram change={change} plan={plan} />
         </div>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 px-5 py-3 max-md:order-first max-sm:px-4">
+        <SheetAside isFirst>
           <CutOverClock change={change} size="sheet" action={onUndo && <UndoButton onUndo={onUndo} />} />
           {waits && <KeepForm change={change} />}
           <AnswerBars change={change} members={members} />
@@ -56,8 +57,8 @@ export function AppliedView({ change: applied, plan, members, onUndo }: AppliedV
             <ProofList change={change} to={to} />
           )}
           <Passed change={change} />
-        </div>
-      </div>
+        </SheetAside>
+      </SheetColumns>
       {change.cutOver && <CutOverProgress change={change} cutOver={change.cutOver} />}
     </>
   )

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '@/lib/client/commands'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { Problem } from '@/lib/contract/problem'
-import type { Precheck } from '@/lib/domain/change/precheck'
+import { planValidMs } from '@/lib/domain/change/override'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
 /** What the viewer accepted: codes of warnings, reasons for blocks, and why it is done. Kept when it is planned again. */
@@ -20,7 +20,8 @@ export type ChangeStep =
   | { step: 'opening'; service: ServiceRef; refusal: string | null }
   | { step: 'planning'; request: ChangeRequest }
   | { step: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null; refusal: string | null }
-  | { step: 'applying'; request: ChangeRequest; plan: Plan }
+  /** On its way to the server: to be written live, or proposed for the repository. */
+  | { step: 'applying'; request: ChangeRequest; plan: Plan; isProposal: boolean }
   | { step: 'applied'; request: ChangeRequest | null; plan: Plan | null; change: ChangeView }
   | { step: 'conflict'; request: ChangeRequest; problem: Problem }
   | { step: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
@@ -30,8 +31,8 @@ export interface ChangeFlowState {
   /** Whether the sheet is open; a change that needs nothing said goes without it. */
   isOpen: boolean
   consent: Consent
-  /** What was accepted was accepted of these. */
-  consented: readonly Precheck[]
+  /** What was accepted was accepted of this one. */
+  consented: Plan | null
   /** The target that a retarget started from. */
   current: string
 }
@@ -40,7 +41,7 @@ export type ChangeFlowAction =
   | { type: 'ask-target'; service: ServiceRef; target: string }
   | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean }
   | { type: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null }
-  | { type: 'apply'; request: ChangeRequest; plan: Plan }
+  | { type: 'apply'; request: ChangeRequest; plan: Plan; isProposal: boolean }
   | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
   | { type: 'unmet'; request: ChangeRequest; plan: Plan; versions: string | null; message: string }
   | { type: 'conflict'; request: ChangeRequest; problem: Problem }
@@ -55,7 +56,7 @@ export const idleFlow: ChangeFlowState = {
   at: { step: 'idle' },
   isOpen: false,
   consent: noConsent,
-  consented: [],
+  consented: null,
   current: '',
 }
 
@@ -73,7 +74,7 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
         at: { step: 'asking', service, draft: target, refusal: null },
         isOpen: true,
         consent: noConsent,
-        consented: [],
+        consented: null,
         current: target,
       }
     }
@@ -83,13 +84,15 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
         ...state,
         at: { step: 'planning', request },
         isOpen: open,
-        ...(isFresh && { consent: noConsent, consented: [] }),
+        ...(isFresh && { consent: noConsent, consented: null }),
       }
     }
     case 'planned':
       return planned(state, action.request, action.plan, action.versions, null)
-    case 'apply':
-      return { ...state, at: { step: 'applying', request: action.request, plan: action.plan } }
+    case 'apply': {
+      const { request, plan, isProposal } = action
+      return { ...state, at: { step: 'applying', request, plan, isProposal } }
+    }
     case 'applied': {
       const { request, plan, change } = action
       return { ...state, at: { step: 'applied', request, plan, change }, consent: noConsent }
@@ -120,20 +123,22 @@ function planned(
     ...state,
     at: { step: 'planned', request, plan, versions, refusal },
     isOpen: true,
-    consent: stillMeant(state, plan.prechecks),
-    consented: plan.prechecks,
+    consent: stillMeant(state, plan),
+    consented: plan,
   }
 }
 
-// What was said of a check holds as long as the check says the same.
-function stillMeant({ consent, consented }: ChangeFlowState, prechecks: readonly Precheck[]): Consent {
+// What was said of a check holds as long as the check says the same, and an override no longer than the plan it was given on.
+function stillMeant({ consent, consented }: ChangeFlowState, plan: Plan): Consent {
   const isSame = (code: string) => {
-    const before = consented.find((each) => each.code === code)
-    const now = prechecks.find((each) => each.code === code)
+    const before = consented?.prechecks.find((each) => each.code === code)
+    const now = plan.prechecks.find((each) => each.code === code)
     return !before || !now || (before.state === now.state && before.title === now.title)
   }
-  const overrides = Object.fromEntries(Object.entries(consent.overrides).filter(([code]) => isSame(code)))
-  return { ...consent, acknowledged: consent.acknowledged.filter(isSame), overrides }
+  const plannedMs = Date.parse(plan.expiresAt) - planValidMs
+  const hasEnded = consented !== null && Date.parse(consented.expiresAt) <= plannedMs
+  const kept = hasEnded ? [] : Object.entries(consent.overrides).filter(([code]) => isSame(code))
+  return { ...consent, acknowledged: consent.acknowledged.filter(isSame), overrides: Object.fromEntries(kept) }
 }
 
 // A target that was refused is corrected where it was typed.
@@ -169,7 +174,7 @@ export function carryOutBody(plan: Plan, changeId: string, consent: Consent): Ca
     acknowledge: asked('warn').flatMap(({ code }) => (consent.acknowledged.includes(code) ? [code] : [])),
     overrides: asked('block').flatMap(({ code }) => {
       const why = consent.overrides[code]?.trim() ?? ''
-      return why.length >= 10 ? [{ code, reason: why }] : []
+      return why.length >= 10 ? [{ code, reason: why, until: plan.expiresAt }] : []
     }),
     ...(reason === '' ? {} : { reason }),
   }

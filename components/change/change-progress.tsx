@@ -32,12 +32,7 @@ export function ChangeProgress({ change, to }: { change: ChangeView; to: string 
             />
           )}
           <Ring step={step} number={index + 1} />
-          <b
-            className={clsx(
-              'min-w-0 font-semibold wrap-anywhere first-letter:uppercase',
-              step.status === 'next' && 'text-fg-2',
-            )}
-          >
+          <b className={clsx('min-w-0 font-semibold wrap-anywhere', step.status === 'next' && 'text-fg-2')}>
             {visibleText(step.title)}{' '}
             {step.status === 'now' && <span className="text-12 font-medium text-accent">now</span>}
           </b>

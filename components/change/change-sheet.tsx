@@ -8,9 +8,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
 import { AppliedView } from './applied-view'
+import type { ChangeFlowState } from './change-flow'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
 import { ConflictView } from './conflict-view'
+import { copyAndPropose } from './git-foot'
 import { GitView } from './git-view'
 import { leadsWithGit } from './git-words'
 import { PlanView } from './plan-view'
@@ -55,12 +57,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
           )}
         </>
       }
-      headExtra={
-        <ChangeSteps
-          at={at}
-          isThroughGit={'plan' in at && at.plan !== null && leadsWithGit(at.plan, flow.state.consent)}
-        />
-      }
+      headExtra={<ChangeSteps at={at} isThroughGit={isThroughGit(flow.state)} />}
       foot={
         at.step === 'idle' || at.step === 'asking' || at.step === 'opening' || at.step === 'planning' ? undefined : (
           <SheetFoot flow={flow} isStale={stale !== null} />
@@ -80,13 +77,19 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
             {visibleText(stale)} This plan is void; nothing was written.
           </Banner>
         )}
-        <Body flow={flow} members={members} onUndo={undo} />
+        <Body flow={flow} members={members} onUndo={undo} isStale={stale !== null} />
       </div>
     </Sheet>
   )
 }
 
-function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => void) | null }) {
+interface BodyProps extends ChangeSheetProps {
+  onUndo: (() => void) | null
+  /** Whether what the plan rests on changed since. */
+  isStale: boolean
+}
+
+function Body({ flow, members, onUndo, isStale }: BodyProps) {
   const { at, consent } = flow.state
   switch (at.step) {
     case 'idle':
@@ -126,6 +129,7 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
           onAccept={flow.accept}
           isLocked={at.step === 'applying'}
           refusal={at.step === 'planned' ? at.refusal : null}
+          onPropose={at.step === 'planned' && !isStale ? () => copyAndPropose(flow, at.plan) : null}
         />
       )
     case 'applied':
@@ -146,6 +150,11 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
         </EmptyState>
       )
   }
+}
+
+function isThroughGit({ at, consent }: ChangeFlowState): boolean {
+  if (at.step === 'applying') return at.isProposal
+  return 'plan' in at && at.plan !== null && leadsWithGit(at.plan, consent)
 }
 
 function Planning() {

@@ -12,6 +12,7 @@ import type { Group } from '@/lib/contract/groups'
 import type { Problem } from '@/lib/contract/problem'
 import { ConflictStates } from './conflict-states'
 import { DiffTable } from './plan-diff'
+import { SheetColumns } from './sheet-columns'
 
 interface ConflictViewProps {
   request: ChangeRequest
@@ -28,7 +29,7 @@ export function ConflictView({ request, problem, members }: ConflictViewProps) {
       <Banner severity="warning" title={`${name} changed while you looked. Nothing was written.`} role="alert">
         {visibleText(problem.detail)}
       </Banner>
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
           <Section title="Three states" note={<span className="mono">spec.externalName</span>}>
             <ConflictStates problem={problem} members={members} />
@@ -46,7 +47,7 @@ export function ConflictView({ request, problem, members }: ConflictViewProps) {
           </Section>
         </div>
         <WhereItLeads request={request} />
-      </div>
+      </SheetColumns>
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useTimed } from '@/components/ui/now'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import type { ChangeView } from '@/lib/contract/changes'
@@ -14,7 +15,7 @@ export function CutOverForecast({ cutOver }: { cutOver: CutOver }) {
   const { newConnections, existingConnections } = cutOver
   const all = existingConnections.seconds
   return (
-    <Frame title="Cut-over clock" note="starts when it is applied" cutOver={cutOver}>
+    <Frame title="Cut-over clock" note="starts when it is applied" cutOver={cutOver} isPinned>
       <CutOverBar cutOver={cutOver} elapsed={null} />
       <Axis
         start="0:00"
@@ -56,12 +57,20 @@ interface FrameProps {
   title: string
   note: string
   cutOver: CutOver
+  /** Stays in sight above the foot, where there is room. */
+  isPinned?: boolean
   children: React.ReactNode
 }
 
-function Frame({ title, note, cutOver, children }: FrameProps) {
+function Frame({ title, note, cutOver, isPinned = false, children }: FrameProps) {
   return (
-    <section aria-label={title} className="border-t border-line px-5 py-3 max-sm:px-4">
+    <section
+      aria-label={title}
+      className={clsx(
+        'border-t border-line px-5 py-3 max-sm:px-4',
+        isPinned && 'md:tall:sticky md:tall:bottom-0 md:tall:bg-canvas',
+      )}
+    >
       <div className="mb-2 flex items-baseline gap-x-2.5 max-md:flex-wrap">
         <h2 className="shrink-0 font-semibold">{title}</h2>
         <span className="shrink-0 text-fg-3">{note}</span>

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button'
 import { useTimed } from '@/components/ui/now'
 import type { Plan } from '@/lib/contract/changes'
 import { copyText } from './git-files'
+import { isRefusedForGit, proposeVerb } from './git-words'
 import type { ChangeFlow } from './use-change-flow'
 
 interface GitFootProps {
@@ -15,12 +16,7 @@ interface GitFootProps {
 /** The foot of a sheet that leads with the change for the repository: its one verb copies the change and waits for it. */
 export function GitFoot({ flow, plan, isBusy, isStale }: GitFootProps) {
   const isVoid = useTimed((nowMs) => isStale || Date.parse(plan.expiresAt) <= nowMs)
-  const isRefused = plan.prechecks.some(({ state, code }) => state === 'refuse' && code !== 'dry-run')
-  const propose = () => {
-    const [file] = plan.git?.files ?? []
-    if (file) void copyText(file.text)
-    flow.propose(plan)
-  }
+  const isRefused = isRefusedForGit(plan)
   return (
     <>
       <span role="status" className="min-w-0 text-12 text-fg-3 max-sm:hidden">
@@ -42,12 +38,19 @@ export function GitFoot({ flow, plan, isBusy, isStale }: GitFootProps) {
           icon="git"
           unavailable={isBusy || isRefused}
           aria-busy={isBusy || undefined}
-          onClick={propose}
+          onClick={() => copyAndPropose(flow, plan)}
           className="max-sm:flex-1"
         >
-          {isBusy ? 'Recording…' : 'Copy patch and wait for it'}
+          {isBusy ? 'Recording…' : proposeVerb(plan)}
         </Button>
       )}
     </>
   )
+}
+
+/** Copies the change in its first form, and waits for it. */
+export function copyAndPropose(flow: ChangeFlow, plan: Plan): void {
+  const [file] = plan.git?.files ?? []
+  if (file) void copyText(file.text)
+  flow.propose(plan)
 }

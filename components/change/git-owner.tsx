@@ -63,8 +63,8 @@ export function LiveWrite({ owner, from, onWriteLive }: LiveWriteProps) {
         >
           Write it live anyway…
         </button>{' '}
-        names the check, takes a reason and stays in the record. Pause {visibleText(delivererWords(owner))} first, or it
-        does not last.
+        names the check, takes a reason, ends with this plan and stays in the record. Pause{' '}
+        {visibleText(delivererWords(owner))} first, or it does not last.
       </p>
     </section>
   )

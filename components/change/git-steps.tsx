@@ -20,7 +20,7 @@ export function GitSteps({ owner, isProposed }: GitStepsProps) {
     },
     {
       title: `${visibleText(delivererWords(owner))} brings it`,
-      words: 'Nothing but the repository’s own tool writes the Service.',
+      words: bringWords(owner),
       when: owner.heals === 'self-heal' && owner.tool === 'flux' ? withinWords(owner) : '',
     },
     { title: 'Seen live, then verified', words: 'The same clock, checks and record as for a live change.', when: '' },
@@ -58,4 +58,10 @@ export function GitSteps({ owner, isProposed }: GitStepsProps) {
       </ol>
     </Section>
   )
+}
+
+function bringWords({ heals }: Owner): string {
+  const nothingElse = 'Nothing but the repository’s own tool writes the Service.'
+  if (heals === 'next-sync') return `At its next sync, which somebody may have to start. ${nothingElse}`
+  return heals === 'next-upgrade' ? `When somebody upgrades the release. ${nothingElse}` : nothingElse
 }

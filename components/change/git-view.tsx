@@ -1,4 +1,3 @@
-import { Diagram } from '@/components/diagram/diagram'
 import { Section } from '@/components/service/section'
 import { Banner } from '@/components/ui/banner'
 import { visibleText } from '@/components/ui/visible-text'
@@ -11,7 +10,10 @@ import { GitFiles } from './git-files'
 import { GitOwner, LiveWrite } from './git-owner'
 import { GitSteps } from './git-steps'
 import { delivererWords, revertSentence } from './git-words'
+import { leadsWords, PlanDiagram } from './plan-diagram'
 import { targetsOf } from './plan-targets'
+import { SheetAside, SheetColumns } from './sheet-columns'
+import { WhyField } from './why-field'
 
 interface GitViewProps {
   plan: Plan
@@ -32,37 +34,25 @@ export function GitView({ plan, members, consent, onAccept, isLocked }: GitViewP
       <Banner severity="critical" title={`${revertSentence(owner)} Change it in Git instead.`}>
         {owner.declaredBy && `${visibleText(delivererWords(owner))} owns this field.`}
       </Banner>
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
           <GitFiles git={git} source={owner.source} />
           <GitSteps owner={owner} isProposed={false} />
           <Section title="After">
-            <Diagram source={plan.after} label={afterWords(to)} name={`${plan.request.service.name}-after`}>
-              <p>{visibleText(afterWords(to))}</p>
-            </Diagram>
+            <PlanDiagram
+              source={plan.after}
+              label={leadsWords('After', to)}
+              name={`${plan.request.service.name}-after`}
+            />
           </Section>
         </div>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4">
+        <SheetAside>
           <GitOwner owner={owner} />
           <GitChecks prechecks={plan.prechecks} />
-          <label className="grid gap-1 text-12">
-            <span className="text-fg-2">Why (kept in the record)</span>
-            <input
-              type="text"
-              value={consent.reason}
-              maxLength={1024}
-              disabled={isLocked}
-              onChange={(event) => onAccept({ reason: event.target.value })}
-              className="h-7 rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
-            />
-          </label>
+          <WhyField consent={consent} onAccept={onAccept} isLocked={isLocked} />
           <LiveWrite owner={owner} from={from} onWriteLive={() => onAccept({ writesLive: true })} />
-        </div>
-      </div>
+        </SheetAside>
+      </SheetColumns>
     </>
   )
-}
-
-function afterWords(to: string | null): string {
-  return `After: the Service leads to ${to ?? 'no external name'}`
 }

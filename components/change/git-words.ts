@@ -10,6 +10,16 @@ export function leadsWithGit(plan: Plan, consent: Consent): boolean {
   return plan.git !== null && plan.fieldOwner !== null && writesBack(plan.fieldOwner) && consent.writesLive !== true
 }
 
+/** Whether what cannot be passed stands in a proposal's way, too; the dry run is of a live write. */
+export function isRefusedForGit({ prechecks }: Plan): boolean {
+  return prechecks.some(({ state, code }) => state === 'refuse' && code !== 'dry-run')
+}
+
+/** The verb of a proposal: what is copied is the first form of the change, which is no patch where a chart renders the Service. */
+export function proposeVerb({ git }: Plan): string {
+  return git?.files[0]?.format === 'helm' ? 'Copy it and wait for the release' : 'Copy patch and wait for it'
+}
+
 /** Who the owner is, with its rivals: "Argo CD and Flux". */
 export function ownerNames({ tool, rivals }: Owner): string {
   return [tool, ...rivals].map(toolName).join(' and ')

@@ -7,6 +7,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import { applyChange } from '@/lib/client/apply-change'
 import { decideChange } from '@/lib/client/commands'
 import { type ChangeView, decisionSchema } from '@/lib/contract/changes'
+import { LineInput } from './line-input'
 
 /** Keeps a change that could not be proven, or failed its proof, as it is; why goes into the record. */
 export function KeepForm({ change }: { change: ChangeView }) {
@@ -39,16 +40,13 @@ export function KeepForm({ change }: { change: ChangeView }) {
       <label htmlFor={id} className="font-medium">
         Why it stays
       </label>
-      <input
+      <LineInput
         id={id}
-        type="text"
-        // biome-ignore lint/a11y/noAutofocus: it opens where the button was pressed
+        // It opens where the button was pressed.
         autoFocus
         value={reason}
-        maxLength={1024}
         aria-describedby={`${id}-about`}
-        onChange={(event) => setReason(event.target.value)}
-        className="h-7 w-full rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
+        onText={setReason}
       />
       <p
         id={`${id}-about`}

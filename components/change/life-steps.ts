@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeState } from '@/lib/domain/change/change-state'
+import { asSubject } from './as-subject'
 import { changeStateWords } from './change-state-words'
 import { seenMs } from './change-times'
 
@@ -57,7 +58,7 @@ function titleOf(state: ChangeState, to: string): string {
     case 'verifying':
       return `The cluster’s DNS gives ${to}`
     case 'soaking':
-      return `${to.charAt(0).toUpperCase()}${to.slice(1)} serves`
+      return `${asSubject(to)} serves`
     default:
       return 'Soak'
   }

@@ -1,18 +1,21 @@
-import { Diagram } from '@/components/diagram/diagram'
 import { Section } from '@/components/service/section'
 import { Banner } from '@/components/ui/banner'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
-import type { Consent } from './change-flow'
+import { type Consent, needsReview } from './change-flow'
 import { CutOverForecast } from './cut-over-section'
 import { FromTo } from './from-to'
+import { GitInstead } from './git-instead'
+import { leadsWords, PlanDiagram } from './plan-diagram'
 import { PlanDiff } from './plan-diff'
 import { targetsOf } from './plan-targets'
 import { PrecheckList } from './precheck-list'
 import { Reverting } from './reverting'
+import { SheetAside, SheetColumns } from './sheet-columns'
 import { UndoForecast } from './undo-forecast'
+import { WhyField } from './why-field'
 
 interface PlanViewProps {
   plan: Plan
@@ -21,10 +24,12 @@ interface PlanViewProps {
   onAccept: (consent: Partial<Consent>) => void
   isLocked: boolean
   refusal: string | null
+  /** Copies the same change for the repository and waits for it; null while that cannot be done. */
+  onPropose: (() => void) | null
 }
 
 /** What a plan would do: from and to, before and after, every field, and the prechecks with their evidence. */
-export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }: PlanViewProps) {
+export function PlanView({ plan, members, consent, onAccept, isLocked, refusal, onPropose }: PlanViewProps) {
   const { from, to } = targetsOf(plan)
   const { service } = plan.request
   return (
@@ -35,21 +40,13 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
         </Banner>
       )}
       <FromTo from={from} to={to} members={members} isDone={false} />
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
           <Section title="Before" note={<ReadAt plan={plan} />}>
-            <PlanDiagram
-              name={`${service.name}-before`}
-              source={plan.before}
-              label={`Before: the Service leads to ${from ?? 'no external name'}`}
-            />
+            <PlanDiagram source={plan.before} label={leadsWords('Before', from)} name={`${service.name}-before`} />
           </Section>
           <Section title="After">
-            <PlanDiagram
-              name={`${service.name}-after`}
-              source={plan.after}
-              label={`After: the Service leads to ${to ?? 'no external name'}`}
-            />
+            <PlanDiagram source={plan.after} label={leadsWords('After', to)} name={`${service.name}-after`} />
           </Section>
           <Section title="What the server would store" note={warningWords(plan)}>
             <PlanDiff plan={plan} />
@@ -60,39 +57,24 @@ export function PlanView({ plan, members, consent, onAccept, isLocked, refusal }
             </ul>
           </Section>
           <Reverting plan={plan} />
+          <GitInstead plan={plan} onPropose={onPropose} />
         </div>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3 px-5 py-3 max-sm:px-4">
+        {/* What has to be settled first is not below the fold of a small screen. */}
+        <SheetAside isFirst={needsReview(plan)}>
           <PrecheckList
             prechecks={plan.prechecks}
             consent={consent}
             onAccept={onAccept}
             namespace={service.namespace}
+            until={plan.expiresAt}
             isLocked={isLocked}
           />
           <UndoForecast plan={plan} members={members} />
-          <label className="grid gap-1 text-12">
-            <span className="text-fg-2">Why (kept in the record)</span>
-            <input
-              type="text"
-              value={consent.reason}
-              maxLength={1024}
-              disabled={isLocked}
-              onChange={(event) => onAccept({ reason: event.target.value })}
-              className="h-7 rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
-            />
-          </label>
-        </div>
-      </div>
+          <WhyField consent={consent} onAccept={onAccept} isLocked={isLocked} />
+        </SheetAside>
+      </SheetColumns>
       {plan.cutOver && <CutOverForecast cutOver={plan.cutOver} />}
     </>
-  )
-}
-
-function PlanDiagram({ source, label, name }: { source: string; label: string; name: string }) {
-  return (
-    <Diagram source={source} label={label} name={name}>
-      <p>{visibleText(label)}</p>
-    </Diagram>
   )
 }
 

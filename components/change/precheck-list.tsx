@@ -1,9 +1,12 @@
-import { type ReactNode, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
+import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Precheck, PrecheckState } from '@/lib/domain/change/precheck'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import type { Consent } from './change-flow'
+import { CheckLine, CheckSection } from './check-section'
+import { LineInput } from './line-input'
 import { precheckSeverity } from './precheck-severity'
 
 interface PrecheckListProps {
@@ -14,15 +17,17 @@ interface PrecheckListProps {
   isLocked: boolean
   /** Where the right to override is needed. */
   namespace: string
+  /** When the plan ends, and every override with it. */
+  until: string
 }
 
 /** The prechecks in the order they matter: what cannot be passed, what needs a reason, what to acknowledge, what holds, what to know. */
-export function PrecheckList({ prechecks, consent, onAccept, isLocked, namespace }: PrecheckListProps) {
+export function PrecheckList({ prechecks, ...locked }: PrecheckListProps) {
+  const { consent } = locked
   const of = (...states: PrecheckState[]) => prechecks.filter(({ state }) => states.includes(state))
   const [refused, blocked, warned, held] = [of('refuse'), of('block'), of('warn'), of('pass')]
   const overridden = blocked.filter(({ code }) => (consent.overrides[code]?.trim().length ?? 0) >= 10)
   const acknowledged = warned.filter(({ code }) => consent.acknowledged.includes(code))
-  const locked = { consent, onAccept, isLocked, namespace }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Group title="Cannot be passed" severity="critical" items={refused}>
@@ -78,36 +83,21 @@ interface GroupProps {
 function Group({ title, severity, items, note, children }: GroupProps) {
   if (items.length === 0) return null
   return (
-    <section aria-label={title}>
-      <h3 className="flex h-8 items-center gap-2.5 border-b border-line font-semibold">
-        <SeverityGlyph severity={severity} label={null} />
-        {title} <span className="font-normal text-fg-3">{note ?? items.length}</span>
-      </h3>
-      <ul>
-        {items.map((precheck) => (
-          <li key={`${precheck.code} ${precheck.title}`}>{children(precheck)}</li>
-        ))}
-      </ul>
-    </section>
+    <CheckSection title={title} severity={severity} note={note ?? items.length}>
+      {items.map((precheck) => (
+        <Fragment key={`${precheck.code} ${precheck.title}`}>{children(precheck)}</Fragment>
+      ))}
+    </CheckSection>
   )
 }
 
-function Plain({ precheck }: { precheck: Precheck }) {
-  const evidence = visibleText(precheck.evidence)
-  return (
-    <div className="flex min-h-[26px] items-center gap-3 py-0.5">
-      <SeverityGlyph severity={precheckSeverity[precheck.state]} size={14} label={precheck.state} />
-      <span className="max-w-[75%] min-w-0 break-words sm:shrink-0">{visibleText(precheck.title)}</span>
-      <span className="min-w-0 flex-1 truncate text-right text-11 text-fg-3" title={evidence}>
-        {evidence}
-      </span>
-    </div>
-  )
+function Plain({ precheck: { state, title, evidence } }: { precheck: Precheck }) {
+  return <CheckLine severity={precheckSeverity[state]} label={state} says={title} evidence={evidence} />
 }
 
 function Weighty({ precheck, children }: { precheck: Precheck; children?: ReactNode }) {
   return (
-    <div className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5">
+    <li className="grid grid-cols-[14px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5">
       <SeverityGlyph
         severity={precheckSeverity[precheck.state]}
         size={14}
@@ -121,7 +111,7 @@ function Weighty({ precheck, children }: { precheck: Precheck; children?: ReactN
         <p className="break-words text-fg-2">{visibleText(precheck.evidence)}</p>
         {children}
       </div>
-    </div>
+    </li>
   )
 }
 
@@ -145,7 +135,7 @@ function Acknowledge({ precheck, consent, onAccept, isLocked }: ConsentProps) {
   )
 }
 
-function Override({ precheck, consent, onAccept, isLocked, namespace }: ConsentProps) {
+function Override({ precheck, consent, onAccept, isLocked, namespace, until }: ConsentProps) {
   const { code } = precheck
   const reason = consent.overrides[code] ?? ''
   const missing = 10 - reason.trim().length
@@ -155,18 +145,16 @@ function Override({ precheck, consent, onAccept, isLocked, namespace }: ConsentP
       <label htmlFor={id} className="text-fg-2">
         Go on all the same, because
       </label>
-      <input
+      <LineInput
         id={id}
         aria-describedby={`${id}-about`}
-        type="text"
         value={reason}
-        maxLength={1024}
         disabled={isLocked}
-        onChange={(event) => onAccept({ overrides: { ...consent.overrides, [code]: event.target.value } })}
-        className="h-7 w-full rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
+        onText={(text) => onAccept({ overrides: { ...consent.overrides, [code]: text } })}
       />
       <p id={`${id}-about`} className="text-11 text-fg-3">
-        {missing > 0 ? `At least 10 characters, ${missing} to go. ` : ''}Kept in the record; needs the right{' '}
+        {missing > 0 && `At least 10 characters, ${missing} to go. `}
+        For this plan only, until <TimeOfDay at={until} />; kept in the record. Needs the right{' '}
         <span className="mono-11">override changes.signpost</span> in {namespace}.
       </p>
     </div>

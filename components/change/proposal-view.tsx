@@ -11,9 +11,10 @@ import type { ChangeView, Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import { ChangeProgress } from './change-progress'
 import { FromTo } from './from-to'
-import { GitFiles } from './git-files'
-import { GitSteps } from './git-steps'
 import { targetWords } from './lane-of'
+import { LineInput } from './line-input'
+import { ProposedFiles } from './proposed-files'
+import { SheetColumns } from './sheet-columns'
 import { useLiveChange } from './use-live-change'
 
 interface ProposalViewProps {
@@ -29,18 +30,15 @@ interface ProposalViewProps {
 export function ProposalView({ change: proposed, plan, members, children }: ProposalViewProps) {
   const change = useLiveChange(proposed)
   if (change.state !== 'patch-proposed') return children
-  const git = plan?.git ?? null
-  const owner = plan?.fieldOwner ?? null
   return (
     <>
       <FromTo from={change.from.target} to={change.to.target} members={members} isDone={false} />
       <Banner severity="info" title="Waiting for the repository.">
         Nothing was written live. It goes on by itself if you close this sheet.
       </Banner>
-      <div className="grid flex-1 grid-cols-2 divide-x divide-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
+      <SheetColumns>
         <div className="min-w-0">
-          {git && <GitFiles git={git} source={owner?.source ?? null} />}
-          {owner && <GitSteps owner={owner} isProposed />}
+          <ProposedFiles change={change} plan={plan} />
         </div>
         <div className="min-w-0">
           <Section title="So far" note="kept in the record">
@@ -48,7 +46,7 @@ export function ProposalView({ change: proposed, plan, members, children }: Prop
           </Section>
           <Withdraw change={change} />
         </div>
-      </div>
+      </SheetColumns>
     </>
   )
 }
@@ -68,18 +66,12 @@ function Withdraw({ change }: { change: ChangeView }) {
   }
   return (
     <Section title="Withdraw it" note="then it is waited for no longer">
-      <label className="grid gap-1 text-12">
-        <span id={hint} className="text-fg-2">
+      <div className="grid gap-1 text-12">
+        <label id={hint} htmlFor={`${hint}-field`} className="text-fg-2">
           Because (at least 10 characters, kept in the record)
-        </span>
-        <input
-          type="text"
-          value={reason}
-          maxLength={1024}
-          onChange={(event) => setReason(event.target.value)}
-          className="h-7 rounded-6 border border-line-3 bg-canvas px-2 text-13 max-sm:h-11"
-        />
-      </label>
+        </label>
+        <LineInput id={`${hint}-field`} value={reason} onText={setReason} />
+      </div>
       <div className="mt-2 flex items-center gap-3">
         <Button unavailable={!isReasoned} aria-describedby={hint} onClick={() => void withdraw()}>
           Withdraw

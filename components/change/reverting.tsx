@@ -2,20 +2,11 @@ import { Icon } from '@/components/ui/icon'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Plan } from '@/lib/contract/changes'
-import type { OwnerTool } from '@/lib/domain/change/owner-tool'
+import { toolName } from '@/lib/domain/change/check-field-owner'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import { spanWords } from './clock-text'
 
 type FieldOwner = NonNullable<Plan['fieldOwner']>
-
-const toolWords: Record<OwnerTool, string> = {
-  'argo-cd': 'Argo CD',
-  flux: 'Flux',
-  helm: 'Helm',
-  kubectl: 'kubectl',
-  signpost: 'Signpost',
-  other: 'Another tool',
-}
 
 const healingWords: Record<FieldOwner['heals'], { words: string; severity: Severity }> = {
   'self-heal': { words: 'by itself', severity: 'critical' },
@@ -42,12 +33,12 @@ export function Reverting({ plan }: { plan: Plan }) {
 }
 
 function summary({ fieldOwner, ownerOfField }: Plan): string {
-  if (fieldOwner?.excluded) return `${toolWords[fieldOwner.tool]} leaves the field to others`
+  if (fieldOwner?.excluded) return `${toolName(fieldOwner.tool)} leaves the field to others`
   if (fieldOwner === null) return ownerOfField === null ? 'nobody is known to' : `last written by ${ownerOfField}`
   if (fieldOwner.heals === 'never' || fieldOwner.heals === 'unknown') return healingWords[fieldOwner.heals].words
   const { tool, heals, withinSeconds } = fieldOwner
   const soon = withinSeconds === null ? '' : `, within ${spanWords(withinSeconds)}`
-  return `${toolWords[tool]}, ${healingWords[heals].words}${soon}`
+  return `${toolName(tool)}, ${healingWords[heals].words}${soon}`
 }
 
 /** What delivers the Service, and from where, as far as it is named. */
@@ -56,7 +47,7 @@ function Owner({ owner: { declaredBy, source, excluded, rivals } }: { owner: Fie
     declaredBy && `${declaredBy.kind} ${[declaredBy.namespace, declaredBy.name].filter(Boolean).join('/')} delivers it`,
     source && `from ${source}`,
     excluded,
-    rivals.length > 0 && `${rivals.map((tool) => toolWords[tool]).join(' and ')} claims it, too`,
+    rivals.length > 0 && `${rivals.map((tool) => toolName(tool)).join(' and ')} claims it, too`,
   ].filter((each) => typeof each === 'string')
   if (says.length === 0) return null
   return <p className="py-1 wrap-anywhere text-fg-2">{says.map((each) => visibleText(each)).join('; ')}.</p>
@@ -67,13 +58,13 @@ function Signals({ owner }: { owner: FieldOwner }) {
   return (
     <ul>
       {owner.manager !== null && !isNamed(owner, owner.manager) && (
-        <Signal severity={severity} says={`${toolWords[owner.tool]} wrote the target last`} by={owner.manager} />
+        <Signal severity={severity} says={`${toolName(owner.tool)} wrote the target last`} by={owner.manager} />
       )}
       {owner.signals.map(({ tool, strength, says }) => (
         <Signal
           key={`${tool} ${says}`}
-          severity={strength === 'strong' ? severity : 'info'}
-          says={tool === 'other' ? says : `${toolWords[tool]}: ${says}`}
+          severity={strength === 'strong' && [owner.tool, ...owner.rivals].includes(tool) ? severity : 'info'}
+          says={tool === 'other' ? says : `${toolName(tool)}: ${says}`}
           by={strength === 'strong' ? 'a strong sign' : 'a weak sign'}
         />
       ))}

@@ -35,7 +35,7 @@ function wordsOf({ at, consent }: ChangeFlowState): string {
       return `Planned. ${length} ${length === 1 ? 'check is' : 'checks are'} still to settle.`
     }
     case 'applying':
-      return 'Applying.'
+      return at.isProposal ? 'Recording the proposal.' : 'Applying.'
     default:
       return ''
   }

@@ -7,7 +7,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import { isInFlight } from '@/lib/domain/change/change-life'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
-import { type Consent, carryOutBody } from './change-flow'
+import { type ChangeStep, type Consent, carryOutBody } from './change-flow'
 import { requestVerb } from './change-title'
 import { clockText } from './clock-text'
 import { CopyLink } from './copy-link'
@@ -25,9 +25,7 @@ export function SheetFoot({ flow, isStale }: { flow: ChangeFlow; isStale: boolea
       if (leadsWithGit(at.plan, consent)) {
         return <GitFoot flow={flow} plan={at.plan} isBusy={at.step === 'applying'} isStale={isStale} />
       }
-      return (
-        <PlanFoot flow={flow} plan={at.plan} consent={consent} isApplying={at.step === 'applying'} isStale={isStale} />
-      )
+      return <PlanFoot flow={flow} plan={at.plan} consent={consent} busy={busyWords(at)} isStale={isStale} />
     case 'applied':
       return <AppliedFoot change={at.change} onClose={flow.close} />
     case 'conflict':
@@ -63,7 +61,7 @@ function AppliedFoot({ change: applied, onClose }: AppliedFootProps) {
         Change <span className="mono-11">{change.id}</span>, by {visibleText(change.by)} at{' '}
         <TimeOfDay at={change.at} withSeconds />
       </span>
-      <span className="ml-auto" />
+      <span className="ml-auto max-sm:hidden" />
       <CopyLink />
       <Button size="lg" variant={isRunning ? 'plain' : 'ink'} onClick={onClose} className="max-sm:flex-1">
         {isRunning ? 'Close, keep watching' : 'Done'}
@@ -76,11 +74,12 @@ interface PlanFootProps {
   flow: ChangeFlow
   plan: Plan
   consent: Consent
-  isApplying: boolean
+  /** What goes on just now, in a word; null while it waits for the viewer. */
+  busy: string | null
   isStale: boolean
 }
 
-function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
+function PlanFoot({ flow, plan, consent, busy, isStale }: PlanFootProps) {
   const { request } = plan
   const left = useTimed((nowMs) => Math.max(0, Math.floor((Date.parse(plan.expiresAt) - nowMs) / 1000)))
   const body = carryOutBody(plan, '', consent)
@@ -97,7 +96,7 @@ function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
       <Button size="lg" variant="quiet" onClick={flow.close}>
         Cancel
       </Button>
-      {isVoid && !isApplying ? (
+      {isVoid && busy === null ? (
         <Button key="again" size="lg" variant="ink" onClick={() => flow.review(request)} className="max-sm:flex-1">
           Plan again
         </Button>
@@ -106,15 +105,15 @@ function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
           key="apply"
           size="lg"
           variant="ink"
-          unavailable={unmet.length > 0 || isApplying}
-          aria-busy={isApplying || undefined}
+          unavailable={unmet.length > 0 || busy !== null}
+          aria-busy={busy !== null || undefined}
           onClick={() => flow.apply(plan)}
           className="max-sm:flex-1"
         >
           {request.kind === 'switch' && (
-            <LaneMark colour={request.to} onInk={unmet.length === 0 && !isApplying} label={null} />
+            <LaneMark colour={request.to} onInk={unmet.length === 0 && busy === null} label={null} />
           )}
-          {isApplying ? 'Applying…' : requestVerb(request)}
+          {busy ?? requestVerb(request)}
           <span aria-hidden="true" className="max-sm:hidden">
             <Kbd>⌘↵</Kbd>
           </span>
@@ -122,6 +121,11 @@ function PlanFoot({ flow, plan, consent, isApplying, isStale }: PlanFootProps) {
       )}
     </>
   )
+}
+
+function busyWords(at: ChangeStep): string | null {
+  if (at.step !== 'applying') return null
+  return at.isProposal ? 'Recording…' : 'Applying…'
 }
 
 function shortHash(hash: string): string {

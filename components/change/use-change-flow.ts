@@ -65,7 +65,7 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   const apply = async (planned: Plan, versions: string | null, consent: Consent, send = carryOut) => {
     const { request } = planned
     if (intent.current?.hash !== planned.hash) intent.current = { hash: planned.hash, changeId: crypto.randomUUID() }
-    dispatch({ type: 'apply', request, plan: planned })
+    dispatch({ type: 'apply', request, plan: planned, isProposal: send === sendProposal })
     try {
       const change = await send(carryOutBody(planned, intent.current.changeId, consent))
       applyChange(queryClient, change)

@@ -1,23 +1,17 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { filterEdits } from '@/components/inventory/filter-edits'
+import { type FilterEdits, filterEdits, noValues } from '@/components/inventory/filter-edits'
 import type { DependencySort } from '@/lib/contract/dependencies'
 import {
   type DependencyFilterField,
   type DependencyParams,
-  type DependencyToken,
   dependencyFilterFields,
   dependencyParams,
 } from './dependency-params'
 
-export interface DependenciesUrl {
+export interface DependenciesUrl extends FilterEdits<DependencyFilterField> {
   params: DependencyParams
-  /** Adds a value to a filter, or takes it away, in whichever sense it is there. */
-  toggle(field: DependencyFilterField, value: string): void
-  drop(token: DependencyToken): void
-  /** Turns "is" into "is not" and back. */
-  turn(token: DependencyToken): void
   dropWords(): void
   clear(): void
   sortBy(sort: DependencySort): void
@@ -26,17 +20,11 @@ export interface DependenciesUrl {
 /** The state of the list of hosts, which is its URL. */
 export function useDependenciesUrl(): DependenciesUrl {
   const [params, setParams] = useQueryStates(dependencyParams, { history: 'push' })
-  const setField = (field: DependencyFilterField, next: (values: readonly string[]) => readonly string[]) =>
-    void setParams((current) => {
-      const values = [...new Set(next(current[field]))]
-      return { [field]: values.length === 0 ? null : values }
-    })
   return {
     params,
-    ...filterEdits(setField),
+    ...filterEdits<DependencyFilterField>(setParams),
     dropWords: () => void setParams({ q: null }),
-    clear: () =>
-      void setParams({ q: null, ...Object.fromEntries(dependencyFilterFields.map((field) => [field, null])) }),
+    clear: () => void setParams({ q: null, ...noValues(dependencyFilterFields) }),
     sortBy: (sort) => void setParams({ sort }),
   }
 }

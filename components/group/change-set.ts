@@ -118,6 +118,11 @@ export function canStart(state: ChangeSetState): boolean {
   return phaseOf(state) === 'planned' && state.items.every((item) => unmetOf(item)?.length === 0)
 }
 
+/** Whether the plan of any change of the set has ended, and what was given on it too. */
+export function hasEnded({ items }: ChangeSetState, nowMs: number): boolean {
+  return items.some(({ at }) => 'plan' in at && Date.parse(at.plan.expiresAt) <= nowMs)
+}
+
 /** The changes that were made, in the order in which they were. */
 export function appliedOf({ items }: ChangeSetState): ChangeView[] {
   return items.flatMap((item) => (item.at.step === 'applied' ? [item.at.change] : []))

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button'
-import { appliedOf, canStart, phaseOf } from './change-set'
+import { useTimed } from '@/components/ui/now'
+import { appliedOf, canStart, hasEnded, phaseOf } from './change-set'
 import { setProgress, setTitle } from './set-words'
 import type { ChangeSet } from './use-change-set'
 
@@ -22,16 +23,7 @@ function Verbs({ set }: { set: ChangeSet }) {
     case 'planning':
       return null
     case 'planned':
-      return (
-        <>
-          <Button size="lg" variant="quiet" onClick={set.close}>
-            Cancel
-          </Button>
-          <Button size="lg" variant="ink" unavailable={!canStart(state)} onClick={set.start}>
-            {setTitle(state)}
-          </Button>
-        </>
-      )
+      return <Planned set={set} />
     case 'running':
       return (
         <Button size="lg" onClick={set.close}>
@@ -42,6 +34,32 @@ function Verbs({ set }: { set: ChangeSet }) {
     case 'done':
       return <Ended set={set} />
   }
+}
+
+function Planned({ set }: { set: ChangeSet }) {
+  const { state } = set
+  const isVoid = useTimed((nowMs) => hasEnded(state, nowMs))
+  return (
+    <>
+      {isVoid && (
+        <span role="status" className="text-12 text-warning">
+          These plans are no longer valid.
+        </span>
+      )}
+      <Button size="lg" variant="quiet" onClick={set.close}>
+        Cancel
+      </Button>
+      {isVoid ? (
+        <Button key="again" size="lg" variant="ink" onClick={set.planAgain}>
+          Plan again
+        </Button>
+      ) : (
+        <Button key="start" size="lg" variant="ink" unavailable={!canStart(state)} onClick={set.start}>
+          {setTitle(state)}
+        </Button>
+      )}
+    </>
+  )
 }
 
 function Ended({ set }: { set: ChangeSet }) {
@@ -56,7 +74,7 @@ function Ended({ set }: { set: ChangeSet }) {
         </Button>
       )}
       {rest.length > 0 && (
-        <Button size="lg" onClick={() => set.plan(rest.map(({ request }) => request))}>
+        <Button size="lg" onClick={set.planAgain}>
           Plan the rest again
         </Button>
       )}

@@ -66,13 +66,14 @@ export function SetItemView({ item, place, members, set }: SetItemViewProps) {
 
 function Settle({ item, set }: { item: SetItem; set: ChangeSet }) {
   if (item.at.step !== 'planned') return null
-  const { prechecks } = item.at.plan
+  const { prechecks, expiresAt } = item.at.plan
   const weighty = prechecks.filter(({ state }) => state === 'refuse' || state === 'block' || state === 'warn')
   const rest = prechecks.filter((check) => !weighty.includes(check))
   const list = {
     consent: item.consent,
     isLocked: false,
     namespace: item.request.service.namespace,
+    until: expiresAt,
     onAccept: (consent: Partial<SetItem['consent']>) => set.accept(item.key, consent),
   }
   return (

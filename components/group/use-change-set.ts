@@ -26,6 +26,8 @@ export interface ChangeSet {
   state: ChangeSetState
   /** Plans changes together; nothing is written before the viewer says so. */
   plan(requests: readonly ChangeRequest[]): void
+  /** Plans what was not made anew, as what it is; nothing is written before the viewer says so. */
+  planAgain(): void
   accept(key: string, consent: Partial<Consent>): void
   leaveOut(key: string): void
   /** Makes the changes one after the other, and stops at the first that fails. */
@@ -52,7 +54,15 @@ export function useChangeSet(): ChangeSet {
   const dispatch = (action: ChangeSetAction) => void put(queryClient, action)
   return {
     state,
-    plan: (requests) => void planSet(queryClient, requests, false),
+    plan: (requests) => void planSet(queryClient, requests, { isUndo: false }),
+    planAgain: () => {
+      const rest = state.items.filter(({ at }) => at.step !== 'applied')
+      void planSet(
+        queryClient,
+        rest.map(({ request }) => request),
+        { isUndo: state.isUndo },
+      )
+    },
     accept: (key, consent) => dispatch({ type: 'consent', key, consent }),
     leaveOut: (key) => dispatch({ type: 'leave-out', key }),
     start: () => void runSet(queryClient),
@@ -60,7 +70,7 @@ export function useChangeSet(): ChangeSet {
       const requests = appliedOf(state).map(
         ({ id, service }): ChangeRequest => ({ kind: 'undo', service, changeId: id }),
       )
-      void planSet(queryClient, requests.reverse(), true)
+      void planSet(queryClient, requests.reverse(), { isUndo: true, startsAtOnce: true })
     },
     open: () => dispatch({ type: 'open' }),
     close: () => dispatch({ type: 'close' }),
@@ -73,7 +83,17 @@ function put(queryClient: QueryClient, action: ChangeSetAction): ChangeSetState 
   return next
 }
 
-async function planSet(queryClient: QueryClient, requests: readonly ChangeRequest[], isUndo: boolean): Promise<void> {
+interface Planning {
+  isUndo: boolean
+  /** Where no plan asks for anything. */
+  startsAtOnce?: boolean
+}
+
+async function planSet(
+  queryClient: QueryClient,
+  requests: readonly ChangeRequest[],
+  { isUndo, startsAtOnce = false }: Planning,
+): Promise<void> {
   const id = crypto.randomUUID()
   const wanted = requests.map((request) => ({ request, changeId: crypto.randomUUID() }))
   const { items } = put(queryClient, { type: 'begin', id, isUndo, wanted })
@@ -90,7 +110,7 @@ async function planSet(queryClient: QueryClient, requests: readonly ChangeReques
   }
   await Promise.all(Array.from({ length: plansAtOnce }, planNext))
   const planned = queryClient.getQueryData<ChangeSetState>(queryKey) ?? emptySet
-  if (isUndo && planned.id === id && canStart(planned)) await runSet(queryClient)
+  if (startsAtOnce && planned.id === id && canStart(planned)) await runSet(queryClient)
 }
 
 async function runSet(queryClient: QueryClient): Promise<void> {

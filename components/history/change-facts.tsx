@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeState } from '@/lib/domain/change/change-state'
@@ -14,14 +15,21 @@ export function ChangePassed({ change: { overrides, by, state, to, kind } }: { c
       {overrides.length === 0 ? (
         <p className="text-fg-3">No check was overridden.</p>
       ) : (
-        overrides.map(({ code, reason }) => (
+        overrides.map(({ code, reason, until }) => (
           <dl key={code} className={facts}>
             <dt>Check</dt>
             <dd className="mono">{visibleText(code)}</dd>
             <dt>Reason</dt>
             <dd>“{visibleText(reason)}”</dd>
             <dt>By</dt>
-            <dd>{visibleText(by)}</dd>
+            <dd>
+              {visibleText(by)}
+              {until !== null && (
+                <>
+                  , valid until <TimeOfDay at={until} />
+                </>
+              )}
+            </dd>
           </dl>
         ))
       )}

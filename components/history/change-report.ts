@@ -18,7 +18,10 @@ export function changeReport(change: ChangeView): string {
     ...(seen === null ? [] : [`seen     ${minutesAndSeconds(seen)} after it was applied`]),
     `change   ${id}`,
     ...(undoOf === null ? [] : [`undoes   ${undoOf}`]),
-    ...overrides.map(({ code, reason: why }) => `passed   ${code}: ${why}`),
+    ...overrides.map(
+      ({ code, reason: why, until }) =>
+        `passed   ${code}: ${why}${until ? ` (valid until ${absoluteTime(until)})` : ''}`,
+    ),
     ...steps.map(
       (step) => `${absoluteTime(step.at)}  ${changeStateWords(step.state).words}${step.note ? `: ${step.note}` : ''}`,
     ),

@@ -39,7 +39,8 @@ export function Sheet({ open, onOpenChange, title, headExtra, children, foot, in
             {headExtra}
             <Dialog.Close render={<IconButton icon="x" label="Close" />} />
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          {/* What has focus never scrolls behind a part that stays in sight at the end. */}
+          <div className="min-h-0 flex-1 overflow-y-auto md:tall:scroll-pb-32">{children}</div>
           {foot && (
             <div className="flex min-h-15 shrink-0 items-center gap-2 border-t border-line bg-rail px-5 max-sm:px-4 max-sm:py-2.5">
               {foot}

@@ -120,6 +120,8 @@ export const carryOutSchema = z
         z.strictObject({
           code: z.string().max(63),
           reason: z.string().trim().min(10, 'must say why in at least 10 characters').max(1024),
+          /** The `expiresAt` of the plan that it was given on; left out, it is given with this request. */
+          until: z.iso.datetime('must be a time such as 2026-12-24T00:00:00Z').optional(),
         }),
       )
       .max(64)
@@ -142,7 +144,8 @@ export const changeSchema = z
     reason: z.string().nullable(),
     at: z.string(),
     steps: z.array(z.object({ state: z.enum(changeStates), at: z.string(), note: z.string().nullable() })),
-    overrides: z.array(z.object({ code: z.string(), reason: z.string() })),
+    /** Checks passed all the same, and until when each override would have held; null when it was given with the request. */
+    overrides: z.array(z.object({ code: z.string(), reason: z.string(), until: z.string().nullable() })),
     undoOf: z.string().nullable(),
     /** Until when it is watched over before it counts as completed. */
     soakUntil: z.string().nullable(),

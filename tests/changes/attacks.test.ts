@@ -67,6 +67,29 @@ test('the plan of another identity is refused', async () => {
   expect((await failureOf(replica().engine.carryOut(carryingOut(plan), somebody))).reason).toBe('plan-stale')
 })
 
+test('an override that ended with its plan, or claims to outlive it, is refused by name and nothing is recorded; one in time is kept with its end', async () => {
+  const { name, plan } = await plannedMove({ annotations: { 'signpost/freeze': 'year-end closing' } })
+  const given = (until: string) => ({
+    overrides: [{ code: 'not-frozen', reason: 'the provider is on fire', until }],
+    changeId: randomUUID(),
+  })
+  const from = Date.parse(plan.expiresAt)
+  for (const [until, words] of [
+    [new Date(from - 600_000).toISOString(), 'has passed'],
+    [new Date(from + 120_000).toISOString(), 'must be at most 10 minutes ahead'],
+  ] as const) {
+    const error = await failureOf(replica().engine.carryOut(carryingOut(plan, given(until)), admin()))
+    expect(error).toMatchObject({ code: 'unprocessable', reason: 'override-expired' })
+    expect(error.causes).toMatchObject([{ field: 'overrides.0.until', message: expect.stringContaining(words) }])
+  }
+  expect(await files(name)).toEqual({ target: before, carried: null, entries: [] })
+  const body = carryingOut(plan, given(plan.expiresAt))
+  const { change } = await replica().engine.carryOut(body, admin())
+  expect(change.overrides).toEqual(body.overrides)
+  expect((await files(name)).entries[0]?.overrides).toEqual(body.overrides)
+  expectedWrites = 1
+})
+
 test('one change id sent ten times at once and again later, in either case of its letters, writes once and is always answered with the first result', async () => {
   const { plan } = await plannedMove()
   const body = carryingOut(plan)

@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { resolveAlias } from '../bench/resolve-alias.ts'
+import { poll } from '../control-plane/poll.ts'
 import type { DoomedOrder, DoomedStart } from './start-doomed-console.ts'
 
 // A console as far as changes go, in a process of its own that somebody will kill. It is told what to do over the channel to its parent.
@@ -31,9 +32,8 @@ async function carryOut({ id, request }: DoomedOrder): Promise<void> {
   process.send?.({ kind: 'planned', id })
   await told
   await replica.engine.carryOut(carryingOut(plan, { changeId: id }), viewer)
-  while (!['completed', 'soaking', 'inconclusive', 'failed'].includes(stateOf(id))) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  const isProved = async () => ['completed', 'soaking', 'inconclusive', 'failed'].includes(stateOf(id))
+  await poll(isProved, { what: `the proof of ${id} comes to an end`, timeoutMs: 120_000, everyMs: 20 })
 }
 
 function stateOf(id: string): string {

@@ -173,7 +173,7 @@ describe('a switch', () => {
     expect(refused.extra.prechecks).toContainEqual(expect.objectContaining({ code: 'target-resolves', state: 'block' }))
     expect((await replica().engine.list(ref(name), admin(), { offset: 0, limit: 10 })).total).toBe(0)
     const { change: made } = await replica().engine.carryOut({ ...carryingOut(plan), changeId: bare.changeId }, admin())
-    expect(made.overrides).toEqual([{ code: 'target-resolves', reason: 'this is what the test wants' }])
+    expect(made.overrides).toEqual([{ code: 'target-resolves', reason: 'this is what the test wants', until: null }])
     await settled(name, made.id, 'failed')
     expect(await targetOf(name)).toBe('nothing-here.example.org')
   })

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { machineUser, renderTokenFile, type Tokens } from './identities.ts'
-import { explainEnding, type ManagedProcess } from './managed-process.ts'
+import { explainEnding, type ManagedProcess, stopDead } from './managed-process.ts'
 import type { Pki } from './pki.ts'
 import { poll } from './poll.ts'
 import type { Run } from './run.ts'
@@ -11,8 +11,8 @@ export interface ApiServer {
   readonly url: string
   /** One JSON line per finished request of a test identity (verb, user, object, code). */
   readonly auditLogPath: string
-  /** Stops it dead (SIGSTOP): connections stay open, nobody answers. */
-  readonly pause: () => void
+  /** Stops it dead (SIGSTOP): connections stay open, nobody answers from then on. */
+  readonly pause: () => Promise<void>
   readonly resume: () => void
   /** Kills it and waits until its port is free. */
   readonly kill: () => Promise<void>
@@ -46,7 +46,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   return {
     url,
     auditLogPath: files.auditLog,
-    pause: () => running.signal('SIGSTOP'),
+    pause: () => stopDead(running),
     resume: () => running.signal('SIGCONT'),
     kill,
     restart: async () => {

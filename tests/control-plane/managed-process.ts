@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { poll } from './poll.ts'
 
 export interface ProcessSpec {
   readonly name: string
@@ -69,6 +70,30 @@ export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
       clearTimeout(timer)
     },
   }
+}
+
+/**
+ * Stops a process dead with SIGSTOP, and waits until it is. One thread takes the signal and stops the others only once it is scheduled itself:
+ * on a busy machine they go on answering until then.
+ */
+export async function stopDead({ pid, signal, ending }: ManagedProcess): Promise<void> {
+  signal('SIGSTOP')
+  await poll(() => standsStill(pid), {
+    what: `every thread of process ${pid} stands still`,
+    timeoutMs: 10_000,
+    everyMs: 5,
+    abort: ending,
+  })
+}
+
+// https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the state follows the name, which may hold anything but ends with the last parenthesis.
+async function standsStill(pid: number): Promise<boolean> {
+  const threads = await readdir(`/proc/${pid}/task`)
+  const states = threads.map(async (thread) => {
+    const stat = await readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8').catch(() => ') X')
+    return stat.charAt(stat.lastIndexOf(')') + 2)
+  })
+  return (await Promise.all(states)).every((state) => 'TtXZ'.includes(state))
 }
 
 /** Explains a process that ended too early with the end of its log; undefined while it lives. */

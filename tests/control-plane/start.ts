@@ -126,7 +126,7 @@ function describeConnection(run: Run, binaries: Binaries, base: Base): ControlPl
 
 function operationsOf({ apiServer, etcdUrl, world }: Base): ControlPlaneOperations {
   return {
-    pauseApiServer: async () => apiServer.pause(),
+    pauseApiServer: () => apiServer.pause(),
     resumeApiServer: async () => apiServer.resume(),
     killApiServer: apiServer.kill,
     restartApiServer: apiServer.restart,

@@ -3,6 +3,7 @@ import type { ChangeKind, ChangeRequest } from './change-request'
 import type { ChangeState } from './change-state'
 import type { CutOverPart } from './cut-over'
 import type { Endpoint } from './endpoint'
+import type { Override } from './override'
 import type { ServedAnswers } from './served-answers'
 
 export interface ChangeStep {
@@ -26,7 +27,7 @@ export interface ChangeEntry {
   steps: ChangeStep[]
   /** Codes of warnings that were accepted beforehand. */
   acknowledged: string[]
-  overrides: Array<{ code: string; reason: string }>
+  overrides: Override[]
   undoOf: string | null
   /** Until when it is watched over; null before it was verified. */
   soakUntil: string | null

@@ -4,6 +4,7 @@ import { changeKinds } from './change-request'
 import { changeStates } from './change-state'
 import { byteLength, isChangeId, isTime, parseJson, readEndpoint, writeEndpoint } from './last-change'
 import { isMap } from './merge-patch'
+import type { Override } from './override'
 import { readCutOverParts } from './read-cut-over-parts'
 import { readServedAnswers } from './read-served-answers'
 
@@ -116,9 +117,9 @@ function readStep(value: unknown): ChangeStep | null {
   return { state, at: value.at, note: typeof value.note === 'string' ? value.note : null }
 }
 
-function readOverride(value: unknown): { code: string; reason: string } | null {
+function readOverride(value: unknown): Override | null {
   if (!isMap(value) || typeof value.code !== 'string' || typeof value.reason !== 'string') return null
-  return { code: value.code, reason: value.reason }
+  return { code: value.code, reason: value.reason, until: isTime(value.until) ? value.until : null }
 }
 
 function isTextMap(value: unknown): value is Record<string, string> {

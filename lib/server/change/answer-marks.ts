@@ -1,7 +1,7 @@
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { answerMark, type ServedAnswers, seenAtMs, withMark } from '@/lib/domain/change/served-answers'
-import type { ServedName } from '@/lib/server/monitor/monitor'
+import type { ServedName } from '@/lib/server/monitor/served-name'
 
 const maxResolvers = 8
 

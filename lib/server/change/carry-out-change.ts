@@ -19,6 +19,7 @@ import { forecastCutOver } from './forecast-cut-over'
 import { gatherEvidence } from './gather-evidence'
 import { seenIn } from './plan-hash'
 import { type LiveState, readLive } from './read-live'
+import { requireOverridesInTime } from './require-overrides-in-time'
 import { requireOverrideRight } from './require-right'
 import { stalePlan } from './stale-plan'
 import { tryPatch } from './try-patch'
@@ -110,6 +111,7 @@ async function attemptChange(
   if (seen === null) throw forgedHash()
   const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
   open.to = draft.to
+  requireOverridesInTime(body.overrides, clock.now())
   if (record.entries.some(isApplying)) return afterRival(context)
   const [prechecks, forecast] = await Promise.all([
     precheck(context, service, draft, record, body),
@@ -211,7 +213,7 @@ function newEntry(
     at,
     steps: [{ state: 'applying', at, note: null }],
     acknowledged: [...new Set(acknowledge)].filter((code) => passed.has(code)),
-    overrides: overrides.filter(({ code }) => passed.has(code)),
+    overrides: overrides.flatMap(({ until = null, ...given }) => (passed.has(given.code) ? [{ ...given, until }] : [])),
     undoOf: undo?.change.id ?? null,
     soakUntil: null,
   }

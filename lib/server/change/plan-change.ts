@@ -3,6 +3,7 @@ import { AppError } from '@/lib/domain/app-error'
 import { type FieldOwner, isDeclared, ownerWord } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
+import { planValidMs } from '@/lib/domain/change/override'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { lostByLeaving, withoutTypeDependentFields } from '@/lib/domain/change/type-dependent-fields'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
@@ -18,7 +19,6 @@ import { type LiveState, readLive } from './read-live'
 import { type TriedPatch, tryPatch } from './try-patch'
 
 const attempts = 3
-const validMs = 10 * 60_000
 
 // The id is the caller's to choose when the plan is carried out; until then the preview carries the nil UUID.
 const previewId = '00000000-0000-0000-0000-000000000000'
@@ -60,7 +60,7 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
     git: gitOf(gathered.fieldOwner, live, draft),
     cutOver,
     cannotComeBack: lostByLeaving(live.service),
-    expiresAt: new Date(clock.now() + validMs).toISOString(),
+    expiresAt: new Date(clock.now() + planValidMs).toISOString(),
   }
 }
 

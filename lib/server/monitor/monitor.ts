@@ -1,5 +1,5 @@
 import type { PendingQuestion } from '@/lib/contract/resolution'
-import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
+import type { DnsClient } from '@/lib/dns/dns-client'
 import type { Vantage } from '@/lib/dns/vantages'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { Clock } from '@/lib/domain/clock'
@@ -8,13 +8,13 @@ import { notAsked } from '@/lib/domain/resolution/not-asked'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
 import { AskQueue } from './ask-queue'
-import { askVantage } from './ask-vantage'
 import { DomainChecks } from './domain-checks'
 import { DueTimes } from './due-times'
+import { HostQuestions } from './host-questions'
 import { HostWatch, withSplitHorizon } from './host-watch'
 import { monitorTimes, nextAskDelayMs } from './monitor-times'
-import { PendingQuestions } from './pending-questions'
 import { sameAnswers } from './same-answers'
+import { type ServedName, servedName } from './served-name'
 import { ServiceNames } from './service-names'
 import { whenOr } from './when-or'
 
@@ -44,15 +44,6 @@ export interface MonitorStats {
 export interface NamedTarget {
   serviceName: string
   target: string
-}
-
-export interface ServedName {
-  /** The CNAME's data, normalised; null when the name has none or nobody answered (`why`). */
-  target: string | null
-  resolver: string
-  /** The highest TTL seen of that record. */
-  ttlHighestSeconds: number | null
-  why: string | null
 }
 
 /** Resolves every tracked host, each once however many aliases point at it. Hosts may be given in any case, with or without the last dot. */
@@ -101,7 +92,7 @@ class HostMonitor implements Monitor {
   readonly #due: DueTimes
   readonly #serviceNames: ServiceNames
   readonly #domains: DomainChecks
-  readonly #pending: PendingQuestions
+  readonly #questions: HostQuestions
   readonly #closing = new AbortController()
 
   constructor(options: MonitorOptions) {
@@ -110,7 +101,7 @@ class HostMonitor implements Monitor {
     this.#due = new DueTimes(options.clock, (hosts) => {
       for (const host of hosts) this.#queue.again(host)
     })
-    this.#pending = new PendingQuestions(options.clock)
+    this.#questions = new HostQuestions({ ...options, closing: this.#closing.signal })
     this.#serviceNames = new ServiceNames(options, this.#closing.signal)
     this.#domains = new DomainChecks({ ...options, signal: this.#closing.signal })
   }
@@ -159,7 +150,7 @@ class HostMonitor implements Monitor {
 
   async resolution(service: NamedTarget): Promise<Resolution> {
     const target = normaliseHost(service.target)
-    if (this.#pending.of(target).length > 0) {
+    if (this.#questions.pending(target).length > 0) {
       const known = this.#serviceNames.known(service.serviceName, target)
       return { ...service, target, vantages: this.#serviceNames.put(this.answers(target), target, known) }
     }
@@ -180,7 +171,7 @@ class HostMonitor implements Monitor {
   async askNow(service: NamedTarget): Promise<Resolution> {
     const target = normaliseHost(service.target)
     const [served, answers] = await Promise.all([
-      this.#pendingAt(target, 'cluster', (onQuestion) =>
+      this.#questions.waitFor(target, 'cluster', (onQuestion) =>
         this.#serviceNames.ask(service.serviceName, target, monitorTimes.askNowMs, onQuestion),
       ),
       this.#askAll(target, monitorTimes.askNowMs),
@@ -189,7 +180,7 @@ class HostMonitor implements Monitor {
   }
 
   pending(host: string): PendingQuestion[] {
-    return this.#pending.of(normaliseHost(host))
+    return this.#questions.pending(normaliseHost(host))
   }
 
   askTarget(host: string): Promise<VantageAnswer[]> {
@@ -244,7 +235,7 @@ class HostMonitor implements Monitor {
       this.#options.vantages.map(async (vantage) => {
         const isFirst = !watch.wasAsked(vantage.name)
         const options = { repeatFailures: isFirst, signal: this.#closing.signal }
-        this.#take(watch, await this.#ask(vantage, host, options), isFirst)
+        this.#take(watch, await this.#questions.ask(vantage, host, options), isFirst)
       }),
     )
     await this.#checkDomain(watch)
@@ -265,45 +256,11 @@ class HostMonitor implements Monitor {
 
   async #askAll(host: string, withinMs: number): Promise<VantageAnswer[]> {
     if (this.#options.vantages.length === 0) return this.#unasked(host)
-    const deadline = new AbortController()
-    const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
-    const signal = AbortSignal.any([deadline.signal, this.#closing.signal])
-    const options = { repeatFailures: true, evenIfSilent: true, signal }
-    try {
-      const answers = await Promise.all(
-        this.#options.vantages.map(async (vantage) => {
-          const answer = await this.#pendingAt(host, vantage.name, (onQuestion) =>
-            this.#ask(vantage, host, { ...options, onQuestion }),
-          )
-          const watch = this.#watches.get(host)
-          if (watch !== undefined) this.#take(watch, answer, true)
-          return answer
-        }),
-      )
-      return withSplitHorizon(host, answers)
-    } finally {
-      cancel()
-    }
-  }
-
-  async #pendingAt<Result>(
-    host: string,
-    vantage: VantageName,
-    ask: (onQuestion: (name: string, resolver: string) => void) => Promise<Result>,
-  ): Promise<Result> {
-    const pending = this.#pending.begin(host, vantage)
-    try {
-      return await ask(pending.now)
-    } finally {
-      pending.end()
-    }
-  }
-
-  async #ask(vantage: Vantage, host: string, options: WalkOptions): Promise<VantageAnswer> {
-    const { client, clusterDomain, onAsked } = this.#options
-    const answer = await askVantage({ client, vantage, host, clusterDomain, options })
-    onAsked?.(answer)
-    return answer
+    const answers = await this.#questions.askAll(host, withinMs, (answer) => {
+      const watch = this.#watches.get(host)
+      if (watch !== undefined) this.#take(watch, answer, true)
+    })
+    return withSplitHorizon(host, answers)
   }
 
   #take(watch: HostWatch, answer: VantageAnswer, isFinal: boolean): void {
@@ -314,9 +271,4 @@ class HostMonitor implements Monitor {
     watch.take(answer, isFinal, now)
     if (!sameAnswers(before, watch.answers, isOnScreen)) this.#options.onAnswer(watch.host, watch.answers)
   }
-}
-
-function servedName({ hop, reply, resolver }: CnameAnswer): ServedName {
-  const { data = null, ttlHighestSeconds = null } = hop ?? {}
-  return { target: data, resolver, ttlHighestSeconds, why: reply.kind === 'reply' ? null : reply.why }
 }

@@ -6,9 +6,6 @@ import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
-import type { ServiceRef } from '@/lib/domain/service/service-ref'
-import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
-import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
@@ -31,10 +28,10 @@ import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
-import { type OpenedCluster, openCluster } from './open-cluster'
-import { findingsOf, probedTarget } from './target-facts'
-
-const kubeconfigPollMs = 3000
+import { clusterForChanges } from './cluster-for-changes'
+import type { OpenedCluster } from './open-cluster'
+import { RunningClusters } from './running-clusters'
+import { findingsOf } from './target-facts'
 
 export interface RuntimeOptions {
   settings: Settings
@@ -48,8 +45,8 @@ export interface RuntimeOptions {
 }
 
 /**
- * The running console: one object per process. It reads the kubeconfig, watches each configured cluster, and starts anew what the kubeconfig
- * changes, so that a missing or broken file heals by itself.
+ * The running console: one object per process, which joins the clusters that the kubeconfig names to the inventory, the changes and whoever
+ * looks at them.
  */
 export class ConsoleRuntime {
   readonly settings: Settings
@@ -69,10 +66,7 @@ export class ConsoleRuntime {
   readonly #aliasListeners = new AliasListeners()
   readonly #feed: ChangeFeed
   readonly #events: ChangeEvents
-  readonly #clusters = new Map<string, Cluster>()
-  #report: KubeconfigReport | null = null
-  #fingerprint = ''
-  #cancelPoll: (() => void) | null = null
+  readonly #clusters: RunningClusters
   #closed = false
 
   constructor(options: RuntimeOptions) {
@@ -81,6 +75,20 @@ export class ConsoleRuntime {
     this.settings = settings
     this.clock = clock
     this.live = new LiveHub(clock)
+    this.#clusters = new RunningClusters({
+      ...{ settings, env: options.env, clock, random: options.random },
+      start: (opened) => this.#startCluster(opened),
+      onVoid: () => this.viewers.forgetClients(),
+      onEmptied: () => {
+        this.inventory.clear()
+        this.severityHistory.clear()
+      },
+      onStarted: (isAnew) => {
+        this.live.clusters(this.statuses())
+        if (isAnew) this.live.resyncAll('the kubeconfig changed')
+      },
+      onSynced: () => options.onSynced?.(),
+    })
     this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
     this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
@@ -107,13 +115,13 @@ export class ConsoleRuntime {
     this.severityHistory = new SeverityHistory({
       clock,
       rows: () => this.inventory.rows(),
-      clusters: () => this.clusters().flatMap((cluster) => (this.#isSynced(cluster) ? cluster.id : [])),
+      clusters: () => this.clusters().flatMap((cluster) => (this.#clusters.isSynced(cluster) ? cluster.id : [])),
     })
     this.viewers = new Viewers({
       mode: settings.SIGNPOST_AUTH,
       clock,
-      clusters: () => [...this.#clusters.values()],
-      kubeconfigUser: () => this.#report?.clusters[0]?.userName ?? null,
+      clusters: () => this.clusters(),
+      kubeconfigUser: () => this.#clusters.userName,
     })
     this.#events = new ChangeEvents({
       clientOf: (cluster) => this.#clusters.get(cluster)?.console ?? null,
@@ -129,8 +137,12 @@ export class ConsoleRuntime {
         this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
+    const surroundings = { settings, clock, inventory: this.inventory, aliasListeners: this.#aliasListeners }
     this.changes = createChangeEngine({
-      cluster: (id) => this.#clusterForChanges(id),
+      cluster: (id) => {
+        const cluster = this.#clusters.get(id)
+        return cluster && clusterForChanges(cluster, surroundings)
+      },
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
       publish: this.#feed.tell,
@@ -155,22 +167,21 @@ export class ConsoleRuntime {
 
   /** Begins in the background; what fails is told by `clusters()` and `problem`, never thrown. */
   start(): void {
-    void this.#poll()
+    this.#clusters.begin()
     this.severityHistory.start()
   }
 
   /** Why there is no cluster to show, null when there is one. */
   get problem(): string | null {
-    if (this.#report === null) return 'The kubeconfig is being read.'
-    return this.#report.problem
+    return this.#clusters.problem
   }
 
   cluster(id: string): Cluster | null {
-    return this.#clusters.get(id) ?? null
+    return this.#clusters.get(id)
   }
 
   clusters(): Cluster[] {
-    return [...this.#clusters.values()]
+    return this.#clusters.all()
   }
 
   /** The domain of a cluster's own names; the usual one for a cluster that is not there. */
@@ -185,92 +196,26 @@ export class ConsoleRuntime {
   /** What the rules say of an alias, worst first. */
   findings(alias: Alias): Finding[] {
     const cluster = this.#clusters.get(alias.cluster)
-    return cluster === undefined ? [] : findingsOf(cluster, alias, this.clock.now())
+    return cluster === null ? [] : findingsOf(cluster, alias, this.clock.now())
   }
 
   /** Null when ready; else the cause: the first sync of some cluster, or the kubeconfig. */
   notReadyBecause(): string | null {
-    if (this.#report === null) return 'the kubeconfig is being read'
-    if (this.#clusters.size === 0) return this.#report.problem ?? 'no cluster is configured'
-    const waiting = this.clusters().filter((cluster) => !this.#isSynced(cluster))
-    return waiting.length === 0 ? null : waiting.map((cluster) => describeWaiting(cluster.status())).join('; ')
+    return this.#clusters.notReadyBecause()
   }
 
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    this.#cancelPoll?.()
+    this.#clusters.end()
     this.severityHistory.close()
     this.live.close()
     await this.changes.close()
     await this.#events.close()
-    await Promise.all(this.clusters().map((cluster) => cluster.stop()))
+    await this.#clusters.stop()
     await this.viewers.close()
     this.#prober.close()
     await this.#dns.close()
-  }
-
-  readonly #synced = new Set<string>()
-  /** The domains that Corefiles named, for clusters started anew. */
-  readonly #domains = new Map<string, string>()
-
-  #isSynced(cluster: Cluster): boolean {
-    if (cluster.status().state === 'live') this.#synced.add(cluster.id)
-    return this.#synced.has(cluster.id)
-  }
-
-  #noteSync(id: string): void {
-    const cluster = this.#clusters.get(id)
-    if (cluster === undefined || this.#synced.has(id) || !this.#isSynced(cluster)) return
-    this.#options.onSynced?.()
-  }
-
-  async #poll(): Promise<void> {
-    if (this.#closed) return
-    const report = await readKubeconfig({ env: this.#options.env, contexts: this.settings.SIGNPOST_CONTEXTS ?? null })
-    if (this.#closed) return
-    const fingerprint = JSON.stringify([report.fingerprint, report.problem])
-    if (fingerprint !== this.#fingerprint) {
-      this.#fingerprint = fingerprint
-      await this.#restart(report)
-    }
-    this.#cancelPoll = this.clock.after(kubeconfigPollMs, () => void this.#poll())
-  }
-
-  async #restart(report: KubeconfigReport): Promise<void> {
-    const opened = await Promise.all(report.clusters.map((access, index) => this.#open(access, index === 0)))
-    if (this.#closed) {
-      await Promise.all(opened.map((cluster) => cluster.close()))
-      return
-    }
-    this.#report = report
-    const gone = this.clusters()
-    this.#clusters.clear()
-    this.#synced.clear()
-    this.viewers.forgetClients()
-    await Promise.all(gone.map((cluster) => cluster.stop()))
-    this.inventory.clear()
-    this.severityHistory.clear()
-    if (this.#closed) {
-      await Promise.all(opened.map((cluster) => cluster.close()))
-      return
-    }
-    for (const each of opened) this.#clusters.set(each.access.id, this.#startCluster(each))
-    this.live.clusters(this.statuses())
-    if (gone.length > 0) this.live.resyncAll('the kubeconfig changed')
-  }
-
-  #open(access: ClusterAccess, isFirst: boolean): Promise<OpenedCluster> {
-    const { settings, clock, random } = this.#options
-    return openCluster({
-      access,
-      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN ?? null,
-      knownDomain: this.#domains.get(access.id) ?? null,
-      clusterDns: isFirst ? (settings.SIGNPOST_CLUSTER_DNS ?? null) : null,
-      resolvers: settings.SIGNPOST_RESOLVERS ?? null,
-      clock,
-      random,
-    })
   }
 
   #startCluster(opened: OpenedCluster): Cluster {
@@ -294,7 +239,7 @@ export class ConsoleRuntime {
           const alias = this.inventory.alias(ref)
           if (alias?.uid === ref.uid) gone.see(alias)
         }
-        const isStart = !this.#synced.has(access.id)
+        const isStart = !this.#clusters.wasSynced(access.id)
         for (const alias of upserts) outside.see(this.inventory.alias(alias), alias, isStart)
         this.inventory.apply(upserts, removes)
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
@@ -302,7 +247,7 @@ export class ConsoleRuntime {
       },
       onState: () => {
         this.live.clusters(this.statuses())
-        this.#noteSync(access.id)
+        this.#clusters.noteState(access.id)
       },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
       onAsked: (answer) => this.metrics.observe(access.id, answer),
@@ -311,11 +256,7 @@ export class ConsoleRuntime {
       onJudged: (ref) => this.inventory.judgedAnew(ref),
       consoleNamespace: this.settings.SIGNPOST_NAMESPACE ?? (access.inCluster ? access.namespace : null),
       onRecord: ({ ref, entry }, isAtStart) => this.changes.sawRecord(ref, [entry], isAtStart),
-      onOtherDomain: (domain) => {
-        this.#domains.set(access.id, domain)
-        // Names, chains and rows were made with the other one: all of them are made anew at the next look.
-        this.#fingerprint = ''
-      },
+      onOtherDomain: (domain) => this.#clusters.noteDomain(access.id, domain),
     })
   }
 
@@ -336,43 +277,10 @@ export class ConsoleRuntime {
     const probe = cluster?.probes.reading(row)?.latest ?? null
     return { row, answers, probe, path: cluster?.namespaceAliases.path(row) ?? null }
   }
-
-  #clusterForChanges(id: string) {
-    const cluster = this.#clusters.get(id)
-    if (cluster === undefined) return null
-    return {
-      id,
-      clusterDomain: cluster.clusterDomain,
-      consoleNamespace: cluster.consoleNamespace,
-      console: cluster.console,
-      monitor: cluster.monitor,
-      cutOverFacts: () => ({
-        dns: cluster.dnsFacts(),
-        nodeLocalDns: cluster.nodeLocalDns(),
-        settings: {
-          clientCacheSeconds: this.settings.SIGNPOST_CLIENT_CACHE ?? null,
-          poolLifetimeSeconds: this.settings.SIGNPOST_POOL_LIFETIME ?? null,
-        },
-      }),
-      probe: async (ref: ServiceRef) => {
-        await cluster.probes.probeNow(ref)
-        return probedTarget(cluster, ref, this.clock.now())
-      },
-      findAlias: (namespace: string, name: string) => this.inventory.alias({ cluster: id, namespace, name }),
-      namespaceAnnotations: cluster.namespaceAnnotations,
-      claimants: (namespace: string, group: string) =>
-        this.inventory.claimants({ cluster: id, namespace, name: group }),
-      onAlias: this.#aliasListeners.add,
-    }
-  }
 }
 
 // What is not known is no worse than what is.
 function worstOf(findings: readonly Finding[]): Row['finding'] {
   const worst = findings.find(({ severity }) => severity !== 'unknown') ?? findings[0]
   return worst === undefined ? null : { code: worst.code, severity: worst.severity }
-}
-
-function describeWaiting(status: ClusterStatus): string {
-  return `cluster ${status.name} is ${status.state}${status.why ? `: ${status.why}` : ''}`
 }

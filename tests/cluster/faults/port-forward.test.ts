@@ -47,7 +47,7 @@ test('an API server that hangs is no answer of the cluster’s DNS, and the stre
   expect(await ask()).toBe('rcode 0')
   await controlPlane.pauseApiServer()
   try {
-    await expect.poll(ask, { timeout: 10_000 }).toMatch(/^timeout: no reply in 1 s/)
+    expect(await ask()).toMatch(/^timeout: no reply in 1 s/)
   } finally {
     await controlPlane.resumeApiServer()
   }

@@ -18,6 +18,19 @@ describe('changeFlow', () => {
     expect(changeFlow(accepted, { type: 'plan', request, open: false, isFresh: true }).consent.reason).toBe('')
   })
 
+  it('keeps an override for a plan made anew, but not beyond the end of the one it was given on', () => {
+    const prechecks = [precheck('frozen', 'block')]
+    const first = makePlan({ prechecks, expiresAt: '2026-11-23T14:10:00.000Z' })
+    const versions = null
+    const planned = changeFlow(idleFlow, { type: 'planned', request: first.request, plan: first, versions })
+    const overrides = { frozen: 'the provider asks for it' }
+    const given = changeFlow(planned, { type: 'consent', consent: { overrides, reason: 'failover' } })
+    const again = (expiresAt: string) =>
+      changeFlow(given, { type: 'planned', request: first.request, plan: { ...first, expiresAt }, versions }).consent
+    expect(again('2026-11-23T14:19:59.000Z').overrides).toEqual(overrides)
+    expect(again('2026-11-23T14:20:00.000Z')).toMatchObject({ overrides: {}, reason: 'failover' })
+  })
+
   it('leads a refused target back to its field', () => {
     const refused = changeFlow(idleFlow, {
       type: 'failed',
@@ -65,7 +78,7 @@ describe('carryOutBody', () => {
       hash: plan.hash,
       changeId: 'id',
       acknowledge: ['slow'],
-      overrides: [{ code: 'gone', reason: 'it is about to appear' }],
+      overrides: [{ code: 'gone', reason: 'it is about to appear', until: plan.expiresAt }],
     })
   })
 })

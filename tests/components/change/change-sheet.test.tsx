@@ -80,14 +80,11 @@ describe('a sheet that is opened by its link', () => {
 
   it('shows a change as it goes on, whoever applied it', async () => {
     const { queryClient, sheet } = await show({ search: changeLink })
-    await sheet.findByRole('list', { name: 'What happened' })
-    expect(sheet.getByText(/The cluster’s DNS gives green/)).toBeTruthy()
+    const steps = within(await sheet.findByRole('list', { name: 'What happened' }))
+    expect(steps.getByText(/The cluster’s DNS gives green/)).toBeTruthy()
     expect(progress(sheet)).toBe('Reaching the caches.')
-    const steps = [
-      ...makeChange().steps,
-      { state: 'inconclusive' as const, at: new Date().toISOString(), note: 'late' },
-    ]
-    applyChange(queryClient, makeChange({ state: 'inconclusive', steps }))
+    const late = { state: 'inconclusive' as const, at: new Date().toISOString(), note: 'late' }
+    applyChange(queryClient, makeChange({ state: 'inconclusive', steps: [...makeChange().steps, late] }))
     await waitFor(() => expect(progress(sheet)).toBe('Not verified.'))
   })
 
@@ -152,7 +149,7 @@ describe('what stands against a plan', () => {
   it('is overridden with a reason, and a right that is missing leaves the plan and what was said', async () => {
     const { user, sheet } = await show({
       search: planLink,
-      plan: { prechecks: [check('frozen', 'block', 'The Service is frozen')] },
+      plan: { prechecks: [check('frozen', 'block', 'The Service is frozen')], expiresAt: '2099-12-31T23:59:00.000Z' },
       onChange: () => ({
         status: 403,
         body: problem(403, 'forbidden', 'ada may not override changes.signpost in catalog.'),
@@ -160,7 +157,8 @@ describe('what stands against a plan', () => {
     })
     const field = await sheet.findByLabelText('Go on all the same, because')
     expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
-      'At least 10 characters, 10 to go. Kept in the record; needs the right override changes.signpost in catalog.',
+      'At least 10 characters, 10 to go. For this plan only, until 23:59 UTC; kept in the record. ' +
+        'Needs the right override changes.signpost in catalog.',
     )
     expect(progress(sheet)).toBe('Planned. 1 check is still to settle.')
     await user.type(field, 'the provider asks for it')

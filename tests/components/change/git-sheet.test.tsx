@@ -1,14 +1,20 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { ChangeLinkProvider } from '@/components/change/change-link-provider'
 import { ChangeSheet } from '@/components/change/change-sheet'
+// Loaded before the first test, which would wait for it otherwise.
+import '@/components/change/linked-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { applyChange } from '@/lib/client/apply-change'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import { makeRow } from '../../lib/client/rows'
-import { startConsoleServer } from '../console-server'
+import { type Answer, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 import { makeChange, makePlan, service } from './changes'
+
+// A sheet is loaded when it is first opened, and then asks: on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 10_000 })
 
 const patch = 'patches:\n  - target:\n      kind: Service\n      name: search\n'
 const request = { kind: 'retarget', service, target: 'b.example.com' } as const
@@ -156,8 +162,87 @@ describe('a sheet whose change the owner would revert', () => {
   })
 })
 
-it('a sheet whose owner waits for a sync is the usual one', async () => {
-  await open(gitPlan('next-sync'))
-  expect(await screen.findByRole('region', { name: 'To acknowledge' })).toBeTruthy()
-  expect(screen.queryByText('The change for Git')).toBeNull()
+describe('a sheet whose owner waits for a sync', () => {
+  it('leads with the live write and its warning, and has the change for Git folded below', async () => {
+    const { user } = await open(gitPlan('next-sync'))
+    expect(await screen.findByRole('region', { name: 'To acknowledge' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Retarget/ })).toBeTruthy()
+    const instead = screen.getByText('Change it in Git instead').closest('details')
+    expect(instead?.open).toBe(false)
+    await user.click(screen.getByText('Change it in Git instead'))
+    expect(instead?.open).toBe(true)
+    expect(screen.getByRole('region', { name: 'Kustomize: kustomization.yaml' }).textContent).toContain('name: search')
+    expect(screen.getByRole('list', { name: 'What follows' }).textContent).toContain('somebody may have to start')
+  })
+
+  it('proposes it from there without an acknowledgement, and writes nothing live', async () => {
+    const { user, calls } = await open(gitPlan('next-sync'), {
+      'POST /proposals': () => ({ status: 201, body: proposed() }),
+      'GET /changes/prod/catalog/search/*': () => ({ body: proposed() }),
+    })
+    await user.click(await screen.findByText('Change it in Git instead'))
+    await user.click(screen.getByRole('button', { name: 'Copy patch and wait for it' }))
+    expect(await screen.findByText('Waiting for the repository.')).toBeTruthy()
+    expect(await navigator.clipboard.readText()).toBe(patch)
+    expect(calls.map(({ path }) => path)).not.toContain('/changes')
+  })
+
+  it('says what keeps the tool from bringing it', async () => {
+    const plan = gitPlan('next-sync')
+    const excluded = 'Annotation kustomize.toolkit.fluxcd.io/reconcile is disabled'
+    const fieldOwner = plan.fieldOwner && { ...plan.fieldOwner, heals: 'never' as const, excluded }
+    await open({ ...plan, fieldOwner })
+    const caveat = `${excluded}: as long as that stands, Application finance-prod does not bring it.`
+    expect(await screen.findByText(caveat)).toBeTruthy()
+  })
+})
+
+describe('a proposal that is opened by its link', () => {
+  const link = `?change=prod/catalog/search/${proposed().id}`
+
+  async function follow(change: ChangeView, onPlan: () => Answer) {
+    const calls = await startConsoleServer({
+      'GET /changes/prod/catalog/search/*': () => ({ body: change }),
+      'GET /services/prod/catalog/*': () => ({ body: detail }),
+      'GET /groups': () => ({ body: { items: [], total: 0, offset: 0 } }),
+      'POST /plans': onPlan,
+    })
+    renderScreen(<ChangeLinkProvider>the page</ChangeLinkProvider>, { search: link })
+    await screen.findByText('Waiting for the repository.')
+    return calls
+  }
+
+  it('has the same files again, by the target that was proposed, and writes nothing', async () => {
+    const calls = await follow(proposed({ kind: 'switch' }), () => ({ body: gitPlan() }))
+    const file = await screen.findByRole('region', { name: 'Kustomize: kustomization.yaml' })
+    expect(file.textContent).toContain('name: search')
+    expect(screen.getByRole('button', { name: 'Copy patch' })).toBeTruthy()
+    expect(screen.getByRole('list', { name: 'What follows' }).textContent).toContain('You merge it')
+    expect(calls.find(({ path }) => path === '/plans')?.body).toEqual(request)
+    expect(calls.filter(({ method, path }) => method === 'POST' && path !== '/plans')).toEqual([])
+  })
+
+  it('plans an undo as an undo: it may lead back over a type', async () => {
+    const undoOf = '22222222-2222-4222-8222-222222222222'
+    const calls = await follow(proposed({ kind: 'undo', undoOf }), () => ({ body: gitPlan() }))
+    await screen.findByRole('region', { name: 'Kustomize: kustomization.yaml' })
+    expect(calls.find(({ path }) => path === '/plans')?.body).toEqual({ kind: 'undo', service, changeId: undoOf })
+  })
+
+  it.each<[string, Answer, string]>([
+    [
+      'a right is missing',
+      { status: 403, body: problem(403, 'forbidden', 'ada may not patch services in namespace catalog.') },
+      'ada may not patch services in namespace catalog.',
+    ],
+    [
+      'no repository is known any more',
+      { body: makePlan({ request }) },
+      'No signal says any more that search comes from a repository.',
+    ],
+  ])('says why it cannot show them when %s', async (_, answer, why) => {
+    await follow(proposed(), () => answer)
+    expect((await screen.findByRole('alert')).textContent).toBe(`It cannot be made again here. ${why}`)
+    expect(screen.getByRole('button', { name: 'Withdraw' })).toBeTruthy()
+  })
 })

@@ -37,6 +37,11 @@ describe('the life of a change', () => {
     expect(life([...proven, 'completed']).at(-1)).toBe('done: Verified')
   })
 
+  it('spells a host as it is, at the beginning of a sentence too', () => {
+    const steps = makeChange({ state: 'propagating' })
+    expect(lifeSteps(steps, 'db.example.com').map(({ title }) => title)).toContain('db.example.com serves')
+  })
+
   it('promises nothing more once it went wrong', () => {
     expect(life(['applying', 'applied', 'propagating', 'inconclusive'])).toEqual([
       'done: Intent recorded',

@@ -5,6 +5,7 @@ import {
   canStart,
   changeSet,
   emptySet,
+  hasEnded,
   nextItem,
   phaseOf,
   unmetOf,
@@ -50,6 +51,11 @@ describe('a set of changes', () => {
     const consent = { acknowledged: ['x'], overrides: { x: 'because it is tested' } }
     const settled = changeSet(one, { type: 'consent', key: key('b'), consent })
     expect(canStart(settled)).toBe(state !== 'refuse')
+  })
+
+  it('ends with the first of its plans', () => {
+    const endsMs = Math.min(...all.items.map(({ at }) => ('plan' in at ? Date.parse(at.plan.expiresAt) : 0)))
+    expect([hasEnded(all, endsMs - 1), hasEnded(all, endsMs)]).toEqual([false, true])
   })
 
   it('makes its changes in order, one at a time', () => {

@@ -22,6 +22,8 @@ interface Given {
   groups?: Group[]
   prechecks?: Readonly<Record<string, Plan['prechecks']>>
   fails?: string
+  /** When the plans end. */
+  expiresAt?: string
   /** Answers to changes wait for it. */
   gate?: Promise<void>
 }
@@ -32,6 +34,7 @@ async function show({
   groups = ['auth', 'mail', 'maps'].map((name) => named(name)),
   prechecks = {},
   fails,
+  expiresAt = makePlan().expiresAt,
   gate,
 }: Given = {}) {
   const page = { items: groups, total: groups.length, offset: 0 }
@@ -39,7 +42,7 @@ async function show({
     'GET /groups': () => ({ body: page }),
     'POST /plans': ({ body }) => {
       const name = nameIn(body)
-      const plan = makePlan({ prechecks: prechecks[name] ?? [], hash: `v1.${name}.x` })
+      const plan = makePlan({ prechecks: prechecks[name] ?? [], hash: `v1.${name}.x`, expiresAt })
       return { body: { ...plan, request: body } }
     },
     'POST /changes': async ({ body }): Promise<Answer> => {
@@ -123,6 +126,15 @@ describe('a set of switches', () => {
     await user.click(go)
     await within(sheet).findByText('All done: 2 of 2 switched.')
     expect(posts('/changes').map(({ acknowledge }) => acknowledge)).toEqual([[], ['some-check']])
+  })
+
+  it('is planned again, never begun, once its plans have ended', async () => {
+    const { user, select, changed, posts } = await show({ expiresAt: '2026-11-23T14:10:00.000Z' })
+    const sheet = await select('auth', 'mail')
+    await user.click(await within(sheet).findByRole('button', { name: 'Plan again' }))
+    expect(within(sheet).queryByRole('button', { name: 'Switch 2 groups' })).toBeNull()
+    await waitFor(() => expect(posts('/plans')).toHaveLength(4))
+    expect(changed()).toEqual([])
   })
 
   it('names what cannot be made, and goes without it only when it is left out', async () => {

@@ -135,7 +135,8 @@ describe('a ready group', () => {
   })
 
   it('sends an override only with a reason of ten characters', async () => {
-    const { user, posts } = await show({ plan: makePlan({ prechecks: [{ ...warning, state: 'block' }] }) })
+    const plan = makePlan({ prechecks: [{ ...warning, state: 'block' }] })
+    const { user, posts } = await show({ plan })
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))
     const sheet = await screen.findByRole('dialog')
     const field = within(sheet).getByLabelText(/Go on all the same/)
@@ -146,7 +147,7 @@ describe('a ready group', () => {
     await user.click(apply)
     await waitFor(() =>
       expect(posts('/changes')[0]?.body).toMatchObject({
-        overrides: [{ code: 'target-resolves', reason: 'too short, no more' }],
+        overrides: [{ code: 'target-resolves', reason: 'too short, no more', until: plan.expiresAt }],
       }),
     )
   })

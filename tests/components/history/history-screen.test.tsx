@@ -25,7 +25,9 @@ const failed = named(3, 'shipping', {
     { state: 'failed', at: '2026-11-23T12:00:40Z', note: 'The certificate names only b.example.com.' },
     { state: 'undone', at: '2026-11-23T12:01:06Z', note: 'Undone by ada.' },
   ],
-  overrides: [{ code: 'certificate-names', reason: 'the carrier says both are named' }],
+  overrides: [
+    { code: 'certificate-names', reason: 'the carrier says both are named', until: '2026-11-23T12:10:00.000Z' },
+  ],
 })
 
 function makeList(items: ChangeView[], more: Partial<ChangesList> = {}): ChangesList {

@@ -21,7 +21,7 @@ describe('what became of a change', () => {
     ['completed', { state: 'completed' }, 'Verified', 'ok'],
     [
       'a check passed',
-      { state: 'completed', overrides: [{ code: 'frozen', reason: 'there is no other way' }] },
+      { state: 'completed', overrides: [{ code: 'frozen', reason: 'there is no other way', until: null }] },
       'Verified, 1 check overridden',
       'ok',
     ],
@@ -138,7 +138,7 @@ const hostile = makeChange({
   at: at(0),
   by: '=cmd|"x"',
   reason: 'line one\nline two',
-  overrides: [{ code: 'frozen', reason: 'there is no other way' }],
+  overrides: [{ code: 'frozen', reason: 'there is no other way', until: at(600) }],
   steps: [step('applied', 0, 'No answer came.')],
 })
 
@@ -147,7 +147,7 @@ test('the report says what, who, why and each moment, a line each', () => {
   expect(report).toContain(
     'switch of catalog/search in prod: Applied, 1 check overridden'.replace('Applied', 'Reaching the caches'),
   )
-  expect(report).toContain('passed   frozen: there is no other way')
+  expect(report).toContain('passed   frozen: there is no other way (valid until 23 Nov 2026, 12:10:00 UTC)')
   expect(report).toContain('23 Nov 2026, 12:00:00 UTC  Applied: No answer came.')
   expect(report.split('\n').filter((line) => line.startsWith('why'))).toHaveLength(1)
   expect(report).not.toContain('\nline two')

@@ -31,6 +31,16 @@ describe('the record of a Service', () => {
     expect(decodeRecord({ [entry.id]: broken }).entries).toEqual([changeEntry(1)])
   })
 
+  it('keeps until when an override held, and reads one that was kept without it', () => {
+    const overrides = [{ code: 'frozen', reason: 'no other way', until: '2026-11-23T12:10:00.000Z' }]
+    const data = encodeRecord(recordOf(changeEntry(1, { overrides })))
+    expect(decodeRecord(data).entries[0]?.overrides).toEqual(overrides)
+    const older = JSON.stringify({ ...JSON.parse(data[changeId(1)] ?? ''), overrides: [{ code: 'a', reason: 'b' }] })
+    expect(decodeRecord({ [changeId(1)]: older }).entries[0]?.overrides).toEqual([
+      { code: 'a', reason: 'b', until: null },
+    ])
+  })
+
   it('keeps the 20 newest entries', () => {
     const record = recordOf(...Array.from({ length: 25 }, (_, index) => changeEntry(index)))
     const { entries } = decodeRecord(encodeRecord(record))

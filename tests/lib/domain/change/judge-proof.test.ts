@@ -32,7 +32,7 @@ describe('judgeProof', () => {
   })
 
   it('breaks on a refused connection though it was overridden, and is unsure of silence', () => {
-    const overrides = [{ code: 'target-connects', reason: 'the port opens tonight' }]
+    const overrides = [{ code: 'target-connects', reason: 'the port opens tonight', until: null }]
     expect(judgeProof({ answers: resolves, probed: failedTarget('refused') }, { ...entry, overrides }).outcome).toBe(
       'broken',
     )

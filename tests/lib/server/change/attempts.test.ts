@@ -60,7 +60,7 @@ test('what another console did reaches the browsers of this one, but no log and 
 })
 
 test('the log says in one line of JSON what was changed by whom, and which checks were passed, without the reasons', () => {
-  const overrides = [{ code: 'frozen', reason: 'the password is hunter2' }]
+  const overrides = [{ code: 'frozen', reason: 'the password is hunter2', until: null }]
   const line = changeLogLine(inState('reverted', { overrides, by: 'a\nb', reason: 'secret' }), {
     reason: 'ChangeReverted',
     type: 'Warning',

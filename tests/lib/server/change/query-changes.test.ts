@@ -11,7 +11,7 @@ function change(number: number, name: string, members: Partial<ChangeView> = {})
 }
 
 const changes = [
-  change(1, 'db', { state: 'failed', overrides: [{ code: 'frozen', reason: 'there was no other way' }] }),
+  change(1, 'db', { state: 'failed', overrides: [{ code: 'frozen', reason: 'there was no other way', until: null }] }),
   change(2, 'db', { kind: 'outside', state: 'observed-live', by: 'argocd-controller' }),
   change(3, 'api', { state: 'soaking', reason: 'Failover Drill' }),
   change(4, 'api', { state: 'verifying', by: 'grace' }),

@@ -1,0 +1,41 @@
+import type { Clock } from '@/lib/domain/clock'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import type { ClusterForChanges } from '@/lib/server/change/change-engine-deps'
+import type { Inventory } from '@/lib/server/inventory/inventory'
+import type { AliasListeners } from '@/lib/server/live/alias-listeners'
+import type { Settings } from '@/lib/server/settings/settings'
+import type { Cluster } from './cluster'
+import { probedTarget } from './target-facts'
+
+interface Surroundings {
+  settings: Settings
+  clock: Clock
+  inventory: Inventory
+  aliasListeners: AliasListeners
+}
+
+/** A running cluster as the change engine needs it. */
+export function clusterForChanges(
+  cluster: Cluster,
+  { settings, clock, inventory, aliasListeners }: Surroundings,
+): ClusterForChanges {
+  const { id, clusterDomain, consoleNamespace, console, monitor, namespaceAnnotations } = cluster
+  return {
+    ...{ id, clusterDomain, consoleNamespace, console, monitor, namespaceAnnotations },
+    cutOverFacts: () => ({
+      dns: cluster.dnsFacts(),
+      nodeLocalDns: cluster.nodeLocalDns(),
+      settings: {
+        clientCacheSeconds: settings.SIGNPOST_CLIENT_CACHE ?? null,
+        poolLifetimeSeconds: settings.SIGNPOST_POOL_LIFETIME ?? null,
+      },
+    }),
+    probe: async (ref: ServiceRef) => {
+      await cluster.probes.probeNow(ref)
+      return probedTarget(cluster, ref, clock.now())
+    },
+    findAlias: (namespace, name) => inventory.alias({ cluster: id, namespace, name }),
+    claimants: (namespace, group) => inventory.claimants({ cluster: id, namespace, name: group }),
+    onAlias: aliasListeners.add,
+  }
+}
