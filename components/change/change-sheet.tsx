@@ -7,7 +7,9 @@ import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
+import { AddressesForm } from './addresses-form'
 import { AppliedView } from './applied-view'
+import type { ChangeStep } from './change-flow'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
 import { ConflictView } from './conflict-view'
@@ -92,16 +94,7 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
     case 'idle':
       return null
     case 'asking':
-      return (
-        <TargetForm
-          key={at.refusal}
-          service={at.service}
-          current={flow.state.current}
-          draft={at.draft}
-          refusal={at.refusal}
-          onPlan={(target) => flow.review({ kind: 'retarget', service: at.service, target })}
-        />
-      )
+      return <Form key={at.refusal} flow={flow} at={at} />
     case 'opening':
       return at.refusal === null ? (
         <Planning />
@@ -146,6 +139,23 @@ function Body({ flow, members, onUndo }: ChangeSheetProps & { onUndo: (() => voi
         </EmptyState>
       )
   }
+}
+
+function Form({ flow, at }: { flow: ChangeFlow; at: Extract<ChangeStep, { step: 'asking' }> }) {
+  const { service, draft, refusal } = at
+  const { current } = flow.state
+  if (draft.kind === 'to-headless') {
+    return <AddressesForm service={service} current={current} draft={draft} refusal={refusal} onPlan={flow.review} />
+  }
+  return (
+    <TargetForm
+      service={service}
+      current={current}
+      draft={draft.target}
+      refusal={refusal}
+      onPlan={(target) => flow.review({ kind: 'retarget', service, target })}
+    />
+  )
 }
 
 function Planning() {

@@ -1,5 +1,5 @@
 import type { PendingQuestion } from '@/lib/contract/resolution'
-import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
+import type { CnameAnswer, DnsClient, SingleAnswer, WalkOptions } from '@/lib/dns/dns-client'
 import type { Vantage } from '@/lib/dns/vantages'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { Clock } from '@/lib/domain/clock'
@@ -7,6 +7,7 @@ import { missingName } from '@/lib/domain/resolution/missing-name'
 import { notAsked } from '@/lib/domain/resolution/not-asked'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
+import type { Reply } from '@/lib/domain/resolution/walk-trace'
 import { AskQueue } from './ask-queue'
 import { askVantage } from './ask-vantage'
 import { DomainChecks } from './domain-checks'
@@ -49,6 +50,10 @@ export interface NamedTarget {
 export interface ServedName {
   /** The CNAME's data, normalised; null when the name has none or nobody answered (`why`). */
   target: string | null
+  /** The addresses of the name itself, where they were asked for. */
+  addresses: string[]
+  /** Whether the resolver says that there is no such name. */
+  isAbsent: boolean
   resolver: string
   /** The highest TTL seen of that record. */
   ttlHighestSeconds: number | null
@@ -77,8 +82,8 @@ export interface Monitor {
   askTarget(host: string): Promise<VantageAnswer[]>
   /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
   askServiceName(serviceName: string): Promise<ServedName | null>
-  /** The same of each resolver of the cluster's DNS, within a second; none without a cluster vantage. */
-  askServiceNameEach(serviceName: string): Promise<ServedName[]>
+  /** The same of each resolver of the cluster's DNS, within a second, or instead of the CNAME its addresses; none without a cluster vantage. */
+  askServiceNameEach(serviceName: string, want?: 'alias' | 'addresses'): Promise<ServedName[]>
   /** How the answers for a tracked host changed, oldest first, 50 at most. */
   history(host: string): VerdictChange[]
   /** Whether the registered domain above a name at which an answer broke is gone too; null when that is not known. */
@@ -201,7 +206,11 @@ class HostMonitor implements Monitor {
     return answer && servedName(answer)
   }
 
-  async askServiceNameEach(serviceName: string): Promise<ServedName[]> {
+  async askServiceNameEach(serviceName: string, want: 'alias' | 'addresses' = 'alias'): Promise<ServedName[]> {
+    if (want === 'addresses') {
+      const served = await this.#serviceNames.askAddressesEach(serviceName, monitorTimes.askEachMs)
+      return served.map((replies) => servedAddresses(serviceName, replies))
+    }
     const answers = await this.#serviceNames.askEach(serviceName, monitorTimes.askEachMs)
     return answers.map(servedName)
   }
@@ -318,5 +327,26 @@ class HostMonitor implements Monitor {
 
 function servedName({ hop, reply, resolver }: CnameAnswer): ServedName {
   const { data = null, ttlHighestSeconds = null } = hop ?? {}
-  return { target: data, resolver, ttlHighestSeconds, why: reply.kind === 'reply' ? null : reply.why }
+  const why = reply.kind === 'reply' ? null : reply.why
+  return { target: data, addresses: [], isAbsent: isNoName(reply), resolver, ttlHighestSeconds, why }
+}
+
+/** What the questions for both families of a name's addresses say together. */
+function servedAddresses(serviceName: string, answers: readonly SingleAnswer[]): ServedName {
+  const name = normaliseHost(serviceName)
+  const records = answers.flatMap(({ reply }) => (reply.kind === 'reply' ? reply.records : []))
+  const own = records.filter(({ owner }) => owner === name)
+  const failed = answers.find(({ reply }) => reply.kind !== 'reply')?.reply
+  return {
+    target: own.find(({ type }) => type === 'CNAME')?.data ?? null,
+    addresses: own.flatMap(({ type, data }) => (type === 'CNAME' ? [] : [data])),
+    isAbsent: own.length === 0 && answers.every(({ reply }) => isNoName(reply)),
+    resolver: answers[0]?.resolver ?? '',
+    ttlHighestSeconds: own.length === 0 ? null : Math.max(...own.map((record) => record.ttlHighestSeconds)),
+    why: failed === undefined || failed.kind === 'reply' ? null : failed.why,
+  }
+}
+
+function isNoName(reply: Reply): boolean {
+  return reply.kind === 'reply' && reply.rcode === 3
 }
