@@ -6,7 +6,7 @@ import type { Group } from '@/lib/contract/groups'
 import type { ServedAnswers } from '@/lib/domain/change/served-answers'
 import type { Colour } from '@/lib/domain/group/colour'
 import { spanWords } from './clock-text'
-import { laneOf, targetWords } from './lane-of'
+import { laneOf, leadOf, targetWords } from './lane-of'
 
 interface AnswerBarsProps {
   change: ChangeView
@@ -87,7 +87,7 @@ function lineWords(marks: string, { from, to }: ChangeView, members: Group['memb
   const last = marks.at(-1)
   if (last === undefined || last === '-') return 'no answer'
   const count = /(.)\1*$/.exec(marks)?.[0].length ?? 1
-  const names = { n: targetWords(to.target, members), o: targetWords(from.target, members), x: 'another target' }
+  const names = { n: targetWords(leadOf(to), members), o: targetWords(leadOf(from), members), x: 'another target' }
   const name = last === 'n' || last === 'o' || last === 'x' ? names[last] : last
   return `${name} for ${spanWords(count)}`
 }

@@ -17,7 +17,7 @@ import { CutOverClock } from './cut-over-clock'
 import { CutOverProgress } from './cut-over-section'
 import { FromTo } from './from-to'
 import { KeepForm } from './keep-form'
-import { targetWords } from './lane-of'
+import { leadOf, targetWords } from './lane-of'
 import { ProofList } from './proof-list'
 import { SheetAside, SheetColumns } from './sheet-columns'
 import { useLiveChange } from './use-live-change'
@@ -33,12 +33,12 @@ interface AppliedViewProps {
 /** A change that was applied, as it goes on: its steps, the clock, the proof, and what the API server holds now. */
 export function AppliedView({ change: applied, plan, members, onUndo }: AppliedViewProps) {
   const change = useLiveChange(applied)
-  const to = targetWords(change.to.target, members)
+  const to = targetWords(leadOf(change.to), members)
   const isOver = !changeStateWords(change.state).isRunning
   const waits = change.state === 'inconclusive' || change.state === 'failed'
   return (
     <>
-      <FromTo from={change.from.target} to={change.to.target} members={members} isDone />
+      <FromTo from={leadOf(change.from)} to={leadOf(change.to)} members={members} isDone />
       <SheetColumns>
         <div className="min-w-0">
           <Section
@@ -97,7 +97,7 @@ function Passed({ change }: { change: ChangeView }) {
 function NowDiagram({ change, plan }: { change: ChangeView; plan: Plan | null }) {
   const { data } = useQuery({ ...flowDiagramQuery(change.service), enabled: plan === null })
   const source = plan?.after ?? data
-  const label = `Now: the Service leads to ${change.to.target ?? 'no external name'}`
+  const label = `Now: the Service leads to ${leadOf(change.to) ?? 'no external name'}`
   if (source === undefined) return null
   return (
     <Section title="Now" note="what the API server holds; caches follow">

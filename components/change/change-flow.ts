@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '@/lib/client/commands'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { Problem } from '@/lib/contract/problem'
+import type { WantedPort } from '@/lib/domain/change/change-request'
 import { planValidMs } from '@/lib/domain/change/override'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
@@ -13,10 +14,15 @@ export interface Consent {
   writesLive?: boolean
 }
 
+/** What the viewer is asked for before there is anything to plan, as it stands in the form. */
+export type ChangeDraft =
+  | { kind: 'retarget'; target: string }
+  | { kind: 'to-headless'; addresses: readonly string[]; ports: readonly WantedPort[] }
+
 /** Where one change stands between the click and the record. */
 export type ChangeStep =
   | { step: 'idle' }
-  | { step: 'asking'; service: ServiceRef; draft: string; refusal: string | null }
+  | { step: 'asking'; service: ServiceRef; draft: ChangeDraft; refusal: string | null }
   | { step: 'opening'; service: ServiceRef; refusal: string | null }
   | { step: 'planning'; request: ChangeRequest }
   | { step: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null; refusal: string | null }
@@ -33,12 +39,12 @@ export interface ChangeFlowState {
   consent: Consent
   /** What was accepted was accepted of this one. */
   consented: Plan | null
-  /** The target that a retarget started from. */
+  /** The target that a change to another place started from. */
   current: string
 }
 
 export type ChangeFlowAction =
-  | { type: 'ask-target'; service: ServiceRef; target: string }
+  | { type: 'ask'; service: ServiceRef; target: string; draft: ChangeDraft }
   | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean }
   | { type: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null }
   | { type: 'apply'; request: ChangeRequest; plan: Plan; isProposal: boolean }
@@ -68,10 +74,10 @@ export function openingFlow(service: ServiceRef): ChangeFlowState {
 /** The next state of a change's way; pure. */
 export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): ChangeFlowState {
   switch (action.type) {
-    case 'ask-target': {
-      const { service, target } = action
+    case 'ask': {
+      const { service, target, draft } = action
       return {
-        at: { step: 'asking', service, draft: target, refusal: null },
+        at: { step: 'asking', service, draft, refusal: null },
         isOpen: true,
         consent: noConsent,
         consented: null,
@@ -141,7 +147,7 @@ function stillMeant({ consent, consented }: ChangeFlowState, plan: Plan): Consen
   return { ...consent, acknowledged: consent.acknowledged.filter(isSame), overrides: Object.fromEntries(kept) }
 }
 
-// A target that was refused is corrected where it was typed.
+// What was refused is corrected where it was typed.
 function refused({
   request,
   message,
@@ -151,9 +157,9 @@ function refused({
   message: string
   causes: readonly string[]
 }): ChangeStep {
-  if (request.kind === 'retarget') {
+  if (request.kind === 'retarget' || request.kind === 'to-headless') {
     const refusal = causes.length > 0 ? causes.join(' ') : message
-    return { step: 'asking', service: request.service, draft: request.target, refusal }
+    return { step: 'asking', service: request.service, draft: request, refusal }
   }
   return { step: 'failed', request, message, causes }
 }

@@ -7,8 +7,9 @@ import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
+import { AddressesForm } from './addresses-form'
 import { AppliedView } from './applied-view'
-import type { ChangeFlowState } from './change-flow'
+import type { ChangeFlowState, ChangeStep } from './change-flow'
 import { ChangeSteps } from './change-steps'
 import { changeTitle, requestTitle, serviceOf } from './change-title'
 import { ConflictView } from './conflict-view'
@@ -95,16 +96,7 @@ function Body({ flow, members, onUndo, isStale }: BodyProps) {
     case 'idle':
       return null
     case 'asking':
-      return (
-        <TargetForm
-          key={at.refusal}
-          service={at.service}
-          current={flow.state.current}
-          draft={at.draft}
-          refusal={at.refusal}
-          onPlan={(target) => flow.review({ kind: 'retarget', service: at.service, target })}
-        />
-      )
+      return <Form key={at.refusal} flow={flow} at={at} />
     case 'opening':
       return at.refusal === null ? (
         <Planning />
@@ -155,6 +147,23 @@ function Body({ flow, members, onUndo, isStale }: BodyProps) {
 function isThroughGit({ at, consent }: ChangeFlowState): boolean {
   if (at.step === 'applying') return at.isProposal
   return 'plan' in at && at.plan !== null && leadsWithGit(at.plan, consent)
+}
+
+function Form({ flow, at }: { flow: ChangeFlow; at: Extract<ChangeStep, { step: 'asking' }> }) {
+  const { service, draft, refusal } = at
+  const { current } = flow.state
+  if (draft.kind === 'to-headless') {
+    return <AddressesForm service={service} current={current} draft={draft} refusal={refusal} onPlan={flow.review} />
+  }
+  return (
+    <TargetForm
+      service={service}
+      current={current}
+      draft={draft.target}
+      refusal={refusal}
+      onPlan={(target) => flow.review({ kind: 'retarget', service, target })}
+    />
+  )
 }
 
 function Planning() {

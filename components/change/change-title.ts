@@ -9,7 +9,7 @@ import { laneOf } from './lane-of'
 export function changeTitle(at: ChangeStep, members: Group['members'] | null): string {
   if (at.step === 'idle') return 'Change'
   if (at.step === 'opening') return `A change of ${at.service.name}`
-  if (at.step === 'asking') return `Retarget ${at.service.name}`
+  if (at.step === 'asking') return requestTitle({ kind: at.draft.kind, service: at.service })
   if (at.step === 'applied' && at.request === null) return pastTitle(at.change, members)
   return at.request === null ? 'Change' : requestTitle(at.request)
 }
@@ -18,16 +18,21 @@ function pastTitle({ kind, service: { name }, to }: ChangeView, members: Group['
   const lane = laneOf(to.target, members)
   if (kind === 'switch') return lane === null ? `Switch of ${name}` : `Switch ${name} to ${lane}`
   if (kind === 'retarget') return `Retarget ${name}`
+  if (kind === 'to-headless') return `Point ${name} at addresses`
   return kind === 'undo' ? `Undo of a change of ${name}` : `Change of ${name}`
 }
 
-export function requestTitle(request: ChangeRequest): string {
+export function requestTitle(
+  request: ChangeRequest | { kind: 'retarget' | 'to-headless'; service: ServiceRef },
+): string {
   const { name } = request.service
   switch (request.kind) {
     case 'switch':
       return `Switch ${name} to ${request.to}`
     case 'retarget':
       return `Retarget ${name}`
+    case 'to-headless':
+      return `Point ${name} at addresses`
     case 'undo':
       return `Undo the last change of ${name}`
   }
@@ -40,6 +45,8 @@ export function requestVerb(request: ChangeRequest): string {
       return `Switch to ${request.to}`
     case 'retarget':
       return 'Retarget'
+    case 'to-headless':
+      return 'Point at addresses'
     case 'undo':
       return 'Undo'
   }

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { Group } from '@/lib/contract/groups'
 import type { Problem } from '@/lib/contract/problem'
 import { LaneHost } from './from-to'
+import { leadOf } from './lane-of'
 
 type Endpoint = NonNullable<Problem['now']>
 
@@ -26,7 +27,7 @@ export function ConflictStates({ problem, members }: { problem: Problem; members
           <dd className="min-w-0 text-fg">
             {endpoint ? (
               endpoint.type === 'ExternalName' ? (
-                <LaneHost target={endpoint.target} members={members} isLive={name === 'Now'} />
+                <LaneHost target={leadOf(endpoint)} members={members} isLive={name === 'Now'} />
               ) : (
                 <span>a Service of type {endpoint.type}</span>
               )

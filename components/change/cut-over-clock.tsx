@@ -90,4 +90,9 @@ function clockClass(size: 'row' | 'sheet'): string {
   return clsx('font-medium tracking-[-0.02em]', size === 'sheet' ? 'text-40' : 'text-24')
 }
 
-const kindWords: Readonly<Record<string, string>> = { switch: 'Switched', retarget: 'Retargeted', undo: 'Undone' }
+const kindWords: Readonly<Record<string, string>> = {
+  switch: 'Switched',
+  retarget: 'Retargeted',
+  'to-headless': 'Pointed at addresses',
+  undo: 'Undone',
+}

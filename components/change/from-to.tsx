@@ -1,6 +1,7 @@
 import { HostText } from '@/components/ui/host-text'
 import { Icon } from '@/components/ui/icon'
 import { LaneArm } from '@/components/ui/lane-arm'
+import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
 import { laneOf } from './lane-of'
 
@@ -38,7 +39,12 @@ export function LaneHost({
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       {colour && <LaneArm colour={colour} live={isLive} />}
-      <HostText host={target} />
+      {/* Addresses with the word before them are no host to be cut where its domain begins. */}
+      {target.includes(' ') ? (
+        <span className="mono min-w-0 wrap-anywhere">{visibleText(target)}</span>
+      ) : (
+        <HostText host={target} />
+      )}
     </span>
   )
 }

@@ -1,5 +1,7 @@
+import type { ChangeView } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
+import { placeOf } from '@/lib/domain/change/endpoint'
 import { type Colour, colours } from '@/lib/domain/group/colour'
 
 /** The lane that a target belongs to, when it is one of the group's. */
@@ -7,6 +9,12 @@ export function laneOf(target: string | null, members: Group['members'] | null):
   if (target === null) return null
   const host = normaliseHost(target)
   return colours.find((colour) => members?.[colour]?.target === host) ?? null
+}
+
+/** The target, else the addresses of a headless Service; null where it leads to neither. */
+export function leadOf(place: ChangeView['to']): string | null {
+  const words = placeOf(place)
+  return words === place.type ? null : words
 }
 
 /** What a target is called in a few words: its lane, else its name. */

@@ -6,22 +6,42 @@ import { type DiffRow, diffRows } from './diff-rows'
 /** What the server would store, field by field, one table for each object that is written. */
 export function PlanDiff({ plan }: { plan: Plan }) {
   const writes = plan.writes.filter(({ diff }) => diff.length > 0)
+  if (plan.writes.length > 1) return <OrderedWrites writes={plan.writes} />
   if (writes.length === 0) return <p className="text-fg-3">No field would change.</p>
   return (
     <div className="grid gap-2">
       {writes.map((write) => (
-        <div key={`${write.ref.kind} ${write.ref.name}`}>
-          {plan.writes.length > 1 && (
-            <p className="mb-1 text-12 text-fg-2">
-              {write.verb} {write.ref.kind} <span className="mono-11">{visibleText(write.ref.name)}</span>
-            </p>
-          )}
-          <DiffTable diff={write.diff} body={write.body} titles={['Before', 'After']} />
-        </div>
+        <DiffTable
+          key={`${write.ref.kind} ${write.ref.name}`}
+          diff={write.diff}
+          body={write.body}
+          titles={['Before', 'After']}
+        />
       ))}
     </div>
   )
 }
+
+/** Several writes in the order in which they are made, each with its own diff. */
+function OrderedWrites({ writes }: Pick<Plan, 'writes'>) {
+  return (
+    <ol aria-label="Writes, in this order" className="grid gap-3">
+      {writes.map(({ verb, ref, diff, body }, index) => (
+        <li key={`${ref.kind} ${ref.name}`} className="grid min-w-0 gap-1">
+          <p className="text-12 text-fg-2 wrap-anywhere">
+            <span className="font-semibold text-fg">{index + 1}.</span> {verbWords[verb]} {ref.kind}{' '}
+            <span className="mono-11">{visibleText(ref.name)}</span>
+          </p>
+          {diff.length > 0 && (
+            <DiffTable diff={diff} body={verb === 'patch' ? body : null} titles={['Before', 'After']} />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const verbWords: Readonly<Record<Write['verb'], string>> = { create: 'Create', patch: 'Patch', delete: 'Delete' }
 
 type Write = Plan['writes'][number]
 

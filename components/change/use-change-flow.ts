@@ -9,6 +9,7 @@ import { cacheKeys, sessionQuery } from '@/lib/client/queries'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import {
+  type ChangeDraft,
   type ChangeFlowAction,
   type ChangeFlowState,
   type Consent,
@@ -27,6 +28,8 @@ export interface ChangeFlow {
   review(request: ChangeRequest): void
   /** Opens the sheet with the field for a new target. */
   retarget(service: ServiceRef, target: string): void
+  /** Opens the sheet with the fields for addresses; `target` is where it leads now. */
+  pointAtAddresses(service: ServiceRef, target: string, draft: Extract<ChangeDraft, { kind: 'to-headless' }>): void
   apply(plan: Plan): void
   /** Records the plan as proposed for the repository of its Service and waits for it. */
   propose(plan: Plan): void
@@ -81,7 +84,8 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
     state,
     start: (request) => void plan(request, session?.confirm === 'always'),
     review: (request) => void plan(request, true),
-    retarget: (service, target) => dispatch({ type: 'ask-target', service, target }),
+    retarget: (service, target) => dispatch({ type: 'ask', service, target, draft: { kind: 'retarget', target } }),
+    pointAtAddresses: (service, target, draft) => dispatch({ type: 'ask', service, target, draft }),
     apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent),
     propose: (planned) =>
       void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent, sendProposal),

@@ -3,6 +3,7 @@ import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeState } from '@/lib/domain/change/change-state'
+import { placeOf } from '@/lib/domain/change/endpoint'
 
 const holding: readonly ChangeState[] = ['failed', 'undoing', 'undone', 'undo-failed']
 
@@ -61,9 +62,9 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
           </>
         )}
         <dt>From</dt>
-        <dd className="mono break-all">{visibleText(from.target ?? from.type)}</dd>
+        <dd className="mono break-all">{visibleText(placeOf(from))}</dd>
         <dt>To</dt>
-        <dd className="mono break-all">{visibleText(to.target ?? to.type)}</dd>
+        <dd className="mono break-all">{visibleText(placeOf(to))}</dd>
         <dt>Written by</dt>
         <dd className="break-words">{visibleText(by)}</dd>
         <dt>Why</dt>

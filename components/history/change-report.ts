@@ -2,6 +2,7 @@ import { changeStateWords } from '@/components/change/change-state-words'
 import { absoluteTime } from '@/components/ui/format-age'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
+import { placeOf } from '@/lib/domain/change/endpoint'
 import { changeOutcome, minutesAndSeconds, seenAfterSeconds } from './change-outcome'
 
 /** A change as text for a ticket or a chat: what, who, why, what became of it, moment by moment. */
@@ -10,8 +11,8 @@ export function changeReport(change: ChangeView): string {
   const seen = seenAfterSeconds(change)
   const lines = [
     `${kind} of ${service.namespace}/${service.name} in ${service.cluster}: ${changeOutcome(change).words}`,
-    `from     ${from.target ?? from.type}`,
-    `to       ${to.target ?? to.type}`,
+    `from     ${placeOf(from)}`,
+    `to       ${placeOf(to)}`,
     `when     ${absoluteTime(at)}`,
     `who      ${by}`,
     ...(reason === null ? [] : [`why      ${reason}`]),

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { kindWords } from '@/components/change/kind-words'
 import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { LaneMark } from '@/components/ui/lane-arm'
@@ -64,7 +65,7 @@ export function ChangeRow({ change, index, isTabStop, isOpen, members, onToggle,
         {lane && <LaneMark colour={lane} />}
         <span className="truncate text-fg-3 sm:hidden">{service.namespace}</span>
       </td>
-      <td className="truncate px-1.5 text-fg-2 max-lg:hidden">{visibleText(kind)}</td>
+      <td className="truncate px-1.5 text-fg-2 max-lg:hidden">{visibleText(kindWords(kind))}</td>
       <td className="min-w-0 px-1.5 max-sm:hidden">
         <FromToCell change={change} />
       </td>

@@ -29,9 +29,10 @@ export function decidingChanges(changes: readonly ChangeView[]): ReadonlySet<str
   return new Set(deciding.values())
 }
 
-/** How a change can be taken back: an undo by its record, or for one from outside another target by hand; null where it cannot. */
+/** How a change can be taken back, or what it left be deleted: an undo by its record, or for one from outside another target by hand; null where it cannot. */
 export function wayBack(change: ChangeView): 'undo' | 'retarget' | null {
-  const { kind, state, from, to } = change
+  const { kind, state, from, to, left } = change
+  if (left.length > 0) return 'undo'
   if (kind === 'outside') {
     const isTarget = from.type === 'ExternalName' && from.target !== null && to.type === 'ExternalName'
     return isTarget ? 'retarget' : null

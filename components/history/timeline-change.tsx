@@ -1,6 +1,8 @@
 'use client'
 
 import { LaneHost } from '@/components/change/from-to'
+import { kindWords } from '@/components/change/kind-words'
+import { leadOf } from '@/components/change/lane-of'
 import { Age } from '@/components/ui/age'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
@@ -31,7 +33,7 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
       </span>
       <div className="min-w-0 border-b border-line pb-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <b className="font-medium first-letter:uppercase">{visibleText(kind)}</b>
+          <b className="font-medium first-letter:uppercase">{visibleText(kindWords(kind))}</b>
           <OutcomeCell change={change} className="text-12" />
           <span className="flex-1" />
           <span className="text-12 text-fg-3">
@@ -87,7 +89,8 @@ interface EndProps {
 }
 
 /** Where it led, or what it was instead. */
-function End({ end: { type, target }, members, isLive }: EndProps) {
-  if (target === null && type !== 'ExternalName') return <span className="text-fg-3">{type}</span>
-  return <LaneHost target={target} members={members} isLive={isLive} />
+function End({ end, members, isLive }: EndProps) {
+  const lead = leadOf(end)
+  if (lead === null && end.type !== 'ExternalName') return <span className="text-fg-3">{end.type}</span>
+  return <LaneHost target={lead} members={members} isLive={isLive} />
 }

@@ -4,7 +4,10 @@ import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import type { Row } from '@/lib/contract/row'
 import type { ServiceDetail } from '@/lib/contract/services'
+import { canonicalAddress } from '@/lib/domain/change/canonical-address'
+import { portProtocols } from '@/lib/domain/change/change-request'
 
 /** What may be done to the alias; what may not says the right that is missing. */
 export function AliasActions({ detail }: { detail: ServiceDetail }) {
@@ -12,7 +15,14 @@ export function AliasActions({ detail }: { detail: ServiceDetail }) {
   const { row } = detail
   const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
   const service = { cluster: row.cluster, namespace: row.namespace, name: row.name }
-  if (row.type !== 'ExternalName') return null
+  const { target } = row
+  const restriction = {
+    unavailable: denied !== undefined,
+    'aria-describedby': denied ? 'patch-denied' : undefined,
+  }
+  // The sheet outlives what it changed: the Service may be no alias any more.
+  const sheet = <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
+  if (row.type !== 'ExternalName') return sheet
   return (
     <>
       {denied && (
@@ -27,16 +37,32 @@ export function AliasActions({ detail }: { detail: ServiceDetail }) {
           </span>
         </span>
       )}
+      {target !== null && canonicalAddress(target) !== null && (
+        <Button
+          {...restriction}
+          onClick={() => flow.pointAtAddresses(service, target, addressesDraft(target, row))}
+          className="max-sm:flex-1"
+        >
+          Point at addresses…
+        </Button>
+      )}
       <Button
         variant="ink"
-        unavailable={denied !== undefined}
-        aria-describedby={denied ? 'patch-denied' : undefined}
-        onClick={() => flow.retarget(service, row.target ?? '')}
+        {...restriction}
+        onClick={() => flow.retarget(service, target ?? '')}
         className="max-sm:flex-1"
       >
         Retarget…
       </Button>
-      <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
+      {sheet}
     </>
   )
+}
+
+function addressesDraft(target: string, { ports }: Row) {
+  const wanted = ports.map(({ name, port, protocol }) => ({
+    ...(name === null ? {} : { name }),
+    ...{ port, protocol: portProtocols.find((known) => known === protocol) },
+  }))
+  return { kind: 'to-headless' as const, addresses: [target], ports: wanted }
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { kindWords } from '@/components/change/kind-words'
 import { dependencyHref } from '@/components/dependency/dependency-href'
 import { wordsOfUseCase } from '@/components/inventory/words-of-use-case'
 import { Age } from '@/components/ui/age'
@@ -81,7 +82,7 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
           <None>none recorded</None>
         ) : (
           <>
-            {detail.lastChange.kind} <Age at={detail.lastChange.at} suffix="ago" />, by{' '}
+            {kindWords(detail.lastChange.kind)} <Age at={detail.lastChange.at} suffix="ago" />, by{' '}
             {visibleText(detail.lastChange.by)}
           </>
         )}

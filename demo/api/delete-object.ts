@@ -95,9 +95,10 @@ function checkPreconditions(kind: ResourceKind, object: KubeObject, wanted: Json
 
 const policies = ['Foreground', 'Background', 'Orphan']
 
-/** Reads what a DELETE asks for, from its body and its query. */
-export function readDeleteOptions(body: Json, query: URLSearchParams): DeleteOptions {
+/** Reads what a DELETE asks for, from its body; the query is heard only where there is none. */
+export function readDeleteOptions(body: Json, given: URLSearchParams): DeleteOptions {
   const options = isObject(body) ? body : {}
+  const query = body === null ? given : new URLSearchParams()
   const policy = textAt(options, 'propagationPolicy') || (query.get('propagationPolicy') ?? '')
   if (policy !== '' && !policies.includes(policy))
     throw invalidOptions('DeleteOptions', [notSupported('propagationPolicy', policy, [...policies, 'nil'])])

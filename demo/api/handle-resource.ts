@@ -225,12 +225,12 @@ function apply(
 }
 
 function remove(cluster: Cluster, request: ApiRequest, kind: ResourceKind, route: ResourceRoute): JsonObject {
-  const options = readDeleteOptions(request.body === '' ? {} : parseJson(request.body), request.query)
+  const options = readDeleteOptions(request.body === '' ? null : parseJson(request.body), request.query)
   return deleteObject(cluster, kind, read(cluster, kind, route), options)
 }
 
 function removeAll(cluster: Cluster, request: ApiRequest, kind: ResourceKind, route: ResourceRoute): JsonObject {
-  const options = readDeleteOptions(request.body === '' ? {} : parseJson(request.body), request.query)
+  const options = readDeleteOptions(request.body === '' ? null : parseJson(request.body), request.query)
   const selection = readSelection(kind, { query: request.query, namespace: route.namespace, name: '' })
   const chosen = cluster.store
     .list(kind.storage, route.namespace === '' ? null : route.namespace)

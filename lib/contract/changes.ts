@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
+import { portProtocols } from '@/lib/domain/change/change-request'
 import { changeStandings } from '@/lib/domain/change/change-standing'
 import { changeStates } from '@/lib/domain/change/change-state'
+import { writeVerbs } from '@/lib/domain/change/change-write'
 import { cutOverCodes, cutOverSources } from '@/lib/domain/change/cut-over'
 import { healings, ownerTools } from '@/lib/domain/change/owner-tool'
 import { precheckStates } from '@/lib/domain/change/precheck'
@@ -10,11 +12,30 @@ import { filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fie
 
 const targetSchema = z.string().min(1, 'must be a DNS name').max(254, 'must be at most 253 characters')
 
+const portNumberSchema = z.int().min(1).max(65_535, 'must be between 1 and 65535, inclusive')
+
+const wantedPortSchema = z.strictObject({
+  name: z.string().min(1).max(63).optional(),
+  port: portNumberSchema,
+  /** TCP when absent. */
+  protocol: z.enum(portProtocols).optional(),
+  /** The port itself when absent. */
+  targetPort: portNumberSchema.optional(),
+})
+
 /** What a caller wants done to one Service; `kind` says which. */
 export const changeRequestSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('switch'), service: serviceRefSchema, to: z.enum(colours) }),
     z.strictObject({ kind: z.literal('retarget'), service: serviceRefSchema, target: targetSchema }),
+    z.strictObject({
+      kind: z.literal('to-headless'),
+      service: serviceRefSchema,
+      /** Where a headless Service is to lead; each once. */
+      addresses: z.array(z.string().min(2).max(45, 'must be an IP address')).min(1).max(32),
+      /** Ports of the Service; behind each one, the port of the addresses. */
+      ports: z.array(wantedPortSchema).max(32),
+    }),
     z.strictObject({
       kind: z.literal('undo'),
       service: serviceRefSchema,
@@ -24,7 +45,12 @@ export const changeRequestSchema = z
   .meta({ id: 'ChangeRequest' })
 
 /** What a Service pointed at, before or after: the members that a change touches. */
-export const endpointSchema = z.object({ type: z.enum(serviceTypes), target: z.string().nullable() })
+export const endpointSchema = z.object({
+  type: z.enum(serviceTypes),
+  target: z.string().nullable(),
+  /** Of a headless Service that stands for addresses. */
+  addresses: z.array(z.string()).optional(),
+})
 
 /** The same where a change is told: `unknown` for where a Service led before anybody looked, `deleted` for one that is gone. */
 const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...serviceTypes, 'unknown', 'deleted']) })
@@ -32,7 +58,7 @@ const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...serviceTypes
 const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
 
 const writeSchema = z.object({
-  verb: z.enum(['patch', 'create', 'update', 'delete']),
+  verb: z.enum(writeVerbs),
   ref: z.object({ apiVersion: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }),
   body: z.unknown(),
   diff: z.array(diffLineSchema),
@@ -92,6 +118,7 @@ export const planSchema = z
   .object({
     hash: z.string(),
     request: changeRequestSchema,
+    /** In the order in which they are written. */
     writes: z.array(writeSchema),
     prechecks: z.array(precheckSchema),
     before: z.string(),
@@ -152,6 +179,8 @@ export const changeSchema = z
     cutOver: cutOverSchema.nullable(),
     /** What each resolver of the cluster answered for the Service's name since it was applied, one letter a second: `o` old, `n` new, `x` another, `-` none. */
     answers: z.array(z.object({ resolver: z.string(), startedAt: z.string(), marks: z.string() })),
+    /** EndpointSlices of Signpost that it left, or may have left, where nothing leads to them: another undo of it deletes them. */
+    left: z.array(z.string()),
   })
   .meta({ id: 'Change' })
 

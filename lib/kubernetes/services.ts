@@ -5,13 +5,6 @@ import type { KubeClient } from './kube-client'
 import { readServiceObject } from './read-service-object'
 import { resourcePath } from './resource-path'
 
-export interface PatchServiceOptions {
-  dryRun: boolean
-  /** Sent as `Audit-ID`: the change id. */
-  auditId?: string
-  timeoutMs?: number
-}
-
 /** Reads one Service fresh from the API server; null when there is none. */
 export async function readService(client: KubeClient, namespace: string, name: string): Promise<ServiceObject | null> {
   try {
@@ -32,28 +25,6 @@ export async function selectServices(
   const path = resourcePath({ resource: 'services', namespace })
   const { body } = await client.request({ method: 'GET', path, query: { labelSelector, limit } })
   return listAt(isRecord(body) ? body : {}, 'items').flatMap((item) => readServiceObject(item) ?? [])
-}
-
-/**
- * Applies a JSON merge patch (RFC 7386) as field manager `signpost` with strict field validation. A resourceVersion in the patch guards it:
- * a mismatch is `conflict`. A dry run writes nothing and returns what would be.
- */
-export async function patchService(
-  client: KubeClient,
-  namespace: string,
-  name: string,
-  patch: unknown,
-  { dryRun, ...options }: PatchServiceOptions,
-): Promise<{ object: ServiceObject; warnings: string[] }> {
-  const { body, warnings } = await client.request({
-    method: 'PATCH',
-    path: servicePath(namespace, name),
-    query: { fieldManager: 'signpost', fieldValidation: 'Strict', dryRun: dryRun ? 'All' : undefined },
-    contentType: 'application/merge-patch+json',
-    body: patch,
-    ...options,
-  })
-  return { object: answered(body), warnings }
 }
 
 function servicePath(namespace: string, name: string): string {

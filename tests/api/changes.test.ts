@@ -184,6 +184,19 @@ describe('GET /changes', () => {
   })
 })
 
+test.each([
+  ['selector', { selector: { app: 'db' }, ports: [] }],
+  ['addresses', { addresses: [], ports: [] }],
+  ['ports', { addresses: ['203.0.113.9'], ports: [{ port: 0 }] }],
+  ['addresses[0]', { addresses: ['db.example.com'], ports: [] }],
+])('a change to addresses is 422 and names %s where that is wrong', async (field, members) => {
+  const request = { kind: 'to-headless', service: { cluster, namespace: home, name: 'orders' }, ...members }
+  const response = await call('/plans', { body: request })
+  expect(response.status).toBe(422)
+  const fields = problemSchema.parse(await response.json()).causes?.map((cause) => cause.field) ?? []
+  expect(fields.some((each) => each.startsWith(field))).toBe(true)
+})
+
 test('each attempt is one line of JSON in the log of the console that made it', async () => {
   const change = await retarget('orders', first, 'and back')
   const lines = () =>

@@ -8,7 +8,7 @@ import { startWebhookServer, type WebhookServer } from './webhook-server.ts'
 
 const controlPlane = providedControlPlane()
 const namespace = 'changes-admission'
-const { replica, kubectl, create, newGroup, toGreen, targetOf, service, admin, settled } = changeStage(
+const { replica, kubectl, create, newGroup, ref, toGreen, targetOf, service, admin, settled } = changeStage(
   controlPlane,
   namespace,
 )
@@ -122,6 +122,35 @@ describe('a validating webhook', () => {
     expect([target, carried]).toEqual([blue, null])
     expect(entries).toMatchObject([{ id: body.changeId, state: 'not-applied' }])
     expect(entries[0]?.steps.at(-1)?.note).toContain('not on a Friday')
+  })
+
+  test('that refuses the Service after its slices were made has them deleted again in the same attempt, and the record says so', async () => {
+    const name = await newGroup()
+    let asked = 0
+    webhook.judge = ({ dryRun }) => {
+      asked += 1
+      return dryRun ? { allowed: true } : { allowed: false, message: 'no addresses on a Friday' }
+    }
+    await register({ kind: 'Validating' }, async () => {
+      await planOf(name)
+      return asked > 0
+    })
+    const request = { kind: 'to-headless' as const, service: ref(name), addresses: ['203.0.113.9', '2001:db8::9'] }
+    const ports = [{ name: 'web', port: 80, protocol: 'TCP' as const }]
+    const plan = await replica().engine.plan({ ...request, ports }, admin())
+    expect(plan.prechecks.find(({ code }) => code === 'dry-run')?.state).toBe('pass')
+    const body = carryingOut(plan)
+    const error = await failureOf(replica().engine.carryOut(body, admin()))
+    expect(error.message).toContain('no addresses on a Friday')
+    const { target, carried, entries } = await files(name)
+    expect([target, carried]).toEqual([blue, null])
+    expect(entries).toMatchObject([{ id: body.changeId, state: 'not-applied' }])
+    expect(entries[0]?.left).toBeUndefined()
+    const note = entries[0]?.steps.at(-1)?.note
+    expect(note).toContain('no addresses on a Friday')
+    expect(note).toContain(`EndpointSlice ${name}-signpost-ipv4 and EndpointSlice ${name}-signpost-ipv6 were deleted`)
+    const left = await kubectl('get', 'endpointslices', '-n', namespace, '-o', 'name')
+    expect(left).not.toContain(name)
   })
 
   test('that refuses the dry run too is a refusal of the plan that nobody can override, and nothing is recorded', async () => {

@@ -3,6 +3,7 @@ import { saveFile } from '@/components/ui/save-file'
 import { type ChangesFilters, listChangesWindow } from '@/lib/client/changes-queries'
 import { readAllWindows } from '@/lib/client/read-all-windows'
 import type { ChangeView } from '@/lib/contract/changes'
+import { placeOf } from '@/lib/domain/change/endpoint'
 import { changeOutcome, seenAfterSeconds } from '../change-outcome'
 
 /** Saves the changes that match as a file, newest first, at most 50 000. Throws ClientError. */
@@ -28,7 +29,7 @@ export function changesCsv(changes: readonly ChangeView[]): string {
   const lines = changes.map((change) => {
     const { at, service, kind, from, to, by, reason, state, overrides, id, undoOf } = change
     const where = [service.cluster, service.namespace, service.name]
-    const what = [kind, from.target ?? from.type, to.target ?? to.type, by, reason]
+    const what = [kind, placeOf(from), placeOf(to), by, reason]
     const end = [changeOutcome(change).words, state, seenAfterSeconds(change)]
     return [at, ...where, ...what, ...end, overrides.map(({ code }) => code).join(' '), id, undoOf]
   })

@@ -1,6 +1,7 @@
 import { isAhead } from './change-life'
 import type { ChangeKind, ChangeRequest } from './change-request'
 import type { ChangeState } from './change-state'
+import type { WriteNote } from './change-write'
 import type { CutOverPart } from './cut-over'
 import type { Endpoint } from './endpoint'
 import type { Override } from './override'
@@ -17,7 +18,7 @@ export interface ChangeEntry {
   id: string
   uid: string
   kind: ChangeKind
-  request: Record<string, string>
+  request: Record<string, unknown>
   state: ChangeState
   from: Endpoint
   to: Endpoint
@@ -34,6 +35,10 @@ export interface ChangeEntry {
   /** How long the cut-over was to take, as was known when it was applied. */
   cutOver?: CutOverPart[]
   answers?: ServedAnswers[]
+  /** What it was to write, in order, where that was more than one write. */
+  writes?: WriteNote[]
+  /** EndpointSlices that it left, or may have left, where nothing leads to them. */
+  left?: string[]
 }
 
 const stepLimit = 16
@@ -47,7 +52,7 @@ export function advanceEntry(entry: ChangeEntry, step: ChangeStep): ChangeEntry 
 }
 
 /** The members of a request that tell it from another one on the same Service. */
-export function requestMembers(request: ChangeRequest): Record<string, string> {
+export function requestMembers(request: ChangeRequest): Record<string, unknown> {
   const { service: _, ...members } = request
   return { ...members }
 }

@@ -2,9 +2,12 @@ import type { Owner } from '@/lib/domain/alias/read-owner'
 import type { Colour } from '@/lib/domain/group/colour'
 import type { RoleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
 import type { ConnectionEvidence } from './connection-evidence'
+import type { Endpoint } from './endpoint'
+import type { SliceFacts } from './endpoint-slice'
 import type { FieldOwner } from './field-owner'
 import type { PrecheckState } from './precheck'
 import type { ServiceFacts } from './service-facts'
@@ -29,8 +32,26 @@ export interface GroupEvidence {
 /** What the dry run came to: nothing else than wanted, or the paths that something on the way changed, or the server's refusal. */
 export type DryRunEvidence = { kind: 'accepted'; otherPaths: string[] } | { kind: 'refused'; why: string }
 
+/** Who has an address inside the cluster, as far as the viewer may read; `unknown` where it was not told. */
+export type AddressHolder =
+  | { kind: 'none' }
+  | { kind: 'service' | 'pod'; namespace: string; name: string }
+  | { kind: 'unknown'; why: string }
+
+/** What a headless Service that stands for addresses is to be, and what is there already. */
+export interface HeadlessEvidence {
+  to: Endpoint
+  addresses: ReadonlyArray<{ address: string; holder: AddressHolder }>
+  ports: readonly ServicePortObject[]
+  slices: readonly SliceFacts[]
+  /** The selector that the Service has now; null for none. */
+  selector: Readonly<Record<string, string>> | null
+  /** What the API server would make of it, from its dry run; null where it refused one. */
+  outcome: { selector: Readonly<Record<string, string>> | null; portNames: string[]; slicePortNames: string[][] } | null
+}
+
 export interface TargetEvidence {
-  /** Normalised. */
+  /** Normalised; empty for a change that leads to no external name. */
   host: string
   answers: readonly VantageAnswer[]
   /** For a target in this cluster: whether its Service is there; null when the target is outside. */
@@ -57,6 +78,8 @@ export interface ChangeEvidence {
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */
-  undo: { by: string; isStillOutcome: boolean } | null
+  undo: { by: string; isStillOutcome: boolean; isCleanUp?: boolean } | null
+  /** For a change to addresses. */
+  headless?: HeadlessEvidence | null
   dryRun: DryRunEvidence
 }

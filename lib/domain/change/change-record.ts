@@ -2,7 +2,9 @@ import type { ChangeEntry, ChangeStep } from './change-entry'
 import { wasNeverApplied } from './change-life'
 import { changeKinds } from './change-request'
 import { changeStates } from './change-state'
-import { byteLength, isChangeId, isTime, parseJson, readEndpoint, writeEndpoint } from './last-change'
+import { type WriteNote, writeVerbs } from './change-write'
+import { readEndpoint, writeEndpoint } from './endpoint-json'
+import { byteLength, isChangeId, isTime, parseJson } from './last-change'
 import { isMap } from './merge-patch'
 import type { Override } from './override'
 import { readCutOverParts } from './read-cut-over-parts'
@@ -73,11 +75,13 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
   const overrides = readAll(value.overrides, readOverride)
   const { uid, by, reason, at, undoOf, request, soakUntil } = value
   const acknowledged = readAll(value.acknowledged ?? [], (code) => (typeof code === 'string' ? code : null))
-  if (!kind || !state || !from || !to || !steps || !overrides || !acknowledged || !isTime(at) || !isTextMap(request))
+  if (!kind || !state || !from || !to || !steps || !overrides || !acknowledged || !isTime(at) || !isMap(request))
     return null
   if (typeof uid !== 'string' || typeof by !== 'string') return null
   const cutOver = readCutOverParts(value.cutOver)
   const answers = readServedAnswers(value.answers)
+  const writes = readAll(value.writes, readWriteNote)
+  const left = readAll(value.left, (name) => (typeof name === 'string' ? name : null))
   return {
     id,
     uid,
@@ -96,6 +100,8 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
     soakUntil: isTime(soakUntil) ? soakUntil : null,
     ...(cutOver && { cutOver }),
     ...(answers && { answers }),
+    ...(writes && { writes }),
+    ...(left && { left }),
   }
 }
 
@@ -122,8 +128,10 @@ function readOverride(value: unknown): Override | null {
   return { code: value.code, reason: value.reason, until: isTime(value.until) ? value.until : null }
 }
 
-function isTextMap(value: unknown): value is Record<string, string> {
-  return isMap(value) && Object.values(value).every((member) => typeof member === 'string')
+function readWriteNote(value: unknown): WriteNote | null {
+  if (!isMap(value) || typeof value.kind !== 'string' || typeof value.name !== 'string') return null
+  const verb = writeVerbs.find((known) => known === value.verb)
+  return verb ? { verb, kind: value.kind, name: value.name } : null
 }
 
 function byTime(a: ChangeEntry, b: ChangeEntry): number {

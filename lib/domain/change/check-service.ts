@@ -3,6 +3,7 @@ import { isInFlight, wasNeverApplied } from './change-life'
 import { checkAnnotationRoom } from './check-annotation-room'
 import { checkFieldOwner } from './check-field-owner'
 import { checkFreeze } from './check-freeze'
+import { placeOf } from './endpoint'
 import { findHold } from './find-hold'
 
 /** How long after a change another one needs an acknowledgement. */
@@ -72,9 +73,9 @@ function minuteOf(time: string): string {
   return `${time.slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function checkHold({ entries, target }: ChangeEvidence): Answer {
+function checkHold({ entries, target, headless }: ChangeEvidence): Answer {
   const code = 'target-held'
-  const hold = findHold(entries, target.host)
+  const hold = findHold(entries, headless ? placeOf(headless.to) : target.host)
   if (hold) {
     const at = minuteOf(hold.steps.at(-1)?.at ?? hold.at)
     const evidence = `${hold.state === 'failed' ? 'Failed' : 'Undone'} ${at}: ${hold.kind} ${hold.id} by ${hold.by}`

@@ -7,10 +7,14 @@ import type { ServiceFacts } from './service-facts'
 const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease']
 
 /** The checks of a target by its name alone, and of the Service that it names when it lies inside the cluster. */
-export function checkTarget(service: ServiceFacts, target: TargetEvidence, clusterDomain: string): Answer[] {
+export function checkTarget(
+  service: ServiceFacts,
+  target: TargetEvidence,
+  { clusterDomain, isUndo = false }: { clusterDomain: string; isUndo?: boolean },
+): Answer[] {
   return [
     checkDiffers(service, target.host),
-    checkName(service, target.host, clusterDomain),
+    isUndo && isAddress(target.host) ? returnsToAddress(target.host) : checkName(service, target.host, clusterDomain),
     ...checkInCluster(target, clusterDomain),
   ]
 }
@@ -18,6 +22,16 @@ export function checkTarget(service: ServiceFacts, target: TargetEvidence, clust
 /** True when a question for this name can be sent at all. */
 export function isAskable(host: string): boolean {
   return checkHostName(host).kind === 'ok'
+}
+
+/** What an undo back to an external name that is an address comes to: information, since it was so before. */
+export function returnsToAddress(host: string): Answer {
+  const evidence = `${host}: DNS has no CNAME to an address, so the cluster’s DNS answers NXDOMAIN for the Service again`
+  return { code: 'undo-returns', state: 'info', title: 'The undo returns to a name that does not exist', evidence }
+}
+
+function isAddress(host: string): boolean {
+  return checkHostName(host).kind === 'ip-literal'
 }
 
 function checkDiffers(service: ServiceFacts, host: string): Answer {

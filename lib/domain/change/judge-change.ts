@@ -1,6 +1,7 @@
 import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
 import { checkConnection } from './check-connection'
 import { checkGroup } from './check-group'
+import { checkHeadless } from './check-headless'
 import { checkResolution, checkSameAddresses } from './check-resolution'
 import { checkService } from './check-service'
 import { checkTarget, isAskable } from './check-target'
@@ -9,13 +10,12 @@ import type { Precheck } from './precheck'
 /** Every precheck of a change, each answered from the evidence; the rules of changes.md §3 in one place. */
 export function judgeChange(evidence: ChangeEvidence): Precheck[] {
   const checkedAt = new Date(evidence.nowMs).toISOString()
-  const { service, group, target, clusterDomain } = evidence
+  const { service, group, target } = evidence
   const found = [
     ...checkService(evidence),
     ...(evidence.undo ? [checkUndo(evidence.undo)] : []),
     ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }, group.holders) : []),
-    ...checkTarget(service, target, clusterDomain),
-    ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
+    ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
     ...(evidence.connection ? checkConnection(evidence.connection) : []),
     ...checkDryRun(evidence.dryRun),
@@ -23,8 +23,20 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
   return found.map((answer) => ({ ...answer, checkedAt }))
 }
 
-function checkUndo({ by, isStillOutcome }: { by: string; isStillOutcome: boolean }): Answer {
+/** The checks of the external name that the Service is to lead to; what only takes away leftovers leads nowhere else. */
+function checkLead({ kind, service, target, clusterDomain, undo }: ChangeEvidence): Answer[] {
+  if (undo?.isCleanUp) return []
+  return [
+    ...checkTarget(service, target, { clusterDomain, isUndo: kind === 'undo' }),
+    ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
+  ]
+}
+
+function checkUndo({ by, isStillOutcome, isCleanUp = false }: NonNullable<ChangeEvidence['undo']>): Answer {
   const code = 'undo-of-current'
+  if (isCleanUp) {
+    return { code, state: 'pass', title: 'Only what the change left behind is deleted', evidence: `left by ${by}` }
+  }
   if (isStillOutcome) {
     return { code, state: 'pass', title: 'The Service is as the change left it', evidence: `changed by ${by}` }
   }

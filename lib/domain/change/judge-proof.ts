@@ -3,6 +3,7 @@ import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ChangeEntry } from './change-entry'
 import { checkConnection } from './check-connection'
 import { judgeAnswers } from './check-resolution'
+import { answerMark, type ServedPlace } from './served-answers'
 
 export interface ProofEvidence {
   /** What the vantages answer for the new target. */
@@ -39,4 +40,22 @@ export function judgeProof(
     outcome: 'serves',
     note: connects ? `${resolution.evidence} ${connects.title}: ${connects.evidence}.` : resolution.evidence,
   }
+}
+
+/**
+ * What the resolvers of the cluster's DNS say of a headless Service that stands for addresses: all of them have to give exactly these. One that does
+ * not answer leaves it unsure.
+ */
+export function judgeServed(
+  served: ReadonlyArray<ServedPlace & { resolver: string; why: string | null }>,
+  entry: Pick<ChangeEntry, 'from' | 'to'>,
+): ProofJudgement {
+  const wanted = (entry.to.addresses ?? []).join(', ')
+  if (served.length === 0) return { outcome: 'unsure', note: 'The cluster’s DNS was not asked: none is configured.' }
+  const silent = served.find(({ why }) => why !== null)
+  if (silent) return { outcome: 'unsure', note: `${silent.resolver}: ${silent.why}` }
+  const other = served.find((each) => answerMark(each, entry) !== 'n')
+  if (other === undefined) return { outcome: 'serves', note: `The cluster’s DNS answers ${wanted}.` }
+  const said = other.target ?? ((other.addresses ?? []).join(', ') || 'no address')
+  return { outcome: 'broken', note: `${other.resolver} answers ${said} instead of ${wanted}.` }
 }

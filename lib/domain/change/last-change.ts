@@ -1,7 +1,7 @@
-import { serviceTypes } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from './change-entry'
 import { type ChangeKind, changeKinds } from './change-request'
-import { type Endpoint, endpoint } from './endpoint'
+import type { Endpoint } from './endpoint'
+import { readEndpoint, writeEndpoint } from './endpoint-json'
 import { isMap } from './merge-patch'
 
 export const lastChangeAnnotation = 'signpost/last-change'
@@ -22,12 +22,14 @@ const maxBytes = 1024
 /** The annotation's text, at most 1 KiB: what can be spared is left out or cut when the names are long. */
 export function encodeLastChange(entry: ChangeEntry | LastChange): string {
   const compact = { ...entry, from: { ...entry.from, externalName: entry.from.target } }
-  for (const candidate of [entry, compact]) {
+  const brief = { ...compact, to: bare(entry.to) }
+  const briefest = { ...brief, from: bare(compact.from) }
+  for (const candidate of [entry, compact, brief, briefest]) {
     const text = toText(candidate, candidate.by)
     if (byteLength(text) <= maxBytes) return text
   }
-  const room = maxBytes - byteLength(toText(compact, ''))
-  return toText(compact, cutToBytes(entry.by, room))
+  const room = maxBytes - byteLength(toText(briefest, ''))
+  return toText(briefest, cutToBytes(entry.by, room))
 }
 
 /** Reads the annotation; null when it is absent or not of our making. */
@@ -42,19 +44,6 @@ export function decodeLastChange(annotations: Readonly<Record<string, string>> |
   const { id, by, at, undoOf } = value
   if (!isChangeId(id) || !kind || !from || !to || typeof by !== 'string' || !isTime(at)) return null
   return { id, kind, from, to, by, at, undoOf: isChangeId(undoOf) ? undoOf : null }
-}
-
-/** `{type, target, externalName?}` from text that others may have written; null when it is not that. */
-export function readEndpoint(value: unknown): Endpoint | null {
-  if (!isMap(value)) return null
-  const type = serviceTypes.find((known) => known === value.type)
-  const stored = value.externalName ?? value.target ?? null
-  if (!type || !(stored === null || (typeof stored === 'string' && stored.length <= 254))) return null
-  return endpoint(type, stored)
-}
-
-export function writeEndpoint({ type, target, externalName }: Endpoint): Record<string, string | null> {
-  return externalName === target ? { type, target } : { type, target, externalName }
 }
 
 export function isChangeId(value: unknown): value is string {
@@ -77,9 +66,15 @@ export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length
 }
 
+function bare({ type, target, externalName }: Endpoint): Endpoint {
+  return { type, target, externalName }
+}
+
 function toText(change: LastChange, by: string): string {
   const { id, kind, from, to, at, undoOf } = change
-  const members = { id, kind, from: writeEndpoint(from), to: { type: to.type, target: to.target }, by, at }
+  const { addresses } = to
+  const led = { type: to.type, target: to.target, ...(addresses && { addresses }) }
+  const members = { id, kind, from: writeEndpoint(from), to: led, by, at }
   return JSON.stringify(undoOf === null ? members : { ...members, undoOf })
 }
 

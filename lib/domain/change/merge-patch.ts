@@ -49,6 +49,10 @@ export function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+export function isTextMap(value: unknown): value is Record<string, string> {
+  return isMap(value) && Object.values(value).every((member) => typeof member === 'string')
+}
+
 /** A map's members; those without a value (`undefined`) do not exist in JSON. */
 export function entriesOf(map: object): Array<[string, unknown]> {
   return Object.entries(map).filter(([, value]) => value !== undefined)

@@ -4,6 +4,7 @@ import { requestMembers } from './change-entry'
 import type { ChangeRequest } from './change-request'
 import type { Delivery } from './delivery'
 import type { Endpoint } from './endpoint'
+import type { SliceFacts } from './endpoint-slice'
 import { ownedService, readFieldOwner } from './field-owner'
 import { decodeLastChange } from './last-change'
 
@@ -16,6 +17,8 @@ export interface PlanSubjectInput {
   /** Group members that were read, in a fixed order; null is one that does not exist. */
   members: ReadonlyArray<ServiceObject | null>
   wanted: Endpoint
+  /** The EndpointSlices that the change is about; none for one that leaves them alone. */
+  slices: readonly SliceFacts[]
   /** What could be read of the objects that deliver the Service from a repository. */
   deliveries: readonly Delivery[]
 }
@@ -31,6 +34,7 @@ export function planSubject({
   group,
   members,
   wanted,
+  slices,
   deliveries,
 }: PlanSubjectInput): Record<string, unknown> {
   const { uid, annotations } = service.metadata
@@ -52,6 +56,16 @@ export function planSubject({
             externalName: member.spec.externalName,
           },
     ),
-    wanted: { type: wanted.type, externalName: wanted.externalName },
+    wanted: {
+      type: wanted.type,
+      externalName: wanted.externalName,
+      addresses: wanted.addresses,
+      shape: wanted.shape,
+    },
+    slices: slices
+      .map(({ name, uid, managedBy, serviceName, addressType, addresses, ports }) => {
+        return { name, uid, managedBy, serviceName, addressType, addresses, ports }
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
 }

@@ -5,10 +5,26 @@ import { type ChangeRecord, putEntry } from './change-record'
 /** The record with this entry in it, where it stands now or further on already, and with the change that it undoes brought along. */
 export function recordEntry(record: ChangeRecord, entry: ChangeEntry): ChangeRecord {
   const known = record.entries.find(({ id }) => id === entry.id)
-  const next = putEntry(record, known ? laterOf(known, entry) : entry)
+  const put = putEntry(record, known ? laterOf(known, entry) : entry)
+  const next = hasTakenUp(entry) ? withoutLeft(put, entry.id) : put
   const undone = next.entries.find(({ id }) => id === entry.undoOf)
   const steps = undone ? stepsOfUndone(entry) : []
   return undone && steps.length > 0 ? putEntry(next, steps.reduce(advanceEntry, undone)) : next
+}
+
+// What earlier attempts left, an applied change of the same slices leads to or deletes.
+function hasTakenUp(entry: ChangeEntry): boolean {
+  const isAboutSlices = entry.writes?.some(({ kind }) => kind === 'EndpointSlice') ?? false
+  return isAboutSlices && entry.left === undefined && !isApplying(entry) && !wasNeverApplied(entry)
+}
+
+function withoutLeft(record: ChangeRecord, id: string): ChangeRecord {
+  const entries = record.entries.map((each) => {
+    if (each.id === id || each.left === undefined) return each
+    const { left: _, ...rest } = each
+    return rest
+  })
+  return { ...record, entries }
 }
 
 // Another replica may have brought the stored entry further; the state that is further on wins, and its note with it.

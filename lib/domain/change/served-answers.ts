@@ -1,3 +1,5 @@
+import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import { isSameAddresses } from './canonical-address'
 import type { Endpoint } from './endpoint'
 
 /** What one resolver of the cluster answered for the Service's name, one letter a second: `o` old, `n` new, `x` another, `-` none. */
@@ -11,11 +13,28 @@ export type AnswerMark = 'o' | 'n' | 'x' | '-'
 
 export const maxMarks = 180
 
-/** What an answer means for a change; `target` is the CNAME's data, normalised, null when there was none. */
-export function answerMark(target: string | null, { from, to }: { from: Endpoint; to: Endpoint }): AnswerMark {
-  if (target === null) return '-'
-  if (target === to.target) return 'n'
-  return target === from.target ? 'o' : 'x'
+/** What a resolver said of a Service's name: the CNAME's data (normalised), or its addresses; `isAbsent` when there is no such name. */
+export interface ServedPlace {
+  target: string | null
+  addresses?: readonly string[]
+  isAbsent?: boolean
+}
+
+/** What an answer means for a change. */
+export function answerMark(served: ServedPlace, { from, to }: { from: Endpoint; to: Endpoint }): AnswerMark {
+  if (isServed(served, to)) return 'n'
+  if (isServed(served, from)) return 'o'
+  return served.target === null && (served.addresses ?? []).length === 0 ? '-' : 'x'
+}
+
+/** Whether the cluster's DNS gives an endpoint no name: an external name that is an address has no CNAME, and the Service's name then does not exist. */
+export function isNameless({ target }: Endpoint): boolean {
+  return target !== null && checkHostName(target).kind === 'ip-literal'
+}
+
+function isServed({ target, addresses = [], isAbsent = false }: ServedPlace, place: Endpoint): boolean {
+  if (place.addresses !== undefined) return target === null && isSameAddresses(addresses, place.addresses)
+  return isNameless(place) ? isAbsent : place.target !== null && target === place.target
 }
 
 /** The answers with one more, at the second in which it came; seconds between in which nothing came are `-`. At most 180 are kept. */

@@ -29,8 +29,8 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
   return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
 }
 
-function pointsAt(alias: Alias, { type, target }: ChangeEntry['to']): boolean {
-  return alias.type === type && alias.target === target
+function pointsAt(alias: Alias, { type, target, addresses }: ChangeEntry['to']): boolean {
+  return alias.type === type && alias.target === target && (addresses === undefined || alias.clusterIP === 'None')
 }
 
 // A proposal waits for days: what came in between does not supersede what arrived afterwards.

@@ -13,13 +13,18 @@ const cleared = [
   'loadBalancerClass',
 ]
 
+/** Whether a field of a Service's spec comes and goes with its type, by the API server's own doing. */
+export function isTypeDependent(field: string): boolean {
+  return cleared.includes(field)
+}
+
 /**
  * The Service as the API server stores it when its type becomes ExternalName: what belongs to the old type is cleared by the server itself
  * (its strategy drops type-dependent fields that a patch leaves unchanged), selector and ports stay, node ports go.
  */
 export function withoutTypeDependentFields(service: ServiceObject): ServiceObject {
   const { ports, ...rest } = service.spec
-  const spec = Object.fromEntries(entriesOf(rest).filter(([key]) => !cleared.includes(key)))
+  const spec = Object.fromEntries(entriesOf(rest).filter(([key]) => !isTypeDependent(key)))
   const kept = ports?.map(({ nodePort: _, ...port }) => port)
   return { ...service, spec: kept ? { ...spec, ports: kept } : spec }
 }

@@ -10,7 +10,7 @@ export interface ChangeFlowInput {
   target: string | null
   /** Targets of the group's colours, null when the alias is in no group. */
   lanes: { blue: string | null; green: string | null } | null
-  /** Addresses that the target has, as far as known. */
+  /** Addresses that the target has, as far as known; without a target, those that the Service itself leads to. */
   addresses: string[]
 }
 
@@ -27,6 +27,9 @@ export function changeFlowDiagram(input: ChangeFlowInput): string {
     const known = input.addresses.length > 0 ? addressWords(input.addresses) : 'external name'
     const line = lanes ? `neither lane alone · ${known}` : known
     source.edge(alias, source.node([input.target, line], 'host'), 'leads')
+  }
+  if (input.target === null && input.addresses.length > 0) {
+    source.edge(alias, source.node([addressWords(input.addresses), 'its EndpointSlices'], 'host'), 'leads')
   }
   return source.text()
 }
@@ -57,7 +60,12 @@ function liveLane(input: ChangeFlowInput): Colour | null {
 
 function sentence(input: ChangeFlowInput): string {
   const subject = `Service ${input.name} in ${input.namespace}`
-  if (input.target === null) return `${subject} leads to no external name.`
+  if (input.target === null) {
+    const addresses = input.addresses.join(', ')
+    return addresses === ''
+      ? `${subject} leads to no external name.`
+      : `${subject} leads to the addresses ${addresses}.`
+  }
   const live = liveLane(input)
   const lane = input.lanes === null ? '' : live === null ? ', neither lane alone' : `, the ${live} lane`
   return `${subject} leads to ${input.target}${lane}.`

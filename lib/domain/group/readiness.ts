@@ -72,7 +72,9 @@ function laneChecks(input: ReadinessInput, colour: Colour, live: Colour | null):
   const answers = input.answersOf(host)
   const target = { host, answers, service: input.serviceOf(colour) }
   // That the live colour is where the alias points already is no news.
-  const named = checkTarget(members.active, target, input.clusterDomain).filter(({ code }) => code !== 'target-differs')
+  const named = checkTarget(members.active, target, { clusterDomain: input.clusterDomain }).filter(
+    ({ code }) => code !== 'target-differs',
+  )
   if (!isAskable(host)) return stamped(named, nowMs, colour)
   const other = members[otherColour(colour)]?.target ?? null
   const resolved = [

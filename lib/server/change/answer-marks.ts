@@ -1,6 +1,12 @@
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
-import { answerMark, type ServedAnswers, seenAtMs, withMark } from '@/lib/domain/change/served-answers'
+import {
+  answerMark,
+  type ServedAnswers,
+  type ServedPlace,
+  seenAtMs,
+  withMark,
+} from '@/lib/domain/change/served-answers'
 import type { ServedName } from '@/lib/server/monitor/served-name'
 
 const maxResolvers = 8
@@ -34,11 +40,17 @@ export class AnswerMarks {
 
   /** Takes the answers of one second, one of each resolver. */
   add(served: readonly ServedName[], atMs: number): void {
-    for (const { resolver, target } of served) {
+    for (const each of served) {
+      const { resolver } = each
       const known = this.#answers.get(resolver) ?? { resolver, startedAt: this.#startedAt, marks: '' }
       if (!this.#answers.has(resolver) && this.#answers.size >= maxResolvers) continue
-      const mark = answerMark(target === null ? null : normaliseHost(target), this.#change)
+      const mark = answerMark(placeServed(each), this.#change)
       this.#answers.set(resolver, withMark(known, mark, atMs))
     }
   }
+}
+
+/** Where an answer says that the name leads. */
+export function placeServed({ target, addresses, isAbsent }: ServedName): ServedPlace {
+  return { target: target === null ? null : normaliseHost(target), addresses, isAbsent }
 }

@@ -2,6 +2,7 @@ import type { ChangeView } from '@/lib/contract/changes'
 import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
 import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import type { Endpoint } from '@/lib/domain/change/endpoint'
+import { placeOf } from '@/lib/domain/change/endpoint'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ServiceEvent } from '@/lib/kubernetes/events'
@@ -38,7 +39,7 @@ function noteOf({ id, from, to, by, reason, steps, overrides }: ChangeView): str
   const note = steps.at(-1)?.note
   const passed = overrides.map(({ code }) => code).join(', ')
   const parts = [
-    `${from.target ?? from.type} to ${to.target ?? to.type} by ${by}, change ${id}.`,
+    `${placeOf(from)} to ${placeOf(to)} by ${by}, change ${id}.`,
     ...(note ? [note] : []),
     ...(reason === null ? [] : [`Reason: ${withoutStop(reason)}.`]),
     ...(passed === '' ? [] : [`Passed by override: ${passed}.`]),

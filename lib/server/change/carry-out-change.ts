@@ -4,9 +4,9 @@ import { attemptRefusal, type RefusedAttempt } from '@/lib/domain/change/attempt
 import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
 import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
+import type { WriteNote } from '@/lib/domain/change/change-write'
+import { writeNotes } from '@/lib/domain/change/change-writes'
 import { type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
-import { judgeChange } from '@/lib/domain/change/judge-change'
-import { decodeLastChange } from '@/lib/domain/change/last-change'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
@@ -16,13 +16,14 @@ import { findKnown, type KnownChange, waitForRival, writeIntent } from './change
 import { ChangeJournal } from './change-journal'
 import { type Draft, draftChange, isNotComputable } from './draft-change'
 import { forecastCutOver } from './forecast-cut-over'
-import { gatherEvidence } from './gather-evidence'
+import { gatherEvidence, judgeTried } from './gather-evidence'
 import { seenIn } from './plan-hash'
-import { type LiveState, readLive } from './read-live'
+import { type LiveState, readLive, traceOf } from './read-live'
+import { requireDraftRights } from './require-draft-rights'
 import { requireOverridesInTime } from './require-overrides-in-time'
 import { requireOverrideRight } from './require-right'
 import { stalePlan } from './stale-plan'
-import { tryPatch } from './try-patch'
+import { tryWrites } from './try-writes'
 
 /** A change that was just applied, with the journal that its proof goes on in; or one that was carried out under this id before. */
 export type CarriedOut = { kind: 'applied'; journal: ChangeJournal } | KnownChange
@@ -104,26 +105,28 @@ async function attemptChange(
   const seen = seenIn(body.hash)
   const [stored, live] = await Promise.all([store.read(cluster, ref), readLive(context)])
   open.from = live && endpointOf(live.service)
-  const liveChangeId = decodeLastChange(live?.service.metadata.annotations)?.id ?? null
-  const record = settleRecord(stored, liveChangeId, clock.now())
+  const trace = traceOf(live)
+  const record = settleRecord(stored, trace, clock.now())
   const known = findKnown(context, record, body)
   if (known) return known
   if (seen === null) throw forgedHash()
   const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
   open.to = draft.to
+  await requireDraftRights(context, draft)
   requireOverridesInTime(body.overrides, clock.now())
   if (record.entries.some(isApplying)) return afterRival(context)
-  const [prechecks, forecast] = await Promise.all([
+  const [checked, forecast] = await Promise.all([
     precheck(context, service, draft, record, body),
     forecastCutOver(context, service.service),
   ])
-  if (prechecks === 'again') return { kind: 'again' }
+  if (checked === 'again') return { kind: 'again' }
+  const { prechecks, writes } = checked
   open.unmet = unmetPrechecks(prechecks, body.acknowledge, body.overrides)
   if (open.unmet.length > 0) throw unmetError(open.unmet, prechecks)
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const cutOver = forecast.existingConnections.parts
-  const entry = { ...newEntry(context, body, service, draft, prechecks), cutOver }
-  const intent = await writeIntent(context, body, entry, liveChangeId)
+  const entry = { ...newEntry(context, body, service, draft, prechecks), cutOver, ...(writes && { writes }) }
+  const intent = await writeIntent(context, body, entry, trace)
   if (intent === 'busy') return afterRival(context)
   if (intent !== 'written') return intent
   open.isRecorded = true
@@ -167,9 +170,9 @@ async function precheck(
   draft: Draft,
   record: ChangeRecord,
   body: CarryOut,
-): Promise<Precheck[] | 'again'> {
+): Promise<{ prechecks: Precheck[]; writes: WriteNote[] | null } | 'again'> {
   const at = new Date(context.clock.now()).toISOString()
-  const { from, to, undo } = draft
+  const { from, to, undoOf } = draft
   const change = {
     id: body.changeId,
     kind: context.request.kind,
@@ -177,14 +180,15 @@ async function precheck(
     to,
     by: context.user,
     at,
-    undoOf: undo?.change.id ?? null,
+    undoOf,
   }
   try {
     const [gathered, tried] = await Promise.all([
       gatherEvidence(context, live, draft, record),
-      tryPatch(context, live.service, to, change),
+      tryWrites(context, live, draft, change),
     ])
-    return judgeChange({ ...gathered, nowMs: context.clock.now(), dryRun: tried.evidence })
+    const writes = writeNotes(tried.map(({ write }) => write))
+    return { prechecks: judgeTried(context, gathered, tried), writes }
   } catch (error) {
     if (error instanceof AppError && error.code === 'conflict') return 'again'
     throw error
@@ -195,7 +199,7 @@ function newEntry(
   { request, user, clock }: ChangeContext,
   { changeId, reason, overrides, acknowledge }: CarryOut,
   { service }: LiveState,
-  { from, to, undo }: Draft,
+  { from, to, undoOf }: Draft,
   prechecks: readonly Precheck[],
 ): ChangeEntry {
   const at = new Date(clock.now()).toISOString()
@@ -214,13 +218,14 @@ function newEntry(
     steps: [{ state: 'applying', at, note: null }],
     acknowledged: [...new Set(acknowledge)].filter((code) => passed.has(code)),
     overrides: overrides.flatMap(({ until = null, ...given }) => (passed.has(given.code) ? [{ ...given, until }] : [])),
-    undoOf: undo?.change.id ?? null,
+    undoOf,
     soakUntil: null,
   }
 }
 
 /** What the request itself says it wants, where the live state is not needed to know. */
 function statedTarget({ request }: ChangeContext): Endpoint | null {
+  if (request.kind === 'to-headless') return { ...endpoint('ClusterIP', null), addresses: request.addresses }
   return request.kind === 'retarget' ? endpoint('ExternalName', request.target) : null
 }
 

@@ -1,12 +1,13 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
+import { validateAddresses } from '@/lib/domain/change/validate-addresses'
 import { validateTarget } from '@/lib/domain/change/validate-target'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { ChangeEngineDeps, ClusterForChanges, Viewer } from './change-engine-deps'
 import type { RecordStore } from './record-store'
-import { requirePatchRight } from './require-right'
+import { requirePatchRight, requireSliceRights } from './require-right'
 
 /** One request on its way: who asked for what, where, and with which means. */
 export interface ChangeContext {
@@ -21,7 +22,7 @@ export interface ChangeContext {
   clock: Clock
 }
 
-/** Opens a request: the cluster is known, the viewer may patch the Service, and a target given by hand is one the API server would take. */
+/** Opens a request: the cluster is known, the viewer may patch the Service and make what it is to lead to, and what was given by hand is what the API server would take. */
 export async function openRequest(
   deps: ChangeEngineDeps,
   store: RecordStore,
@@ -32,6 +33,10 @@ export async function openRequest(
   const cluster = requireCluster(deps, ref.cluster)
   await requirePatchRight(viewer, ref)
   if (request.kind === 'retarget') validateTarget(request.target)
+  if (request.kind === 'to-headless') {
+    await requireSliceRights(viewer, ref, ['create', 'delete'])
+    validateAddresses(request.addresses)
+  }
   const client = viewer.client(ref.cluster)
   return { request, ref, cluster, viewer, user: viewer.user, client, store, clock: deps.clock }
 }

@@ -81,10 +81,11 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
   const readViews = async (ref: ServiceRef): Promise<ChangeView[]> => {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
-    const liveChangeId = decodeLastChange(alias?.annotations)?.id ?? null
+    // Slices are not watched: what is left of a change, its recovery tells.
+    const trace = { changeId: decodeLastChange(alias?.annotations)?.id ?? null, slices: null }
     const stored = await store.read(cluster, ref)
     recovery.see(ref, stored.entries, false)
-    const { entries } = settleRecord(stored, liveChangeId, deps.clock.now())
+    const { entries } = settleRecord(stored, trace, deps.clock.now())
     if (!isClosed) proposals.see(ref, entries)
     const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
     for (const view of found) views.remember(view)

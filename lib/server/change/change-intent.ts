@@ -5,7 +5,7 @@ import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-ent
 import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { recordEntry } from '@/lib/domain/change/record-entry'
-import { settleRecord } from '@/lib/domain/change/settle-record'
+import { type LiveTrace, settleRecord } from '@/lib/domain/change/settle-record'
 import type { ChangeContext } from './change-context'
 import { changeView } from './change-view'
 import { pause } from './pause'
@@ -41,11 +41,11 @@ export function writeIntent(
   context: ChangeContext,
   body: CarryOut,
   entry: ChangeEntry,
-  liveChangeId: string | null,
+  trace: LiveTrace,
 ): Promise<'written' | 'busy' | KnownChange> {
   const { store, cluster, ref, clock } = context
   return store.update<'written' | 'busy' | KnownChange>(cluster, ref, (stored) => {
-    const record = settleRecord(stored, liveChangeId, clock.now())
+    const record = settleRecord(stored, trace, clock.now())
     const known = findKnown(context, record, body)
     if (known) return { record: null, result: known }
     if (record.entries.some(isApplying)) return { record: null, result: 'busy' }

@@ -65,6 +65,11 @@ export class ChangeJournal {
     this.step('soaking', note)
   }
 
+  /** Takes which slices may be left of it; written with the next step. */
+  left(names: readonly string[]): void {
+    if (names.length > 0) this.#entry = { ...this.#entry, left: [...names] }
+  }
+
   /** Takes what resolvers answer meanwhile; published at once, and written with the next step. */
   answered(answers: ServedAnswers[]): void {
     this.#entry = { ...this.#entry, answers }

@@ -1,6 +1,7 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { AttemptOutcome } from '@/lib/domain/change/attempt-outcome'
 import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
+import { placeOf } from '@/lib/domain/change/endpoint'
 
 /**
  * One line of JSON for an attempt: who changed what from where to where, what it came to, and which checks were passed by override. Reasons
@@ -17,8 +18,8 @@ export function changeLogLine(change: ChangeView, { type }: AttemptOutcome): str
     kind,
     ...service,
     by,
-    from: from.target ?? from.type,
-    to: to.target ?? to.type,
+    from: placeOf(from),
+    to: placeOf(to),
     state,
     overrides: overrides.map(({ code }) => code),
     ...(undoOf === null ? {} : { undoOf }),
@@ -35,8 +36,8 @@ export function refusalLogLine({ id, kind, service, from, to, by, at, unmet, ref
     kind,
     ...service,
     by,
-    from: from && (from.target ?? from.type),
-    to: to && (to.target ?? to.type),
+    from: from && placeOf(from),
+    to: to && placeOf(to),
     cause: refusal.cause,
     unmet,
     detail: refusal.says,

@@ -3,23 +3,29 @@ import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { type Sighting, sightChange } from '@/lib/domain/change/sight-change'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges } from './change-engine-deps'
 
 /** Follows one changed Service through the watch, and lets the proof wait for what it shows. */
 export class ChangeObserver {
   sighting: Sighting = { kind: 'before' }
   #isStopped = false
+  #isGone = false
   #onStop: () => void = () => undefined
   readonly #stop = new Promise<void>((resolve) => {
     this.#onStop = resolve
   })
   readonly #clock: Clock
+  readonly #cluster: ClusterForChanges
+  readonly #ref: ServiceRef
   readonly #entry: ChangeEntry
   readonly #unsubscribe: () => void
   readonly #waiting = new Set<() => void>()
 
   constructor(cluster: ClusterForChanges, ref: ServiceRef, clock: Clock, entry: ChangeEntry) {
     this.#clock = clock
+    this.#cluster = cluster
+    this.#ref = ref
     this.#entry = entry
     this.#unsubscribe = cluster.onAlias(ref, (alias) => this.#see(alias))
     const known = cluster.findAlias(ref.namespace, ref.name)
@@ -65,8 +71,22 @@ export class ChangeObserver {
 
   #see(alias: Alias | null): void {
     if (this.hasEnded) return
+    if (alias === null && this.#entry.from.type !== this.#entry.to.type && !this.#isGone)
+      return void this.#confirmGone()
     this.sighting = sightChange(alias, this.#entry, this.sighting.kind === 'shown')
     this.#wake()
+  }
+
+  // A Service that is of another type now leaves one watch before the other one has it.
+  async #confirmGone(): Promise<void> {
+    const { namespace, name } = this.#ref
+    const isThere = await readService(this.#cluster.console, namespace, name).then(
+      (service) => service?.metadata.uid === this.#entry.uid,
+      () => true,
+    )
+    if (isThere || this.#cluster.findAlias(namespace, name)?.uid === this.#entry.uid) return
+    this.#isGone = true
+    this.#see(null)
   }
 
   #wake(): void {

@@ -8,11 +8,11 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 /** A change as the API shows it. */
 export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
   const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf, soakUntil } = entry
-  const { cutOver, answers = [] } = entry
+  const { cutOver, answers = [], left = [] } = entry
   const service = serviceOf(ref)
   return {
     ...{ id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf },
-    ...{ soakUntil, cutOver: cutOver ? cutOverOf(cutOver) : null, answers },
+    ...{ soakUntil, cutOver: cutOver ? cutOverOf(cutOver) : null, answers, left },
   }
 }
 
@@ -38,12 +38,13 @@ export function annotatedView(change: LastChange, ref: ServiceRef, target: strin
     soakUntil: null,
     cutOver: null,
     answers: [],
+    left: [],
   }
 }
 
-/** `{type, target}` as the API spells what a Service pointed at. */
-export function shown({ type, target }: Endpoint): ChangeView['from'] {
-  return { type, target }
+/** `{type, target, addresses?}` as the API spells what a Service pointed at. */
+export function shown({ type, target, addresses }: Endpoint): ChangeView['from'] {
+  return { type, target, ...(addresses && { addresses: [...addresses] }) }
 }
 
 function serviceOf({ cluster, namespace, name }: ServiceRef): ServiceRef {

@@ -46,7 +46,8 @@ function marksIn({ answers }: ChangeView): number {
 }
 
 function isSameStory(known: ChangeView, view: ChangeView): boolean {
-  return known.steps.length >= view.steps.length && marksIn(known) >= marksIn(view)
+  const isTold = known.steps.length >= view.steps.length && marksIn(known) >= marksIn(view)
+  return isTold && known.left.length === view.left.length
 }
 
 function keyOf(ref: ServiceRef, id: string): string {

@@ -1,23 +1,39 @@
 import { readOwner } from '@/lib/domain/alias/read-owner'
-import type { ChangeEvidence, GroupEvidence, TargetEvidence } from '@/lib/domain/change/change-evidence'
+import type {
+  AddressHolder,
+  ChangeEvidence,
+  GroupEvidence,
+  HeadlessEvidence,
+  TargetEvidence,
+} from '@/lib/domain/change/change-evidence'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
+import { isDecisive } from '@/lib/domain/change/change-write'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
+import { judgeChange } from '@/lib/domain/change/judge-change'
+import type { Precheck } from '@/lib/domain/change/precheck'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { findAddressHolder } from '@/lib/kubernetes/address-holder'
+import { slicePortNames } from '@/lib/kubernetes/endpoint-slices'
 import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
+import { readServiceObject } from '@/lib/kubernetes/read-service-object'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
 import type { LiveState } from './read-live'
+import { dryRunEvidence, type TriedWrite } from './try-writes'
 import { within } from './within'
 
 const askMs = 5_000
 
-export type GatheredEvidence = Omit<ChangeEvidence, 'dryRun' | 'nowMs'>
+/** All but what the dry runs came to. */
+export type GatheredEvidence = Omit<ChangeEvidence, 'dryRun' | 'nowMs' | 'headless'> & {
+  headless: Omit<HeadlessEvidence, 'outcome'> | null
+}
 
 /** Asks everything that a change's prechecks look at beside the dry run, in parallel and within 5 s; what does not answer stays unknown. */
 export async function gatherEvidence(
@@ -29,12 +45,13 @@ export async function gatherEvidence(
   const { request, cluster } = context
   const { service } = live
   const host = draft.to.target ?? ''
-  const [answers, leaving, targetService, connection, namespaceAnnotations] = await Promise.all([
+  const [answers, leaving, targetService, connection, namespaceAnnotations, headless] = await Promise.all([
     askWithin(context, host),
     draft.from.target === null ? [] : askWithin(context, draft.from.target),
     findTargetService(context, host),
     probeColours(context, live),
     namespaceAnnotationsOf(context),
+    headlessOf(context, live, draft),
   ])
   const { undo } = draft
   return {
@@ -50,8 +67,44 @@ export async function gatherEvidence(
     leaving,
     connection,
     entries: record.entries,
-    undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome },
+    undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome, isCleanUp: undo.isCleanUp },
+    headless,
   }
+}
+
+/** What the prechecks say of a change, now that its dry runs are known. */
+export function judgeTried(
+  { clock }: ChangeContext,
+  { headless, ...gathered }: GatheredEvidence,
+  tried: readonly TriedWrite[],
+): Precheck[] {
+  const dryRun = dryRunEvidence(tried)
+  const known = headless && { ...headless, outcome: headlessOutcome(tried) }
+  return judgeChange({ ...gathered, headless: known, dryRun, nowMs: clock.now() })
+}
+
+function headlessOutcome(tried: readonly TriedWrite[]): HeadlessEvidence['outcome'] {
+  const made = tried.filter(({ write }) => write.verb !== 'delete')
+  const service = readServiceObject(made.find(({ write }) => isDecisive(write))?.outcome)
+  const slices = made.filter(({ write }) => !isDecisive(write)).map(({ outcome }) => outcome)
+  if (service === null || slices.includes(null)) return null
+  return {
+    selector: service.spec.selector ?? null,
+    portNames: (service.spec.ports ?? []).map(({ name = '' }) => name),
+    slicePortNames: slices.map((slice) => slicePortNames(slice)),
+  }
+}
+
+async function headlessOf({ client, clock }: ChangeContext, { service }: LiveState, { to, slices }: Draft) {
+  if (to.addresses === undefined) return null
+  const unknown: AddressHolder = { kind: 'unknown', why: 'no answer came' }
+  const addresses = await Promise.all(
+    to.addresses.map(async (address) => ({
+      address,
+      holder: await within(clock, findAddressHolder(client, address), askMs, unknown),
+    })),
+  )
+  return { to, addresses, ports: to.shape?.ports ?? [], slices: slices ?? [], selector: service.spec.selector ?? null }
 }
 
 // Fresh where the viewer may read it; the watch knows it, too.

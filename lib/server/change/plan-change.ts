@@ -1,9 +1,10 @@
 import type { Plan } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
+import type { Endpoint } from '@/lib/domain/change/endpoint'
 import { type FieldOwner, isDeclared, ownerWord } from '@/lib/domain/change/field-owner'
-import { judgeChange } from '@/lib/domain/change/judge-change'
-import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
+import type { LastChange } from '@/lib/domain/change/last-change'
 import { planValidMs } from '@/lib/domain/change/override'
+import { wantedService } from '@/lib/domain/change/patch-body'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { lostByLeaving, withoutTypeDependentFields } from '@/lib/domain/change/type-dependent-fields'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
@@ -13,10 +14,10 @@ import { toYaml } from '@/lib/server/services/to-yaml'
 import type { ChangeContext } from './change-context'
 import { type Draft, draftChange } from './draft-change'
 import { forecastCutOver } from './forecast-cut-over'
-import { gatherEvidence } from './gather-evidence'
-import { wantedService } from './patch-body'
-import { type LiveState, readLive } from './read-live'
-import { type TriedPatch, tryPatch } from './try-patch'
+import { gatherEvidence, judgeTried } from './gather-evidence'
+import { type LiveState, readLive, traceOf } from './read-live'
+import { requireDraftRights } from './require-draft-rights'
+import { type TriedWrite, tryWrites } from './try-writes'
 
 const attempts = 3
 
@@ -39,43 +40,49 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
   const { request, ref, clock, cluster, store } = context
   const [live, stored] = await Promise.all([readLive(context), store.read(cluster, ref)])
   if (live === null) throw new AppError('not-found', `There is no Service ${ref.name} in namespace ${ref.namespace}.`)
-  const record = settleRecord(stored, decodeLastChange(live.service.metadata.annotations)?.id ?? null, clock.now())
+  const record = settleRecord(stored, traceOf(live), clock.now())
   const draft = draftChange(context, live, record)
+  await requireDraftRights(context, draft)
   const [gathered, tried, cutOver] = await Promise.all([
     gatherEvidence(context, live, draft, record),
-    tryPatch(context, live.service, draft.to, preview(context, draft)),
+    tryWrites(context, live, draft, preview(context, draft)),
     forecastCutOver(context, live.service),
   ])
-  const prechecks = judgeChange({ ...gathered, nowMs: clock.now(), dryRun: tried.evidence })
   return {
     hash: draft.hash,
     request,
-    writes: [writeOf(context, tried)],
-    prechecks,
-    before: diagram(context, live, draft.from.target, gathered.leaving),
-    after: diagram(context, live, draft.to.target, gathered.target.answers),
-    warnings: tried.warnings,
+    writes: tried.map(writeOf),
+    prechecks: judgeTried(context, gathered, tried),
+    before: diagram(context, live, draft.from, gathered.leaving),
+    after: diagram(context, live, draft.to, gathered.target.answers),
+    warnings: tried.flatMap(({ warnings }) => warnings),
     ownerOfField: ownerWord(gathered.fieldOwner),
     fieldOwner: gathered.fieldOwner,
     git: gitOf(gathered.fieldOwner, live, draft),
     cutOver,
-    cannotComeBack: lostByLeaving(live.service),
+    cannotComeBack: notComingBack(live, draft),
     expiresAt: new Date(clock.now() + planValidMs).toISOString(),
   }
 }
 
-function preview({ request, user, clock }: ChangeContext, { from, to, undo }: Draft): LastChange {
+function preview({ request, user, clock }: ChangeContext, { from, to, undoOf }: Draft): LastChange {
   const at = new Date(clock.now()).toISOString()
-  return { id: previewId, kind: request.kind, from, to, by: user, at, undoOf: undo?.change.id ?? null }
+  return { id: previewId, kind: request.kind, from, to, by: user, at, undoOf }
 }
 
-function writeOf({ ref }: ChangeContext, { body, diff }: TriedPatch): Plan['writes'][number] {
-  const { namespace, name } = ref
-  return { verb: 'patch', ref: { apiVersion: 'v1', kind: 'Service', namespace, name }, body, diff }
+function writeOf({ write: { verb, ref, body }, diff }: TriedWrite): Plan['writes'][number] {
+  return { verb, ref, body, diff }
+}
+
+function notComingBack({ service }: LiveState, { to, undo }: Draft): string[] {
+  const isShapeLost = undo?.change.kind === 'to-headless' && !undo.isCleanUp && to.shape === undefined
+  const lost = 'Which ports and selector the Service had before is not known any more: they stay as they are.'
+  return isShapeLost ? [...lostByLeaving(service), lost] : lostByLeaving(service)
 }
 
 function gitOf(owner: FieldOwner | null, { service }: LiveState, { to }: Draft): Plan['git'] {
-  if (owner === null || !isDeclared(owner)) return null
+  // A change of several writes is more than one manifest of a Service.
+  if (owner === null || !isDeclared(owner) || to.addresses !== undefined) return null
   // A repository holds nothing of what the API server fills in for a type.
   const declared = service.spec.type === to.type ? service : withoutTypeDependentFields(service)
   return gitChange({ service: declared, wanted: wantedService(declared, to), owner, toYaml })
@@ -84,12 +91,12 @@ function gitOf(owner: FieldOwner | null, { service }: LiveState, { to }: Draft):
 function diagram(
   { ref }: ChangeContext,
   { colours }: LiveState,
-  target: string | null,
+  place: Endpoint,
   answers: readonly VantageAnswer[],
 ): string {
   const { cluster, namespace, name } = ref
   const targetOf = (colour: 'blue' | 'green') => colours?.[colour]?.spec.externalName ?? null
   const lanes = colours && { blue: targetOf('blue'), green: targetOf('green') }
-  const addresses = answers.find((answer) => answer.addresses.length > 0)?.addresses ?? []
-  return changeFlowDiagram({ cluster, namespace, name, target, lanes, addresses })
+  const addresses = place.addresses ?? answers.find((answer) => answer.addresses.length > 0)?.addresses ?? []
+  return changeFlowDiagram({ cluster, namespace, name, target: place.target, lanes, addresses: [...addresses] })
 }

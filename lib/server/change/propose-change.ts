@@ -3,14 +3,13 @@ import { AppError } from '@/lib/domain/app-error'
 import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
 import { putEntry } from '@/lib/domain/change/change-record'
 import { type FieldOwner, isDeclared, ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
-import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { draftUnlessStale, forgedHash } from './carry-out-change'
 import type { ChangeContext } from './change-context'
 import { findKnown } from './change-intent'
 import type { Draft } from './draft-change'
 import { seenIn } from './plan-hash'
-import { type LiveState, readLive } from './read-live'
+import { type LiveState, readLive, traceOf } from './read-live'
 
 /** A proposal as it was recorded just now, or the change that this id was given to before. */
 export type Proposed = { kind: 'proposed'; entry: ChangeEntry } | { kind: 'known'; change: ChangeView }
@@ -22,13 +21,13 @@ export type Proposed = { kind: 'proposed'; entry: ChangeEntry } | { kind: 'known
 export async function proposeChange(context: ChangeContext, body: Proposal): Promise<Proposed> {
   const { cluster, ref, store, clock } = context
   const [stored, live] = await Promise.all([store.read(cluster, ref), readLive(context)])
-  const liveChangeId = decodeLastChange(live?.service.metadata.annotations)?.id ?? null
-  const record = settleRecord(stored, liveChangeId, clock.now())
+  const record = settleRecord(stored, traceOf(live), clock.now())
   const known = findKnown(context, record, body)
   if (known) return known
   const seen = seenIn(body.hash)
   if (seen === null) throw forgedHash()
   const { draft, service } = draftUnlessStale(context, live, record, seen, body.hash)
+  requireOneWrite(draft)
   const owner = requireRepository(context, service)
   const entry = newEntry(context, body, service, draft, owner)
   return store.update<Proposed>(cluster, ref, (now) => {
@@ -36,6 +35,15 @@ export async function proposeChange(context: ChangeContext, body: Proposal): Pro
     return raced
       ? { record: null, result: raced }
       : { record: putEntry(now, entry), result: { kind: 'proposed', entry } }
+  })
+}
+
+function requireOneWrite({ slices }: Draft): void {
+  if (slices === null) return
+  const message = 'This change writes EndpointSlices as well, which no change for a repository is made for.'
+  throw new AppError('unprocessable', message, {
+    reason: 'several-writes',
+    causes: [{ field: 'request.kind', message: 'cannot be proposed for a repository' }],
   })
 }
 
@@ -53,7 +61,7 @@ function newEntry(
   { request, user, clock }: ChangeContext,
   { changeId, reason }: Proposal,
   { service }: LiveState,
-  { from, to, undo }: Draft,
+  { from, to, undoOf }: Draft,
   { declaredBy }: FieldOwner,
 ): ChangeEntry {
   const at = new Date(clock.now()).toISOString()
@@ -72,7 +80,7 @@ function newEntry(
     steps: [{ state: 'patch-proposed', at, note }],
     acknowledged: [],
     overrides: [],
-    undoOf: undo?.change.id ?? null,
+    undoOf,
     soakUntil: null,
   }
 }

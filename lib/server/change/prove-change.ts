@@ -1,12 +1,16 @@
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { isProving } from '@/lib/domain/change/change-life'
-import { judgeProof, type ProofJudgement } from '@/lib/domain/change/judge-proof'
+import { objectName } from '@/lib/domain/change/change-write'
+import { placeOf } from '@/lib/domain/change/endpoint'
+import { judgeProof, judgeServed, type ProofJudgement } from '@/lib/domain/change/judge-proof'
+import { isNameless } from '@/lib/domain/change/served-answers'
 import type { Clock } from '@/lib/domain/clock'
-import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
 import { AnswerMarks } from './answer-marks'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import { ChangeObserver } from './change-observer'
+import { findOwnSlices } from './find-own-slices'
 import { keepAsking, waitForDns } from './wait-for-dns'
 import { within } from './within'
 
@@ -33,7 +37,7 @@ const seenMs = 10_000
 
 /**
  * Proves an applied change in the background, from wherever its journal stands: the watch shows it, the cluster's DNS answers the new target, the
- * target resolves and serves; then it soaks, looked at every minute and guarded against somebody who writes the old target back.
+ * target resolves and serves, and nothing that was to go is left; then it soaks, looked at every minute and guarded against somebody who writes the old target back.
  */
 export function proveChange(options: ProofOptions): Proof {
   const { cluster, ref, clock, journal } = options
@@ -84,7 +88,8 @@ async function seeInDns(observer: ChangeObserver, options: Proving): Promise<voi
 
 async function verify(observer: ChangeObserver, options: ProofOptions): Promise<void> {
   const { journal, clock, soakMs } = options
-  const { outcome, note } = await look(observer, options)
+  const left = await leftSlices(observer, options)
+  const { outcome, note } = left === null ? await look(observer, options) : left
   if (observer.hasEnded) return
   if (outcome === 'broken') journal.step('failed', note)
   else if (outcome === 'unsure') journal.step('inconclusive', note)
@@ -106,16 +111,46 @@ async function soak(observer: ChangeObserver, options: ProofOptions): Promise<vo
   }
 }
 
-async function look(observer: ChangeObserver, { cluster, ref, clock, journal }: ProofOptions): Promise<ProofJudgement> {
-  const host = journal.entry.to.target ?? ''
+async function look(observer: ChangeObserver, options: ProofOptions): Promise<ProofJudgement> {
+  const { cluster, ref, clock, journal } = options
+  const { to, kind } = journal.entry
+  if (to.addresses !== undefined) return lookAtAddresses(observer, options)
+  // There is nobody to ask: it leads nowhere, as it did before.
+  if (kind === 'undo' && isNameless(to)) return { outcome: 'serves', note: `${placeOf(to)} is an address, as before.` }
   const [answers, probed] = await observer.orStopped(
     Promise.all([
-      within(clock, cluster.monitor.askTarget(host), lookMs, []),
+      within(clock, cluster.monitor.askTarget(to.target ?? ''), lookMs, []),
       within(clock, cluster.probe(ref), lookMs, null),
     ]),
     [[], null],
   )
   return judgeProof({ answers, probed }, journal.entry)
+}
+
+async function lookAtAddresses(
+  observer: ChangeObserver,
+  { cluster, ref, journal }: ProofOptions,
+): Promise<ProofJudgement> {
+  const name = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
+  const served = await observer.orStopped(cluster.monitor.askServiceNameEach(name, 'addresses'), [])
+  return judgeServed(served, journal.entry)
+}
+
+/** What an undo was to delete and did not, as the console identity sees it; null when nothing is left. */
+async function leftSlices(
+  observer: ChangeObserver,
+  { cluster, ref, journal }: ProofOptions,
+): Promise<ProofJudgement | null> {
+  const { kind, writes = [] } = journal.entry
+  if (kind !== 'undo' || writes.length === 0) return null
+  const names = (await observer.orStopped(findOwnSlices(cluster, ref), null)) ?? []
+  if (names.length === 0) return null
+  journal.left(names)
+  const objects = names.map((name) => objectName({ kind: 'EndpointSlice', name })).join(' and ')
+  return {
+    outcome: 'unsure',
+    note: `${objects} ${names.length > 1 ? 'are' : 'is'} left: undo the change again to delete it.`,
+  }
 }
 
 // An undo tells the end of the change that it takes back itself.

@@ -1,9 +1,13 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Delivery } from '@/lib/domain/change/delivery'
+import { isOwnSlice, ownSliceName, type SliceFacts } from '@/lib/domain/change/endpoint-slice'
 import { ownedService } from '@/lib/domain/change/field-owner'
+import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { deliveryRefs } from '@/lib/domain/change/owner-signals'
+import type { LiveTrace } from '@/lib/domain/change/settle-record'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
+import { readServiceSlices } from '@/lib/kubernetes/endpoint-slices'
 import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
 import { type LiveColours, readColours } from './read-colours'
@@ -15,6 +19,8 @@ export interface LiveState {
   colours: LiveColours | null
   /** What delivers the Service from a repository, as far as the viewer may read it. */
   deliveries: Delivery[]
+  /** The EndpointSlices of the Service, for a change that may be about them; null where the viewer may not read them. */
+  slices: readonly SliceFacts[] | null
 }
 
 /** A fresh read of the Service and, for a switch, of its colours; null when the Service is not there or the viewer may not see it. */
@@ -23,11 +29,44 @@ export async function readLive(context: ChangeContext): Promise<LiveState | null
   const service = await readService(client, ref.namespace, ref.name).catch(notVisible)
   if (service === null) return null
   const refs = deliveryRefs(ownedService(service))
-  const [colours, deliveries] = await Promise.all([
+  const [colours, slices, deliveries] = await Promise.all([
     request.kind === 'switch' ? readColours(context, service) : null,
+    readSlices(context),
     Promise.all(refs.map((delivery) => readDelivery(client, delivery))),
   ])
-  return { service, colours, deliveries }
+  return { service, colours, deliveries, slices }
+}
+
+/** What the Service itself tells of its last change, and which slices of ours stand for it; null for slices that were not read. */
+export function traceOf(live: LiveState | null): LiveTrace {
+  return {
+    changeId: decodeLastChange(live?.service.metadata.annotations)?.id ?? null,
+    slices: live === null ? null : (ownSlicesOf(live)?.map(({ name }) => name) ?? null),
+  }
+}
+
+/** The slices that Signpost made for the Service; null where they were not read. */
+export function ownSlicesOf({ service, slices }: LiveState): SliceFacts[] | null {
+  return slices?.filter((slice) => isOwnSlice(slice, service.metadata.name)) ?? null
+}
+
+/** The names under which our slices of a Service stand. */
+function ownSliceNames(service: string): string[] {
+  return [ownSliceName(service, 'IPv4'), ownSliceName(service, 'IPv6')]
+}
+
+async function readSlices({ request, ref, client }: ChangeContext): Promise<readonly SliceFacts[] | null> {
+  const { namespace, name: service } = ref
+  if (request.kind !== 'to-headless' && request.kind !== 'undo') return []
+  const names = request.kind === 'undo' ? [] : ownSliceNames(service)
+  try {
+    return await readServiceSlices(client, { namespace, service, names })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return null
+    // A server without the API group has none.
+    if (error instanceof AppError && error.code === 'not-found') return []
+    throw error
+  }
 }
 
 function notVisible(error: unknown): null {

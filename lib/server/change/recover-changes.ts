@@ -8,6 +8,7 @@ import type { Clock } from '@/lib/domain/clock'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges } from './change-engine-deps'
+import { findOwnSlices } from './find-own-slices'
 import type { RecordStore } from './record-store'
 
 export interface RecoveryOptions {
@@ -99,10 +100,15 @@ export class ChangeRecovery {
 
   async #settle(cluster: ClusterForChanges, ref: ServiceRef): Promise<{ before: ChangeRecord; after: ChangeRecord }> {
     const { store, clock } = this.#options
-    const service = await readService(cluster.console, ref.namespace, ref.name)
-    const liveChangeId = decodeLastChange(service?.metadata.annotations)?.id ?? null
+    const [service, { entries }] = await Promise.all([
+      readService(cluster.console, ref.namespace, ref.name),
+      store.read(cluster, ref),
+    ])
+    const changeId = decodeLastChange(service?.metadata.annotations)?.id ?? null
+    const isAboutSlices = entries.some((entry) => isApplying(entry) && entry.writes !== undefined)
+    const slices = isAboutSlices ? await findOwnSlices(cluster, ref) : null
     return store.update(cluster, ref, (before) => {
-      const after = settleRecord(before, liveChangeId, clock.now())
+      const after = settleRecord(before, { changeId, slices }, clock.now())
       return { record: after === before ? null : after, result: { before, after } }
     })
   }

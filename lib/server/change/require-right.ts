@@ -14,6 +14,16 @@ export function requireOverrideRight(viewer: Viewer, ref: ServiceRef): Promise<v
   return requireRight(viewer, ref, { verb: 'override', group, resource: 'changes', namespace: ref.namespace })
 }
 
+/** The same for each of these verbs on the EndpointSlices of the Service's namespace; the default role `edit` has none that writes. */
+export async function requireSliceRights(
+  viewer: Viewer,
+  ref: ServiceRef,
+  verbs: ReadonlyArray<'create' | 'patch' | 'delete'>,
+): Promise<void> {
+  const resource = { group: 'discovery.k8s.io', resource: 'endpointslices', namespace: ref.namespace }
+  for (const verb of verbs) await requireRight(viewer, ref, { verb, ...resource })
+}
+
 async function requireRight(viewer: Viewer, ref: ServiceRef, question: AccessQuestion): Promise<void> {
   const { verb, group, namespace } = question
   const resource = group ? `${question.resource}.${group}` : question.resource

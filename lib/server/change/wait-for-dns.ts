@@ -1,9 +1,10 @@
-import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { isAskable } from '@/lib/domain/change/check-target'
+import type { Endpoint } from '@/lib/domain/change/endpoint'
+import { answerMark, isNameless } from '@/lib/domain/change/served-answers'
 import type { Clock } from '@/lib/domain/clock'
 import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
 import type { ServedName } from '@/lib/server/monitor/served-name'
-import type { AnswerMarks } from './answer-marks'
+import { type AnswerMarks, placeServed } from './answer-marks'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import type { ChangeObserver } from './change-observer'
@@ -20,27 +21,29 @@ const dnsMs = 120_000
 const askEveryMs = 500
 const eagerMs = 15_000
 
-/** Asks every resolver of the cluster's DNS for the Service's name until all of them give the new target, for two minutes at most. */
+/** Asks every resolver of the cluster's DNS for the Service's name until all of them give the new target, or addresses, for two minutes at most. */
 export async function waitForDns(
   observer: ChangeObserver,
   question: DnsQuestion,
 ): Promise<{ isServed: boolean; note: string }> {
   const { clock, journal, marks } = question
   const { to } = journal.entry
-  if (!isAskable(to.target ?? '')) return { isServed: false, note: 'The cluster’s DNS cannot serve this target.' }
+  const isBackAtAddress = journal.entry.kind === 'undo' && isNameless(to)
+  if (to.addresses === undefined && !isBackAtAddress && !isAskable(to.target ?? ''))
+    return { isServed: false, note: 'The cluster’s DNS cannot serve this target.' }
   const startMs = clock.now()
   let served: readonly ServedName[] = []
   while (clock.now() - startMs < dnsMs && !observer.hasEnded) {
     served = await askOnce(observer, question)
     if (served.length === 0 && !observer.hasEnded)
       return { isServed: false, note: 'The cluster’s DNS was not asked: none is configured.' }
-    if (marks.isSeen) return { isServed: true, note: servedNote(served) }
+    if (marks.isSeen) return { isServed: true, note: servedNote(served, to) }
     await observer.until(() => false, clock.now() - startMs < eagerMs ? askEveryMs : marks.untilNextMs(clock.now()))
   }
-  const late = served.find(({ target }) => target === null || normaliseHost(target) !== to.target)
+  const late = served.find((each) => answerMark(placeServed(each), journal.entry) !== 'n')
   return {
     isServed: false,
-    note: `The cluster’s DNS still answers ${late?.target ?? 'no target'} after ${dnsMs / 1000} s.`,
+    note: `The cluster’s DNS still answers ${late ? answerWords(late) : 'no target'} after ${dnsMs / 1000} s.`,
   }
 }
 
@@ -58,15 +61,25 @@ async function askOnce(
   { cluster, ref, clock, journal, marks }: DnsQuestion,
 ): Promise<readonly ServedName[]> {
   const serviceName = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
-  const served = await observer.orStopped(cluster.monitor.askServiceNameEach(serviceName), [])
+  const want = journal.entry.to.addresses === undefined ? 'alias' : 'addresses'
+  const served = await observer.orStopped(cluster.monitor.askServiceNameEach(serviceName, want), [])
   if (observer.hasEnded || served.length === 0) return served
   marks.add(served, clock.now())
   journal.answered(marks.answers)
   return served
 }
 
-function servedNote([first, ...others]: readonly ServedName[]): string {
+function servedNote([first, ...others]: readonly ServedName[], to: Endpoint): string {
+  const what = to.addresses
+    ? to.addresses.join(', ')
+    : isNameless(to)
+      ? 'that there is no such name, as before'
+      : 'the new target'
   return others.length === 0
-    ? `${first?.resolver ?? 'The cluster’s DNS'} answers the new target`
-    : `${others.length + 1} resolvers answer the new target`
+    ? `${first?.resolver ?? 'The cluster’s DNS'} answers ${what}`
+    : `${others.length + 1} resolvers answer ${what}`
+}
+
+function answerWords({ target, addresses }: ServedName): string {
+  return target ?? (addresses.length > 0 ? addresses.join(', ') : 'no target')
 }

@@ -14,7 +14,7 @@ import { HostQuestions } from './host-questions'
 import { HostWatch, withSplitHorizon } from './host-watch'
 import { monitorTimes, nextAskDelayMs } from './monitor-times'
 import { sameAnswers } from './same-answers'
-import { type ServedName, servedName } from './served-name'
+import { type ServedName, servedAddresses, servedName } from './served-name'
 import { ServiceNames } from './service-names'
 import { whenOr } from './when-or'
 
@@ -68,8 +68,8 @@ export interface Monitor {
   askTarget(host: string): Promise<VantageAnswer[]>
   /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
   askServiceName(serviceName: string): Promise<ServedName | null>
-  /** The same of each resolver of the cluster's DNS, within a second; none without a cluster vantage. */
-  askServiceNameEach(serviceName: string): Promise<ServedName[]>
+  /** The same of each resolver of the cluster's DNS, within a second, or instead of the CNAME its addresses; none without a cluster vantage. */
+  askServiceNameEach(serviceName: string, want?: 'alias' | 'addresses'): Promise<ServedName[]>
   /** How the answers for a tracked host changed, oldest first, 50 at most. */
   history(host: string): VerdictChange[]
   /** Whether the registered domain above a name at which an answer broke is gone too; null when that is not known. */
@@ -192,7 +192,11 @@ class HostMonitor implements Monitor {
     return answer && servedName(answer)
   }
 
-  async askServiceNameEach(serviceName: string): Promise<ServedName[]> {
+  async askServiceNameEach(serviceName: string, want: 'alias' | 'addresses' = 'alias'): Promise<ServedName[]> {
+    if (want === 'addresses') {
+      const served = await this.#serviceNames.askAddressesEach(serviceName, monitorTimes.askEachMs)
+      return served.map((replies) => servedAddresses(serviceName, replies))
+    }
     const answers = await this.#serviceNames.askEach(serviceName, monitorTimes.askEachMs)
     return answers.map(servedName)
   }

@@ -1,9 +1,10 @@
-import type { CnameAnswer, DnsClient, WalkOptions } from '@/lib/dns/dns-client'
+import type { CnameAnswer, DnsClient, SingleAnswer, WalkOptions } from '@/lib/dns/dns-client'
 import type { Resolver } from '@/lib/dns/resolver-address'
 import type { Vantage } from '@/lib/dns/vantages'
 import type { Clock } from '@/lib/domain/clock'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import { addressFamilies } from '@/lib/domain/resolution/walk-trace'
 import { withServiceName } from './with-service-name'
 
 export interface ServiceNamesOptions {
@@ -61,21 +62,37 @@ export class ServiceNames {
     return Promise.all(this.#resolvers().map((resolver) => this.#ask(serviceName, resolver, withinMs)))
   }
 
-  async #ask(
+  /** The questions for both families of a name's addresses, at every resolver of the cluster's DNS. */
+  askAddressesEach(serviceName: string, withinMs: number): Promise<SingleAnswer[][]> {
+    const { client } = this.#options
+    return Promise.all(
+      this.#resolvers().map((resolver) =>
+        this.#within(withinMs, (signal) =>
+          Promise.all(
+            addressFamilies.map((type) => client.ask(serviceName, type, resolver, { evenIfSilent: true, signal })),
+          ),
+        ),
+      ),
+    )
+  }
+
+  #ask(
     serviceName: string,
     resolver: Resolver,
     withinMs: number,
     onQuestion?: WalkOptions['onQuestion'],
   ): Promise<CnameAnswer> {
+    const listening = onQuestion === undefined ? {} : { onQuestion }
+    return this.#within(withinMs, (signal) =>
+      this.#options.client.cname(serviceName, resolver, { evenIfSilent: true, signal, ...listening }),
+    )
+  }
+
+  async #within<Answer>(withinMs: number, ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
     const deadline = new AbortController()
     const cancel = this.#options.clock.after(withinMs, () => deadline.abort())
     try {
-      const signal = AbortSignal.any([deadline.signal, this.#closing])
-      return await this.#options.client.cname(serviceName, resolver, {
-        evenIfSilent: true,
-        signal,
-        ...(onQuestion === undefined ? {} : { onQuestion }),
-      })
+      return await ask(AbortSignal.any([deadline.signal, this.#closing]))
     } finally {
       cancel()
     }

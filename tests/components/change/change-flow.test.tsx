@@ -41,7 +41,7 @@ describe('changeFlow', () => {
     expect(refused.at).toEqual({
       step: 'asking',
       service,
-      draft: 'x_y.example.com',
+      draft: request,
       refusal: 'target: must be lower case',
     })
   })

@@ -241,3 +241,40 @@ describe('a change that nobody could prove', () => {
     await waitFor(() => expect(posts('/plans')[0]?.body).toEqual({ kind: 'undo', service, changeId: change.id }))
   })
 })
+
+describe('a change of several writes', () => {
+  const ref = (kind: string, name: string) => ({ apiVersion: 'v1', kind, namespace: 'catalog', name })
+  const writes: Plan['writes'] = [
+    {
+      ...{ verb: 'create', ref: ref('EndpointSlice', 'search-signpost-ipv4'), body: {} },
+      diff: [{ path: 'endpoints', before: null, after: [{ addresses: ['203.0.113.9'] }] }],
+    },
+    {
+      ...{ verb: 'patch', ref: ref('Service', 'search'), body: { spec: { externalName: null } } },
+      diff: [{ path: 'spec.externalName', before: 'a.example.com', after: null }],
+    },
+  ]
+
+  it('shows them numbered in their order, each with its own diff, and where it leads from and to', async () => {
+    const request = { kind: 'to-headless', service, addresses: ['203.0.113.9'], ports: [] } as const
+    const { sheet } = await show({
+      search: `?plan=${encodeURIComponent(JSON.stringify(request))}`,
+      plan: { request: { ...request, addresses: [...request.addresses], ports: [] }, writes },
+    })
+    const list = within(await sheet.findByRole('list', { name: 'Writes, in this order' }))
+    const items = list.getAllByRole('listitem')
+    expect(items.map((item) => item.querySelector('p')?.textContent)).toEqual([
+      '1. Create EndpointSlice search-signpost-ipv4',
+      '2. Patch Service search',
+    ])
+    expect(within(items[0] ?? document.body).getByRole('table').textContent).toContain('203.0.113.9')
+    expect(sheet.getByRole('button', { name: /Point at addresses/ })).toBeTruthy()
+    expect(sheet.getByRole('heading', { name: /Point search at addresses/ })).toBeTruthy()
+  })
+
+  it('offers the undo of one that was not applied as long as something of it is left', async () => {
+    const left = ['search-signpost-ipv4']
+    const { sheet } = await show({ search: changeLink, change: makeChange({ state: 'not-applied', left }) })
+    expect(await sheet.findByRole('button', { name: /Undo/ })).toBeTruthy()
+  })
+})

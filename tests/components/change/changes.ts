@@ -71,6 +71,7 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
     soakUntil: null,
     cutOver: assumedCutOver,
     answers: [],
+    left: [],
     ...change,
   }
 }

@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { AliasScreen } from '@/components/service/alias-screen'
@@ -289,5 +289,67 @@ describe('a retarget', () => {
     await user.click(screen.getByRole('button', { name: 'Retarget…' }))
     await user.click(await screen.findByRole('button', { name: 'Plan the change' }))
     expect((await screen.findByRole('alert')).textContent).toBe('target: must be lower case')
+  })
+})
+
+describe('an external name that is an address', () => {
+  const ports = [{ name: 'web', port: 80, protocol: 'TCP' }]
+  const literal = makeDetail({ row: makeRow({ ...service, target: '203.0.113.9', ports }) })
+
+  it('is offered to be pointed at addresses; a name is not', async () => {
+    await show({ detail: literal })
+    expect(screen.getByRole('button', { name: 'Point at addresses…' })).toBeTruthy()
+    cleanup()
+    await show()
+    expect(screen.queryByRole('button', { name: 'Point at addresses…' })).toBeNull()
+  })
+
+  it('asks for addresses and ports, with its own as a start, and plans what they say', async () => {
+    const { user, calls } = await show({ detail: literal })
+    await user.click(screen.getByRole('button', { name: 'Point at addresses…' }))
+    const field = await screen.findByRole('textbox', { name: 'Addresses' })
+    expect(field).toHaveProperty('value', '203.0.113.9')
+    await user.type(field, '{Enter}2001:db8::9')
+    await user.type(screen.getByRole('textbox', { name: 'Target port 1' }), '8080')
+    await user.click(screen.getByRole('button', { name: 'Add a port' }))
+    await user.type(screen.getByRole('textbox', { name: 'Name of port 2' }), 'dns')
+    await user.type(screen.getByRole('textbox', { name: 'Port 2' }), '53')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Protocol of port 2' }), 'UDP')
+    await user.click(screen.getByRole('button', { name: 'Plan the change' }))
+    await waitFor(() => expect(calls.find(({ path }) => path === '/plans')?.body).toBeTruthy())
+    expect(calls.find(({ path }) => path === '/plans')?.body).toEqual({
+      kind: 'to-headless',
+      service,
+      addresses: ['203.0.113.9', '2001:db8::9'],
+      ports: [
+        { name: 'web', port: 80, protocol: 'TCP', targetPort: 8080 },
+        { name: 'dns', port: 53, protocol: 'UDP' },
+      ],
+    })
+  })
+
+  it('keeps its sheet open when the Service is no alias any more', async () => {
+    const { user, queryClient } = await show({ detail: literal })
+    await user.click(screen.getByRole('button', { name: 'Point at addresses…' }))
+    await screen.findByRole('textbox', { name: 'Addresses' })
+    const row = { ...literal.row, type: 'ClusterIP' as const, target: null }
+    act(() => queryClient.setQueryData(serviceQuery(service).queryKey, { ...literal, row }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Retarget…', hidden: true })).toBeNull())
+    expect(screen.getByRole('textbox', { name: 'Addresses' })).toBeTruthy()
+  })
+
+  it('complains about what is no address or no port before it asks anyone', async () => {
+    const { user, calls } = await show({ detail: literal })
+    await user.click(screen.getByRole('button', { name: 'Point at addresses…' }))
+    const field = await screen.findByRole('textbox', { name: 'Addresses' })
+    await user.type(field, ' db.example.com')
+    await user.click(screen.getByRole('button', { name: 'Plan the change' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('addresses[1]: Invalid value: "db.example.com"')
+    await user.clear(field)
+    await user.type(field, '203.0.113.9')
+    await user.clear(screen.getByRole('textbox', { name: 'Port 1' }))
+    await user.click(screen.getByRole('button', { name: 'Plan the change' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^ports\.0\.port: /)
+    expect(calls.filter(({ path }) => path === '/plans')).toEqual([])
   })
 })

@@ -48,6 +48,12 @@ export const remove = defineSuite('delete', [
     expect((await stage.remove('services', 'agreed', { body: { preconditions } })).status).toBe(200)
     expectNotFound(await stage.read('services', 'agreed'), 'services', 'agreed')
   }),
+  defineCase('hears no query beside a body: a dry run said there deletes', async (stage) => {
+    const created = await stage.create('services', alias('unheard'))
+    const body = { preconditions: { uid: textAt(created.body, 'metadata.uid') } }
+    expect((await stage.remove('services', 'unheard', { body, query: 'dryRun=All' })).status).toBe(200)
+    expectNotFound(await stage.read('services', 'unheard'), 'services', 'unheard')
+  }),
   defineCase('refuses a propagation policy it does not know', async (stage) => {
     await stage.create('services', alias('policy'))
     const answer = await stage.remove('services', 'policy', { body: { propagationPolicy: 'Nope' } })

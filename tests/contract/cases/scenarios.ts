@@ -87,6 +87,40 @@ export const scenarios = defineSuite(
       const changed = await changeType(stage, 'dns-test', { type: 'ClusterIP', externalName: null, ports })
       await untilResolved(stage, 'dns-test', `@ A ${textAt(changed, 'clusterIP')}`)
     }),
+    defineCase('turns an alias of an address into a headless Service of its slices, and back', async (stage) => {
+      const name = 'literal'
+      await stage.create('services', serviceObject(name, aliasSpec('203.0.113.33')))
+      for (const [addressType, ip] of [
+        ['IPv4', '203.0.113.33'],
+        ['IPv6', '2001:db8::33'],
+      ]) {
+        const made = await stage.create('endpointslices', {
+          metadata: {
+            name: `${name}-${addressType?.toLowerCase()}`,
+            labels: { 'kubernetes.io/service-name': name, 'endpointslice.kubernetes.io/managed-by': 'somebody' },
+          },
+          addressType,
+          endpoints: [{ addresses: [ip] }],
+          ports: [{ name: 'http', port: 80 }],
+        })
+        expect(made.status).toBe(201)
+      }
+      const { dns } = stage.target
+      expect(await dns.ask(nameIn(stage, name), 'A')).toMatchObject({ rcode: 'NXDOMAIN' })
+      const flip = { type: 'ClusterIP', clusterIP: 'None', externalName: null, selector: null, ports }
+      const changed = await changeType(stage, name, flip)
+      expect(valueAt(changed, 'clusterIP')).toBe('None')
+      expect(valueAt(changed, 'externalName')).toBeUndefined()
+      await untilResolved(stage, name, '@ A 203.0.113.33')
+      expect((await dns.ask(nameIn(stage, name), 'AAAA'))?.answers).toEqual([
+        `${nameIn(stage, name)} AAAA 2001:db8::33`,
+      ])
+      expect(await dns.ask(nameIn(stage, name), 'CNAME')).toMatchObject({ rcode: 'NOERROR', answers: [] })
+      const back = await changeType(stage, name, { type: 'ExternalName', externalName: '203.0.113.33', ports: null })
+      expect(valueAt(back, 'clusterIP')).toBeUndefined()
+      const isGone = async () => (await dns.ask(nameIn(stage, name), 'A'))?.rcode === 'NXDOMAIN'
+      await poll(isGone, { what: 'the name is gone again', timeoutMs: 10_000 })
+    }),
     defineCase('reaches both slices of a Service without selector', async (stage) => {
       await stage.create('services', serviceObject('two-slices', { clusterIP: 'None', ports }))
       for (const [index, ip] of ['10.4.4.1', '10.4.4.2'].entries()) {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advanceEntry } from '@/lib/domain/change/change-entry'
 import { decodeRecord, encodeRecord, putEntry } from '@/lib/domain/change/change-record'
+import { endpoint, headless } from '@/lib/domain/change/endpoint'
 import { byteLength } from '@/lib/domain/change/last-change'
 import { recordEntry } from '@/lib/domain/change/record-entry'
 import { settleRecord } from '@/lib/domain/change/settle-record'
@@ -38,6 +39,26 @@ describe('the record of a Service', () => {
     const older = JSON.stringify({ ...JSON.parse(data[changeId(1)] ?? ''), overrides: [{ code: 'a', reason: 'b' }] })
     expect(decodeRecord({ [changeId(1)]: older }).entries[0]?.overrides).toEqual([
       { code: 'a', reason: 'b', until: null },
+    ])
+  })
+
+  it('keeps addresses, what a change of type touches, its writes and what it left, and spares what others broke', () => {
+    const shape = { ports: [{ name: 'sql', port: 5432 }], selector: { app: 'db' }, isTracked: false }
+    const entry = changeEntry(1, {
+      kind: 'to-headless',
+      request: { kind: 'to-headless', addresses: ['203.0.113.9'], ports: [{ port: 5432, protocol: 'TCP' }] },
+      from: { ...endpoint('ExternalName', '203.0.113.9'), shape },
+      to: headless(['203.0.113.9'], [{ port: 5432 }]),
+      writes: [{ verb: 'create', kind: 'EndpointSlice', name: 'db-signpost-ipv4' }],
+      left: ['db-signpost-ipv4'],
+    })
+    const data = encodeRecord(recordOf(entry))
+    expect(decodeRecord(data).entries).toEqual([entry])
+    const stored = JSON.parse(data[entry.id] ?? '')
+    const broken = { ...stored, from: { ...stored.from, shape: { ports: 'all' } }, writes: [{ verb: 'burn' }], left: 1 }
+    const { writes: _, left: __, ...rest } = entry
+    expect(decodeRecord({ [entry.id]: JSON.stringify(broken) }).entries).toEqual([
+      { ...rest, from: endpoint('ExternalName', '203.0.113.9') },
     ])
   })
 
@@ -152,6 +173,56 @@ describe('settleRecord', () => {
     ['what is decided stays decided', 'completed', null, 900_000, 'completed'],
   ] as const)('%s', (_, state, liveChangeId, afterMs, expected) => {
     const record = recordOf(changeEntry(0, { state }))
-    expect(settleRecord(record, liveChangeId, startMs + afterMs).entries[0]?.state).toBe(expected)
+    expect(settleRecord(record, { changeId: liveChangeId, slices: null }, startMs + afterMs).entries[0]?.state).toBe(
+      expected,
+    )
+  })
+})
+
+describe('a change of several writes that broke off between two of them', () => {
+  const slices = ['db-signpost-ipv4', 'db-signpost-ipv6']
+  const made = slices.map((name) => ({ verb: 'create' as const, kind: 'EndpointSlice', name }))
+  const flip = { verb: 'patch' as const, kind: 'Service', name: 'db' }
+  const forward = changeEntry(0, { kind: 'to-headless', state: 'applying', writes: [...made, flip] })
+  const gone = made.map((write) => ({ ...write, verb: 'delete' as const }))
+  const back = changeEntry(0, { kind: 'undo', state: 'applying', writes: [flip, ...gone] })
+  const laterMs = Date.parse(forward.at) + 16_000
+  const settle = (entry: typeof forward, changeId: string | null, there: string[] | null) =>
+    settleRecord(recordOf(entry), { changeId, slices: there }, laterMs).entries[0]
+
+  it.each([
+    ['names the slices that are left of one not applied', forward, null, slices, 'not-applied', slices, 'are left'],
+    ['names those alone that are there', forward, null, slices.slice(1), 'not-applied', slices.slice(1), 'is left'],
+    ['says that they may be left where nobody could look', forward, null, null, 'not-applied', slices, 'may be left'],
+    ['names none where none is there', forward, null, [], 'not-applied', undefined, 'does not carry it.'],
+    ['leaves nothing when it was applied', forward, forward.id, slices, 'applied', undefined, 'Found on the Service.'],
+    ['names what an undo did not delete', back, back.id, slices.slice(0, 1), 'applied', slices.slice(0, 1), 'is left'],
+    [
+      'counts nothing as left of an undo that was not applied',
+      back,
+      null,
+      slices,
+      'not-applied',
+      undefined,
+      'carry it.',
+    ],
+  ] as const)('%s', (_, entry, carried, there, state, left, words) => {
+    const settled = settle(entry, carried, there && [...there])
+    expect(settled).toMatchObject({ state, ...(left && { left }) })
+    expect(settled?.left).toEqual(left)
+    expect(settled?.steps.at(-1)?.note).toContain(words)
+  })
+
+  it('has left nothing once its patch turns out to have arrived after all', () => {
+    const lost = { ...forward, state: 'not-applied' as const, left: slices }
+    expect(settle(lost, forward.id, slices)).toMatchObject({ state: 'applied' })
+    expect(settle(lost, forward.id, slices)?.left).toBeUndefined()
+  })
+
+  it('is taken up by the next one that is applied, and by none that is not', () => {
+    const lost = { ...forward, state: 'not-applied' as const, left: slices }
+    const next = { ...forward, id: changeId(2), at: changeEntry(2).at }
+    expect(recordEntry(recordOf(lost), next).entries[0]?.left).toEqual(slices)
+    expect(recordEntry(recordOf(lost), { ...next, state: 'applied' }).entries[0]?.left).toBeUndefined()
   })
 })

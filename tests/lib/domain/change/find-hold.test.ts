@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endpoint } from '@/lib/domain/change/endpoint'
+import { endpoint, headless, placeOf } from '@/lib/domain/change/endpoint'
 import { findHold } from '@/lib/domain/change/find-hold'
 import { changeEntry, changeId } from './change-entries'
 
@@ -31,5 +31,12 @@ describe('findHold', () => {
   it('holds no other target, and none that an undo led back to', () => {
     const back = changeEntry(2, { kind: 'undo', state: 'failed', to: endpoint('ExternalName', 'a.example') })
     expect(findHold([changeEntry(1, { state: 'undone' }), back], 'a.example')).toBeNull()
+  })
+
+  it('holds addresses as it does a name', () => {
+    const to = headless(['203.0.113.9'], [])
+    const entries = [changeEntry(1, { kind: 'to-headless', state: 'undone', to })]
+    expect(findHold(entries, placeOf(to))?.id).toBe(changeId(1))
+    expect(findHold(entries, placeOf(headless(['203.0.113.8'], [])))).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeProof } from '@/lib/domain/change/judge-proof'
+import { headless } from '@/lib/domain/change/endpoint'
+import { judgeProof, judgeServed } from '@/lib/domain/change/judge-proof'
 import { changeEntry } from './change-entries'
 import { failedTarget, probedTarget } from './probed-targets'
 import { vantageAnswer } from './vantage-answers'
@@ -44,5 +45,25 @@ describe('judgeProof', () => {
     expect(judgeProof({ answers: resolves, probed }, entry)).toMatchObject({ outcome: 'unsure' })
     const accepting = changeEntry(1, { acknowledged: ['target-certificate'] })
     expect(judgeProof({ answers: resolves, probed }, accepting).outcome).toBe('serves')
+  })
+})
+
+describe('judgeServed', () => {
+  const to = headless(['203.0.113.9', '2001:db8::9'], [])
+  const served = (addresses: string[], members = {}) => ({
+    ...{ resolver: '10.96.0.10:53', target: null, addresses, isAbsent: false, why: null },
+    ...members,
+  })
+  const all = served(['2001:db8::9', '203.0.113.9'])
+
+  it.each([
+    ['every resolver gives exactly the addresses', [all, all], 'serves'],
+    ['one gives fewer', [all, served(['203.0.113.9'])], 'broken'],
+    ['one gives none', [all, served([])], 'broken'],
+    ['one still gives the name before', [served([], { target: 'a.example' })], 'broken'],
+    ['one does not answer', [all, served([], { why: 'no reply' })], 'unsure'],
+    ['nobody was asked', [], 'unsure'],
+  ] as const)('%s', (_, answers, outcome) => {
+    expect(judgeServed(answers, changeEntry(1, { to })).outcome).toBe(outcome)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endpoint } from '@/lib/domain/change/endpoint'
+import { endpoint, headless } from '@/lib/domain/change/endpoint'
 import { byteLength, decodeLastChange, encodeLastChange, lastChangeAnnotation } from '@/lib/domain/change/last-change'
 import { changeEntry, changeId } from './change-entries'
 
@@ -27,6 +27,34 @@ describe('the annotation of the last change', () => {
       target: 'a.example',
       externalName: 'A.example.',
     })
+  })
+
+  it('says the addresses, and the ports and selector that an undo puts back', () => {
+    const shape = { ports: [{ name: 'sql', port: 5432 }], selector: null, isTracked: false }
+    const from = { ...endpoint('ExternalName', '203.0.113.9'), shape }
+    const to = headless(['203.0.113.9', '2001:db8::9'], [])
+    const found = read(encodeLastChange(changeEntry(1, { kind: 'to-headless', from, to })))
+    expect(found).toMatchObject({ kind: 'to-headless', from, to: { type: 'ClusterIP', addresses: to.addresses } })
+  })
+
+  it('leaves addresses out before it grows too long, and then the ports', () => {
+    const many = Array.from({ length: 32 }, (_, index) => `2001:db8:0:1:1:1:1:${index + 10}`)
+    const shape = (length: number) => ({
+      ports: Array.from({ length }, (_, index) => ({ name: `port-${index}`, port: index + 1 })),
+      selector: null,
+      isTracked: false,
+    })
+    const textOf = (ports: number) =>
+      encodeLastChange(
+        changeEntry(1, {
+          from: { ...endpoint('ExternalName', '203.0.113.9'), shape: shape(ports) },
+          to: headless(many, []),
+        }),
+      )
+    expect(read(textOf(3))).toMatchObject({ from: { shape: shape(3) }, to: { type: 'ClusterIP' } })
+    expect(read(textOf(3))?.to.addresses).toBeUndefined()
+    expect(read(textOf(30))?.from).toEqual(endpoint('ExternalName', '203.0.113.9'))
+    expect(byteLength(textOf(30))).toBeLessThanOrEqual(1024)
   })
 
   it('is at most 1 KiB and reads back, however long the names are', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '@/lib/domain/change/canonical-json'
 import type { Delivery } from '@/lib/domain/change/delivery'
-import { endpoint } from '@/lib/domain/change/endpoint'
+import { endpoint, headless } from '@/lib/domain/change/endpoint'
 import { encodeLastChange, lastChangeAnnotation } from '@/lib/domain/change/last-change'
 import { type PlanSubjectInput, planSubject } from '@/lib/domain/change/plan-subject'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { changeEntry } from './change-entries'
+import { slice } from './endpoint-slices'
 import { sampleFacts } from './owned-services'
 
 function service(
@@ -27,6 +28,7 @@ const input: PlanSubjectInput = {
   group: { name: 'api', holders: { active: ['api'], blue: ['api-blue'], green: [] } },
   members: [service({ name: 'api-blue' }), null],
   wanted: endpoint('ExternalName', 'b.example'),
+  slices: [],
   deliveries: [],
 }
 const textOf = (change: Partial<PlanSubjectInput>) => canonicalJson(planSubject({ ...input, ...change }))
@@ -60,6 +62,8 @@ describe('what voids a plan', () => {
       { service: service({ annotations: tracking }), deliveries: [delivery(true)] },
       { service: service({ annotations: tracking }), deliveries: [delivery(false)] },
     ],
+    ['a slice that appeared', { slices: [slice()] }],
+    ['other addresses', { wanted: headless(['203.0.113.9'], []) }],
     ['another outcome', { wanted: endpoint('ExternalName', 'c.example') }],
   ] as Array<[string, Partial<PlanSubjectInput>, Partial<PlanSubjectInput>?]>)('%s', (_, change, before = {}) => {
     expect(textOf(change)).not.toBe(textOf(before))

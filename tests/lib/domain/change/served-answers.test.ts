@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { endpoint, headless } from '@/lib/domain/change/endpoint'
 import { readServedAnswers } from '@/lib/domain/change/read-served-answers'
 import { answerMark, maxMarks, type ServedAnswers, seenAtMs, withMark } from '@/lib/domain/change/served-answers'
 import { changeEntry } from './change-entries'
@@ -14,7 +15,27 @@ describe('an answer for the Service’s name', () => {
     ['c.example', 'x'],
     [null, '-'],
   ])('%s is marked %s', (target, mark) => {
-    expect(answerMark(target, changeEntry(1))).toBe(mark)
+    expect(answerMark({ target }, changeEntry(1))).toBe(mark)
+  })
+
+  it.each([
+    ['the addresses, in any order and spelling', { target: null, addresses: ['2001:DB8::1', '203.0.113.9'] }, 'n'],
+    ['some of the addresses', { target: null, addresses: ['203.0.113.9'] }, 'x'],
+    ['other addresses', { target: null, addresses: ['203.0.113.9', '198.51.100.1'] }, 'x'],
+    ['the CNAME before it, with addresses behind', { target: 'a.example', addresses: [] }, 'o'],
+    ['nothing', { target: null, addresses: [] }, '-'],
+  ] as const)('of a Service that is to lead to addresses: %s', (_, served, mark) => {
+    const to = headless(['203.0.113.9', '2001:db8::1'], [])
+    expect(answerMark(served, changeEntry(1, { to }))).toBe(mark)
+  })
+
+  it.each([
+    ['that there is no such name is the old answer for an external name that is an address', true, 'from', 'o'],
+    ['that there is no such name is the new one for an undo back to it', true, 'to', 'n'],
+    ['silence is neither', false, 'from', '-'],
+  ] as const)('%s', (_, isAbsent, side, mark) => {
+    const members = { [side]: endpoint('ExternalName', '10.0.0.1') }
+    expect(answerMark({ target: null, isAbsent }, changeEntry(1, members))).toBe(mark)
   })
 
   it('stands at the second in which it came, after dashes for those in which nothing came', () => {

@@ -32,6 +32,12 @@ describe('changeFlowDiagram', () => {
     expect(source).not.toContain('· live')
   })
 
+  it('leads to addresses where a Service has no external name', () => {
+    const source = changeFlowDiagram({ ...group, lanes: null, target: null })
+    expect(source).toContain('"203.0.113.1 +1<br/>its EndpointSlices"]:::host')
+    expect(source).toContain('leads to the addresses 203.0.113.1, 203.0.113.2.')
+  })
+
   it('shows a missing lane', () => {
     const source = changeFlowDiagram({
       ...group,

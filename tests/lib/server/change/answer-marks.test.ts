@@ -3,7 +3,10 @@ import { AnswerMarks } from '@/lib/server/change/answer-marks'
 import { changeEntry } from '../../domain/change/change-entries'
 
 const startMs = Date.parse('2026-11-23T12:00:00.000Z')
-const served = (resolver: string, target: string | null) => ({ resolver, target, ttlHighestSeconds: 5, why: null })
+const served = (resolver: string, target: string | null) => ({
+  ...{ resolver, target, addresses: [], isAbsent: false },
+  ...{ ttlHighestSeconds: 5, why: null },
+})
 
 test('collects a line for each resolver, and tells when all of them answer the new target', () => {
   const marks = new AnswerMarks(changeEntry(1), startMs)

@@ -391,6 +391,24 @@ describe('askServiceName', () => {
     expect(Date.now() - startMs).toBeLessThan(2000)
   })
 
+  test('asks for the addresses of both families instead, and tells a name that is not there from one without addresses', async () => {
+    const server = await serve({
+      'db.shop.svc.cluster.local': [
+        { type: 'A', data: '203.0.113.9', ttl: 5 },
+        { type: 'AAAA', data: '2001:db8::9', ttl: 5 },
+      ],
+      'api.shop.svc.cluster.local': [{ type: 'CNAME', data: 'a.test' }],
+    })
+    const { monitor } = watch([cluster(server)], { realTime: true })
+    const ask = async (name: string) =>
+      (await monitor.askServiceNameEach(`${name}.shop.svc.cluster.local`, 'addresses'))[0]
+    expect(await ask('db')).toMatchObject({ target: null, addresses: ['203.0.113.9', '2001:db8::9'], isAbsent: false })
+    expect(await ask('api')).toMatchObject({ target: 'a.test', addresses: [], isAbsent: false })
+    expect(await ask('none')).toMatchObject({ target: null, addresses: [], isAbsent: true, why: null })
+    server.scripts.set('*', { drop: true })
+    expect(await ask('db')).toMatchObject({ addresses: [], isAbsent: false, why: expect.stringContaining('no reply') })
+  })
+
   test('says why when nobody answers', async () => {
     const server = await serve()
     server.scripts.set('*', { drop: true })

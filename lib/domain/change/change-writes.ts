@@ -1,0 +1,35 @@
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { ChangeWrite, ObjectRef, WriteNote } from './change-write'
+import type { Endpoint } from './endpoint'
+import type { SliceFacts } from './endpoint-slice'
+import type { LastChange } from './last-change'
+import { patchBody } from './patch-body'
+import { dropSliceWrites, putSliceWrites } from './slice-writes'
+
+export interface ChangeWritesInput {
+  service: ServiceObject
+  /** The slices that the change is about; none for one that leaves them alone. */
+  slices: readonly SliceFacts[]
+  to: Endpoint
+  change: LastChange
+}
+
+/**
+ * Everything that a change writes, in the order in which it is written: endpoints stand before the Service leads to them, and go after it led
+ * elsewhere. Exactly one of them is decisive.
+ */
+export function changeWrites({ service, slices, to, change }: ChangeWritesInput): ChangeWrite[] {
+  const body = patchBody(service, to, change)
+  const flip: ChangeWrite = { verb: 'patch', ref: serviceRefOf(service), body, before: service }
+  if (to.addresses !== undefined) return [...putSliceWrites({ service, slices, to, changeId: change.id }), flip]
+  return [flip, ...dropSliceWrites({ service, slices })]
+}
+
+/** What the record keeps of the writes; null for a change of one write, which needs no telling. */
+export function writeNotes(writes: readonly ChangeWrite[]): WriteNote[] | null {
+  return writes.length < 2 ? null : writes.map(({ verb, ref: { kind, name } }) => ({ verb, kind, name }))
+}
+
+function serviceRefOf({ metadata: { namespace = '', name } }: ServiceObject): ObjectRef {
+  return { apiVersion: 'v1', kind: 'Service', namespace, name }
+}
