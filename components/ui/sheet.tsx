@@ -39,8 +39,15 @@ export function Sheet({ open, onOpenChange, title, headExtra, children, foot, in
             {headExtra}
             <Dialog.Close render={<IconButton icon="x" label="Close" />} />
           </div>
-          {/* What has focus never scrolls behind a part that stays in sight at the end. */}
-          <div className="min-h-0 flex-1 overflow-y-auto md:tall:scroll-pb-32">{children}</div>
+          <section
+            aria-label="Details"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            tabIndex={0}
+            // What has focus never scrolls behind a part that stays in sight at the end.
+            className="min-h-0 flex-1 overflow-y-auto outline-none focus-visible:shadow-focus-in md:tall:scroll-pb-32"
+          >
+            {children}
+          </section>
           {foot && (
             <div className="flex min-h-15 shrink-0 items-center gap-2 border-t border-line bg-rail px-5 max-sm:px-4 max-sm:py-2.5">
               {foot}

@@ -31,7 +31,9 @@ async function openSheet(options: BrowserContextOptions = {}) {
   await opener.click()
   const sheet = page.getByRole('dialog', { name: /Switch maps to green/ })
   await sheet.getByRole('heading', { name: 'Before' }).waitFor()
-  await sheet.locator('svg[id^="diagram-"]').last().waitFor()
+  // A diagram is drawn once it is seen.
+  await sheet.getByRole('heading', { name: 'After', exact: true }).scrollIntoViewIfNeeded()
+  await sheet.locator('svg[id^="diagram-"]').first().waitFor()
   return { page, opener, sheet }
 }
 
