@@ -9,6 +9,7 @@ import { AppError } from '@/lib/domain/app-error'
 import { validateAddresses } from '@/lib/domain/change/validate-addresses'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ChangeDraft } from './change-flow'
+import { FieldNote } from './field-note'
 import { PortFields, type PortText, portText, readPort } from './port-fields'
 
 interface AddressesFormProps {
@@ -60,13 +61,11 @@ export function AddressesForm({ service, current, draft, refusal, onPlan }: Addr
         onChange={(event) => setAddresses(event.target.value)}
         className="mono rounded-6 border border-line-3 bg-canvas px-2.5 py-1.5 aria-invalid:border-critical"
       />
-      <p
+      <FieldNote
         id={`${id}-about`}
-        role={complaint === null ? undefined : 'alert'}
-        className={complaint === null ? 'text-12 text-fg-3' : 'text-12 text-critical'}
-      >
-        {complaint ?? 'IPv4 or IPv6, one a line. Nothing is written before you have seen the plan.'}
-      </p>
+        complaint={complaint}
+        hint="IPv4 or IPv6, one a line. Nothing is written before you have seen the plan."
+      />
       <PortFields ports={ports} onChange={setPorts} />
       <div className="mt-3">
         <Button variant="ink" size="lg" type="submit">

@@ -6,6 +6,7 @@ import { HostText } from '@/components/ui/host-text'
 import { changeRequestSchema } from '@/lib/contract/changes'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { FieldNote } from './field-note'
 
 interface TargetFormProps {
   service: ServiceRef
@@ -56,13 +57,11 @@ export function TargetForm({ service, current, draft: first, refusal, onPlan }: 
         onChange={(event) => setDraft(event.target.value)}
         className="mono h-8 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical max-sm:h-11"
       />
-      <p
+      <FieldNote
         id={`${id}-about`}
-        role={complaint === null ? undefined : 'alert'}
-        className={complaint === null ? 'text-12 text-fg-3' : 'text-12 text-critical'}
-      >
-        {complaint ?? 'A DNS name. Nothing is written before you have seen the plan.'}
-      </p>
+        complaint={complaint}
+        hint="A DNS name. Nothing is written before you have seen the plan."
+      />
       <div className="mt-3">
         <Button variant="ink" size="lg" type="submit">
           Plan the change
