@@ -40,6 +40,7 @@ describe('the life of a change', () => {
   it('spells a host as it is, at the beginning of a sentence too', () => {
     const steps = makeChange({ state: 'propagating' })
     expect(lifeSteps(steps, 'db.example.com').map(({ title }) => title)).toContain('db.example.com serves')
+    expect(lifeSteps(steps, 'headless 10.0.0.1').map(({ title }) => title)).toContain('Headless 10.0.0.1 serves')
   })
 
   it('promises nothing more once it went wrong', () => {
