@@ -25,8 +25,8 @@ interface PooledSocket {
   isRetired: boolean
   isClosed: boolean
   pending: Map<number, Pending>
-  isConnected: boolean
-  unsent: Buffer[]
+  /** What waits until it is connected; null since then. */
+  unsent: Buffer[] | null
 }
 
 const idTries = 32
@@ -38,7 +38,7 @@ const idTries = 32
 export class UdpPool {
   readonly #options: UdpPoolOptions
   readonly #sockets: PooledSocket[] = []
-  readonly #unsent = new Set<PooledSocket>()
+  #soon: { pooled: PooledSocket; wire: Buffer }[] = []
   #next = 0
   #isClosed = false
   /** What the network said last, such as that nothing listens there; null since a reply came. */
@@ -88,30 +88,33 @@ export class UdpPool {
       isRetired: false,
       isClosed: false,
       pending: new Map(),
-      isConnected: false,
       unsent: [],
     }
     socket.on('message', (wire) => this.#receive(pooled, wire))
     socket.on('error', (error) => this.#fail(pooled, error))
     socket.connect(port, host, (error?: Error) => {
       if (error !== undefined) return this.#fail(pooled, error)
-      pooled.isConnected = true
-      flush(pooled)
+      const unsent = pooled.unsent ?? []
+      pooled.unsent = null
+      for (const wire of unsent) if (!pooled.isClosed) socket.send(wire)
     })
     return pooled
   }
 
-  // All questions of one turn of the event loop go out at its end: one by one each of them wakes a resolver that sleeps again before the
-  // next comes, and waking it costs this side more than everything else about a question.
+  // All questions of one turn of the event loop go out at its end, in their order: one by one each of them wakes a resolver that sleeps again
+  // before the next comes, and waking it costs this side more than everything else about a question.
   #sendSoon(pooled: PooledSocket, wire: Buffer): void {
-    pooled.unsent.push(wire)
-    if (this.#unsent.size === 0) setImmediate(() => this.#flush())
-    this.#unsent.add(pooled)
+    if (this.#soon.length === 0) setImmediate(() => this.#sendAll())
+    this.#soon.push({ pooled, wire })
   }
 
-  #flush(): void {
-    for (const pooled of this.#unsent) if (pooled.isConnected) flush(pooled)
-    this.#unsent.clear()
+  #sendAll(): void {
+    const questions = this.#soon
+    this.#soon = []
+    for (const { pooled, wire } of questions) {
+      if (pooled.unsent !== null) pooled.unsent.push(wire)
+      else if (!pooled.isClosed) pooled.socket.send(wire)
+    }
   }
 
   // The questions under way are left to their resend or their patience: a restarting resolver is back within both.
@@ -141,10 +144,6 @@ export class UdpPool {
     while (pooled.pending.has(id)) id += 1
     return id
   }
-}
-
-function flush(pooled: PooledSocket): void {
-  for (const wire of pooled.unsent.splice(0)) if (!pooled.isClosed) pooled.socket.send(wire)
 }
 
 function retire(pooled: PooledSocket): void {
