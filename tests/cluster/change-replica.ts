@@ -15,6 +15,7 @@ import { watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import type { Viewer } from '@/lib/server/change/change-engine-deps'
 import { RecordIndex } from '@/lib/server/change/record-index'
+import { readPurpose } from '@/lib/server/inventory/read-purpose'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { createMonitor } from '@/lib/server/monitor/monitor'
 import { systemClock } from '@/lib/server/runtime/system-clock'
@@ -116,12 +117,18 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     [...aliases.values()].flatMap((alias) =>
       alias.namespace === namespace && statedMembership(alias.labels)?.name === group ? [alias.name] : [],
     )
+  const settings = { clusterDomain, ownDomains: [], otherClusterDomains: [] }
+  const purposeOf = (namespace: string, name: string) => {
+    const alias = findAlias(namespace, name)
+    return alias && readPurpose(alias, settings)
+  }
   const cluster = {
     ...shared,
     probe,
     console: consoleClient,
     findAlias,
     claimants,
+    purposeOf,
     onAlias: listeners.add,
     namespaceAnnotations,
   }

@@ -5,6 +5,8 @@ import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
+import type { EgressEvidence } from './check-egress'
+import type { FenceEvidence } from './check-fence'
 import type { ConnectionEvidence } from './connection-evidence'
 import type { Endpoint } from './endpoint'
 import type { SliceFacts } from './endpoint-slice'
@@ -54,8 +56,8 @@ export interface TargetEvidence {
   /** Normalised; empty for a change that leads to no external name. */
   host: string
   answers: readonly VantageAnswer[]
-  /** For a target in this cluster: whether its Service is there; null when the target is outside. */
-  service: 'present' | 'missing' | 'unknown' | null
+  /** For a target in this cluster: whether its Service is there, and an endpoint of it ready; null when the target is outside. */
+  service: 'present' | 'no-endpoint' | 'missing' | 'unknown' | null
 }
 
 /** Everything that was asked before a change; the rules over it are pure. */
@@ -75,6 +77,10 @@ export interface ChangeEvidence {
   leaving: readonly VantageAnswer[]
   /** Who answers at the colours of a switch; null for other changes. */
   connection: ConnectionEvidence | null
+  /** Whether clients may go to the target; null for a change that leads to no external name. */
+  egress: EgressEvidence | null
+  /** The side that a switch leaves; null for other changes. */
+  fence: Omit<FenceEvidence, 'nowMs'> | null
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */

@@ -80,6 +80,9 @@ function checkInCluster(target: TargetEvidence, clusterDomain: string): Answer[]
   if (target.service === 'missing') {
     return [{ code, state: 'block', title: 'The target’s Service does not exist in this cluster', evidence }]
   }
+  if (target.service === 'no-endpoint') {
+    return [{ code, state: 'warn', title: 'The target’s Service has no ready endpoint', evidence }]
+  }
   if (target.service === 'present')
     return [{ code, state: 'info', title: 'The target is inside this cluster', evidence }]
   return [{ code, state: 'warn', title: 'The target is inside this cluster, its Service could not be read', evidence }]

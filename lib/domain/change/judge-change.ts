@@ -1,5 +1,7 @@
 import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
 import { checkConnection } from './check-connection'
+import { checkEgress } from './check-egress'
+import { checkFence } from './check-fence'
 import { checkGroup } from './check-group'
 import { checkHeadless } from './check-headless'
 import { checkResolution, checkSameAddresses } from './check-resolution'
@@ -18,17 +20,21 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
     ...(evidence.connection ? checkConnection(evidence.connection) : []),
+    ...(evidence.fence ? checkFence({ ...evidence.fence, nowMs: evidence.nowMs }) : []),
     ...checkDryRun(evidence.dryRun),
   ]
   return found.map((answer) => ({ ...answer, checkedAt }))
 }
 
 /** The checks of the external name that the Service is to lead to; what only takes away leftovers leads nowhere else. */
-function checkLead({ kind, service, target, clusterDomain, undo }: ChangeEvidence): Answer[] {
+function checkLead({ kind, service, target, clusterDomain, undo, egress }: ChangeEvidence): Answer[] {
   if (undo?.isCleanUp) return []
+  const addresses = [...new Set(target.answers.flatMap((answer) => answer.addresses))]
   return [
     ...checkTarget(service, target, { clusterDomain, isUndo: kind === 'undo' }),
     ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
+    // Where an undo leads to, clients went until a moment ago.
+    ...(egress && kind !== 'undo' && isAskable(target.host) ? checkEgress(egress, { host: target.host, addresses, clusterDomain }) : []),
   ]
 }
 

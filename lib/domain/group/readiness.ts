@@ -1,5 +1,6 @@
 import type { Answer, ChangeEvidence, TargetEvidence } from '@/lib/domain/change/change-evidence'
 import { checkConnection } from '@/lib/domain/change/check-connection'
+import { checkFence } from '@/lib/domain/change/check-fence'
 import { checkGroup, type GroupMembers } from '@/lib/domain/change/check-group'
 import { checkResolution, checkSameAddresses } from '@/lib/domain/change/check-resolution'
 import { checkWritable } from '@/lib/domain/change/check-service'
@@ -38,13 +39,20 @@ export interface ReadinessInput {
   probed(colour: Colour): ConnectionEvidence['standby']
   /** For a colour with a target in this cluster, whether its Service is there. */
   serviceOf(colour: Colour): TargetEvidence['service']
+  /** What is known of a colour as the side that a switch leaves; null where it is not there. */
+  fenceOf(colour: Colour): ChangeEvidence['fence']
 }
 
 /** Whether the standby colour could take over now, by the same rules as the prechecks of a switch, from what is known already. */
 export function groupReadiness(input: ReadinessInput): Readiness {
   const live = liveColour(input.members.active, input.members.blue, input.members.green)
   const whole = stamped(checkGroup(input.group, input.members, input.holders), input.nowMs, null)
-  const checks = [...whole, ...colours.flatMap((colour) => laneChecks(input, colour, live)), ...activeChecks(input)]
+  const checks = [
+    ...whole,
+    ...colours.flatMap((colour) => laneChecks(input, colour, live)),
+    ...activeChecks(input),
+    ...fenceChecks(input, live),
+  ]
   const broken = whole.filter(({ state }) => state !== 'pass')
   if (live === null || broken.length > 0) return { state: 'blocked', reasons: broken.map(sentence), checks }
   const idle = otherColour(live)
@@ -63,6 +71,12 @@ export function groupReadiness(input: ReadinessInput): Readiness {
 function activeChecks({ members, surroundings, nowMs }: ReadinessInput): StandingCheck[] {
   const { active } = members
   return active === null ? [] : stamped(checkWritable({ service: active, nowMs, ...surroundings }), nowMs, null)
+}
+
+// What the live side is fenced for is the switch to the other one.
+function fenceChecks({ fenceOf, nowMs }: ReadinessInput, live: Colour | null): StandingCheck[] {
+  const left = live === null ? null : fenceOf(live)
+  return left === null ? [] : stamped(checkFence({ ...left, nowMs }), nowMs, null)
 }
 
 function laneChecks(input: ReadinessInput, colour: Colour, live: Colour | null): StandingCheck[] {

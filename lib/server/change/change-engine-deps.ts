@@ -1,5 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { UseCaseReading } from '@/lib/domain/alias/read-use-case'
 import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
@@ -28,6 +29,8 @@ export interface ClusterForChanges {
   probe(ref: ServiceRef): Promise<ProbedTarget | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
   findAlias(namespace: string, name: string): Alias | null
+  /** What an alias is for, as its names, labels and target tell; null when it is not tracked. */
+  purposeOf(namespace: string, name: string): UseCaseReading | null
   /** The annotations of a namespace as the watch shows it; null where it does not. */
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   /** The names of the Services whose labels claim a role of a group, as the watch shows them. */

@@ -1,4 +1,5 @@
 import { readOwner } from '@/lib/domain/alias/read-owner'
+import { AppError } from '@/lib/domain/app-error'
 import type {
   AddressHolder,
   ChangeEvidence,
@@ -8,6 +9,8 @@ import type {
 } from '@/lib/domain/change/change-evidence'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import { isDecisive } from '@/lib/domain/change/change-write'
+import type { EgressEvidence } from '@/lib/domain/change/check-egress'
+import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
@@ -18,10 +21,11 @@ import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { findAddressHolder } from '@/lib/kubernetes/address-holder'
+import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { slicePortNames } from '@/lib/kubernetes/endpoint-slices'
 import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
+import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
 import { readServiceObject } from '@/lib/kubernetes/read-service-object'
-import { readService } from '@/lib/kubernetes/services'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
 import type { LiveState } from './read-live'
@@ -45,13 +49,14 @@ export async function gatherEvidence(
   const { request, cluster } = context
   const { service } = live
   const host = draft.to.target ?? ''
-  const [answers, leaving, targetService, connection, namespaceAnnotations, headless] = await Promise.all([
+  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress] = await Promise.all([
     askWithin(context, host),
     draft.from.target === null ? [] : askWithin(context, draft.from.target),
     findTargetService(context, host),
     probeColours(context, live),
     namespaceAnnotationsOf(context),
     headlessOf(context, live, draft),
+    host === '' ? null : egressOf(context, live),
   ])
   const { undo } = draft
   return {
@@ -66,6 +71,8 @@ export async function gatherEvidence(
     target: { host, answers, service: targetService },
     leaving,
     connection,
+    egress,
+    fence: fenceOf(context, live),
     entries: record.entries,
     undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome, isCleanUp: undo.isCleanUp },
     headless,
@@ -145,10 +152,32 @@ async function findTargetService({ cluster, client }: ChangeContext, host: strin
   const named = inClusterName(host, cluster.clusterDomain)
   if (named === null) return null
   try {
-    return (await readService(client, named.namespace, named.name)) ? 'present' : 'missing'
+    const found = await readAliasedService(client, named.namespace, named.name)
+    if (found === 'missing' || found === 'unknown') return found
+    // Where a further alias leads, its own verdict says.
+    const isEmpty = found.type !== 'ExternalName' && found.readyEndpoints === 0
+    return isEmpty ? 'no-endpoint' : 'present'
   } catch {
     return 'unknown'
   }
+}
+
+function egressOf({ client, ref, clock }: ChangeContext, { service }: LiveState): Promise<EgressEvidence> {
+  const ports = (service.spec.ports ?? []).map(({ port, protocol = 'TCP' }) => ({ port, protocol }))
+  const of = { namespace: ref.namespace, ports }
+  const read = listNetworkPolicies(client, ref.namespace).then(
+    (policies) => ({ ...of, policies, why: null }),
+    (error: unknown) => ({ ...of, policies: null, why: error instanceof AppError ? error.message : 'not read' }),
+  )
+  return within<EgressEvidence>(clock, read, askMs, { ...of, policies: null, why: 'no answer came' })
+}
+
+function fenceOf({ request, ref, cluster }: ChangeContext, { colours }: LiveState): ChangeEvidence['fence'] {
+  const left = request.kind === 'switch' && colours !== null ? colours[otherColour(request.to)] : null
+  if (left === null) return null
+  const { name, annotations } = left.metadata
+  const useCase = cluster.purposeOf(ref.namespace, name) ?? cluster.purposeOf(ref.namespace, ref.name)
+  return { name, annotation: annotations?.[fenceAnnotation], useCase }
 }
 
 function askWithin({ cluster, clock }: ChangeContext, host: string): Promise<readonly VantageAnswer[]> {

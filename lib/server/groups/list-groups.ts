@@ -3,6 +3,7 @@ import type { LaneProbe } from '@/lib/contract/probe'
 import type { Row } from '@/lib/contract/row'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { TargetEvidence } from '@/lib/domain/change/change-evidence'
+import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { ownerOfAlias } from '@/lib/domain/change/field-owner'
 import { type GroupRole, liveColour, type RoleHolders } from '@/lib/domain/group/find-groups'
 import { groupState, type MembersByRole } from '@/lib/domain/group/group-state'
@@ -97,13 +98,24 @@ function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs 
     },
     answersOf: (host) => home?.monitor.answers(host) ?? [],
     probed: (colour) => (home && refs[colour] ? probedTarget(home, refs[colour], nowMs) : null),
+    fenceOf: (colour) => {
+      const left = aliasOf(colour)
+      return (
+        left && {
+          name: left.name,
+          annotation: left.annotations[fenceAnnotation],
+          useCase: runtime.inventory.purpose(left),
+        }
+      )
+    },
     serviceOf: (colour) => (home && refs[colour] ? namedService(home.namespaceAliases.path(refs[colour])) : null),
   })
 }
 
 function namedService(path: NamespaceAliasPath | null): TargetEvidence['service'] {
   if (path === null) return 'unknown'
-  return path.end.kind === 'missing-service' ? 'missing' : 'present'
+  if (path.end.kind === 'missing-service') return 'missing'
+  return path.end.kind === 'no-ready-endpoint' ? 'no-endpoint' : 'present'
 }
 
 function laneOf(runtime: ConsoleRuntime, service: ServiceRef | null): LaneProbe | null {

@@ -35,6 +35,7 @@ export function clusterForChanges(
       return probedTarget(cluster, ref, clock.now())
     },
     findAlias: (namespace, name) => inventory.alias({ cluster: id, namespace, name }),
+    purposeOf: (namespace, name) => inventory.purpose({ cluster: id, namespace, name }),
     claimants: (namespace, group) => inventory.claimants({ cluster: id, namespace, name: group }),
     onAlias: aliasListeners.add,
   }

@@ -15,7 +15,7 @@ function read(target: string | null, labels: Record<string, string> = {}, name =
   return readUseCase({ name, target, provider: target === null ? null : findProvider(target), labels }, own)
 }
 
-const useCaseOf = (...facts: Parameters<typeof read>) => read(...facts).useCase
+const purposeOf = (...facts: Parameters<typeof read>) => read(...facts).useCase
 
 test.each<[UseCase, string, Record<string, string>]>([
   ['managed-database', 'database.external-provider.com', {}],
@@ -37,35 +37,35 @@ test.each<[UseCase, string, Record<string, string>]>([
   ['other', '192.168.1.100', {}],
   ['namespace-alias', 'otel-collector.acc-data-platform.svc.cluster.local', {}],
 ])('is %s for %s', (useCase, target, labels) => {
-  expect(useCaseOf(target, labels)).toBe(useCase)
+  expect(purposeOf(target, labels)).toBe(useCase)
 })
 
 describe('clusters', () => {
   it('tells a Service of this cluster, short names and pods included', () => {
-    expect(useCaseOf('db.shop.svc.cluster.local')).toBe('namespace-alias')
-    expect(useCaseOf('db-0.db.shop.svc.cluster.local')).toBe('namespace-alias')
-    expect(useCaseOf('db.shop.svc')).toBe('namespace-alias')
+    expect(purposeOf('db.shop.svc.cluster.local')).toBe('namespace-alias')
+    expect(purposeOf('db-0.db.shop.svc.cluster.local')).toBe('namespace-alias')
+    expect(purposeOf('db.shop.svc')).toBe('namespace-alias')
   })
 
   it('tells other clusters by the settings, by the form of a Service name and by a label of the host', () => {
     expect(read('auth.east.clusters.company.com').because).toContain('east.clusters.company.com')
-    expect(useCaseOf('auth.shop.svc.cluster-b.local')).toBe('cross-cluster')
-    expect(useCaseOf('auth.shop.svc.clusterset.local')).toBe('cross-cluster')
-    expect(useCaseOf('loyalty.crm.ams1.clusters.other.example')).toBe('cross-cluster')
+    expect(purposeOf('auth.shop.svc.cluster-b.local')).toBe('cross-cluster')
+    expect(purposeOf('auth.shop.svc.clusterset.local')).toBe('cross-cluster')
+    expect(purposeOf('loyalty.crm.ams1.clusters.other.example')).toBe('cross-cluster')
   })
 
   it('takes a clustered database for a database', () => {
-    expect(useCaseOf('redis-cluster.provider.com')).toBe('managed-database')
-    expect(useCaseOf('x.provider.com', { app: 'redis-cluster' })).toBe('managed-database')
+    expect(purposeOf('redis-cluster.provider.com')).toBe('managed-database')
+    expect(purposeOf('x.provider.com', { app: 'redis-cluster' })).toBe('managed-database')
   })
 
   it('knows the API of a managed cluster', () => {
-    expect(useCaseOf('0123ABCD.gr7.us-east-1.eks.amazonaws.com'.toLowerCase())).toBe('cross-cluster')
-    expect(useCaseOf('shop-dns-0a1b.hcp.westeurope.azmk8s.io')).toBe('cross-cluster')
+    expect(purposeOf('0123ABCD.gr7.us-east-1.eks.amazonaws.com'.toLowerCase())).toBe('cross-cluster')
+    expect(purposeOf('shop-dns-0a1b.hcp.westeurope.azmk8s.io')).toBe('cross-cluster')
   })
 
   it('knows a load balancer that a Kubernetes cluster made', () => {
-    expect(useCaseOf('k8s-shop-web-0a1b2c3d4e-1234567890.eu-central-1.elb.amazonaws.com')).toBe('cross-cluster')
+    expect(purposeOf('k8s-shop-web-0a1b2c3d4e-1234567890.eu-central-1.elb.amazonaws.com')).toBe('cross-cluster')
   })
 })
 
@@ -79,7 +79,7 @@ describe('providers and labels', () => {
 
   it('trusts the labels where the provider hides what stands behind it', () => {
     const balancer = 'web-1234567890.eu-central-1.elb.amazonaws.com'
-    expect(useCaseOf(balancer, { component: 'postgres' })).toBe('managed-database')
+    expect(purposeOf(balancer, { component: 'postgres' })).toBe('managed-database')
     expect(read(balancer)).toEqual({
       useCase: 'other',
       because: 'AWS Elastic Load Balancing: its name does not tell what stands behind it.',
@@ -94,17 +94,17 @@ describe('providers and labels', () => {
     ['cross-cluster', { role: 'cross-cluster' }],
     ['managed-database', { app: 'postgresql14' }],
   ])('reads %s from %j', (useCase, labels) => {
-    expect(useCaseOf('x.provider.com', labels)).toBe(useCase)
+    expect(purposeOf('x.provider.com', labels)).toBe(useCase)
   })
 
   it('takes no program in front of a database for one', () => {
-    expect(useCaseOf('x.provider.com', { app: 'redis-exporter' })).toBe('third-party-api')
-    expect(useCaseOf('mysql-proxy.provider.com')).toBe('third-party-api')
+    expect(purposeOf('x.provider.com', { app: 'redis-exporter' })).toBe('third-party-api')
+    expect(purposeOf('mysql-proxy.provider.com')).toBe('third-party-api')
   })
 
   it('reads no labels from the prototype', () => {
     const labels: Record<string, string> = Object.create({ component: 'database' })
-    expect(useCaseOf('x.provider.com', labels)).toBe('third-party-api')
+    expect(purposeOf('x.provider.com', labels)).toBe('third-party-api')
   })
 })
 
@@ -113,26 +113,26 @@ describe('names and domains', () => {
     expect(read('ldap.company.com').because).toBe(
       'company.com is your own domain, and the name is outside the cluster.',
     )
-    expect(useCaseOf('tills.berlin.shops.quillmoor.example')).toBe('legacy')
-    expect(useCaseOf('printer.floor2.lan')).toBe('legacy')
-    expect(useCaseOf('billing.as400.partner.com')).toBe('legacy')
+    expect(purposeOf('tills.berlin.shops.quillmoor.example')).toBe('legacy')
+    expect(purposeOf('printer.floor2.lan')).toBe('legacy')
+    expect(purposeOf('billing.as400.partner.com')).toBe('legacy')
   })
 
   it('keeps to label boundaries with own domains', () => {
-    expect(useCaseOf('api.notcompany.com')).toBe('third-party-api')
-    expect(useCaseOf('company.com.partner.com')).toBe('third-party-api')
+    expect(purposeOf('api.notcompany.com')).toBe('third-party-api')
+    expect(purposeOf('company.com.partner.com')).toBe('third-party-api')
   })
 
   it('reads the name of the Service before the domain', () => {
-    expect(useCaseOf('x1.provider.com', {}, 'legacy-erp')).toBe('legacy')
-    expect(useCaseOf('x1.provider.com', {}, 'orders-db')).toBe('managed-database')
+    expect(purposeOf('x1.provider.com', {}, 'legacy-erp')).toBe('legacy')
+    expect(purposeOf('x1.provider.com', {}, 'orders-db')).toBe('managed-database')
   })
 
   it('says so when nothing tells', () => {
-    expect(useCaseOf(null)).toBe('other')
-    expect(useCaseOf('upstream')).toBe('other')
-    expect(useCaseOf('co.uk')).toBe('other')
-    expect(useCaseOf('a..b')).toBe('other')
+    expect(purposeOf(null)).toBe('other')
+    expect(purposeOf('upstream')).toBe('other')
+    expect(purposeOf('co.uk')).toBe('other')
+    expect(purposeOf('a..b')).toBe('other')
   })
 })
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ChangeEvidence } from '@/lib/domain/change/change-evidence'
+import type { FenceEvidence } from '@/lib/domain/change/check-fence'
 import { judgeAnswers } from '@/lib/domain/change/check-resolution'
 import { readFieldOwner } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import type { PrecheckState } from '@/lib/domain/change/precheck'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
+import type { NetworkPolicy } from '@/lib/domain/egress/network-policy'
 import { changeEntry } from './change-entries'
 import { ownedService } from './owned-services'
 import { vantageAnswer } from './vantage-answers'
@@ -36,6 +38,8 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     target: { host: 'b.example', answers: [vantageAnswer('OK', { addresses: ['203.0.113.2'] })], service: null },
     leaving: [vantageAnswer('OK', { addresses: ['203.0.113.1'] })],
     connection: null,
+    egress: { namespace: 'shop', policies: [], why: null, ports: [{ port: 443, protocol: 'TCP' }] },
+    fence: null,
     entries: [],
     undo: null,
     dryRun: { kind: 'accepted', otherPaths: [] },
@@ -164,6 +168,7 @@ describe('the target', () => {
 
   it.each([
     ['present', 'info'],
+    ['no-endpoint', 'warn'],
     ['missing', 'block'],
     ['unknown', 'warn'],
   ] as const)('in the cluster, with its Service %s, is %s', (found, state) => {
@@ -183,6 +188,85 @@ describe('the target', () => {
   it('with an address of this machine or of the metadata service is blocked', () => {
     const notes = [{ code: 'SPECIAL_IP', severity: 'critical' as const, evidence: '169.254.169.254 is link-local' }]
     expect(stateOf(toHost('b.example', { answers: [vantageAnswer('OK', { notes })] }), 'target-address')).toBe('block')
+  })
+})
+
+describe('egress policies of the namespace', () => {
+  const all = { matchLabels: {}, matchExpressions: [] }
+  const limiting = (cidr: string, pods = all): NetworkPolicy => ({
+    name: 'egress',
+    pods,
+    limitsEgress: true,
+    rules: [{ to: [{ kind: 'block', cidr, except: [] }], ports: [{ protocol: 'TCP', port: 443, endPort: null }] }],
+  })
+  const held = (policies: NetworkPolicy[] | null, ports = [{ port: 443, protocol: 'TCP' }]) =>
+    judgeChange(evidence({ egress: { namespace: 'shop', policies, why: 'forbidden', ports } })).find(
+      ({ code }) => code === 'target-egress',
+    )
+
+  it.each([
+    ['none limits it', [], 'pass', 'No egress policy limits the namespace'],
+    [
+      'one allows the address and port',
+      [limiting('203.0.113.0/24')],
+      'pass',
+      'Egress policies let pods go to the target',
+    ],
+    ['none allows the address', [limiting('198.51.100.0/24')], 'warn', 'Egress policies shut the target out'],
+    [
+      'one limits some pods only',
+      [limiting('198.51.100.0/24', { matchLabels: { app: 'web' }, matchExpressions: [] })],
+      'warn',
+      'Egress policies let only some pods go to the target',
+    ],
+    [
+      'they may not be read: unknown is no pass',
+      null,
+      'warn',
+      'Whether egress policies let pods go to the target is not certain',
+    ],
+  ] as const)('%s', (_, policies, state, title) => {
+    expect(held(policies && [...policies])).toMatchObject({ state, title })
+  })
+
+  it('name the address and port that is shut out', () => {
+    expect(held([limiting('198.51.100.0/24')])?.evidence).toMatch(/^To 203\.0\.113\.2:443: .*egress/)
+  })
+
+  it('cannot be held against a Service without ports', () => {
+    expect(held([limiting('203.0.113.0/24')], [])).toMatchObject({ state: 'warn' })
+    expect(held([], [])).toMatchObject({ state: 'pass' })
+  })
+})
+
+describe('the side that a switch leaves', () => {
+  const database = { useCase: 'managed-database', because: 'AWS RDS: a managed database.' } as const
+  const left = (annotation: string | undefined, useCase: FenceEvidence['useCase'] = database) =>
+    judgeChange(evidence({ fence: { name: 'api-blue', annotation, useCase } })).find(
+      ({ code }) => code === 'old-side-fenced',
+    )
+
+  it('of a database blocks until somebody attests that it takes no more writes', () => {
+    expect(left(undefined)).toMatchObject({ state: 'block', evidence: expect.stringContaining('AWS RDS') })
+    expect(left('2026-11-23T12:30:00Z read-only since, ada')).toMatchObject({
+      state: 'pass',
+      evidence: 'signpost/fenced on api-blue: 2026-11-23T12:30:00Z read-only since, ada',
+    })
+  })
+
+  it.each([
+    '2026-11-22T12:59:59Z long ago',
+    '2026-11-23T13:06:00Z not yet',
+    'true',
+    'yes, 2026-11-23T12:30:00Z',
+    '2026-13-40T00:00:00Z',
+  ])('is not attested by %j', (annotation) => {
+    expect(left(annotation)).toMatchObject({ state: 'block' })
+  })
+
+  it('that keeps no state, or of which nobody knows, is not asked after', () => {
+    expect(left(undefined, { useCase: 'third-party-api', because: 'x' })).toBeUndefined()
+    expect(left(undefined, null)).toBeUndefined()
   })
 })
 

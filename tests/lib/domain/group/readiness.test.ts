@@ -31,6 +31,7 @@ const group: ReadinessInput = {
   answersOf: answering([next]),
   probed: () => null,
   serviceOf: () => null,
+  fenceOf: () => null,
 }
 
 const ready = (change: Partial<ReadinessInput> = {}) => groupReadiness({ ...group, ...change })

@@ -1,0 +1,76 @@
+import { type EgressJudgement, type EgressState, judgeEgress } from '@/lib/domain/egress/judge-egress'
+import type { Destination } from '@/lib/domain/egress/match-rule'
+import type { NetworkPolicy } from '@/lib/domain/egress/network-policy'
+import type { Answer } from './change-evidence'
+import { inClusterName } from './in-cluster-name'
+
+/** What egress is held against: the policies of the Service's own namespace, where its clients are at home. */
+export interface EgressEvidence {
+  namespace: string
+  /** Null where they could not be read; `why` says so. */
+  policies: readonly NetworkPolicy[] | null
+  why: string | null
+  /** Of the Service, which proxies nothing: the target listens there. */
+  ports: ReadonlyArray<{ port: number; protocol: string }>
+}
+
+interface Lead {
+  host: string
+  addresses: readonly string[]
+  clusterDomain: string
+}
+
+const code = 'target-egress'
+const addressesJudged = 20
+const order: readonly EgressState[] = ['blocked', 'depends', 'undecided', 'allowed', 'open']
+const titles: Readonly<Record<EgressState, string>> = {
+  blocked: 'Egress policies shut the target out',
+  depends: 'Egress policies let only some pods go to the target',
+  undecided: 'Whether egress policies let pods go to the target is not certain',
+  allowed: 'Egress policies let pods go to the target',
+  open: 'No egress policy limits the namespace',
+}
+
+/** Whether the NetworkPolicies of the Service's namespace let its pods go to the target, at every address and port: a warning where not. */
+export function checkEgress({ namespace, policies, why, ports }: EgressEvidence, lead: Lead): Answer[] {
+  const answer = (state: EgressState, evidence: string): Answer[] => [
+    { code, state: state === 'open' || state === 'allowed' ? 'pass' : 'warn', title: titles[state], evidence },
+  ]
+  if (policies === null) return answer('undecided', `NetworkPolicies of namespace ${namespace}: ${why ?? 'not read'}`)
+  if (!policies.some(({ limitsEgress }) => limitsEgress))
+    return answer('open', `${policies.length} NetworkPolicies in namespace ${namespace}`)
+  if (ports.length === 0) return answer('undecided', 'The Service names no port to hold the policies against.')
+  const ways = waysTo(namespace, lead, ports)
+  // That it has no address is told by another check.
+  if (ways.length === 0) return []
+  const judged = ways.map(({ to, destination }) => ({ to, judgement: judgeEgress(policies, destination) }))
+  const worst = judged.toSorted((a, b) => rank(a.judgement) - rank(b.judgement))[0]
+  return worst === undefined ? [] : answer(worst.judgement.state, `To ${worst.to}: ${worst.judgement.evidence}`)
+}
+
+interface Way {
+  /** `203.0.113.7:443`, or what stands for the way in words. */
+  to: string
+  destination: Destination
+}
+
+function waysTo(namespace: string, { host, addresses, clusterDomain }: Lead, ports: EgressEvidence['ports']): Way[] {
+  const inside = inClusterName(host, clusterDomain)
+  return ports.flatMap<Way>(({ port, protocol }) => {
+    if (protocol !== 'TCP' && protocol !== 'UDP') return []
+    const at = { port, protocol } as const
+    if (inside !== null) {
+      const pod = { kind: 'pod', namespaceLabels: null, podLabels: null, isEveryLabelKnown: false } as const
+      const destination: Destination = { ...pod, sameNamespace: inside.namespace === namespace, ...at }
+      return [{ to: `the pods behind ${inside.name}.${inside.namespace}`, destination }]
+    }
+    return addresses.slice(0, addressesJudged).map((address) => {
+      const destination: Destination = { kind: 'address', address, ...at }
+      return { to: `${address.includes(':') ? `[${address}]` : address}:${port}`, destination }
+    })
+  })
+}
+
+function rank({ state }: EgressJudgement): number {
+  return order.indexOf(state)
+}
