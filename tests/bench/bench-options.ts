@@ -6,11 +6,12 @@ export const usage = `usage: npm run bench -- [--quick] [--only PART] [--minutes
 Measures the console on a real control plane, each figure beside kubectl or another yardstick in the same run.
   --quick      a smaller estate and fewer samples, within five minutes
   --only PART  one part alone: doors is DNS and TLS, without console and estate, in a minute or two;
+               console is its start, lists, screens and patches, in five minutes;
                changes is plans and switches, in a console with the estate, in three to six minutes
   --minutes N  how long the requests at the API server are counted, 1 to 60 (10; with --quick 0.5)
   --write      writes the figures to docs/benchmarks.md`
 
-const benchParts = ['doors', 'changes'] as const
+const benchParts = ['doors', 'console', 'changes'] as const
 
 /** A part that can be measured without the others, and has a section of its own in the document. */
 export type BenchPart = (typeof benchParts)[number]
@@ -72,7 +73,10 @@ export function needsConsole(args: readonly string[]): boolean {
 function readPart(text: string | undefined): BenchPart | null {
   if (text === undefined) return null
   const part = benchParts.find((each) => each === text)
-  if (part === undefined) throw new Error(`--only must be ${benchParts.join(' or ')}, not ${JSON.stringify(text)}`)
+  if (part === undefined)
+    throw new Error(
+      `--only must be ${new Intl.ListFormat('en', { type: 'disjunction' }).format(benchParts)}, not ${JSON.stringify(text)}`,
+    )
   return part
 }
 

@@ -7,11 +7,19 @@ import type { SizeMeasure } from './measure-size.ts'
 export interface BenchReport {
   readonly isQuick: boolean
   readonly machine: Machine
+  readonly console: ConsoleReport
   readonly doors: DoorsReport
   readonly changes: ChangesReport
-  readonly figures: readonly Figure[]
   readonly curve: readonly SizeMeasure[]
   readonly requests: RequestMeasure
+  readonly requestFigure: Figure
+}
+
+/** The console with an estate, from its start to a patch that is drawn. */
+export interface ConsoleReport {
+  readonly machine: Machine
+  readonly size: EstateSize
+  readonly figures: readonly Figure[]
 }
 
 /** What the doors do by themselves, measured with nothing else of the console running. */
@@ -41,13 +49,12 @@ export interface Machine {
 
 /** The report as a Markdown document; the same text goes to the terminal. */
 export function renderReport(report: BenchReport): string {
-  const { machine, doors, changes, figures, curve, requests } = report
+  const { machine, doors, changes, console, curve, requests, requestFigure } = report
   return `${[
     '# Benchmarks',
     'Made by `npm run bench -- --write`. Nothing here passes or fails a build: times belong to a machine and its day, and what they are worth is seen beside the yardstick that was measured in the same run.',
     describeRun(report),
-    '## Figures',
-    figureTable(figures),
+    renderConsole(console).trimEnd(),
     renderDoors(doors).trimEnd(),
     renderChanges(changes).trimEnd(),
     '## What a larger estate costs',
@@ -75,6 +82,7 @@ export function renderReport(report: BenchReport): string {
     ),
     'A query is linear in the aliases, a change costs the same whatever their number, and memory grows with aliases and hosts; Services of other types cost nothing.',
     `## Requests at the API server: ${requests.minutes} min, ${requests.streams} browsers, no change`,
+    figureTable([requestFigure]),
     table(
       ['request', 'finished'],
       Object.entries(requests.counts)
@@ -86,6 +94,11 @@ export function renderReport(report: BenchReport): string {
   ].join('\n\n')}\n`
 }
 
+/** The section of the console, which can be measured apart. */
+export function renderConsole({ machine, size, figures }: ConsoleReport): string {
+  return renderSection('## The console', `With ${estateWords(size)}.`, machine, figures)
+}
+
 /** The section of the doors, which is measured apart and says its own day and load. */
 export function renderDoors({ machine, figures }: DoorsReport): string {
   const what = 'The engine, the monitor and the prober in a process of their own, without console and browser.'
@@ -94,9 +107,12 @@ export function renderDoors({ machine, figures }: DoorsReport): string {
 
 /** The section of the changes, which can be measured apart as well. */
 export function renderChanges({ machine, size, figures }: ChangesReport): string {
-  const estate = `${thousands(size.aliases)} aliases among ${thousands(size.aliases + size.others)} Services`
-  const what = `Blue-green groups beside ${estate}: each is switched by one click in a browser and taken back by \`kubectl patch\`, and the cluster's CoreDNS is asked meanwhile.`
+  const what = `Blue-green groups beside ${estateWords(size)}: each is switched by one click in a browser and taken back by \`kubectl patch\`, and the cluster's CoreDNS is asked meanwhile.`
   return renderSection('## Changes', what, machine, figures)
+}
+
+function estateWords({ aliases, others }: EstateSize): string {
+  return `${thousands(aliases)} aliases among ${thousands(aliases + others)} Services`
 }
 
 function renderSection(title: string, what: string, machine: Machine, figures: readonly Figure[]): string {

@@ -8,8 +8,10 @@ import { type BenchOptions, type BenchPart, readBenchOptions, usage } from './be
 import {
   type BenchReport,
   type ChangesReport,
+  type ConsoleReport,
   type DoorsReport,
   renderChanges,
+  renderConsole,
   renderDoors,
   renderReport,
   replaceSection,
@@ -61,6 +63,8 @@ async function onControlPlane(options: BenchOptions, measure: Measure): Promise<
 
 const partTexts: Record<BenchPart, Measure> = {
   doors: async (...measure) => renderDoors(await measureDoors(...measure)),
+  console: async (controlPlane, options, loadBefore) =>
+    renderConsole(await new Bench(controlPlane, options, loadBefore).measureConsole()),
   changes: async (controlPlane, options, loadBefore) => {
     await grow(controlPlane, emptyEstate, options.main)
     const { server } = await measureSize(controlPlane, options.main, options)
@@ -123,6 +127,7 @@ class Bench {
   #present = emptyEstate
   #loadingMs = 0
   #requests: RequestMeasure | null = null
+  #console: ConsoleReport | null = null
   #changes: ChangesReport | null = null
 
   constructor(controlPlane: StartedControlPlane, options: BenchOptions, loadBefore: number) {
@@ -131,13 +136,29 @@ class Bench {
     this.#loadBefore = loadBefore
   }
 
-  async run(): Promise<Pick<BenchReport, 'figures' | 'curve' | 'requests' | 'changes'>> {
-    for (const size of this.#options.sizes) await this.#grow(size)
-    if (this.#requests === null || this.#changes === null) throw new Error('no size of the curve is the main one')
-    return { figures: this.#figures, curve: this.#curve, requests: this.#requests, changes: this.#changes }
+  async run(): Promise<Omit<BenchReport, 'isQuick' | 'machine' | 'doors'>> {
+    for (const size of this.#options.sizes) {
+      await this.#grow(size, async (server) => {
+        this.#requests = await this.#countRequests(server)
+        // Last: what was changed is watched over for a while, and that is asked for at the API server.
+        this.#changes = await reportChanges(this.#controlPlane, server, this.#options, this.#loadBefore)
+      })
+    }
+    if (this.#requests === null || this.#changes === null || this.#console === null)
+      throw new Error('no size of the curve is the main one')
+    const requestFigure = requestsFigure(this.#requests)
+    const parts = { console: this.#console, requests: this.#requests, changes: this.#changes }
+    return { ...parts, curve: this.#curve, requestFigure }
   }
 
-  async #grow(size: EstateSize): Promise<void> {
+  /** The console at the main size alone. */
+  async measureConsole(): Promise<ConsoleReport> {
+    await this.#grow(this.#options.main, async () => {})
+    if (this.#console === null) throw new Error('the console was not measured')
+    return this.#console
+  }
+
+  async #grow(size: EstateSize, afterMain: (server: BenchConsole) => Promise<void>): Promise<void> {
     const { main } = this.#options
     this.#loadingMs += await grow(this.#controlPlane, this.#present, size)
     this.#present = size
@@ -145,7 +166,10 @@ class Bench {
     const { measure, server } = await measureSize(this.#controlPlane, size, this.#options)
     this.#curve.push(measure)
     try {
-      if (size === main) await this.#measureMain(server, measure)
+      if (size === main) {
+        await this.#measureMain(server, measure)
+        await afterMain(server)
+      }
     } finally {
       await server.stop()
     }
@@ -167,7 +191,6 @@ class Bench {
   }
 
   async #measureMain(server: BenchConsole, size: SizeMeasure): Promise<void> {
-    const { streams, countMinutes } = this.#options
     this.#figures.push(await memoryFigure(this.#controlPlane, size))
     say('lists')
     this.#figures.push(...(await listFigures(this.#controlPlane, server, this.#options)))
@@ -181,22 +204,26 @@ class Bench {
     } finally {
       await browser.close()
     }
-    say(`requests at the API server, ${countMinutes} min`)
-    this.#requests = await measureRequests(this.#controlPlane, server.url, streams, countMinutes)
-    const { total, lists, counts } = this.#requests
-    const watches = counts['watch services'] ?? 0
-    this.#figures.push(
-      bounded(
-        `Requests at the API server, ${streams} browsers, ${countMinutes} min`,
-        `${total}, of them ${lists} lists`,
-        `${streams} times \`kubectl get --watch\`: ${streams} lists and ${streams} watches at the start`,
-        'no lists',
-        lists === 0 && watches <= countMinutes,
-      ),
-    )
-    // Last: what was changed is watched over for a while, and that is asked for at the API server.
-    this.#changes = await reportChanges(this.#controlPlane, server, this.#options, this.#loadBefore)
+    const machine = await describeMachine(this.#controlPlane, this.#loadBefore)
+    this.#console = { machine, size: this.#options.main, figures: this.#figures }
   }
+
+  #countRequests(server: BenchConsole): Promise<RequestMeasure> {
+    const { streams, countMinutes } = this.#options
+    say(`requests at the API server, ${countMinutes} min`)
+    return measureRequests(this.#controlPlane, server.url, streams, countMinutes)
+  }
+}
+
+function requestsFigure({ total, lists, counts, streams, minutes }: RequestMeasure): Figure {
+  const watches = counts['watch services'] ?? 0
+  return bounded(
+    `Requests at the API server, ${streams} browsers, ${minutes} min`,
+    `${total}, of them ${lists} lists`,
+    `${streams} times \`kubectl get --watch\`: ${streams} lists and ${streams} watches at the start`,
+    'no lists',
+    lists === 0 && watches <= minutes,
+  )
 }
 
 function say(text: string): void {

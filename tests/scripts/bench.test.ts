@@ -4,6 +4,7 @@ import {
   type BenchReport,
   type Machine,
   renderChanges,
+  renderConsole,
   renderDoors,
   renderReport,
   replaceSection,
@@ -61,13 +62,16 @@ describe('the arguments of the benchmark', () => {
   it('choose one part, and refuse one that there is not with those there are', () => {
     expect(readBenchOptions([])?.only).toBeNull()
     expect(readBenchOptions(['--quick', '--only', 'changes'])).toMatchObject({ isQuick: true, only: 'changes' })
-    expect(() => readBenchOptions(['--only', 'chances'])).toThrow('--only must be doors or changes, not "chances"')
+    expect(() => readBenchOptions(['--only', 'chances'])).toThrow(
+      '--only must be doors, console, or changes, not "chances"',
+    )
   })
 
   it.each([
     [[], true],
     [['--quick'], true],
     [['--only=changes'], true],
+    [['--only', 'console'], true],
     [['--only', 'doors'], false],
     [['--help'], false],
     [['--minutes', 'ten'], false],
@@ -110,7 +114,12 @@ describe('the report', () => {
       size: { aliases: 10_000, others: 40_000 },
       figures: [plain('Click → applied', '90 ms', 'kubectl 50 ms')],
     },
-    figures: [plain('One thing', '1 ms', 'kubectl | 2 ms'), bounded('Another', '3 ms', '', '≤ 2 ms', false)],
+    console: {
+      machine: machine(load),
+      size: { aliases: 10_000, others: 40_000 },
+      figures: [plain('One thing', '1 ms', 'kubectl | 2 ms'), bounded('Another', '3 ms', '', '≤ 2 ms', false)],
+    },
+    requestFigure: bounded('Requests', '200, of them 0 lists', '', 'no lists', true),
     curve: [],
     requests: { streams: 100, minutes: 10, counts: { 'get /readyz': 200 }, total: 200, lists: 0 },
   })
@@ -132,12 +141,17 @@ describe('the report', () => {
 
   const later = machine(4, '2026-12-01')
   const doorsLater = renderDoors({ machine: later, figures: [plain('TLS probe', '7 ms', 'Node 5 ms')] })
+  const consoleLater = renderConsole({
+    ...{ machine: later, size: { aliases: 10_000, others: 5000 } },
+    figures: [plain('Start', '2 s', 'Next 1 s')],
+  })
   const changesLater = renderChanges({
     ...{ machine: later, size: { aliases: 10_000, others: 5000 } },
     figures: [plain('Click → applied', '80 ms', 'kubectl 60 ms')],
   })
 
   it.each([
+    ['the console', renderConsole(report(0.1).console), consoleLater, '| Start | 2 s | Next 1 s |'],
     ['the doors', renderDoors(report(0.1).doors), doorsLater, '| TLS probe | 7 ms | Node 5 ms |'],
     ['the changes', renderChanges(report(0.1).changes), changesLater, '| Click → applied | 80 ms | kubectl 60 ms |'],
   ])('takes the section of %s measured later, with its own day and load, and leaves the rest', (_, old, text, line) => {
