@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 
 /** Waits until nothing in view is still to come: fonts, busy parts, diagrams. What is out of sight may wait to be scrolled to. */
 export async function untilSettled(page: Page, timeoutMs = 20_000): Promise<void> {
-  await page.getByRole('main').waitFor({ timeout: timeoutMs })
+  // By its tag: behind an open sheet it has no role.
+  await page.locator('main').first().waitFor({ timeout: timeoutMs })
   const isSettled = () => {
     const isInView = (node: Element) => {
       const { top, bottom, height } = node.getBoundingClientRect()
