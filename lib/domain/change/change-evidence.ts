@@ -5,11 +5,11 @@ import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
-import type { EgressEvidence } from './check-egress'
-import type { FenceEvidence } from './check-fence'
 import type { ConnectionEvidence } from './connection-evidence'
+import type { EgressEvidence } from './egress-evidence'
 import type { Endpoint } from './endpoint'
 import type { SliceFacts } from './endpoint-slice'
+import type { FenceEvidence } from './fence-evidence'
 import type { FieldOwner } from './field-owner'
 import type { PrecheckState } from './precheck'
 import type { ServiceFacts } from './service-facts'
@@ -80,7 +80,7 @@ export interface ChangeEvidence {
   /** Whether clients may go to the target; null for a change that leads to no external name. */
   egress: EgressEvidence | null
   /** The side that a switch leaves; null for other changes. */
-  fence: Omit<FenceEvidence, 'nowMs'> | null
+  fence: FenceEvidence | null
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */

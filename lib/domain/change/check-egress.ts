@@ -1,18 +1,8 @@
 import { type EgressJudgement, type EgressState, judgeEgress } from '@/lib/domain/egress/judge-egress'
 import type { Destination } from '@/lib/domain/egress/match-rule'
-import type { NetworkPolicy } from '@/lib/domain/egress/network-policy'
 import type { Answer } from './change-evidence'
+import type { EgressEvidence } from './egress-evidence'
 import { inClusterName } from './in-cluster-name'
-
-/** What egress is held against: the policies of the Service's own namespace, where its clients are at home. */
-export interface EgressEvidence {
-  namespace: string
-  /** Null where they could not be read; `why` says so. */
-  policies: readonly NetworkPolicy[] | null
-  why: string | null
-  /** Of the Service, which proxies nothing: the target listens there. */
-  ports: ReadonlyArray<{ port: number; protocol: string }>
-}
 
 interface Lead {
   host: string

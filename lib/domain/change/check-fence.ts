@@ -1,18 +1,8 @@
-import type { UseCaseReading } from '@/lib/domain/alias/read-use-case'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { Answer } from './change-evidence'
+import type { FenceEvidence } from './fence-evidence'
 
 export const fenceAnnotation = 'signpost/fenced'
-
-/** The old side of a switch: what it is for, and what its Service says of its being fenced. */
-export interface FenceEvidence {
-  /** The Service of the colour that is left. */
-  name: string
-  annotation: string | undefined
-  /** Null where it is not known. */
-  useCase: UseCaseReading | null
-  nowMs: number
-}
 
 const code = 'old-side-fenced'
 const validMs = 24 * 60 * 60_000
@@ -22,7 +12,7 @@ const skewMs = 5 * 60_000
  * Whether somebody attests that the side a switch leaves takes no more writes, where it keeps state: two databases that both take writes grow
  * apart. The attestation is annotation `signpost/fenced` on that side's Service, an RFC 3339 time and words, and holds for 24 hours.
  */
-export function checkFence({ name, annotation, useCase, nowMs }: FenceEvidence): Answer[] {
+export function checkFence({ name, annotation, useCase }: FenceEvidence, nowMs: number): Answer[] {
   if (useCase?.useCase !== 'managed-database') return []
   const attested = readAttestation(annotation)
   if (attested !== null && nowMs - attested.atMs < validMs && attested.atMs - nowMs < skewMs) {

@@ -20,7 +20,7 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
     ...(evidence.connection ? checkConnection(evidence.connection) : []),
-    ...(evidence.fence ? checkFence({ ...evidence.fence, nowMs: evidence.nowMs }) : []),
+    ...(evidence.fence ? checkFence(evidence.fence, evidence.nowMs) : []),
     ...checkDryRun(evidence.dryRun),
   ]
   return found.map((answer) => ({ ...answer, checkedAt }))
@@ -34,7 +34,9 @@ function checkLead({ kind, service, target, clusterDomain, undo, egress }: Chang
     ...checkTarget(service, target, { clusterDomain, isUndo: kind === 'undo' }),
     ...(isAskable(target.host) ? checkResolution(target.answers) : [notAsked(target.host)]),
     // Where an undo leads to, clients went until a moment ago.
-    ...(egress && kind !== 'undo' && isAskable(target.host) ? checkEgress(egress, { host: target.host, addresses, clusterDomain }) : []),
+    ...(egress && kind !== 'undo' && isAskable(target.host)
+      ? checkEgress(egress, { host: target.host, addresses, clusterDomain })
+      : []),
   ]
 }
 

@@ -76,7 +76,7 @@ function activeChecks({ members, surroundings, nowMs }: ReadinessInput): Standin
 // What the live side is fenced for is the switch to the other one.
 function fenceChecks({ fenceOf, nowMs }: ReadinessInput, live: Colour | null): StandingCheck[] {
   const left = live === null ? null : fenceOf(live)
-  return left === null ? [] : stamped(checkFence({ ...left, nowMs }), nowMs, null)
+  return left === null ? [] : stamped(checkFence(left, nowMs), nowMs, null)
 }
 
 function laneChecks(input: ReadinessInput, colour: Colour, live: Colour | null): StandingCheck[] {

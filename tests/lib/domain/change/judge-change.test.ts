@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChangeEvidence } from '@/lib/domain/change/change-evidence'
-import type { FenceEvidence } from '@/lib/domain/change/check-fence'
 import { judgeAnswers } from '@/lib/domain/change/check-resolution'
+import type { FenceEvidence } from '@/lib/domain/change/fence-evidence'
 import { readFieldOwner } from '@/lib/domain/change/field-owner'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import type { PrecheckState } from '@/lib/domain/change/precheck'
