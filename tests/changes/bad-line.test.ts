@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { carryingOut, failureOf } from '../cluster/change-replica.ts'
 import { poll } from '../control-plane/poll.ts'
-import { isServiceWrite, type PassingRequest, passes } from '../plane/lossy-api-server.ts'
+import { isRecordWrite, isServiceWrite, type PassingRequest, passes } from '../plane/lossy-api-server.ts'
 import { after, before, lineStage } from './line-stage.ts'
 
 const { line, replica, admin, ref, plannedMove, files } = lineStage('changes-line')
 
 const lost = { forward: false, answer: false }
-const isRecordWrite = ({ method, url }: PassingRequest) => method !== 'GET' && url.includes('/configmaps')
 const isDryRun = ({ url }: PassingRequest) => url.includes('dryRun=All')
 
 /** The line breaks with the first request of this kind, and stays so until it is mended. */

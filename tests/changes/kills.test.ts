@@ -7,6 +7,7 @@ import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { type ChangeReplica, carryingOut, startReplica } from '../cluster/change-replica.ts'
 import { poll } from '../control-plane/poll.ts'
+import { isRecordWrite } from '../plane/lossy-api-server.ts'
 import { isOnRealPlane, openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 import { readChangeFiles } from './change-files.ts'
 import { seededRandom, testSeed } from './seeded-random.ts'
@@ -31,6 +32,8 @@ interface Kill {
   readonly death: (typeof deaths)[number]
   /** Where in the change, as a share of the requests of one that runs to its end. */
   readonly share: number
+  /** Dies at the write of the intent instead: between it and the patch there is little room to be hit by chance. */
+  readonly isAtIntent: boolean
   readonly id: string
 }
 
@@ -39,8 +42,9 @@ const random = seededRandom(seed)
 const plan: Kill[] = Array.from({ length: kills }, (_, index) => ({
   name: `victim-${index}`,
   kind: index % 6 === 5 ? 'undo' : index % 3 === 2 ? 'switch' : 'retarget',
-  death: deaths[Math.floor(random() * deaths.length)] ?? 'before',
+  death: index % 12 === 0 ? 'unanswered' : (deaths[Math.floor(random() * deaths.length)] ?? 'before'),
   share: random(),
+  isAtIntent: index % 12 === 0,
   id: randomUUID(),
 }))
 
@@ -109,11 +113,14 @@ async function killDuring(doomed: DoomedConsole, kill: Kill, requests: number): 
   // One more than there are: the console dies when all is done.
   const fatal = 1 + Math.floor(kill.share * (requests + 1))
   let count = 0
+  let isDead = false
   const arm = () => {
-    doomed.line.decide = async ({ url }) => {
-      if (isWatch(url)) return { forward: true, answer: true }
+    doomed.line.decide = async (request) => {
+      if (isWatch(request.url)) return { forward: true, answer: true }
       count += 1
-      if (count !== fatal) return { forward: true, answer: true }
+      const isFatal = kill.isAtIntent ? !isDead && isRecordWrite(request) : count === fatal
+      if (!isFatal) return { forward: true, answer: true }
+      isDead = true
       if (kill.death !== 'unanswered') doomed.kill()
       const afterwards = kill.death === 'unanswered' ? doomed.kill : () => undefined
       return { forward: kill.death !== 'before', answer: false, afterwards }

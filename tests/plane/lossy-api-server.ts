@@ -112,3 +112,8 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
+
+/** Whether a request writes a record of changes. */
+export function isRecordWrite({ method, url }: PassingRequest): boolean {
+  return method !== 'GET' && url.includes('/configmaps')
+}

@@ -7,6 +7,7 @@ import { readChangeFiles } from '../../changes/change-files.ts'
 import { poll } from '../../control-plane/poll.ts'
 import { providedControlPlane } from '../../control-plane/provided-control-plane.ts'
 import {
+  isRecordWrite,
   isServiceWrite,
   kubeconfigFor,
   type LossyApiServer,
@@ -97,8 +98,6 @@ function killAt(
   }
   return { died: () => dead.promise }
 }
-
-const isRecordWrite = ({ method, url }: PassingRequest) => method !== 'GET' && url.includes('/configmaps')
 
 /** What the cluster says of the change once it has come to one of these, without anybody who asks the console. */
 const stored = (name: string, ...states: string[]) =>
