@@ -1,8 +1,6 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { HostText } from '@/components/ui/host-text'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeRequestSchema } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
@@ -10,6 +8,7 @@ import { validateAddresses } from '@/lib/domain/change/validate-addresses'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ChangeDraft } from './change-flow'
 import { FieldNote } from './field-note'
+import { PlanForm } from './plan-form'
 import { PortFields, type PortText, portText, readPort } from './port-fields'
 
 interface AddressesFormProps {
@@ -35,16 +34,7 @@ export function AddressesForm({ service, current, draft, refusal, onPlan }: Addr
     onPlan(read)
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      className="grid max-w-[560px] gap-1.5 p-5 max-sm:p-4"
-    >
-      <p className="text-fg-2">Now</p>
-      <HostText host={current} truncate={false} className="mb-3" />
+    <PlanForm current={current} onSubmit={submit}>
       <label htmlFor={id} className="font-medium">
         Addresses
       </label>
@@ -67,12 +57,7 @@ export function AddressesForm({ service, current, draft, refusal, onPlan }: Addr
         hint="IPv4 or IPv6, one a line. Nothing is written before you have seen the plan."
       />
       <PortFields ports={ports} onChange={setPorts} />
-      <div className="mt-3">
-        <Button variant="ink" size="lg" type="submit">
-          Plan the change
-        </Button>
-      </div>
-    </form>
+    </PlanForm>
   )
 }
 

@@ -1,12 +1,11 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { HostText } from '@/components/ui/host-text'
 import { changeRequestSchema } from '@/lib/contract/changes'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { FieldNote } from './field-note'
+import { PlanForm } from './plan-form'
 
 interface TargetFormProps {
   service: ServiceRef
@@ -31,16 +30,7 @@ export function TargetForm({ service, current, draft: first, refusal, onPlan }: 
     if (why === null) onPlan(trimmed)
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      className="grid max-w-[560px] gap-1.5 p-5 max-sm:p-4"
-    >
-      <p className="text-fg-2">Now</p>
-      <HostText host={current} truncate={false} className="mb-3" />
+    <PlanForm current={current} onSubmit={submit}>
       <label htmlFor={id} className="font-medium">
         New target
       </label>
@@ -62,12 +52,7 @@ export function TargetForm({ service, current, draft: first, refusal, onPlan }: 
         complaint={complaint}
         hint="A DNS name. Nothing is written before you have seen the plan."
       />
-      <div className="mt-3">
-        <Button variant="ink" size="lg" type="submit">
-          Plan the change
-        </Button>
-      </div>
-    </form>
+    </PlanForm>
   )
 }
 
