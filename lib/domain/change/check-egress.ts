@@ -1,3 +1,4 @@
+import { forServicePort } from '@/lib/domain/egress/for-service-port'
 import { type EgressJudgement, type EgressState, judgeEgress } from '@/lib/domain/egress/judge-egress'
 import type { Destination } from '@/lib/domain/egress/match-rule'
 import type { Answer } from './change-evidence'
@@ -33,7 +34,10 @@ export function checkEgress({ namespace, policies, why, ports }: EgressEvidence,
   const ways = waysTo(namespace, lead, ports)
   // That it has no address is told by another check.
   if (ways.length === 0) return []
-  const judged = ways.map(({ to, destination }) => ({ to, judgement: judgeEgress(policies, destination) }))
+  const judged = ways.map(({ to, destination }) => {
+    const judgement = judgeEgress(policies, destination)
+    return { to, judgement: destination.kind === 'pod' ? forServicePort(judgement, policies) : judgement }
+  })
   const worst = judged.toSorted((a, b) => rank(a.judgement) - rank(b.judgement))[0]
   return worst === undefined ? [] : answer(worst.judgement.state, `To ${worst.to}: ${worst.judgement.evidence}`)
 }

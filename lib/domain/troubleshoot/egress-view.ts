@@ -1,4 +1,5 @@
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { forServicePort } from '@/lib/domain/egress/for-service-port'
 import { type EgressJudgement, judgeEgress } from '@/lib/domain/egress/judge-egress'
 import type { Destination } from '@/lib/domain/egress/match-rule'
 import type { CaseFacts, EgressFacts } from './case-facts'
@@ -58,7 +59,7 @@ export function egressView(
       port: port.port,
       protocol: 'TCP',
     })
-    return { dns, dnsPort, target: [softened(way, egress)] }
+    return { dns, dnsPort, target: [{ ...way, judgement: forServicePort(way.judgement, egress.policies) }] }
   }
   const target = addresses
     .slice(0, addressesJudged)
@@ -70,13 +71,4 @@ export function egressView(
 
 export function endpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
-}
-
-// The pods may listen at another port than their Service: only policies without any rule are sure to block.
-function softened(way: JudgedWay, { policies }: EgressFacts): JudgedWay {
-  const { judgement } = way
-  const limiting = policies.filter(({ name }) => judgement.policies.includes(name))
-  if (judgement.state !== 'blocked' || limiting.every(({ rules }) => rules.length === 0)) return way
-  const evidence = `No rule allows the Service's own port, but a rule for the pods' port would: ${judgement.policies.slice(0, 5).join(', ')}.`
-  return { ...way, judgement: { ...judgement, state: 'undecided', evidence } }
 }

@@ -233,6 +233,16 @@ describe('egress policies of the namespace', () => {
     expect(held([limiting('198.51.100.0/24')])?.evidence).toMatch(/^To 203\.0\.113\.2:443: .*egress/)
   })
 
+  it('are not certain to shut out a Service in the cluster, whose pods may listen at another port', () => {
+    const inside = toHost('db.data.svc.cluster.local', { service: 'present' })
+    const egress = { namespace: 'shop', why: null, ports: [{ port: 5432, protocol: 'TCP' }] }
+    const titleOf = (policies: NetworkPolicy[]) =>
+      judgeChange(evidence({ ...inside, egress: { ...egress, policies } })).find(({ code }) => code === 'target-egress')
+        ?.title
+    expect(titleOf([limiting('10.0.0.0/8')])).toBe('Whether egress policies let pods go to the target is not certain')
+    expect(titleOf([{ ...limiting('10.0.0.0/8'), rules: [] }])).toBe('Egress policies shut the target out')
+  })
+
   it('cannot be held against a Service without ports', () => {
     expect(held([limiting('203.0.113.0/24')], [])).toMatchObject({ state: 'warn' })
     expect(held([], [])).toMatchObject({ state: 'pass' })
