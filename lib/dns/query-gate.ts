@@ -28,10 +28,14 @@ export class QueryGate {
     this.#filledAt = options.clock.now()
   }
 
+  /** Whether the question may be sent at once, then `leave` is owed; else it has to `wait`. */
+  tryEnter(): boolean {
+    return this.#waiters.size === 0 && this.#take()
+  }
+
   /** Resolves true when the question may be sent, then `leave` is owed; false when too many wait or the caller gave up. */
-  enter(cancellation: Cancellation): Promise<boolean> {
+  wait(cancellation: Cancellation): Promise<boolean> {
     if (cancellation.isFired) return Promise.resolve(false)
-    if (this.#waiters.size === 0 && this.#take()) return Promise.resolve(true)
     if (this.#waiters.size >= this.#options.waiting) return Promise.resolve(false)
     return new Promise((resolve) => {
       const settle = (entered: boolean) => {

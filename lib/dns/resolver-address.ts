@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /** Where a resolver listens. `patienceMs` is how long one question may take, its resends included. */
@@ -23,5 +22,5 @@ export type Resolver = ResolverAddress | StreamResolver
 /** `host:port`, with brackets around an IPv6 address; the name of one behind streams. */
 export function formatResolver(resolver: Resolver): string {
   if ('open' in resolver) return resolver.name
-  return isIPv6(resolver.host) ? `[${resolver.host}]:${resolver.port}` : `${resolver.host}:${resolver.port}`
+  return resolver.host.includes(':') ? `[${resolver.host}]:${resolver.port}` : `${resolver.host}:${resolver.port}`
 }

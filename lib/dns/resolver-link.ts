@@ -53,7 +53,7 @@ export class ResolverLink {
       if (silence !== null)
         return { kind: 'unsent', why: `it has answered nothing since ${silence.since} (${silence.why})` }
     }
-    if (!(await this.#gate.enter(options.cancellation))) {
+    if (!this.#gate.tryEnter() && !(await this.#gate.wait(options.cancellation))) {
       return {
         kind: 'unsent',
         why: options.cancellation.isFired ? 'the time was over' : 'too many questions wait for it',

@@ -1,9 +1,15 @@
 import { Cancellation } from './cancellation'
 import { onAbort } from './on-abort'
 
+interface Flight<T> {
+  result: Promise<T>
+  cancellation: Cancellation
+  waiting: number
+}
+
 /** One piece of work per key at a time: who asks meanwhile gets the same result. The work is aborted when nobody waits any more. */
 export class SingleFlight<T> {
-  readonly #flights = new Map<string, { result: Promise<T>; cancellation: Cancellation; waiting: number }>()
+  readonly #flights = new Map<string, Flight<T>>()
 
   /** `ifAborted` is what a caller gets that gave up; the others are not disturbed. */
   run(key: string, signal: AbortSignal, ifAborted: T, work: (cancellation: Cancellation) => Promise<T>): Promise<T> {
@@ -14,7 +20,7 @@ export class SingleFlight<T> {
       const abort = () => {
         flight.waiting -= 1
         if (flight.waiting === 0) {
-          if (this.#flights.get(key) === flight) this.#flights.delete(key)
+          this.#end(key, flight)
           flight.cancellation.fire()
         }
         resolve(ifAborted)
@@ -22,10 +28,12 @@ export class SingleFlight<T> {
       const stopListening = onAbort(signal, abort)
       flight.result.then(
         (value) => {
+          this.#end(key, flight)
           stopListening()
           resolve(value)
         },
         (error: unknown) => {
+          this.#end(key, flight)
           stopListening()
           reject(error)
         },
@@ -33,13 +41,14 @@ export class SingleFlight<T> {
     })
   }
 
-  #start(key: string, work: (cancellation: Cancellation) => Promise<T>) {
+  #start(key: string, work: (cancellation: Cancellation) => Promise<T>): Flight<T> {
     const cancellation = new Cancellation()
-    const result = work(cancellation).finally(() => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key)
-    })
-    const flight = { result, cancellation, waiting: 0 }
+    const flight = { result: work(cancellation), cancellation, waiting: 0 }
     this.#flights.set(key, flight)
     return flight
+  }
+
+  #end(key: string, flight: Flight<T>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key)
   }
 }

@@ -5,8 +5,8 @@
 export class TtlMemory {
   readonly #half: number
   // Two generations, because a Map that loses its oldest entries one by one gets slow in V8.
-  #young = new Map<string, number>()
-  #old = new Map<string, number>()
+  #young = new Map<string, { seconds: number }>()
+  #old = new Map<string, { seconds: number }>()
 
   constructor(limit: number) {
     this.#half = Math.max(1, Math.floor(limit / 2))
@@ -14,12 +14,17 @@ export class TtlMemory {
 
   /** Remembers one sight of the record and returns the highest TTL in seconds so far. */
   see(record: string, ttlSeconds: number): number {
-    const highest = Math.max(ttlSeconds, this.#young.get(record) ?? this.#old.get(record) ?? 0)
-    if (this.#young.size >= this.#half && !this.#young.has(record)) {
+    const known = this.#young.get(record)
+    if (known !== undefined) {
+      if (ttlSeconds > known.seconds) known.seconds = ttlSeconds
+      return known.seconds
+    }
+    const seconds = Math.max(ttlSeconds, this.#old.get(record)?.seconds ?? 0)
+    if (this.#young.size >= this.#half) {
       this.#old = this.#young
       this.#young = new Map()
     }
-    this.#young.set(record, highest)
-    return highest
+    this.#young.set(record, { seconds })
+    return seconds
   }
 }

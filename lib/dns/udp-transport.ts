@@ -29,38 +29,15 @@ export class UdpTransport implements Transport {
     this.#pool = new UdpPool({ ...options, size: limits.sockets, rotateAfterMs: limits.rotateAfterMs })
   }
 
-  async exchange(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
-    const reply = await this.#overUdp(question, edns, cancellation)
-    if (reply.kind !== 'message' || !reply.message.isTruncated) return reply
-    return this.#overTcp(question, edns, cancellation)
-  }
-
-  close(): void {
-    for (const giveUp of this.#underWay) giveUp()
-    this.#pool.close()
-  }
-
-  async #overTcp(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
-    const { address, sweep, randomId, patienceMs: timeoutMs } = this.#options
-    const closing = new AbortController()
-    const giveUp = () => closing.abort()
-    const stopListening = cancellation.listen(giveUp)
-    this.#underWay.add(giveUp)
-    const id = randomId() & 0xffff
-    const result = await tcpExchange({ address, sweep, id, question, edns, timeoutMs, signal: closing.signal })
-    stopListening()
-    this.#underWay.delete(giveUp)
-    return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
-  }
-
-  #overUdp(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
+  exchange(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
     return new Promise((resolve) => {
       const stops: (() => void)[] = []
       let triesLeft = this.#options.limits.tries
       const finish = (reply: LinkReply) => {
         for (const stop of stops.splice(0)) stop()
         this.#underWay.delete(abort)
-        resolve(reply)
+        const isTruncated = reply.kind === 'message' && reply.message.isTruncated
+        resolve(isTruncated ? this.#overTcp(question, edns, cancellation) : reply)
       }
       const abort = () => finish(outOfTime)
       const send = () => {
@@ -83,6 +60,24 @@ export class UdpTransport implements Transport {
       }
       send()
     })
+  }
+
+  close(): void {
+    for (const giveUp of this.#underWay) giveUp()
+    this.#pool.close()
+  }
+
+  async #overTcp(question: Question, edns: boolean, cancellation: Cancellation): Promise<LinkReply> {
+    const { address, sweep, randomId, patienceMs: timeoutMs } = this.#options
+    const closing = new AbortController()
+    const giveUp = () => closing.abort()
+    const stopListening = cancellation.listen(giveUp)
+    this.#underWay.add(giveUp)
+    const id = randomId() & 0xffff
+    const result = await tcpExchange({ address, sweep, id, question, edns, timeoutMs, signal: closing.signal })
+    stopListening()
+    this.#underWay.delete(giveUp)
+    return result.kind === 'message' ? result : { kind: 'tcp-failed', why: result.why }
   }
 
   #noReply(): LinkReply {
