@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { ChangeState } from '@/lib/domain/change/change-state'
+import { findViolations } from './find-violations.ts'
 import { planJourney } from './journey.ts'
 import { makeChange } from './make-change.ts'
 import { alias, namespace } from './manifests.ts'
@@ -128,8 +128,7 @@ describe.each(Object.entries(looks))('without accessibility violations, %s', (lo
     await sheet.waitFor()
     await act?.(sheet, page, look)
     await shows(sheet).first().waitFor()
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) }))).toEqual([])
+    expect(await findViolations(page, { within: '[role="dialog"]' })).toEqual([])
   })
 })
 
