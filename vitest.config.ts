@@ -115,7 +115,15 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'cluster',
-          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts', ...changesInTrouble],
+          include: ['tests/cluster/*.test.ts', 'tests/zoo/coredns/*.test.ts'],
+          ...onControlPlane,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'cluster-changes',
+          include: changesInTrouble,
           ...onControlPlane,
         },
       },

@@ -25,8 +25,8 @@ async function main(args) {
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
   const lanes = isCluster
-    ? [[['cluster']], [['faults'], ['console']]]
-    : [[['rules', 'unit', 'long', 'components', 'contract'], ['changes']], [['embedded']]]
+    ? [[['cluster']], [['faults']], [['console']], [['cluster-changes']]]
+    : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']], [['changes']]]
   const asked = isCluster ? rest : args
   // With arguments of the caller, such as one file, only one of the runs may find a test.
   return runTests(lanes, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])

@@ -45,7 +45,7 @@ const stored = (name: string, id: string, ...states: string[]) =>
     timeoutMs: 40_000,
   })
 
-test('a console killed between the slices and the Service leaves a change that another one tells as not applied, with the slices named; the next attempt ends it', async () => {
+test.concurrent('a console killed between the slices and the Service leaves a change that another one tells as not applied, with the slices named; the next attempt ends it', async () => {
   const name = await newLiteral()
   const id = await dieAt(isServiceWrite, name, 'forward')
   expect((await files(name)).entries).toMatchObject([{ id, state: 'applying', writes: [{}, {}, {}] }])
@@ -60,7 +60,7 @@ test('a console killed between the slices and the Service leaves a change that a
   expect(await slices(name)).toEqual([])
 })
 
-test('a console killed between the Service and the slices of an undo leaves an undo that another one tells as applied, with what is left; undoing again deletes it', async () => {
+test.concurrent('a console killed between the Service and the slices of an undo leaves an undo that another one tells as applied, with what is left; undoing again deletes it', async () => {
   const name = await newLiteral()
   const change = await carryOut(toHeadless(name))
   await proved(name, change.id)
