@@ -11,7 +11,7 @@ import { startDoomedConsole } from './start-doomed-console.ts'
 
 const namespace = 'changes-between'
 const stage = lineStage(namespace)
-const { replica, admin, ref, files } = stage
+const { replica, ref, files } = stage
 const { newLiteral, toHeadless, carryOut, undo, proved, service, slices } = addressStage(stage, namespace)
 let compileCache: string
 
@@ -70,7 +70,7 @@ test.concurrent('a console killed between the Service and the slices of an undo 
   expect(await service(name)).toMatchObject({ spec: { type: 'ExternalName', externalName: literal } })
   const told = await stored(name, id, 'inconclusive')
   expect(told.left).toHaveLength(2)
-  expect((await replica().engine.get(ref(name), change.id, admin())).state).toBe('undone')
+  expect((await replica().engine.get(ref(name), change.id)).state).toBe('undone')
   await carryOut(undo(name, id))
   expect(await slices(name)).toEqual([])
 })

@@ -86,7 +86,7 @@ export function lineStage(namespace: string, options: { clock?: Clock } = {}) {
     settled: (name: string, id: string, ...states: string[]): Promise<ChangeView> =>
       poll(
         async () => {
-          const found = await replica.engine.get(ref(name), id, admin())
+          const found = await replica.engine.get(ref(name), id)
           return states.includes(found.state) && found
         },
         { what: `the change becomes ${states}`, timeoutMs: 40_000 },

@@ -89,7 +89,7 @@ export function changeStage(controlPlane: ControlPlane, namespace: string) {
   function settled(name: string, id: string, ...states: string[]) {
     return poll(
       async () => {
-        const found = await replica().engine.get(ref(name), id, admin())
+        const found = await replica().engine.get(ref(name), id)
         return states.includes(found.state) && found
       },
       { what: `change becomes ${states}`, timeoutMs: 40_000 },

@@ -100,8 +100,8 @@ describe('a switch', () => {
     expect(undone).toMatchObject({ kind: 'undo', from: endpoint(green), to: endpoint(blue), undoOf: body.changeId })
     expect(await targetOf(name)).toBe(blue)
     await settled(name, undone.id, 'completed')
-    const page = await replica().engine.list(ref(name), admin(), { offset: 0, limit: 10 })
-    expect(page.items.map(({ id, state }) => [id, state])).toEqual([
+    const listed = await replica().engine.list(ref(name))
+    expect(listed.map(({ id, state }) => [id, state])).toEqual([
       [undone.id, 'completed'],
       [body.changeId, 'undone'],
     ])
@@ -171,7 +171,7 @@ describe('a switch', () => {
     const refused = await failureOf(replica().engine.carryOut(bare, admin()))
     expect(refused).toMatchObject({ code: 'unprocessable', reason: 'precheck' })
     expect(refused.extra.prechecks).toContainEqual(expect.objectContaining({ code: 'target-resolves', state: 'block' }))
-    expect((await replica().engine.list(ref(name), admin(), { offset: 0, limit: 10 })).total).toBe(0)
+    expect(await replica().engine.list(ref(name))).toEqual([])
     const { change: made } = await replica().engine.carryOut({ ...carryingOut(plan), changeId: bare.changeId }, admin())
     expect(made.overrides).toEqual([{ code: 'target-resolves', reason: 'this is what the test wants', until: null }])
     await settled(name, made.id, 'failed')

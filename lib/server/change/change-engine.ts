@@ -30,13 +30,9 @@ export interface ChangeEngine {
   propose(body: Proposal, viewer: Viewer): Promise<{ change: ChangeView; created: boolean }>
   /** A person's decision on a change that waits for one. */
   decide(ref: ServiceRef, id: string, decision: Decision, viewer: Viewer): Promise<ChangeView>
-  /** The recorded changes of one Service, newest first. */
-  list(
-    ref: ServiceRef,
-    viewer: Viewer,
-    window: { offset: number; limit: number },
-  ): Promise<{ items: ChangeView[]; total: number; offset: number }>
-  get(ref: ServiceRef, id: string, viewer: Viewer): Promise<ChangeView>
+  /** The recorded changes of one Service, newest first. Who may read them is the caller's to know, here and in `get`. */
+  list(ref: ServiceRef): Promise<ChangeView[]>
+  get(ref: ServiceRef, id: string): Promise<ChangeView>
   /** The change that the Service itself carries, from what is in memory; null when it carries none. */
   lastChange(ref: ServiceRef): ChangeView | null
   /**
@@ -131,11 +127,8 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       publish(view)
       return view
     },
-    list: async (ref, _viewer, { offset, limit }) => {
-      const found = await readViews(ref)
-      return { items: found.slice(offset, offset + limit), total: found.length, offset }
-    },
-    get: async (ref, id, _viewer) => {
+    list: readViews,
+    get: async (ref, id) => {
       const found = (await readViews(ref)).find((view) => view.id === id.toLowerCase())
       if (!found)
         throw new AppError(

@@ -12,8 +12,6 @@ import { isVisible, visibilities } from './visible-rows'
 
 const maximumReads = 100
 const parallelReads = 8
-const wholeRecord = { offset: 0, limit: 500 }
-
 const views = new WeakMap<ChangeEntry, ChangeView>()
 
 /**
@@ -31,7 +29,7 @@ export async function listChanges(
       const isSeen = (ref: ServiceRef) => isVisible(seen, ref)
       const recorded = cluster.records.isListed
         ? cluster.records.all().flatMap(({ ref, entry }) => (isSeen(ref) ? [viewOf(entry, ref)] : []))
-        : await readEach(runtime, identity, cluster, isSeen)
+        : await readEach(runtime, cluster, isSeen)
       return [...recorded, ...cluster.outside.all().filter(({ service }) => isSeen(service))]
     }),
   )
@@ -63,7 +61,6 @@ function viewOf(entry: ChangeEntry, ref: ServiceRef): ChangeView {
 // What a Service carries of its last change tells which records are worth to be read.
 async function readEach(
   runtime: ConsoleRuntime,
-  identity: Identity,
   { id }: Cluster,
   isSeen: (ref: ServiceRef) => boolean,
 ): Promise<ChangeView[]> {
@@ -75,8 +72,7 @@ async function readEach(
   const found: ChangeView[] = []
   const worker = async () => {
     for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-      const page = await runtime.changes.list(row, identity, wholeRecord).catch(() => null)
-      if (page !== null) found.push(...page.items)
+      found.push(...(await runtime.changes.list(row).catch(() => [])))
     }
   }
   await Promise.all(Array.from({ length: parallelReads }, worker))

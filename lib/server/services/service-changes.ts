@@ -7,8 +7,6 @@ import type { Cluster } from '@/lib/server/runtime/cluster'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { notFound } from './find-service'
 
-const wholeRecord = { offset: 0, limit: 500 }
-
 /** The changes of one Service, newest first: recorded ones, which outlive it, and those from outside. AppError `not-found` as `findService`. */
 export async function listServiceChanges(
   runtime: ConsoleRuntime,
@@ -17,8 +15,8 @@ export async function listServiceChanges(
   { offset, limit }: { offset: number; limit: number },
 ): Promise<ServiceChanges> {
   const cluster = await requireHistory(runtime, identity, ref)
-  const recorded = await runtime.changes.list(ref, identity, wholeRecord)
-  const found = [...outsideOf(cluster, ref), ...recorded.items].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+  const recorded = await runtime.changes.list(ref)
+  const found = [...outsideOf(cluster, ref), ...recorded].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
   if (found.length === 0 && runtime.inventory.row(ref) === null) throw notFound(ref)
   return {
     items: found.slice(offset, offset + limit),
@@ -37,9 +35,7 @@ export async function readServiceChange(
   id: string,
 ): Promise<ChangeView> {
   const cluster = await requireHistory(runtime, identity, ref)
-  return (
-    outsideOf(cluster, ref).find((change) => change.id === id.toLowerCase()) ?? runtime.changes.get(ref, id, identity)
-  )
+  return outsideOf(cluster, ref).find((change) => change.id === id.toLowerCase()) ?? runtime.changes.get(ref, id)
 }
 
 async function requireHistory(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<Cluster> {
