@@ -6,6 +6,8 @@ interface GroupTargets {
   readonly active: string
   readonly blue?: string
   readonly green?: string
+  /** What somebody attests of the blue side, that it takes no more writes. */
+  readonly blueFenced?: string
 }
 
 interface LabelledMember {
@@ -26,10 +28,10 @@ export function labelledGroup(group: string, members: readonly LabelledMember[],
 
 /** The aliases of a blue-green group: the active one and the colours that are there. */
 export function blueGreen(name: string, targets: GroupTargets, shared: Shared = {}): CompanyAlias[] {
-  const { active, blue, green } = targets
+  const { active, blue, green, blueFenced: fenced } = targets
   return [
     { name, target: active, ...shared },
-    ...(blue === undefined ? [] : [{ name: `${name}-blue`, target: blue, ...shared }]),
+    ...(blue === undefined ? [] : [{ name: `${name}-blue`, target: blue, ...shared, ...(fenced && { fenced }) }]),
     ...(green === undefined ? [] : [{ name: `${name}-green`, target: green, ...shared }]),
   ]
 }

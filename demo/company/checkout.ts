@@ -3,6 +3,7 @@ import type { CompanyNamespace } from './company-namespace.ts'
 
 const https = { https: 443 }
 const postgres = { postgres: 5432 }
+const rds = 'cx3k9f2a1b.eu-central-1.rds.amazonaws.com'
 const database = { 'app.kubernetes.io/component': 'database' }
 const payments = { 'a8r.io/owner': 'payments-team', 'a8r.io/runbook': 'https://runbooks.quillmoor.example/payments' }
 const production = { environment: 'production' }
@@ -16,14 +17,14 @@ export const checkout: readonly CompanyNamespace[] = [
     aliases: [
       {
         name: 'orders-db',
-        target: 'quillmoor-orders.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        target: `quillmoor-orders.${rds}`,
         ports: postgres,
         labels: database,
         annotations: { owner: 'orders@quillmoor.example', description: 'Orders and their lines, writer' },
       },
       {
         name: 'orders-db-reader',
-        target: 'quillmoor-orders-ro.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        target: `quillmoor-orders-ro.${rds}`,
         ports: postgres,
         labels: database,
       },
@@ -35,6 +36,26 @@ export const checkout: readonly CompanyNamespace[] = [
           green: 'pricing-green.eu.quillmoor.example',
         },
         { ports: https },
+      ),
+      // Both move to larger instances: one is ready to be left, of the other nobody says that it takes no more writes.
+      ...blueGreen(
+        'customers-db',
+        {
+          active: `quillmoor-customers-a.${rds}`,
+          blue: `quillmoor-customers-a.${rds}`,
+          green: `quillmoor-customers-b.${rds}`,
+          blueFenced: 'read-only, replication caught up, customers team',
+        },
+        { ports: postgres, labels: database, annotations: { 'backstage.io/owner': 'group:default/customers' } },
+      ),
+      ...blueGreen(
+        'invoices-db',
+        {
+          active: `quillmoor-invoices-a.${rds}`,
+          blue: `quillmoor-invoices-a.${rds}`,
+          green: `quillmoor-invoices-b.${rds}`,
+        },
+        { ports: postgres, labels: database, annotations: { owner: 'orders@quillmoor.example' } },
       ),
       { name: 'fraud-check', target: 'api.gatewarden.example', ports: https },
       {
@@ -63,7 +84,7 @@ export const checkout: readonly CompanyNamespace[] = [
     aliases: [
       {
         name: 'orders-db',
-        target: 'quillmoor-orders-stg.cx3k9f2a1b.eu-central-1.rds.amazonaws.com',
+        target: `quillmoor-orders-stg.${rds}`,
         ports: postgres,
         labels: database,
       },

@@ -17,6 +17,8 @@ export interface CompanyAlias {
   readonly labels?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
   readonly freeze?: CompanyFreeze
+  /** What was attested at the demo's first start, that its target takes no more writes. */
+  readonly fenced?: string
   /** The Argo CD Application that delivers it. */
   readonly application?: string
 }

@@ -15,6 +15,10 @@ export const providerZone: readonly ZoneEntry[] = [
   name(ec2('198.51.100.33'), a('198.51.100.33', 60)),
   ...chain([rds('quillmoor-orders-stg'), ec2('198.51.100.34')], 5),
   name(ec2('198.51.100.34'), a('198.51.100.34', 60)),
+  ...['customers-a', 'customers-b', 'invoices-a', 'invoices-b'].flatMap((instance, index) => [
+    ...chain([rds(`quillmoor-${instance}`), ec2(`198.51.100.${35 + index}`)], 5),
+    name(ec2(`198.51.100.${35 + index}`), a(`198.51.100.${35 + index}`, 60)),
+  ]),
   name('sessions.qm4r1s.0001.euc1.cache.amazonaws.com', a('10.20.8.15', 15), a('10.20.9.15', 15)),
   ...chain(['quillmoor-dsn.algolia.net', 'quillmoor-2.algolia.net'], 300),
   name('quillmoor-2.algolia.net', a('198.51.100.51', 60), a('198.51.100.52', 60)),

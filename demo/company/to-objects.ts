@@ -10,7 +10,7 @@ import type {
 
 const dayMs = 86_400_000
 
-/** The Kubernetes objects of a namespace, itself first; `now` is when its freezes begin. */
+/** The Kubernetes objects of a namespace, itself first; `now` is when its freezes begin and its fences were attested. */
 export function toObjects(namespace: CompanyNamespace, now: Date): KubeObject[] {
   const { name, aliases, workloads = [], policies = [] } = namespace
   return [
@@ -31,14 +31,22 @@ function toNamespace({ name, labels = {}, annotations = {}, freeze }: CompanyNam
 
 function freezeNote(freeze: CompanyFreeze | undefined, now: Date): Record<string, string> {
   if (freeze === undefined) return {}
-  const until = new Date(now.getTime() + freeze.days * dayMs).toISOString().replace(/\.\d+Z$/, 'Z')
+  const until = toTime(new Date(now.getTime() + freeze.days * dayMs))
   return { 'signpost/freeze': `until=${until} reason=${freeze.reason}` }
 }
 
+function fenceNote(fenced: string | undefined, now: Date): Record<string, string> {
+  return fenced === undefined ? {} : { 'signpost/fenced': `${toTime(now)} ${fenced}` }
+}
+
+function toTime(at: Date): string {
+  return at.toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
 function toAlias(namespace: string, alias: CompanyAlias, now: Date): KubeObject {
-  const { name, target, ports = {}, labels = {}, annotations = {}, freeze, application } = alias
+  const { name, target, ports = {}, labels = {}, annotations = {}, freeze, fenced, application } = alias
   const tracked = application === undefined ? {} : { [trackingKey]: trackingId(application, namespace, name) }
-  const notes = { ...annotations, ...tracked, ...freezeNote(freeze, now) }
+  const notes = { ...annotations, ...tracked, ...freezeNote(freeze, now), ...fenceNote(fenced, now) }
   const metadata = { namespace, name, labels: { ...labels }, annotations: notes }
   const listed = Object.entries(ports).map(([portName, port]) => ({ name: portName, port }))
   const spec = { type: 'ExternalName', externalName: target, ...(listed.length > 0 ? { ports: listed } : {}) }

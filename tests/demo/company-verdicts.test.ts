@@ -147,7 +147,7 @@ describe('the groups of the company', () => {
     expect(new Set(states)).toEqual(new Set(['ready', 'warned', 'blocked', 'unknown']))
   })
 
-  it.each(['is not complete', 'is held twice', 'neither colour', 'have the same target', 'does not resolve'])(
+  it.each(['is not complete', 'is held twice', 'neither colour', 'have the same target', 'does not resolve', 'still take writes'])(
     'are blocked for each reason: %s',
     async (words) => {
       const blocked = (await groups()).filter(({ readiness }) => readiness.state === 'blocked')
@@ -187,6 +187,7 @@ describe('the changes that the company plans', () => {
     ['payments', 'acquirer', toGreen, 'not-frozen', 'audit of the card payments'],
     ['shops', 'gift-cards', { target: 'api.ratewell.example' }, 'not-frozen', 'stocktaking in all shops'],
     ['catalogue', 'stock-levels', toGreen, 'field-owner', 'argocd.argoproj.io/tracking-id names this very Service'],
+    ['checkout', 'invoices-db', toGreen, 'old-side-fenced', 'invoices-db-blue has no annotation signpost/fenced'],
   ])('are blocked where %s/%s is concerned: %s', async (namespace, name, change, code, words) => {
     const { prechecks } = await plan(namespace, name, change)
     expect(prechecks.find((precheck) => precheck.code === code)).toMatchObject({
@@ -220,6 +221,7 @@ describe('the changes that the company plans', () => {
   it.each([
     ['storefront', 'pages-api', []],
     ['ebooks', 'downloads', []],
+    ['checkout', 'customers-db', []],
     ['checkout', 'pricing', ['warn']],
   ])('are ready or warned for %s/%s: %j', async (namespace, name, states) => {
     const { prechecks } = await plan(namespace, name, toGreen)
