@@ -147,13 +147,17 @@ describe('the groups of the company', () => {
     expect(new Set(states)).toEqual(new Set(['ready', 'warned', 'blocked', 'unknown']))
   })
 
-  it.each(['is not complete', 'is held twice', 'neither colour', 'have the same target', 'does not resolve', 'still take writes'])(
-    'are blocked for each reason: %s',
-    async (words) => {
-      const blocked = (await groups()).filter(({ readiness }) => readiness.state === 'blocked')
-      expect(blocked.flatMap(({ readiness }) => readiness.reasons).join('\n')).toContain(words)
-    },
-  )
+  it.each([
+    'is not complete',
+    'is held twice',
+    'neither colour',
+    'have the same target',
+    'does not resolve',
+    'still take writes',
+  ])('are blocked for each reason: %s', async (words) => {
+    const blocked = (await groups()).filter(({ readiness }) => readiness.state === 'blocked')
+    expect(blocked.flatMap(({ readiness }) => readiness.reasons).join('\n')).toContain(words)
+  })
 
   it('are in every state, one of them made by labels alone', async () => {
     const found = await groups()

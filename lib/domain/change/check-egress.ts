@@ -1,6 +1,7 @@
 import { forServicePort } from '@/lib/domain/egress/for-service-port'
 import { type EgressJudgement, type EgressState, judgeEgress } from '@/lib/domain/egress/judge-egress'
 import type { Destination } from '@/lib/domain/egress/match-rule'
+import { forAllAddresses, sampleAddresses } from '@/lib/domain/egress/sample-addresses'
 import type { Answer } from './change-evidence'
 import type { EgressEvidence } from './egress-evidence'
 import { inClusterName } from './in-cluster-name'
@@ -12,7 +13,6 @@ interface Lead {
 }
 
 const code = 'target-egress'
-const addressesJudged = 20
 const order: readonly EgressState[] = ['blocked', 'depends', 'undecided', 'allowed', 'open']
 const titles: Readonly<Record<EgressState, string>> = {
   blocked: 'Egress policies shut the target out',
@@ -22,7 +22,10 @@ const titles: Readonly<Record<EgressState, string>> = {
   open: 'No egress policy limits the namespace',
 }
 
-/** Whether the NetworkPolicies of the Service's namespace let its pods go to the target, at every address and port: a warning where not. */
+/**
+ * Whether the NetworkPolicies of the Service's namespace let its pods go to the target, at every address and port: a warning where not, and
+ * where there are more addresses than are judged.
+ */
 export function checkEgress({ namespace, policies, why, ports }: EgressEvidence, lead: Lead): Answer[] {
   const answer = (state: EgressState, evidence: string): Answer[] => [
     { code, state: state === 'open' || state === 'allowed' ? 'pass' : 'warn', title: titles[state], evidence },
@@ -31,7 +34,9 @@ export function checkEgress({ namespace, policies, why, ports }: EgressEvidence,
   if (!policies.some(({ limitsEgress }) => limitsEgress))
     return answer('open', `${policies.length} NetworkPolicies in namespace ${namespace}`)
   if (ports.length === 0) return answer('undecided', 'The Service names no port to hold the policies against.')
-  const ways = waysTo(namespace, lead, ports)
+  const isInside = inClusterName(lead.host, lead.clusterDomain) !== null
+  const sample = sampleAddresses(isInside ? [] : lead.addresses)
+  const ways = waysTo(namespace, { ...lead, addresses: sample.judged }, ports)
   // That it has no address is told by another check.
   if (ways.length === 0) return []
   const judged = ways.map(({ to, destination }) => {
@@ -39,7 +44,9 @@ export function checkEgress({ namespace, policies, why, ports }: EgressEvidence,
     return { to, judgement: destination.kind === 'pod' ? forServicePort(judgement, policies) : judgement }
   })
   const worst = judged.toSorted((a, b) => rank(a.judgement) - rank(b.judgement))[0]
-  return worst === undefined ? [] : answer(worst.judgement.state, `To ${worst.to}: ${worst.judgement.evidence}`)
+  if (worst === undefined) return []
+  const { state, evidence } = forAllAddresses(worst.judgement, sample)
+  return answer(state, `To ${worst.to}: ${evidence}`)
 }
 
 interface Way {
@@ -58,7 +65,7 @@ function waysTo(namespace: string, { host, addresses, clusterDomain }: Lead, por
       const destination: Destination = { ...pod, sameNamespace: inside.namespace === namespace, ...at }
       return [{ to: `the pods behind ${inside.name}.${inside.namespace}`, destination }]
     }
-    return addresses.slice(0, addressesJudged).map((address) => {
+    return addresses.map((address) => {
       const destination: Destination = { kind: 'address', address, ...at }
       return { to: `${address.includes(':') ? `[${address}]` : address}:${port}`, destination }
     })

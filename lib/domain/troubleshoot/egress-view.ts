@@ -2,6 +2,7 @@ import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import { forServicePort } from '@/lib/domain/egress/for-service-port'
 import { type EgressJudgement, judgeEgress } from '@/lib/domain/egress/judge-egress'
 import type { Destination } from '@/lib/domain/egress/match-rule'
+import { type AddressSample, sampleAddresses } from '@/lib/domain/egress/sample-addresses'
 import type { CaseFacts, EgressFacts } from './case-facts'
 import type { ClientPort } from './client-port'
 
@@ -18,9 +19,11 @@ export interface EgressView {
   dnsPort: number
   /** To each address of the target; empty when nothing limits egress or no port is known. */
   target: JudgedWay[]
+  /** Which addresses of the target those ways lead to; none where it is a Service in the cluster. */
+  sample: AddressSample
 }
 
-const addressesJudged = 20
+const noAddresses = sampleAddresses([])
 
 /** What the egress NetworkPolicies of the client's namespace say about the ways that a lookup and a connection take. */
 export function egressView(
@@ -47,7 +50,7 @@ export function egressView(
       protocol,
     }),
   )
-  if (port === null) return { dns, dnsPort, target: [] }
+  if (port === null) return { dns, dnsPort, target: [], sample: noAddresses }
   const inside = readNamespaceAlias(facts.service.target ?? '', facts.clusterDomain)
   if (inside !== null) {
     const way = judge(`the pods behind ${inside.service}.${inside.namespace}`, {
@@ -59,14 +62,14 @@ export function egressView(
       port: port.port,
       protocol: 'TCP',
     })
-    return { dns, dnsPort, target: [{ ...way, judgement: forServicePort(way.judgement, egress.policies) }] }
+    const target = [{ ...way, judgement: forServicePort(way.judgement, egress.policies) }]
+    return { dns, dnsPort, target, sample: noAddresses }
   }
-  const target = addresses
-    .slice(0, addressesJudged)
-    .map((address) =>
-      judge(endpoint(address, port.port), { kind: 'address', address, port: port.port, protocol: 'TCP' }),
-    )
-  return { dns, dnsPort, target }
+  const sample = sampleAddresses(addresses)
+  const target = sample.judged.map((address) =>
+    judge(endpoint(address, port.port), { kind: 'address', address, port: port.port, protocol: 'TCP' }),
+  )
+  return { dns, dnsPort, target, sample }
 }
 
 export function endpoint(address: string, port: number): string {

@@ -1,4 +1,5 @@
 import type { EgressState } from '@/lib/domain/egress/judge-egress'
+import { forAllAddresses } from '@/lib/domain/egress/sample-addresses'
 import type { CaseStep, StepState } from '@/lib/domain/troubleshoot/case'
 import { command, step, stepWithout } from '@/lib/domain/troubleshoot/case-step'
 import type { CaseView } from '@/lib/domain/troubleshoot/case-view'
@@ -15,7 +16,7 @@ function dnsStep({ facts, egress, commands }: CaseView): CaseStep {
   if (facts.egress.kind !== 'known' || egress === null) {
     return stepWithout('egress-dns', title, unread(facts.egress), lines)
   }
-  return waysStep('egress-dns', facts.egress.elapsedMs, egress.dns, 'lookups', lines)
+  return waysStep('egress-dns', facts.egress.elapsedMs, worstWay(egress.dns), 'lookups', lines)
 }
 
 function targetStep({ facts, egress, commands, port }: CaseView): CaseStep {
@@ -36,7 +37,9 @@ function targetStep({ facts, egress, commands, port }: CaseView): CaseStep {
         : 'Undecided: policies limit egress, and there is no address to hold them against.'
     return step('egress-target', elapsedMs, { title, state: 'unknown', detail, commands: lines })
   }
-  return waysStep('egress-target', elapsedMs, egress.target, 'connections', lines)
+  const worst = worstWay(egress.target)
+  const way = worst && { ...worst, judgement: forAllAddresses(worst.judgement, egress.sample) }
+  return waysStep('egress-target', elapsedMs, way, 'connections', lines)
 }
 
 function unread(fact: CaseView['facts']['egress']) {
@@ -61,11 +64,10 @@ const looks: Readonly<Record<EgressState, { state: StepState; verb: string }>> =
 function waysStep(
   code: 'egress-dns' | 'egress-target',
   elapsedMs: number,
-  ways: readonly JudgedWay[],
+  worst: JudgedWay | null,
   what: string,
   commands: Parameters<typeof step>[2]['commands'],
 ): CaseStep {
-  const worst = worstWay(ways)
   const { state, verb } = looks[worst?.judgement.state ?? 'undecided']
   return step(code, elapsedMs, {
     title: `Egress policies ${verb} ${what} out`,

@@ -233,6 +233,30 @@ describe('egress policies of the namespace', () => {
     expect(held([limiting('198.51.100.0/24')])?.evidence).toMatch(/^To 203\.0\.113\.2:443: .*egress/)
   })
 
+  it.each([
+    [
+      'all that were judged are allowed',
+      '203.0.0.0/8',
+      'Whether egress policies let pods go to the target is not certain',
+    ],
+    ['one that was judged is shut out', '203.0.113.0/28', 'Egress policies shut the target out'],
+  ])('say how many of very many addresses were judged, and never pass the rest: %s', (_, cidr, title) => {
+    const held = (count: number) => {
+      const addresses = Array.from({ length: count }, (_, index) => `203.0.113.${index + 1}`)
+      const target = { host: 'b.example', answers: [vantageAnswer('OK', { addresses })], service: null }
+      const egress = {
+        namespace: 'shop',
+        policies: [limiting(cidr)],
+        why: null,
+        ports: [{ port: 443, protocol: 'TCP' }],
+      }
+      return judgeChange(evidence({ target, egress })).find(({ code }) => code === 'target-egress')
+    }
+    expect(held(57)).toMatchObject({ state: 'warn', title })
+    expect(held(57)?.evidence).toMatch(/20 of 57 addresses judged/)
+    expect(held(20)?.evidence).not.toContain('judged')
+  })
+
   it('are not certain to shut out a Service in the cluster, whose pods may listen at another port', () => {
     const inside = toHost('db.data.svc.cluster.local', { service: 'present' })
     const egress = { namespace: 'shop', why: null, ports: [{ port: 5432, protocol: 'TCP' }] }

@@ -224,6 +224,17 @@ describe('a connection times out', () => {
     expect(found.issue).toContain('10.40.8.21:8443')
   })
 
+  test('at one of more addresses than are judged: undecided, with how many were', () => {
+    const block = { kind: 'block' as const, cidr: '10.40.0.0/16', except: [] }
+    const egress = withPolicies(policy({ rules: [{ to: [block], ports: [] }] }))
+    const step = (count: number) => {
+      const addresses = Array.from({ length: count }, (_, index) => `10.40.8.${index + 1}`)
+      return stepOf(open('connection-times-out', { egress, answers: known([answer({ addresses })]) }), 'egress-target')
+    }
+    expect(step(20)?.state).toBe('ok')
+    expect(step(57)).toMatchObject({ state: 'unknown', detail: expect.stringContaining('20 of 57 addresses judged.') })
+  })
+
   test('for some pods only: possible, until the labels of the client decide', () => {
     const pods = { matchLabels: { app: 'web' }, matchExpressions: [] }
     const egress = withPolicies({ ...dnsOnly, pods })
