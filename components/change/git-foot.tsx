@@ -25,7 +25,7 @@ export function GitFoot({ flow, plan, isBusy, isStale }: GitFootProps) {
       </span>
       <span className="ml-auto" />
       <Button size="lg" variant="quiet" onClick={flow.close}>
-        Cancel
+        {isBusy ? 'Close, it goes on' : 'Cancel'}
       </Button>
       {isVoid && !isBusy ? (
         <Button size="lg" variant="ink" onClick={() => flow.review(plan.request)} className="max-sm:flex-1">

@@ -1,24 +1,24 @@
-import { Button } from '@/components/ui/button'
-import { portProtocols, type WantedPort } from '@/lib/domain/change/change-request'
+'use client'
 
-/** A port as it stands in the fields. */
-export interface PortText {
-  key: number
-  name: string
-  port: string
-  protocol: (typeof portProtocols)[number]
-  targetPort: string
-}
+import { useId, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { portProtocols } from '@/lib/domain/change/change-request'
+import type { PortText } from './port-text'
+import type { FormComplaint, PortMember } from './read-addresses-form'
 
 const most = 32
 
 interface PortFieldsProps {
   ports: readonly PortText[]
+  /** What is wrong with one of them; null while nothing is. */
+  complaint: FormComplaint | null
   onChange: (ports: readonly PortText[]) => void
 }
 
 /** The ports of a Service, one row each; an empty target port is the port itself. */
-export function PortFields({ ports, onChange }: PortFieldsProps) {
+export function PortFields({ ports, complaint, onChange }: PortFieldsProps) {
+  const add = useRef<HTMLButtonElement>(null)
+  const fresh = useRef<number | null>(null)
   const set = (key: number, change: Partial<PortText>) =>
     onChange(ports.map((port) => (port.key === key ? { ...port, ...change } : port)))
   const nextKey = Math.max(0, ...ports.map(({ key }) => key)) + 1
@@ -30,8 +30,18 @@ export function PortFields({ ports, onChange }: PortFieldsProps) {
           key={port.key}
           port={port}
           which={index + 1}
+          complaint={typeof complaint?.at === 'object' && complaint.at.key === port.key ? complaint.at.member : null}
+          why={complaint?.text ?? ''}
+          onName={(input) => {
+            if (fresh.current !== port.key) return
+            fresh.current = null
+            input?.focus()
+          }}
           onChange={(change) => set(port.key, change)}
-          onRemove={() => onChange(ports.filter(({ key }) => key !== port.key))}
+          onRemove={() => {
+            onChange(ports.filter(({ key }) => key !== port.key))
+            add.current?.focus()
+          }}
         />
       ))}
       {ports.length === 0 && (
@@ -39,8 +49,12 @@ export function PortFields({ ports, onChange }: PortFieldsProps) {
       )}
       <div>
         <Button
+          ref={add}
           unavailable={ports.length >= most}
-          onClick={() => onChange([...ports, { key: nextKey, name: '', port: '', protocol: 'TCP', targetPort: '' }])}
+          onClick={() => {
+            fresh.current = nextKey
+            onChange([...ports, { key: nextKey, name: '', port: '', protocol: 'TCP', targetPort: '' }])
+          }}
         >
           Add a port
         </Button>
@@ -52,16 +66,25 @@ export function PortFields({ ports, onChange }: PortFieldsProps) {
 interface PortRowProps {
   port: PortText
   which: number
+  /** Which of its fields is wrong, and why. */
+  complaint: PortMember | null
+  why: string
+  /** Gets the field of the name once it is there. */
+  onName: (input: HTMLInputElement | null) => void
   onChange: (change: Partial<PortText>) => void
   onRemove: () => void
 }
 
-function PortRow({ port, which, onChange, onRemove }: PortRowProps) {
-  const field = (member: 'name' | 'port' | 'targetPort', label: string, name: string, placeholder?: string) => (
+function PortRow({ port, which, complaint, why, onName, onChange, onRemove }: PortRowProps) {
+  const id = useId()
+  const field = (member: PortMember, label: string, name: string, placeholder?: string) => (
     <label className={labelled}>
       {label}
       <input
+        ref={member === 'name' ? onName : undefined}
         type="text"
+        aria-invalid={complaint === member}
+        aria-describedby={complaint === member ? id : undefined}
         inputMode={member === 'name' ? undefined : 'numeric'}
         aria-label={name}
         placeholder={placeholder}
@@ -99,34 +122,19 @@ function PortRow({ port, which, onChange, onRemove }: PortRowProps) {
         variant="quiet"
         aria-label={`Remove port ${which}`}
         onClick={onRemove}
-        className="max-sm:justify-self-start"
+        className="max-sm:-ml-3 max-sm:justify-self-start"
       >
         Remove
       </Button>
+      {complaint !== null && (
+        <p id={id} role="alert" className="col-span-full text-12 text-critical">
+          {why}
+        </p>
+      )}
     </div>
   )
 }
 
 const labelled = 'grid gap-0.5 text-11 text-fg-3'
-const control = 'mono h-8 text-fg w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 max-sm:h-11'
-
-export function portText({ name = '', port, protocol = 'TCP', targetPort }: WantedPort, index: number): PortText {
-  return {
-    key: index,
-    name,
-    port: String(port),
-    protocol,
-    targetPort: targetPort === undefined ? '' : String(targetPort),
-  }
-}
-
-/** What a row says; a number that is none becomes NaN, which the contract refuses. */
-export function readPort({ name, port, protocol, targetPort }: PortText) {
-  const trimmed = { name: name.trim(), targetPort: targetPort.trim() }
-  return {
-    ...(trimmed.name === '' ? {} : { name: trimmed.name }),
-    port: port.trim() === '' ? Number.NaN : Number(port),
-    protocol,
-    ...(trimmed.targetPort === '' ? {} : { targetPort: Number(trimmed.targetPort) }),
-  }
-}
+const control =
+  'mono h-8 text-fg w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical max-sm:h-11'

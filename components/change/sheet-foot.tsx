@@ -88,13 +88,13 @@ function PlanFoot({ flow, plan, consent, busy, isStale }: PlanFootProps) {
   return (
     <>
       <span className="min-w-0 text-12 text-fg-3 max-sm:hidden">
-        Plan <span className="mono-11">{shortHash(plan.hash)}</span>,{' '}
-        {isVoid ? 'no longer valid' : `valid for ${clockText(left)}`}
+        Plan <span className="mono-11">{shortHash(plan.hash)}</span>
+        {busy === null && (isVoid ? ', no longer valid' : `, valid for ${clockText(left)}`)}
         {unmet.length > 0 && `. ${unmet.length} ${unmet.length === 1 ? 'check is' : 'checks are'} still to settle`}
       </span>
       <span className="ml-auto" />
       <Button size="lg" variant="quiet" onClick={flow.close}>
-        Cancel
+        {busy === null ? 'Cancel' : 'Close, it goes on'}
       </Button>
       {isVoid && busy === null ? (
         <Button key="again" size="lg" variant="ink" onClick={() => flow.review(request)} className="max-sm:flex-1">

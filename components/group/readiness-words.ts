@@ -1,4 +1,5 @@
 import type { Group } from '@/lib/contract/groups'
+import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { type Colour, otherColour } from '@/lib/domain/group/colour'
 import { type GroupRole, groupRoles, memberName, roleLabel } from '@/lib/domain/group/find-groups'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
@@ -101,6 +102,11 @@ function blocked(group: Group, colour: Colour, { code, title, evidence }: Check)
       return { cause, fix: 'Change it where it is kept: the checks have the patch for its repository.' }
     case 'not-frozen':
       return { cause, fix: `${evidence}. Wait until it ends, or override it with a reason.` }
+    case 'old-side-fenced':
+      return {
+        cause,
+        fix: `Stop the writes to ${nameOf(group, otherColour(colour))}, and attest it there: ${fenceAnnotation}.`,
+      }
     case 'not-terminating':
       return { cause, fix: 'Wait until it is gone, and create it again.' }
     default:

@@ -32,6 +32,7 @@ beforeAll(async () => {
     ...['plain', 'moves', 'fails', 'doubtful', ...Object.keys(looks).map((look) => `races-${look}`)].map((name) =>
       alias(space, name, before),
     ),
+    alias(space, 'literal', '203.0.113.9'),
     alias(space, 'frozen', before, { 'signpost/freeze': 'year-end closing' }),
     ...['argo', 'argo-waits'].map(argoKeeps),
     helmKeeps('helm'),
@@ -71,7 +72,11 @@ async function loseTheRace(page: Page, look: string): Promise<void> {
     .click()
 }
 
+const openForm = (page: Page) => page.getByRole('button', { name: 'Point at addresses…' }).click()
+
 interface State {
+  /** Opens the sheet where the link alone does not. */
+  open?(page: Page): Promise<void>
   link(look: string): Promise<string>
   act?(sheet: Locator, page: Page, look: string): Promise<void>
   /** What is on the sheet when it is there. */
@@ -79,6 +84,28 @@ interface State {
 }
 
 const states: Record<string, State> = {
+  'addresses to be given': {
+    link: () => journey.aliasPath(space, 'literal'),
+    open: openForm,
+    shows: (sheet) => sheet.getByText('Without a port the plan is blocked'),
+  },
+  'addresses and ports that are not right': {
+    link: () => journey.aliasPath(space, 'literal'),
+    open: openForm,
+    act: async (sheet) => {
+      await sheet.getByRole('button', { name: 'Add a port' }).click()
+      await sheet.getByRole('button', { name: 'Plan the change' }).click()
+    },
+    shows: (sheet) => sheet.getByText('Port 1 must be a whole number'),
+  },
+  'a plan that is on its way': {
+    link: () => planLink('plain'),
+    act: async (sheet, page) => {
+      await page.route('**/api/v1/changes', () => undefined)
+      await sheet.getByRole('button', { name: /^Retarget/ }).click()
+    },
+    shows: (sheet) => sheet.getByRole('button', { name: 'Close, it goes on' }),
+  },
   'a plan': {
     link: () => planLink('plain'),
     shows: (sheet) => sheet.getByRole('region', { name: 'Cut-over clock' }),
@@ -122,13 +149,40 @@ const states: Record<string, State> = {
 }
 
 describe.each(Object.entries(looks))('without accessibility violations, %s', (look, options) => {
-  it.each(Object.entries(states))('is the sheet of %s', async (_, { link, act, shows }) => {
+  it.each(Object.entries(states))('is the sheet of %s', async (_, { open, link, act, shows }) => {
     const page = await journey.open(await link(look), { reducedMotion: 'reduce', ...options })
+    await open?.(page)
     const sheet = dialog(page)
     await sheet.waitFor()
     await act?.(sheet, page, look)
     await shows(sheet).first().waitFor()
     expect(await findViolations(page, { within: '[role="dialog"]' })).toEqual([])
+  })
+})
+
+describe('the form for addresses', () => {
+  it('is filled, corrected and planned by the keyboard alone, and what is wrong is said aloud', async () => {
+    const page = await journey.open(await journey.aliasPath(space, 'literal'), { viewport: wide })
+    await page.getByRole('button', { name: 'Point at addresses…' }).focus()
+    await page.keyboard.press('Enter')
+    const sheet = dialog(page)
+    const field = (name: string) => sheet.getByRole('textbox', { name, exact: true })
+    const has = (name: string) =>
+      expect.poll(() => field(name).evaluate((it) => it === document.activeElement)).toBe(true)
+    await field('Addresses').waitFor()
+    while (!(await field('Addresses').evaluate((it) => it === document.activeElement))) await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await has('Name of port 1')
+    await page.keyboard.type('web')
+    await page.keyboard.press('Enter')
+    await sheet.getByRole('alert').filter({ hasText: 'Port 1 must be a whole number from 1 to 65535.' }).waitFor()
+    await page.keyboard.press('Tab')
+    await has('Port 1')
+    await page.keyboard.type('80')
+    await page.keyboard.press('Enter')
+    await sheet.getByRole('heading', { name: 'Before' }).waitFor()
+    expect(await sheet.getByRole('region', { name: 'Cut-over clock' }).isVisible()).toBe(true)
   })
 })
 

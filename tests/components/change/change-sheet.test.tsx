@@ -28,7 +28,7 @@ interface Shown {
   plan?: Partial<Plan>
   change?: ChangeView
   onPlan?: (call: Call) => Answer
-  onChange?: (call: Call) => Answer
+  onChange?: (call: Call) => Answer | Promise<Answer>
   onDecision?: (call: Call) => Answer
 }
 
@@ -93,6 +93,17 @@ describe('a sheet that is opened by its link', () => {
     await user.click(await sheet.findByRole('button', { name: /Switch to green/ }))
     await sheet.findByRole('list', { name: 'What happened' })
     await waitFor(() => expect(decodeURIComponent(searches.at(-1) ?? '')).toBe(changeLink))
+  })
+
+  it('offers no way back once the order is on its way', async () => {
+    const answered = Promise.withResolvers<{ status: number; body: ChangeView }>()
+    const { user, sheet } = await show({ search: planLink, onChange: () => answered.promise })
+    await user.click(await sheet.findByRole('button', { name: /Switch to green/ }))
+    expect(await sheet.findByRole('button', { name: /^Applying/ })).toHaveProperty('ariaBusy', 'true')
+    expect(sheet.getByRole('button', { name: 'Close, it goes on' })).toBeTruthy()
+    expect(sheet.queryByRole('button', { name: 'Cancel' })).toBeNull()
+    answered.resolve({ status: 201, body: makeChange() })
+    await sheet.findByRole('list', { name: 'What happened' })
   })
 
   it('says that there is no such change', async () => {

@@ -86,6 +86,7 @@ describe('the readiness of a group in words', () => {
   it.each([
     ['field-owner', 'Argo CD will write the target back', 'a signal', 'the patch for its repository'],
     ['not-frozen', 'The Service is frozen', 'until Monday', 'until Monday. Wait until it ends'],
+    ['old-side-fenced', 'The old side may still take writes', 'why.', 'writes to search-blue, and attest it there'],
     ['target-in-cluster', 'The target’s Service does not exist', 'Service db in data', 'Create Service db in data, or'],
     ['target-not-address', 'The target is an IP address', '10.0.0.1', '10.0.0.1. Retarget search-green.'],
   ])('says what to do about %s', (code, title, evidence, fix) => {

@@ -328,6 +328,19 @@ describe('an external name that is an address', () => {
     })
   })
 
+  it('leads the keyboard to a port that is added, and on from one that is removed', async () => {
+    const { user } = await show({ detail: literal })
+    await user.click(screen.getByRole('button', { name: 'Point at addresses…' }))
+    const add = await screen.findByRole('button', { name: 'Add a port' })
+    add.focus()
+    await user.keyboard('{Enter}')
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name of port 2' }))
+    screen.getByRole('button', { name: 'Remove port 2' }).focus()
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('button', { name: 'Remove port 2' })).toBeNull()
+    expect(document.activeElement).toBe(add)
+  })
+
   it('keeps its sheet open when the Service is no alias any more', async () => {
     const { user, queryClient } = await show({ detail: literal })
     await user.click(screen.getByRole('button', { name: 'Point at addresses…' }))
@@ -344,12 +357,18 @@ describe('an external name that is an address', () => {
     const field = await screen.findByRole('textbox', { name: 'Addresses' })
     await user.type(field, ' db.example.com')
     await user.click(screen.getByRole('button', { name: 'Plan the change' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('addresses[1]: Invalid value: "db.example.com"')
+    expect((await screen.findByRole('alert')).textContent).toContain('Address 2: Invalid value: "db.example.com"')
     await user.clear(field)
     await user.type(field, '203.0.113.9')
     await user.clear(screen.getByRole('textbox', { name: 'Port 1' }))
     await user.click(screen.getByRole('button', { name: 'Plan the change' }))
-    expect((await screen.findByRole('alert')).textContent).toMatch(/^ports\.0\.port: /)
+    expect((await screen.findByRole('alert')).textContent).toBe('Port 1 must be a whole number from 1 to 65535.')
+    expect(field.getAttribute('aria-invalid')).toBe('false')
+    const port = screen.getByRole('textbox', { name: 'Port 1' })
+    expect([port.getAttribute('aria-invalid'), port.getAttribute('aria-describedby')]).toEqual([
+      'true',
+      screen.getByRole('alert').id,
+    ])
     expect(calls.filter(({ path }) => path === '/plans')).toEqual([])
   })
 })
