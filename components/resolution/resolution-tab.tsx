@@ -1,8 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { writtenAddresses } from '@/components/service/written-addresses'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
+import { visibleText } from '@/components/ui/visible-text'
 import { resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { AbsentPanel } from './absent-panel'
@@ -29,7 +31,7 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
     return (
       <EmptyState title={data.target === '' ? 'This Service has no external name' : 'No vantage is configured'}>
         {data.target === ''
-          ? 'It was migrated away from ExternalName, so there is no name to follow.'
+          ? noNameWords(detail === undefined ? [] : writtenAddresses(detail))
           : data.absent.map(({ why }) => why).join(' ')}
       </EmptyState>
     )
@@ -59,6 +61,12 @@ export function ResolutionTab({ service, isGone }: ResolutionTabProps) {
       <Caches resolution={data} />
     </>
   )
+}
+
+function noNameWords(addresses: readonly string[]): string {
+  const away = 'It was migrated away from ExternalName, so there is no name to follow.'
+  if (addresses.length === 0) return away
+  return `${away} Clients get the addresses of its EndpointSlices; the last change wrote ${addresses.map(visibleText).join(', ')}.`
 }
 
 function Waiting() {

@@ -46,18 +46,22 @@ export function AliasHead({ detail, isGone, tab }: { detail: ServiceDetail; isGo
             </span>
             <CopyButton text={row.serviceName} label="Copy service name" />
           </span>
-          <VerdictBadge severity={row.verdict.severity}>{verdictWords(row)}</VerdictBadge>
+          {row.target === null ? (
+            <VerdictBadge severity="info">No external name</VerdictBadge>
+          ) : (
+            <VerdictBadge severity={row.verdict.severity}>{verdictWords(row)}</VerdictBadge>
+          )}
         </>
       }
       actions={
         isGone || (
           <>
-            {tab !== 'troubleshoot' && isTrouble(row.verdict.severity) && (
+            {tab !== 'troubleshoot' && row.target !== null && isTrouble(row.verdict.severity) && (
               <Link href={aliasHref(row, 'troubleshoot')} className={buttonClass('quiet', 'md', 'max-sm:hidden')}>
                 Troubleshoot
               </Link>
             )}
-            <AskButton service={row} className="max-sm:flex-1" />
+            {row.target !== null && <AskButton service={row} className="max-sm:flex-1" />}
             <AliasActions detail={detail} />
           </>
         )

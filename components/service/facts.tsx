@@ -9,6 +9,7 @@ import { HostText } from '@/components/ui/host-text'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { annotationLinks } from './annotation-link'
+import { writtenAddresses } from './written-addresses'
 
 /** What is known of the Service beside its resolution. */
 export function Facts({ detail }: { detail: ServiceDetail }) {
@@ -17,7 +18,7 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
   return (
     <dl className="grid grid-cols-[108px_minmax(0,1fr)] gap-x-4">
       {description && <Fact name="Description">{visibleText(description.slice(0, 1024))}</Fact>}
-      <Fact name="Target">{row.target === null ? <None>none</None> : <Target host={row.target} />}</Fact>
+      <Fact name="Target">{row.target === null ? <NoName detail={detail} /> : <Target host={row.target} />}</Fact>
       {row.type !== 'ExternalName' && <Fact name="Type">{row.type}</Fact>}
       <Fact name="Ports">
         {row.ports.length === 0 ? (
@@ -126,6 +127,20 @@ function Target({ host }: { host: string }) {
     >
       <HostText host={host} truncate={false} />
     </Link>
+  )
+}
+
+/** A Service that was migrated away leads where its EndpointSlices do, which nobody watches: what the last change wrote is known. */
+function NoName({ detail }: { detail: ServiceDetail }) {
+  const addresses = writtenAddresses(detail)
+  if (addresses.length === 0) return <None>no external name any more</None>
+  return (
+    <>
+      <span className="mono">{addresses.map(visibleText).join(', ')}</span>
+      <span className="block text-12 text-fg-3">
+        No external name any more: clients get the addresses of its EndpointSlices, as the last change wrote them.
+      </span>
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import {
   resolution as makeResolution,
   target,
 } from '../../lib/domain/diagram/sample-resolution'
+import { makeChange } from '../change/changes'
 import { problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
@@ -371,4 +372,29 @@ describe('an external name that is an address', () => {
     ])
     expect(calls.filter(({ path }) => path === '/plans')).toEqual([])
   })
+})
+
+describe('a Service that leads to addresses', () => {
+  const row = makeRow({ ...service, type: 'ClusterIP', target: null })
+  const to = { type: 'ClusterIP' as const, target: null, addresses: ['203.0.113.9', '2001:db8::9'] }
+  const resolution = { ...makeResolution(), target: '' }
+  const lastChange = makeChange({ kind: 'to-headless', service, state: 'soaking', to })
+
+  it('says that it has no external name any more and which addresses it was given, and asks DNS for nothing', async () => {
+    await show({ detail: makeDetail({ row, lastChange }), resolution })
+    expect(screen.getByText('No external name')).toBeTruthy()
+    expect(screen.getByText('203.0.113.9, 2001:db8::9')).toBeTruthy()
+    expect(screen.getByText(/the addresses of its EndpointSlices/)).toBeTruthy()
+    expect(screen.queryByText('Not asked')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Ask now' })).toBeNull()
+  })
+
+  it.each(['reverted', 'undone', 'not-applied'] as const)(
+    'claims no addresses of a change that is %s',
+    async (state) => {
+      await show({ detail: makeDetail({ row, lastChange: { ...lastChange, state } }), resolution })
+      expect(screen.getByText('no external name any more')).toBeTruthy()
+      expect(screen.queryByText(/203\.0\.113\.9/)).toBeNull()
+    },
+  )
 })
