@@ -17,9 +17,7 @@ const maxCharacters = 64 * 1024
  * (https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/#system-level-configuration). Never throws; what could not be read is a state.
  */
 export async function readArgoIgnores(client: KubeClient, applicationNamespace: string): Promise<GeneralRules> {
-  const namespaces = [...new Set([applicationNamespace, usualArgoNamespace])]
-  for (const namespace of namespaces) {
-    const source = `ConfigMap ${namespace}/${configMap}`
+  for (const { namespace, source } of argoIgnoresPlaces(applicationNamespace)) {
     try {
       const found = await readConfigMap(client, namespace, configMap)
       if (found !== null) return { source, state: 'read', ignores: rulesOf(found) }
@@ -29,6 +27,15 @@ export async function readArgoIgnores(client: KubeClient, applicationNamespace: 
     }
   }
   return { source: `ConfigMap ${configMap}`, state: 'missing', ignores: [] }
+}
+
+/** Where those differences are looked for, in this order: the ConfigMap `name` in each of the namespaces, and what `source` calls it. */
+export function argoIgnoresPlaces(applicationNamespace: string) {
+  return [...new Set([applicationNamespace, usualArgoNamespace])].map((namespace) => ({
+    namespace,
+    name: configMap,
+    source: `ConfigMap ${namespace}/${configMap}`,
+  }))
 }
 
 function rulesOf({ data }: ConfigMapObject): IgnoreRule[] {

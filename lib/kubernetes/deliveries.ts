@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Delivery, DeliveryFacts, DeliveryRef, IgnoreRule } from '@/lib/domain/change/delivery'
+import type { AccessQuestion } from './access-reviews'
 import { readArgoIgnores, usualArgoNamespace } from './argo-ignores'
 import { isRecord, type JsonRecord, listAt, recordAt, stringAt, stringMap, textsAt } from './json-value'
 import type { KubeClient } from './kube-client'
@@ -34,6 +35,13 @@ export async function readDelivery(client: KubeClient, ref: DeliveryRef): Promis
     if (error.code === 'forbidden') return { ref, state: 'forbidden' }
     return { ref, state: error.code === 'not-found' ? 'not-installed' : 'unavailable' }
   }
+}
+
+/** What an identity must be allowed to read the same: the object where it was found; of one that was found nowhere, to look for it. */
+export function deliveryRight({ ref, state }: Delivery): AccessQuestion {
+  const { group, resource } = resources[ref.kind]
+  if (state === 'missing' && ref.namespace === null) return { verb: 'list', group, resource }
+  return { verb: 'get', group, resource, namespace: ref.namespace ?? usualArgoNamespace, name: ref.name }
 }
 
 async function findObject(client: KubeClient, ref: DeliveryRef): Promise<JsonRecord | null> {

@@ -4,6 +4,7 @@ import type { Row } from '@/lib/contract/row'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { TargetEvidence } from '@/lib/domain/change/change-evidence'
 import { fenceAnnotation } from '@/lib/domain/change/check-fence'
+import type { Delivery } from '@/lib/domain/change/delivery'
 import { ownerOfAlias } from '@/lib/domain/change/field-owner'
 import { type GroupRole, liveColour, type RoleHolders } from '@/lib/domain/group/find-groups'
 import { groupState, type MembersByRole } from '@/lib/domain/group/group-state'
@@ -14,6 +15,7 @@ import { describeLane } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { probedTarget } from '@/lib/server/runtime/target-facts'
 import { isVisible, visibilities, visibleRows } from '@/lib/server/services/visible-rows'
+import { visibleDeliveries } from './visible-deliveries'
 
 const shownHolders = 10
 
@@ -35,7 +37,8 @@ export async function listGroups(
     stems.set(serviceKey(stem), stem)
   }
   const sorted = [...stems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, stem]) => stem)
-  const items = sorted.slice(window.offset, window.offset + window.limit).map((stem) => readGroup(runtime, stem))
+  const stemsShown = sorted.slice(window.offset, window.offset + window.limit)
+  const items = await Promise.all(stemsShown.map((stem) => readGroup(runtime, identity, stem)))
   for (const { cluster, members } of items) {
     const rows = [members.active, members.blue, members.green].filter((row) => row !== null)
     runtime.cluster(cluster)?.monitor.show(rows.flatMap(({ target }) => target ?? []))
@@ -47,10 +50,10 @@ export async function listGroups(
 
 /** One group by its stem, null when the identity may not list its namespace. */
 export async function groupOf(runtime: ConsoleRuntime, identity: Identity, stem: ServiceRef): Promise<Group | null> {
-  return isVisible(await visibilities(runtime, identity), stem) ? readGroup(runtime, stem) : null
+  return isVisible(await visibilities(runtime, identity), stem) ? readGroup(runtime, identity, stem) : null
 }
 
-function readGroup(runtime: ConsoleRuntime, stem: ServiceRef): Group {
+async function readGroup(runtime: ConsoleRuntime, identity: Identity, stem: ServiceRef): Promise<Group> {
   const holders = runtime.inventory.roleHolders(stem)
   const refOf = (role: GroupRole): ServiceRef | null => {
     const [name, ...rivals] = holders[role]
@@ -70,16 +73,32 @@ function readGroup(runtime: ConsoleRuntime, stem: ServiceRef): Group {
       green: holders.green.slice(0, shownHolders),
     },
     probes: { blue: laneOf(runtime, refs.blue), green: laneOf(runtime, refs.green) },
-    readiness: readinessOf(runtime, stem, { holders, refs }),
+    readiness: readinessOf(runtime, stem, {
+      holders,
+      refs,
+      deliveries: await deliveriesFor(runtime, identity, refs.active),
+    }),
   }
 }
 
 interface KnownGroup {
   holders: RoleHolders
   refs: MembersByRole<ServiceRef>
+  deliveries: readonly Delivery[]
 }
 
-function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs }: KnownGroup): Readiness {
+function deliveriesFor(runtime: ConsoleRuntime, identity: Identity, active: ServiceRef | null): Promise<Delivery[]> {
+  const alias = active && runtime.inventory.alias(active)
+  const home = active && runtime.cluster(active.cluster)
+  if (!alias || !home) return Promise.resolve([])
+  const { cluster } = active
+  return visibleDeliveries(
+    (question) => runtime.access.mayIfKnown(identity, { cluster, ...question }),
+    home.deliveries.of(alias),
+  )
+}
+
+function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs, deliveries }: KnownGroup): Readiness {
   const home = runtime.cluster(stem.cluster)
   const nowMs = runtime.clock.now()
   const aliasOf = (role: GroupRole) => refs[role] && runtime.inventory.alias(refs[role])
@@ -94,7 +113,7 @@ function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs 
       annotations: active?.annotations ?? {},
       namespaceAnnotations: home?.namespaceAnnotations(stem.namespace) ?? null,
       owner: active?.owner ?? null,
-      fieldOwner: active && ownerOfAlias(active, home?.deliveries.of(active)),
+      fieldOwner: active && ownerOfAlias(active, deliveries),
     },
     answersOf: (host) => home?.monitor.answers(host) ?? [],
     probed: (colour) => (home && refs[colour] ? probedTarget(home, refs[colour], nowMs) : null),

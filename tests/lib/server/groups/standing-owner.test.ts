@@ -79,6 +79,16 @@ async function planned(runtime: ConsoleRuntime, identity: Identity, name: string
   return prechecks.find(({ code }) => code === 'field-owner')
 }
 
+async function ruled(runtime: ConsoleRuntime, identity: Identity, name: string) {
+  const { state, title, evidence } = (await planned(runtime, identity, name)) ?? {}
+  return { state, title, evidence }
+}
+
+async function groupNow(runtime: ConsoleRuntime, identity: Identity, name: string) {
+  const { items } = await listGroups(runtime, identity, { offset: 0, limit: 500 })
+  return items.find((found) => found.name === name)
+}
+
 test.each([
   ['healing', 'block', 'Application healing heals itself'],
   ['manual', 'warn', 'Application manual does not heal itself'],
@@ -101,3 +111,16 @@ test('they agree as well where neither the console nor the viewer may read Appli
   expect(found).toMatchObject({ state: 'block', title: plan?.title, evidence: plan?.evidence })
   expect(plan?.state).toBe('block')
 })
+
+test.each(['healing', 'manual', 'ignored', 'lost'])(
+  'of %s, which the console may read and the viewer may not, Switches tells no more than the viewer’s own plan',
+  async (name) => {
+    const runtime = await start('admin', { SIGNPOST_AUTH: 'token' })
+    const admin = await runtime.viewers.bearer(plane.token('admin'))
+    await standing(runtime, admin, name, `Application ${name} `)
+    const editor = await runtime.viewers.bearer(plane.token('editor'))
+    const found = await standing(runtime, editor, name, `Application ${name} may not be read`)
+    expect(found).toMatchObject(await ruled(runtime, editor, name))
+    expect(JSON.stringify(await groupNow(runtime, editor, name))).not.toMatch(/heal itself|ignores this|does not exist/)
+  },
+)
