@@ -1,85 +1,43 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CarryOut } from '@/lib/contract/changes'
 import { encodeRecord } from '@/lib/domain/change/change-record'
 import { poll } from '../../control-plane/poll.ts'
 import { providedControlPlane } from '../../control-plane/provided-control-plane.ts'
 import { changeEntry } from '../../lib/domain/change/change-entries.ts'
-import { kubeconfigFor, type LossyApiServer, startLossyApiServer } from '../../plane/lossy-api-server.ts'
-import { type ChangeReplica, carryingOut, failureOf, startReplica } from '../change-replica.ts'
+import { failureOf } from '../change-replica.ts'
+import { after, before, faultStage } from './fault-stage.ts'
 
 const controlPlane = providedControlPlane()
 const namespace = 'changes-mishaps'
-const before = 'api-v1.backend.com'
-const after = 'api-v2.backend.com'
-
-let lossy: LossyApiServer
-let replica: ChangeReplica
-let folder: string
-let counter = 0
-
-beforeAll(async () => {
-  await kubectl('create', 'namespace', namespace)
-  lossy = await startLossyApiServer(controlPlane)
-  folder = await mkdtemp(join(tmpdir(), 'signpost-mishaps-'))
-  const kubeconfig = join(folder, 'config')
-  await writeFile(kubeconfig, kubeconfigFor(lossy.url, controlPlane.token('admin')))
-  replica = await startReplica(controlPlane, { kubeconfig })
-})
-afterAll(async () => {
-  await replica?.close()
-  await lossy?.close()
-  await rm(folder, { recursive: true, force: true })
-  await kubectl('delete', 'namespace', namespace, '--wait=false')
-})
-
-async function kubectl(...args: string[]): Promise<string> {
-  const { stdout, stderr, code } = await controlPlane.kubectl(args)
-  if (code !== 0) throw new Error(stderr)
-  return stdout
-}
+const { line, replica, kubectl, admin, carryOut, order } = faultStage(controlPlane, namespace)
 
 const targetOf = (name: string) =>
   kubectl('get', 'service', '-n', namespace, name, '-o', 'jsonpath={.spec.externalName}')
 
-/** A new alias and the order to move it. */
-async function order(): Promise<{ name: string; body: CarryOut }> {
-  counter += 1
-  lossy.patches = 0
-  const name = `alias-${counter}`
-  await kubectl('create', 'service', 'externalname', name, '-n', namespace, '--external-name', before)
-  const service = { cluster: replica.cluster, namespace, name }
-  const plan = await replica.engine.plan({ kind: 'retarget', service, target: after }, replica.viewer('admin'))
-  return { name, body: carryingOut(plan) }
-}
-
-const carryOut = (body: CarryOut) => replica.engine.carryOut(body, replica.viewer('admin'))
-const stateOf = async ({ request, changeId }: CarryOut) => (await replica.engine.get(request.service, changeId)).state
+const stateOf = async ({ request, changeId }: CarryOut) => (await replica().engine.get(request.service, changeId)).state
 
 test('a write whose answer is lost is found on the Service and never sent twice', async () => {
   const { name, body } = await order()
-  lossy.mishaps.push({ kind: 'lose-answer' })
+  line().mishaps.push({ kind: 'lose-answer' })
   const { change } = await carryOut(body)
   expect(change.state).toBe('applied')
   expect(change.steps.at(-1)?.note).toBe('No answer came, but the Service carries the change.')
-  expect(lossy.patches).toBe(1)
+  expect(line().patches).toBe(1)
   expect(await targetOf(name)).toBe(after)
 })
 
 test('a write that never arrived is 503, recorded as not applied, and never sent by itself', async () => {
   const { name, body } = await order()
-  lossy.mishaps.push({ kind: 'lose-request' })
+  line().mishaps.push({ kind: 'lose-request' })
   expect(await failureOf(carryOut(body))).toMatchObject({ code: 'unavailable' })
-  expect(lossy.patches).toBe(1)
+  expect(line().patches).toBe(1)
   expect(await targetOf(name)).toBe(before)
   expect(await stateOf(body)).toBe('not-applied')
   const again = await carryOut(body)
   expect([again.created, again.change.state]).toEqual([false, 'not-applied'])
   const undo = { kind: 'undo', service: body.request.service, changeId: body.changeId } as const
-  expect(await failureOf(replica.engine.plan(undo, replica.viewer('admin')))).toMatchObject({
+  expect(await failureOf(replica().engine.plan(undo, admin()))).toMatchObject({
     code: 'unprocessable',
     reason: 'change-not-applied',
   })
@@ -90,10 +48,10 @@ test('a write that meets an unrelated one is sent again with the new resourceVer
   for (const tier of ['one', 'two', 'three']) {
     const run = async () =>
       void (await kubectl('label', 'service', '-n', namespace, name, '--overwrite', `tier=${tier}`))
-    lossy.mishaps.push({ kind: 'before', run })
+    line().mishaps.push({ kind: 'before', run })
   }
   expect((await carryOut(body)).created).toBe(true)
-  expect(lossy.patches).toBe(4)
+  expect(line().patches).toBe(4)
   expect(await kubectl('get', 'service', '-n', namespace, name, '-o', 'jsonpath={.metadata.labels.tier}')).toBe('three')
   expect(await targetOf(name)).toBe(after)
 })
@@ -102,7 +60,7 @@ test('a write that meets another change gives way, and says what is there now', 
   const { name, body } = await order()
   const patch = JSON.stringify({ spec: { externalName: 'rival.example.org' } })
   const run = async () => void (await kubectl('patch', 'service', '-n', namespace, name, '--type=merge', '-p', patch))
-  lossy.mishaps.push({ kind: 'before', run })
+  line().mishaps.push({ kind: 'before', run })
   const error = await failureOf(carryOut(body))
   expect(error).toMatchObject({ code: 'conflict', reason: 'plan-stale' })
   expect(error.extra).toMatchObject({
@@ -116,7 +74,7 @@ test('a write that meets another change gives way, and says what is there now', 
 
 test('a write that meets a deletion says that the Service is gone', async () => {
   const { name, body } = await order()
-  lossy.mishaps.push({
+  line().mishaps.push({
     kind: 'before',
     run: async () => void (await kubectl('delete', 'service', '-n', namespace, name)),
   })
@@ -139,7 +97,7 @@ test('an intent whose console died is settled by what the Service carries, and i
   const { name, body } = await order()
   const lost = await abandon(name, 16_000)
   expect((await carryOut(body)).created).toBe(true)
-  const items = await replica.engine.list(body.request.service)
+  const items = await replica().engine.list(body.request.service)
   expect(items.find(({ id }) => id === lost)).toMatchObject({ state: 'not-applied' })
 })
 
@@ -148,7 +106,7 @@ test('an intent of another console that still may be applied makes the plan wait
   await abandon(name, 0)
   expect(await failureOf(carryOut(body))).toMatchObject({ code: 'conflict', reason: 'plan-stale' })
   expect(await targetOf(name)).toBe(before)
-  expect(lossy.patches).toBe(0)
+  expect(line().patches).toBe(0)
 })
 
 test('a record that others broke is kept as it is, and changes go on', async () => {
