@@ -1,10 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import { memo } from 'react'
 import { aliasHref } from '@/components/action/alias-actions'
-import { IconButton } from '@/components/ui/icon-button'
+import { Icon } from '@/components/ui/icon'
+import { iconButtonClass } from '@/components/ui/icon-button'
 import { LaneMark } from '@/components/ui/lane-arm'
 import { useTimed } from '@/components/ui/now'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
@@ -37,6 +37,7 @@ interface AliasRowProps {
 export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
   const { row, index, columns, isByHost, isStale, isSelected, isTabStop } = props
   const isFresh = useTimed((nowMs) => nowMs - Date.parse(row.changedAt) < freshMs)
+  const more = `More for ${visibleText(row.name)}`
   const drawn = columnKeys.filter((key) => columns.includes(key) || isAlwaysNarrow(key, isByHost))
   return (
     <tr
@@ -45,7 +46,7 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
       style={placeStyle(props)}
       className={clsx(
         rowGrid,
-        'group/row absolute inset-x-0 h-(--row) cursor-pointer border-b border-line contain-strict',
+        'group/row absolute inset-x-0 h-(--row) border-b border-line contain-strict *:align-middle',
         isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--color-accent)]' : 'hover:bg-hover',
         isFresh &&
           'before:absolute before:top-[13px] before:left-[3px] before:size-[5px] before:rounded-full before:bg-accent max-sm:before:top-[26px]',
@@ -57,16 +58,15 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
         {isSelected && <span className="sr-only">selected</span>}
       </td>
       <td className="flex min-w-0 items-center gap-[3px] px-1.5 font-medium tracking-[-0.005em] max-sm:col-start-2 max-sm:row-start-1 max-sm:px-0">
-        <Link
+        <a
           href={aliasHref(row)}
-          prefetch={false}
           data-index={index}
           tabIndex={isTabStop ? 0 : -1}
           title={row.name}
           className="min-w-0 truncate focus-visible:shadow-none focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:shadow-focus-in"
         >
           {visibleText(row.name)}
-        </Link>
+        </a>
         <Lane row={row} live={props.live} />
         <span aria-hidden="true" className="ml-[3px] truncate font-normal text-fg-3 sm:hidden">
           {visibleText(row.namespace)}
@@ -74,24 +74,28 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
         </span>
       </td>
       {drawn.map((column) => (
-        <td
+        <RowCell
           key={column}
+          column={column}
+          row={row}
           className={clsx(
             cellClass(column, row, isByHost),
             columns.includes(column) ? columnHiding(column) : 'sm:hidden',
           )}
-        >
-          <RowCell column={column} row={row} />
-        </td>
+        />
       ))}
-      <td className="absolute right-3 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 max-sm:hidden">
-        <IconButton
-          icon="more"
-          label={`More for ${visibleText(row.name)}`}
+      <td className="absolute right-3 max-sm:hidden">
+        <button
+          type="button"
+          title={more}
+          aria-label={more}
           aria-haspopup="menu"
           data-menu={index}
           tabIndex={isTabStop ? 0 : -1}
-        />
+          className={iconButtonClass}
+        >
+          <Icon name="more" className="not-group-focus-within/row:hidden group-hover/row:block!" />
+        </button>
       </td>
     </tr>
   )

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
+import { useRouter } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useNarrow } from '@/components/ui/use-narrow'
 import type { ServicesFilters } from '@/lib/client/queries'
@@ -48,8 +49,10 @@ export function AliasTable(props: AliasTableProps) {
   const { filters, page, columns, selection } = props
   const scroller = useRef<HTMLDivElement>(null)
   const presence = usePresence(props.onPresence)
+  const router = useRouter()
   const width = useNarrow() ? 'narrow' : 'wide'
-  const layout = listLayout(page.total, page.groups, props.isFolded)
+  const { isFolded } = props
+  const layout = useMemo(() => listLayout(page.total, page.groups, isFolded), [page.total, page.groups, isFolded])
   const virtualizer = useVirtualizer({
     count: layout.count,
     getScrollElement: () => scroller.current,
@@ -60,7 +63,7 @@ export function AliasTable(props: AliasTableProps) {
     initialRect: { width: 1200, height: 720 },
   })
   // Where headers stand decides the heights; the virtualizer only looks at how many lines there are.
-  const shape = page.groups?.map((group) => `${props.isFolded(group) ? 0 : group.total}`).join()
+  const shape = page.groups?.map((group) => `${isFolded(group) ? 0 : group.total}`).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: it measures again when the shape changes, not at every render
   useEffect(() => virtualizer.measure(), [shape, width])
 
@@ -101,7 +104,7 @@ export function AliasTable(props: AliasTableProps) {
       event.preventDefault()
       window.getSelection()?.removeAllRanges()
       void select(line, true)
-    } else openRow(event)
+    } else openRow(event, router.push)
   }
   return (
     <>
@@ -112,7 +115,7 @@ export function AliasTable(props: AliasTableProps) {
           <tbody
             onClick={onClick}
             onFocus={(event) => keys.setCurrent(lineAt(event.target) ?? keys.current)}
-            className="relative block"
+            className="relative block cursor-pointer"
             style={{ height: `calc(var(--row) * ${layout.rows} + var(--group) * ${layout.groups})` }}
           >
             {lines.map(({ index, item }) => {
@@ -165,10 +168,16 @@ function rowOf(item: ListItem, at: (place: number) => Row | undefined): Row | un
   return item.kind === 'row' ? at(item.place) : undefined
 }
 
-function openRow(event: MouseEvent<HTMLElement>): void {
-  if (!(event.target instanceof Element) || event.target.closest('a, button') !== null) return
-  if (window.getSelection()?.toString()) return
+/** The link of a row is followed within the console; a click beside it is one on it. */
+function openRow(event: MouseEvent<HTMLElement>, goTo: (href: string) => void): void {
+  if (!(event.target instanceof Element)) return
+  const { ctrlKey, metaKey, altKey } = event
+  const chosen = event.target.closest('a, button')
+  if (chosen instanceof HTMLAnchorElement && !ctrlKey && !metaKey && !altKey) {
+    event.preventDefault()
+    goTo(chosen.getAttribute('href') ?? '/')
+  }
+  if (chosen !== null || window.getSelection()?.toString()) return
   const link = event.target.closest('tr')?.querySelector('a')
-  const { ctrlKey, metaKey } = event
   link?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey }))
 }

@@ -36,7 +36,7 @@ export const GroupHeader = memo(function GroupHeader(props: GroupHeaderProps) {
       aria-rowindex={index + 2}
       style={placeStyle(props)}
       className={clsx(
-        'absolute inset-x-0 grid h-(--group) cursor-pointer grid-cols-[32px_minmax(0,1fr)_96px_minmax(0,200px)_24px] items-center border-b border-line bg-sunken pr-4 pl-2 hover:bg-press',
+        'absolute inset-x-0 grid h-(--group) grid-cols-[32px_minmax(0,1fr)_96px_minmax(0,200px)_24px] items-center border-b border-line bg-sunken pr-4 pl-2 *:align-middle hover:bg-press',
         'has-[button:focus-visible]:z-1 has-[button:focus-visible]:shadow-focus-in max-sm:grid-cols-[24px_minmax(0,1fr)_auto_24px] max-sm:pl-3',
       )}
     >

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { HostText } from '@/components/ui/host-text'
@@ -11,13 +12,40 @@ import type { ColumnKey } from './columns'
 import { LeadsTo, leadsSomewhere } from './leads-to'
 import { wordsOfUseCase } from './words-of-use-case'
 
-/** What a row shows in a column. */
-export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
+interface RowCellProps {
+  column: ColumnKey
+  row: Row
+  className: string
+}
+
+/** What a row shows in a column; plain text has no element but its cell. */
+export function RowCell({ column, row, className }: RowCellProps) {
+  return (
+    <td className={className} title={titleOf(column, row)}>
+      {contentOf(column, row)}
+    </td>
+  )
+}
+
+function titleOf(column: ColumnKey, row: Row): string | undefined {
   switch (column) {
     case 'namespace':
-      return <span title={row.namespace}>{visibleText(row.namespace)}</span>
     case 'cluster':
-      return <span title={row.cluster}>{row.cluster}</span>
+      return row[column]
+    case 'provider':
+    case 'changedBy':
+      return row[column] ?? ''
+    default:
+      return undefined
+  }
+}
+
+function contentOf(column: ColumnKey, row: Row): ReactNode {
+  switch (column) {
+    case 'namespace':
+      return visibleText(row.namespace)
+    case 'cluster':
+      return row.cluster
     case 'service':
       return <HostText host={row.serviceName} />
     case 'target':
@@ -27,9 +55,9 @@ export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
     case 'leads':
       return <LeadsTo row={row} />
     case 'provider':
-      return <span title={row.provider ?? ''}>{row.provider === null ? '—' : visibleText(row.provider)}</span>
+      return row.provider === null ? '—' : visibleText(row.provider)
     case 'useCase':
-      return <span>{row.useCase === null ? '—' : wordsOfUseCase(row.useCase)}</span>
+      return row.useCase === null ? '—' : wordsOfUseCase(row.useCase)
     case 'ttl':
       return <Ttl leftSeconds={row.ttlSeconds} highestSeconds={row.ttlHighestSeconds} />
     case 'owner':
@@ -39,7 +67,7 @@ export function RowCell({ column, row }: { column: ColumnKey; row: Row }) {
     case 'created':
       return <Age at={row.createdAt} />
     case 'changedBy':
-      return <bdi title={row.changedBy ?? ''}>{row.changedBy === null ? '—' : visibleText(row.changedBy)}</bdi>
+      return <bdi>{row.changedBy === null ? '—' : visibleText(row.changedBy)}</bdi>
     case 'changed':
       return <Age at={row.changedAt} fresh />
   }

@@ -16,7 +16,7 @@ export function SkeletonRow({ index, place }: SkeletonRowProps) {
       aria-rowindex={index + 2}
       style={placeStyle(place)}
       className={clsx(
-        'absolute inset-x-0 grid h-(--row) items-center border-b border-line pr-4 pl-2 max-sm:pl-3',
+        'absolute inset-x-0 grid h-(--row) items-center cursor-default border-b border-line pr-4 pl-2 *:align-middle max-sm:pl-3',
         'grid-cols-[32px_minmax(132px,0.5fr)_minmax(92px,0.36fr)_minmax(0,1fr)_64px] max-sm:grid-cols-[24px_minmax(0,1fr)]',
       )}
     >

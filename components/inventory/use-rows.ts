@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { cacheKeys, type ServicesFilters, servicesWindowQuery, windowSize } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServicesPage } from '@/lib/contract/services'
@@ -19,7 +19,11 @@ export interface ListRows {
 export function useRows(filters: ServicesFilters, first: ServicesPage, places: readonly number[]): ListRows {
   const queryClient = useQueryClient()
   const offsets = [...new Set(places.map(offsetOf))].filter((offset) => offset > 0).slice(0, maximumWindows)
-  const windows = useQueries({ queries: offsets.map((offset) => servicesWindowQuery(filters, offset)) })
+  const key = offsets.join()
+  // The same questions until another window is needed, not new ones with every row that is passed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what the offsets say
+  const queries = useMemo(() => offsets.map((offset) => servicesWindowQuery(filters, offset)), [filters, key])
+  const windows = useQueries({ queries })
   // Later windows follow the first one: what moved there moved here.
   useEffect(() => {
     void queryClient.invalidateQueries({

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Fragment } from 'react'
 import type { Severity } from '@/lib/domain/resolution/severity'
 
 interface MiniChainProps {
@@ -36,10 +37,10 @@ export function MiniChain({ chain, brokenAt, severity, className, label }: MiniC
     >
       {Array.from({ length: dots }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: dots have no identity but their place
-        <g key={index}>
+        <Fragment key={index}>
           <circle cx={4 + index * dotStep} cy="6" r="2.5" className="fill-fg-3" />
           {!isPacked && index < dots - 1 && <Link from={4 + index * step + 4.5} />}
-        </g>
+        </Fragment>
       ))}
       {isPacked && (
         <text x={dots * packedStep} y="10" className="fill-fg-3 text-11">
