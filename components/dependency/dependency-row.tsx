@@ -27,7 +27,7 @@ export const DependencyRow = memo(function DependencyRow({ item, index, isTabSto
       style={placeStyle({ rowsBefore: index, groupsBefore: 0 })}
       className={clsx(
         dependencyGrid,
-        'absolute inset-x-0 h-(--row) cursor-pointer border-b border-line hover:bg-hover',
+        'absolute inset-x-0 h-(--row) cursor-pointer border-b border-line *:align-middle hover:bg-hover',
         'has-[a:focus-visible]:z-1 has-[a:focus-visible]:shadow-focus-in',
       )}
     >

@@ -11,8 +11,7 @@ import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Row } from '@/lib/contract/row'
 import type { Colour } from '@/lib/domain/group/colour'
-import { type ColumnKey, columnHiding, columnKeys } from './columns'
-import { cellClass, isAlwaysNarrow, RowCell } from './row-cell'
+import { cellClass, type DrawnColumns, RowCell } from './row-cell'
 import { placeStyle, rowGrid } from './row-grid'
 
 const freshMs = 60_000
@@ -23,8 +22,7 @@ interface AliasRowProps {
   index: number
   rowsBefore: number
   groupsBefore: number
-  columns: readonly ColumnKey[]
-  isByHost: boolean
+  drawn: DrawnColumns
   /** The live colour of its group, where the list shows enough of it to know. */
   live: Colour | null
   isStale: boolean
@@ -35,10 +33,9 @@ interface AliasRowProps {
 
 /** One alias: 32 px, or two lines of 58 px on a narrow screen. */
 export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
-  const { row, index, columns, isByHost, isStale, isSelected, isTabStop } = props
+  const { row, index, drawn, isStale, isSelected, isTabStop } = props
   const isFresh = useTimed((nowMs) => nowMs - Date.parse(row.changedAt) < freshMs)
   const more = `More for ${visibleText(row.name)}`
-  const drawn = columnKeys.filter((key) => columns.includes(key) || isAlwaysNarrow(key, isByHost))
   return (
     <tr
       aria-rowindex={index + 2}
@@ -70,19 +67,11 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
         <Lane row={row} live={props.live} />
         <span aria-hidden="true" className="ml-[3px] truncate font-normal text-fg-3 sm:hidden">
           {visibleText(row.namespace)}
-          {columns.includes('cluster') && `, ${row.cluster}`}
+          {drawn.withCluster && `, ${row.cluster}`}
         </span>
       </td>
-      {drawn.map((column) => (
-        <RowCell
-          key={column}
-          column={column}
-          row={row}
-          className={clsx(
-            cellClass(column, row, isByHost),
-            columns.includes(column) ? columnHiding(column) : 'sm:hidden',
-          )}
-        />
+      {drawn.columns.map(({ key, hiding }) => (
+        <RowCell key={key} column={key} row={row} className={`${cellClass(key, row, drawn.isByHost)} ${hiding}`} />
       ))}
       <td className="absolute right-3 max-sm:hidden">
         <button

@@ -15,6 +15,7 @@ import type { ColumnKey } from './columns'
 import { GroupHeader } from './group-header'
 import { type ListItem, listLayout } from './list-layout'
 import { groupKey, liveColours } from './live-colours'
+import { drawnColumns } from './row-cell'
 import { gridStyle, groupHeight, headHeight, rowHeight, rowHeightVariable } from './row-grid'
 import { RowMenuOpener } from './row-menu-opener'
 import { SkeletonRow } from './skeleton-row'
@@ -91,6 +92,7 @@ export function AliasTable(props: AliasTableProps) {
     if (isRange && selection.from !== null) selection.add(await rows.between(selection.from, item.place))
     else selection.toggle(row, item.place)
   }
+  const drawn = useMemo(() => drawnColumns(columns, filters.by === 'host'), [columns, filters.by])
   const colours = useMemo(() => liveColours(page.items), [page.items])
   const stale = useMemo(
     () => new Set(page.clusters.filter(({ state }) => state === 'stale' || state === 'denied').map(({ name }) => name)),
@@ -141,8 +143,7 @@ export function AliasTable(props: AliasTableProps) {
                   index={index}
                   rowsBefore={item.rowsBefore}
                   groupsBefore={item.groupsBefore}
-                  columns={columns}
-                  isByHost={filters.by === 'host'}
+                  drawn={drawn}
                   live={colours.get(groupKey(row) ?? '') ?? null}
                   isStale={stale.has(row.cluster)}
                   isSelected={selection.has(row)}

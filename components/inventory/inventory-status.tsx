@@ -25,6 +25,24 @@ const nouns = {
   environment: ['environment', 'environments'],
   useCase: ['use case', 'use cases'],
 } as const
+// The same elements every time: where the reader is changes with each row that is passed, these never do.
+const keys = (
+  <>
+    <span className="flex gap-1">
+      <Kbd>j</Kbd> <Kbd>k</Kbd> move
+    </span>
+    <span className="flex gap-1">
+      <Kbd>↵</Kbd> open
+    </span>
+    <span className="flex gap-1 max-md:hidden">
+      <Kbd>x</Kbd> select
+    </span>
+    <span className="flex gap-1 max-md:hidden">
+      <Kbd>m</Kbd> more
+    </span>
+  </>
+)
+const lastHeard = <LastHeard />
 const number = new Intl.NumberFormat('en')
 
 /** Where in the list this is, the keys, what waits, and how fresh it is. */
@@ -39,18 +57,7 @@ export function InventoryStatus({ visible, total, groups, by, revision, waiting,
             ? `${number.format(total)} aliases under ${number.format(groups)} ${nouns[by][groups === 1 ? 0 : 1]}`
             : `Rows ${number.format(visible.start + 1)}–${number.format(last)} of ${number.format(total)}`}
       </span>
-      <span className="flex gap-1">
-        <Kbd>j</Kbd> <Kbd>k</Kbd> move
-      </span>
-      <span className="flex gap-1">
-        <Kbd>↵</Kbd> open
-      </span>
-      <span className="flex gap-1 max-md:hidden">
-        <Kbd>x</Kbd> select
-      </span>
-      <span className="flex gap-1 max-md:hidden">
-        <Kbd>m</Kbd> more
-      </span>
+      {keys}
       <span role="status" className="flex flex-1 items-center">
         {waiting > 0 && (
           <Button variant="quiet" className="h-6 text-11 text-accent" onClick={onApply}>
@@ -59,7 +66,7 @@ export function InventoryStatus({ visible, total, groups, by, revision, waiting,
         )}
       </span>
       <span className="max-lg:hidden">Revision {revision}</span>
-      <LastHeard />
+      {lastHeard}
     </StatusBar>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { servicesListQuery, severityHistoryQuery, summaryQuery } from '@/lib/client/queries'
@@ -29,7 +29,13 @@ export function InventoryView({ problem }: { problem: string | null }) {
   const summary = useQuery(summaryQuery())
   const clusters = list.data?.clusters ?? summary.data?.clusters ?? []
   const chosen = url.params.columns
-  const columns = chosen === null ? usualColumns(url.params.by, clusters.length > 1) : inOrder(chosen)
+  const { by } = url.params
+  const hasClusters = clusters.length > 1
+  // The same ones until others are chosen: else every row is drawn again with every change of one.
+  const columns = useMemo(
+    () => (chosen === null ? usualColumns(by, hasClusters) : inOrder(chosen)),
+    [chosen, by, hasClusters],
+  )
   const save = useExport(filters, columns)
   const [isNear, setNear] = useState(false)
   const presence = usePresence(setNear)

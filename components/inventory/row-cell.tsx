@@ -8,7 +8,7 @@ import { Owner } from '@/components/ui/owner'
 import { Ttl } from '@/components/ui/ttl'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Row } from '@/lib/contract/row'
-import type { ColumnKey } from './columns'
+import { type ColumnKey, columnHiding, columnKeys } from './columns'
 import { LeadsTo, leadsSomewhere } from './leads-to'
 import { wordsOfUseCase } from './words-of-use-case'
 
@@ -75,8 +75,25 @@ function contentOf(column: ColumnKey, row: Row): ReactNode {
 
 const always: ReadonlySet<ColumnKey> = new Set(['namespace', 'service', 'target', 'chain', 'leads', 'changed'])
 
+/** The cells of every row: found once for the table, not again for each. */
+export interface DrawnColumns {
+  columns: readonly { key: ColumnKey; hiding: string }[]
+  withCluster: boolean
+  isByHost: boolean
+}
+
+/** The chosen columns, and those that only a narrow screen shows. */
+export function drawnColumns(chosen: readonly ColumnKey[], isByHost: boolean): DrawnColumns {
+  const keys = columnKeys.filter((key) => chosen.includes(key) || isAlwaysNarrow(key, isByHost))
+  return {
+    columns: keys.map((key) => ({ key, hiding: chosen.includes(key) ? columnHiding(key) : 'sm:hidden' })),
+    withCluster: chosen.includes('cluster'),
+    isByHost,
+  }
+}
+
 /** Columns that the two lines of a narrow screen are made of, whichever are chosen. By host the service name stands for the target. */
-export function isAlwaysNarrow(column: ColumnKey, isByHost: boolean): boolean {
+function isAlwaysNarrow(column: ColumnKey, isByHost: boolean): boolean {
   if (column === 'service') return isByHost
   if (isByHost && (column === 'target' || column === 'chain' || column === 'leads')) return false
   return always.has(column)

@@ -13,14 +13,17 @@ const words: Record<Connection, string> = {
   stale: 'Not live',
 }
 
-/** Whether what is shown follows the console, in a word beside the dot. */
+/** Whether what is shown follows the console, in a word beside the dot; room for the longest one, so that nothing moves when it comes or goes. */
 export function LiveDot() {
   const { connection, heardAtMs } = useLive()
   const silence = useTimed((nowMs) =>
     connection === 'stale' && heardAtMs !== null ? formatAge((nowMs - heardAtMs) / 1000) : null,
   )
   return (
-    <span role="status" className="flex items-center gap-[7px] text-12 font-medium whitespace-nowrap text-fg-2">
+    <span
+      role="status"
+      className="flex items-center justify-end gap-[7px] text-12 font-medium whitespace-nowrap text-fg-2 sm:min-w-[96px]"
+    >
       <span
         aria-hidden="true"
         className={clsx(

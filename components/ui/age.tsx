@@ -16,15 +16,19 @@ interface AgeProps {
 /** A ticking age with the absolute time in its tooltip. */
 export function Age({ at, suffix, fresh = false, className }: AgeProps) {
   const age = useTimed((nowMs) => ageOf(at, nowMs))
-  const isFresh = useTimed((nowMs) => fresh && nowMs - Date.parse(at) < 60_000)
   if (age === null) return <span className={clsx('text-fg-3', className)}>—</span>
   return (
     <time
       dateTime={at}
       title={absoluteTime(at)}
-      className={clsx('whitespace-nowrap', isFresh && 'font-medium text-accent', className)}
+      className={clsx('whitespace-nowrap', fresh && isInSeconds(age) && 'font-medium text-accent', className)}
     >
       {suffix ? `${age} ${suffix}` : age}
     </time>
   )
+}
+
+/** Ages are given in seconds up to the first minute. */
+function isInSeconds(age: string): boolean {
+  return age.endsWith(' s')
 }

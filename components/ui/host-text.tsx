@@ -21,7 +21,12 @@ export function HostText({ host, className, truncate = true }: HostTextProps) {
       className={clsx('mono', truncate ? 'block min-w-0 truncate' : 'break-all', className)}
     >
       {own}
-      {suffix && <span className="text-fg-3">{suffix}</span>}
+      {suffix && (
+        // Another one behind another name: one that is pushed along counts as a shift of the layout.
+        <span key={own} className="text-fg-3">
+          {suffix}
+        </span>
+      )}
     </span>
   )
 }

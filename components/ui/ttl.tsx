@@ -14,7 +14,10 @@ export function Ttl({ leftSeconds, highestSeconds, className }: TtlProps) {
   return (
     <span className={clsx('whitespace-nowrap', className)} title={`${left} left of ${highest}, the highest seen`}>
       {left}
-      <span className="text-fg-3">/{highest}</span>
+      {/* Another one behind another number: one that is pushed along counts as a shift of the layout. */}
+      <span key={left} className="text-fg-3">
+        /{highest}
+      </span>
     </span>
   )
 }

@@ -1,5 +1,8 @@
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { ClientError } from './client-error'
+
+// What the stream brings is drawn in the task that brought it: a timer may come after the next frame.
+notifyManager.setScheduler(queueMicrotask)
 
 /**
  * A cache that the live stream keeps fresh: nothing goes stale by time. One per request on the server, one per tab in the browser.
