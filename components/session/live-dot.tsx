@@ -13,7 +13,7 @@ const words: Record<Connection, string> = {
   stale: 'Not live',
 }
 
-/** Whether what is shown follows the console, in a word beside the dot; room for the longest one, so that nothing moves when it comes or goes. */
+/** Whether what is shown follows the console, in a word beside the dot; as wide as the word that it begins with, so that nothing moves at the next. */
 export function LiveDot() {
   const { connection, heardAtMs } = useLive()
   const silence = useTimed((nowMs) =>
@@ -22,7 +22,7 @@ export function LiveDot() {
   return (
     <span
       role="status"
-      className="flex items-center justify-end gap-[7px] text-12 font-medium whitespace-nowrap text-fg-2 sm:min-w-[96px]"
+      className="flex items-center gap-[7px] text-12 font-medium whitespace-nowrap text-fg-2 sm:min-w-20"
     >
       <span
         aria-hidden="true"

@@ -1,5 +1,5 @@
 import { notifyManager } from '@tanstack/react-query'
-import { act, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { InventoryView } from '@/components/inventory/inventory-view'
@@ -59,6 +59,17 @@ describe('the rows', () => {
     expect(within(row).getByRole('link').getAttribute('href')).toBe('/services/prod/orders/orders-db')
     expect(within(row).getByText('10.0.0.1').textContent).toBe('10.0.0.1 +1')
     expect(within(row).getByRole('img', { name: 'ok' })).toBeTruthy()
+  })
+
+  it('are gone to within the console by a click on them or their link, unless the reader wants a tab of its own', async () => {
+    const { went } = show({ rows: [makeRow()] })
+    const link = screen.getByRole('link', { name: 'orders-db' })
+    const isTakenOver = (keys: MouseEventInit) => !fireEvent.click(link, { cancelable: true, ...keys })
+    expect([isTakenOver({ ctrlKey: true }), isTakenOver({ metaKey: true })]).toEqual([false, false])
+    expect(went).toEqual([])
+    expect(isTakenOver({})).toBe(true)
+    fireEvent.click(screen.getByRole('cell', { name: 'orders' }))
+    expect(went).toEqual(['/services/prod/orders/orders-db', '/services/prod/orders/orders-db'])
   })
 
   it('say the verdict in words when it is not ok', () => {
