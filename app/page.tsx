@@ -20,7 +20,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
   await Promise.all([
     client.prefetchQuery({
       ...servicesListQuery(filters),
-      queryFn: () => reader.listServices({ ...filters, offset: 0, limit: windowSize }),
+      queryFn: () => reader.listServices({ ...filters, facets: 'all', offset: 0, limit: windowSize }),
     }),
     client.prefetchQuery({ queryKey, queryFn: () => reader.getSeverityHistory(query) }),
   ])

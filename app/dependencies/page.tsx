@@ -17,7 +17,8 @@ export default async function DependenciesPage({ searchParams }: { searchParams:
   const client = makeQueryClient()
   await client.prefetchQuery({
     ...dependenciesQuery(filters),
-    queryFn: async () => (await pageReader()).listDependencies({ ...filters, offset: 0, limit: windowSize }),
+    queryFn: async () =>
+      (await pageReader()).listDependencies({ ...filters, facets: 'all', offset: 0, limit: windowSize }),
   })
   return (
     <HydrationBoundary state={dehydrate(client)}>

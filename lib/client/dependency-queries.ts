@@ -5,7 +5,7 @@ import { fetchJson } from './api-fetch'
 import { cacheKeys, windowSize } from './queries'
 
 /** Filters and order of the hosts, without their window. */
-export type DependenciesFilters = Omit<DependenciesQuery, 'offset' | 'limit'>
+export type DependenciesFilters = Omit<DependenciesQuery, 'offset' | 'limit' | 'facets'>
 
 const { listDependencies, getDependency } = operations
 
@@ -23,7 +23,8 @@ export function dependenciesQuery(filters: DependenciesFilters) {
 export function dependenciesWindowQuery(filters: DependenciesFilters, offset: number) {
   return queryOptions({
     queryKey: [...cacheKeys.dependencyLists, 'window', filters, offset],
-    queryFn: ({ signal }) => fetchJson(listDependencies, { query: { ...filters, offset, limit: windowSize }, signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(listDependencies, { query: { ...filters, offset, limit: windowSize, facets: 'none' }, signal }),
   })
 }
 
@@ -32,7 +33,7 @@ export function searchDependenciesQuery(words: string, limit: number) {
   const q = words.trim().slice(0, 253)
   return queryOptions({
     queryKey: [...cacheKeys.search, q, 'dependencies', limit],
-    queryFn: ({ signal }) => fetchJson(listDependencies, { query: { q, limit }, signal }),
+    queryFn: ({ signal }) => fetchJson(listDependencies, { query: { q, limit, facets: 'none' }, signal }),
     enabled: q !== '',
     staleTime: 5000,
     gcTime: 60_000,

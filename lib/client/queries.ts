@@ -7,7 +7,7 @@ import { fetchJson, fetchText } from './api-fetch'
 import { untilNextCountMs } from './until-next-count'
 
 /** Filters and order of a list, without its window; absent filters are left out, so that equal lists have equal keys. */
-export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit'>
+export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit' | 'facets'>
 
 /** Rows per request of a list. */
 export const windowSize = 100
@@ -44,15 +44,16 @@ export function servicesListQuery(filters: ServicesFilters) {
 
 /** One window of a list, for whoever keeps it elsewhere. Throws ClientError. */
 export function listServicesWindow(filters: ServicesFilters, offset: number, limit: number): Promise<ServicesPage> {
-  return fetchJson(listServices, { query: { ...filters, offset, limit } })
+  return fetchJson(listServices, { query: { ...filters, offset, limit, facets: 'none' } })
 }
 
-/** The worst aliases that hold all the words, their number, and counts over them. */
+/** The worst aliases that hold all the words, and their number. */
 export function searchQuery(words: string, limit: number) {
   const q = words.trim().slice(0, 253)
   return queryOptions({
     queryKey: [...cacheKeys.search, q, limit],
-    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...(q === '' ? {} : { q }), limit }, signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(listServices, { query: { ...(q === '' ? {} : { q }), limit, facets: 'none' }, signal }),
     staleTime: 5000,
     gcTime: 60_000,
   })
@@ -62,7 +63,8 @@ export function searchQuery(words: string, limit: number) {
 export function servicesWindowQuery(filters: ServicesFilters, offset: number) {
   return queryOptions({
     queryKey: [...cacheKeys.windows, filters, offset],
-    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...filters, offset, limit: windowSize }, signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(listServices, { query: { ...filters, offset, limit: windowSize, facets: 'none' }, signal }),
   })
 }
 

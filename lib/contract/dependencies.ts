@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { filterSchema, limitSchema, offsetSchema, severitySchema, vantageSchema, verdictSchema } from './fields'
+import {
+  filterSchema,
+  limitSchema,
+  offsetSchema,
+  severitySchema,
+  vantageSchema,
+  verdictSchema,
+  wantedFacetsSchema,
+} from './fields'
 import { probeViewSchema } from './probe'
 import { vantageAnswerSchema, verdictChangeSchema } from './resolution'
 import { rowSchema } from './row'
@@ -35,6 +43,7 @@ export const dependenciesQuerySchema = z.strictObject({
   owner: filterSchema.optional(),
   environment: filterSchema.optional(),
   sort: dependencySortSchema.default('severity'),
+  facets: wantedFacetsSchema,
   offset: offsetSchema.default(0),
   limit: limitSchema.default(100),
 })

@@ -39,6 +39,9 @@ export const limitSchema = z.coerce
   .min(1, 'must be 1 to 500')
   .max(500, 'must be 1 to 500')
 
+/** Of a list: `none` for whoever needs only its items; the facets are empty then, and nothing is counted. */
+export const wantedFacetsSchema = z.enum(['all', 'none']).default('all')
+
 /**
  * A filter that may be repeated in the query: any of the values, and none of those with `!` before them (`=` stands before a value that itself
  * begins with `!` or `=`). At most 50 values of 253 characters.

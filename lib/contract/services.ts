@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { changeSchema } from './changes'
-import { clusterIdSchema, filterSchema, limitSchema, offsetSchema, severitySchema, vantageSchema } from './fields'
+import {
+  clusterIdSchema,
+  filterSchema,
+  limitSchema,
+  offsetSchema,
+  severitySchema,
+  vantageSchema,
+  wantedFacetsSchema,
+} from './fields'
 import { groupSchema } from './groups'
 import { hostInsightSchema } from './host-insight'
 import { probeViewSchema } from './probe'
@@ -76,6 +84,7 @@ export const servicesQuerySchema = z.strictObject({
   review: filterSchema.optional(),
   by: z.enum(groupings).optional(),
   sort: sortSchema.default('severity'),
+  facets: wantedFacetsSchema,
   offset: offsetSchema.default(0),
   limit: limitSchema.default(100),
 })

@@ -10,21 +10,15 @@ import {
 import { readFilterValue } from '@/lib/contract/filter-value'
 import type { Row } from '@/lib/contract/row'
 import { compareText } from '@/lib/domain/compare-text'
-import { type Dependency, describeDependency, groupByHost } from '@/lib/domain/dependency/dependency'
-import { findProvider } from '@/lib/domain/provider/find-provider'
-import type { Provider } from '@/lib/domain/provider/provider'
+import { groupByHost } from '@/lib/domain/dependency/dependency'
 import { serviceName } from '@/lib/domain/provider/service-name'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import type { VerdictSince } from '@/lib/domain/resolution/verdict-since'
 import { topCounts } from '@/lib/server/inventory/top-counts'
 import { dependencyItem } from './dependency-item'
+import { FoundHost, searchWords } from './found-host'
 
 const noValue = 'none'
-
-interface Found {
-  dependency: Dependency<Row>
-  provider: Provider | null
-}
 
 export type SinceOf = (row: Row) => VerdictSince | null
 
@@ -37,18 +31,18 @@ export function queryDependencies(
   query: DependenciesQuery,
   sinceOf: SinceOf,
 ): Omit<DependenciesPage, 'offset'> {
-  const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(query.q ?? '')
   const filters = dependencyFacetNames.flatMap((name) => filterOf(name, query[name]))
   const counts = new Map(dependencyFacetNames.map((name) => [name, new Map<string, number>()]))
-  const matched: Found[] = []
+  const names = query.facets === 'all' ? dependencyFacetNames : []
+  const matched: FoundHost[] = []
   for (const [host, aliases] of groupByHost(rows)) {
-    const found = { dependency: describeDependency(host, aliases), provider: findProvider(host) }
-    if (!hasWords(found, words)) continue
+    const found = new FoundHost(host, aliases)
+    if (!found.hasWords(words)) continue
     const failing = filters.filter(({ name, passes }) => !passes(valuesOf(found, name)))
     if (failing.length === 0) matched.push(found)
-    const counted =
-      failing.length === 0 ? dependencyFacetNames : failing.length === 1 ? failing.map(({ name }) => name) : []
-    for (const name of counted) count(counts.get(name), valuesOf(found, name))
+    const isCounted = (name: DependencyFacetName) => failing.every((each) => each.name === name)
+    for (const name of names) if (isCounted(name)) count(counts.get(name), valuesOf(found, name))
   }
   matched.sort(comparator(query.sort, sinceOf))
   const shown = matched.slice(query.offset, query.offset + query.limit)
@@ -70,7 +64,7 @@ function filterOf(name: DependencyFacetName, texts: readonly string[] | undefine
 }
 
 /** All that a host's aliases have of something; `none` when one of them has nothing. A provider is found by its name and by that of its service. */
-function valuesOf({ dependency, provider }: Found, name: DependencyFacetName): readonly string[] {
+function valuesOf({ dependency, provider }: FoundHost, name: DependencyFacetName): readonly string[] {
   switch (name) {
     case 'severity':
       return [dependency.severity]
@@ -85,14 +79,6 @@ function valuesOf({ dependency, provider }: Found, name: DependencyFacetName): r
         ? [...dependency.environments, noValue]
         : dependency.environments
   }
-}
-
-function hasWords({ dependency: { host, lead }, provider }: Found, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = [host, lead.terminal, provider?.provider, provider?.service, provider?.category, provider?.statusPage]
-    .join('\n')
-    .toLowerCase()
-  return words.every((word) => text.includes(word))
 }
 
 function count(counts: Map<string, number> | undefined, values: readonly string[]): void {
@@ -110,11 +96,11 @@ function bounded(counts: Map<DependencyFacetName, Map<string, number>>): Depende
   }
 }
 
-function comparator(sort: DependencySort, sinceOf: SinceOf): (a: Found, b: Found) => number {
+function comparator(sort: DependencySort, sinceOf: SinceOf): (a: FoundHost, b: FoundHost) => number {
   const key = sort.replace('-', '') as DependencySortKey
   const sign = sort.startsWith('-') ? -1 : 1
-  const sinces = new Map<Found, string | null>()
-  const since = (found: Found) => {
+  const sinces = new Map<FoundHost, string | null>()
+  const since = (found: FoundHost) => {
     const known = sinces.get(found)
     if (known !== undefined) return known
     const at = sinceOf(found.dependency.lead)?.at ?? null
@@ -125,19 +111,20 @@ function comparator(sort: DependencySort, sinceOf: SinceOf): (a: Found, b: Found
   return (a, b) => compareValues(value(a), value(b), sign) || byWeight(a, b)
 }
 
-const sortValues: Readonly<Record<Exclude<DependencySortKey, 'since'>, (found: Found) => string | number | null>> = {
-  severity: ({ dependency }) => severityRank(dependency.severity),
-  host: ({ dependency }) => dependency.host,
-  provider: ({ provider }) => (provider === null ? null : `${provider.provider} ${provider.service}`),
-  aliases: ({ dependency }) => dependency.aliases.length,
-  namespaces: ({ dependency }) => dependency.namespaces.length,
-  teams: ({ dependency }) => dependency.teams.length,
-  environments: ({ dependency }) => dependency.environments.length,
-  addresses: ({ dependency }) => dependency.addresses.length,
-}
+const sortValues: Readonly<Record<Exclude<DependencySortKey, 'since'>, (found: FoundHost) => string | number | null>> =
+  {
+    severity: ({ dependency }) => severityRank(dependency.severity),
+    host: ({ dependency }) => dependency.host,
+    provider: ({ provider }) => (provider === null ? null : `${provider.provider} ${provider.service}`),
+    aliases: ({ dependency }) => dependency.aliases.length,
+    namespaces: ({ dependency }) => dependency.namespaces.length,
+    teams: ({ dependency }) => dependency.teams.length,
+    environments: ({ dependency }) => dependency.environments.length,
+    addresses: ({ dependency }) => dependency.addresses.length,
+  }
 
 /** What most depends on comes first, then by name. */
-function byWeight({ dependency: a }: Found, { dependency: b }: Found): number {
+function byWeight({ dependency: a }: FoundHost, { dependency: b }: FoundHost): number {
   return b.aliases.length - a.aliases.length || compareText(a.host, b.host)
 }
 

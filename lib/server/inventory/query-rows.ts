@@ -40,7 +40,8 @@ type FilterName = (typeof filterNames)[number]
 export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const active = filterNames.flatMap((name) => filterOf(name, query[name]))
-  const counters = facetNames.map((name) => ({ name, counts: new Map<string, number>() }))
+  const counted = query.facets === 'all' ? facetNames : none
+  const counters = counted.map((name) => ({ name, counts: new Map<string, number>() }))
   const counts = new Map(counters.map(({ name, counts: of }) => [name, of]))
   const matched: Row[] = []
   const bad: Row[] = []

@@ -44,6 +44,12 @@ describe('queryDependencies', () => {
     expect(find({ q: 'rds' }).items[0]?.provider).toBeTruthy()
   })
 
+  test('counts nothing for whoever wants hosts only', () => {
+    const { facets, ...found } = find({ q: 'rds', facets: 'none' })
+    expect(found).toEqual({ items: find({ q: 'rds' }).items, total: 1 })
+    expect(Object.values(facets)).toEqual(Object.keys(find().facets).map(() => ({})))
+  })
+
   test('answers in the form of the contract', () => {
     expect(() => dependenciesPageSchema.parse({ ...find(), offset: 0 })).not.toThrow()
   })

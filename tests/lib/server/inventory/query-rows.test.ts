@@ -118,6 +118,13 @@ describe('queryRows', () => {
     expect(facets.severity).toEqual({ ok: 1 })
   })
 
+  test('counts nothing for whoever wants rows only', () => {
+    const all = queryRows(rows, query({ namespace: 'checkout' }))
+    const { facets, ...found } = queryRows(rows, query({ namespace: 'checkout', facets: 'none' }))
+    expect(found).toEqual({ items: all.items, total: all.total, bad: all.bad })
+    expect(new Set(Object.values(facets).map((counts) => Object.keys(counts).length))).toEqual(new Set([0]))
+  })
+
   test('keeps at most 200 values of a facet, the most frequent first', () => {
     const many = Array.from({ length: 300 }, (_, index) =>
       row({ name: `n${index}`, namespace: index < 50 ? 'big' : `ns${index}` }),
