@@ -16,7 +16,8 @@ export class ProbeEndpoint {
   readonly aliases = new Map<string, { ref: ServiceRef; names: readonly string[] }>()
   shownUntilMs = 0
   lastProbedMs = 0
-  isRunning = false
+  /** The probe that is under way; null while none is. */
+  running: Promise<void> | null = null
   latest: ProbeResult | null = null
   /** Why it was not tried when its turn came last; null when it was. */
   waitsFor: ProbeWait | null = null

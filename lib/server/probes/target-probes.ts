@@ -116,7 +116,7 @@ export class TargetProbes {
     return { plan, latest, waitsFor, connectMs }
   }
 
-  /** Probes the endpoint of an alias now, unless that was done in the last seconds; null when it is not tracked. */
+  /** Probes the endpoint of an alias now, unless that was done in the last seconds, or waits for the probe under way; null when it is not tracked. */
   async probeNow(ref: ServiceRef): Promise<ProbeReading | null> {
     const endpoint = this.#endpointOf(serviceKey(ref))
     const isRecent = endpoint !== null && this.#options.clock.now() - endpoint.lastProbedMs < times.atMostEveryMs
@@ -170,20 +170,24 @@ export class TargetProbes {
 
   async #probe(key: string): Promise<void> {
     const endpoint = this.#endpoints.get(key)
-    if (endpoint === undefined || endpoint.isRunning || this.#closing.signal.aborted) return
-    const { prober, caBundle, addressesOf, onResult, clock } = this.#options
-    const { host, port, tls, domain } = endpoint
-    const addresses = addressesOf(host)
+    if (endpoint === undefined || this.#closing.signal.aborted) return
+    if (endpoint.running !== null) return endpoint.running
+    const addresses = this.#options.addressesOf(endpoint.host)
     if (addresses.length === 0) return this.#wait(endpoint, 'address', times.withoutAddressMs)
     const [namespace = ''] = Array.from(endpoint.aliases.values(), ({ ref }) => `${ref.cluster}/${ref.namespace}`)
-    const waitMs = this.#pace.take({ namespace, domain })
+    const waitMs = this.#pace.take({ namespace, domain: endpoint.domain })
     if (waitMs > 0) return this.#wait(endpoint, 'pace', waitMs + this.#options.random() * times.paceSpreadMs)
-    endpoint.isRunning = true
+    endpoint.running = this.#connect(endpoint, addresses).finally(() => {
+      endpoint.running = null
+    })
+    return endpoint.running
+  }
+
+  async #connect(endpoint: ProbeEndpoint, addresses: readonly string[]): Promise<void> {
+    const { prober, caBundle, onResult, clock } = this.#options
+    const { host, port, tls } = endpoint
     const policy = await this.#options.policy()
-    if (policy === null) {
-      endpoint.isRunning = false
-      return this.#wait(endpoint, 'policy', times.withoutAddressMs)
-    }
+    if (policy === null) return this.#wait(endpoint, 'policy', times.withoutAddressMs)
     endpoint.waitsFor = null
     const names = [host, ...new Set([...endpoint.aliases.values()].flatMap((alias) => alias.names))].slice(
       0,
@@ -193,8 +197,7 @@ export class TargetProbes {
       ...{ host, addresses, policy, port, tls, serverName: host, names, caBundle },
       signal: this.#closing.signal,
     })
-    endpoint.isRunning = false
-    if (this.#closing.signal.aborted || this.#endpoints.get(key) !== endpoint) return
+    if (this.#closing.signal.aborted || this.#endpoints.get(endpoint.key) !== endpoint) return
     const before = endpoint.outcome
     endpoint.take(result)
     endpoint.lastProbedMs = clock.now()

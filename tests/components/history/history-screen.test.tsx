@@ -132,7 +132,8 @@ describe('the changes', () => {
     const { user, calls, searches } = await show()
     await user.click(await screen.findByRole('button', { name: /from outside/ }))
     await waitFor(() => expect(searches.at(-1)).toBe('?standing=outside'))
-    await waitFor(() => expect(calls.at(-1)?.query.get('standing')).toBe('outside'))
+    const listed = () => calls.findLast(({ path }) => path === '/changes')
+    await waitFor(() => expect(listed()?.query.get('standing')).toBe('outside'))
   })
 
   it('are filtered by the values that occur', async () => {

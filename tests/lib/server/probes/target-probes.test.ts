@@ -147,6 +147,16 @@ describe('probes of targets', () => {
     expect(dialled).toEqual([])
   })
 
+  test('that run already are waited for by who asks meanwhile, and made once', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { clock, probes, dialled } = watch(peer.port)
+    probes.track(aliasOf())
+    clock.advance(6000)
+    const readings = await Promise.all([probes.probeNow(aliasOf()), probes.probeNow(aliasOf())])
+    for (const reading of readings) expect(reading?.latest?.tcp.ok).toBe(true)
+    expect(dialled).toHaveLength(1)
+  })
+
   test('are not made twice in two seconds, however often somebody asks', async () => {
     const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
     const { probes, dialled } = watch(peer.port)
