@@ -6,8 +6,6 @@ const alias = { '@': import.meta.dirname }
 
 // The built console over its API and in a browser, and changes in trouble, on the control plane of the project: an embedded one, or the real one.
 const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
-// Screens look the same on every control plane.
-const looks = ['tests/journeys/accessibility.test.ts', 'tests/journeys/sheet-states.test.ts']
 const changesInTrouble = ['tests/changes/**/*.test.ts']
 
 // One file after the other, each on an embedded cluster of its own.
@@ -102,15 +100,6 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: wholeConsole,
-          exclude: looks,
-          ...onEmbeddedCluster,
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          name: 'looks',
-          include: looks,
           ...onEmbeddedCluster,
         },
       },
@@ -143,7 +132,8 @@ export default defineConfig({
         test: {
           name: 'console',
           include: wholeConsole,
-          exclude: looks,
+          // Screens look the same on every control plane.
+          exclude: ['tests/journeys/accessibility.test.ts', 'tests/journeys/sheet-states.test.ts'],
           ...onControlPlane,
         },
       },

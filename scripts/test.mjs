@@ -26,7 +26,7 @@ async function main(args) {
   }
   const lanes = isCluster
     ? [[['cluster']], [['faults']], [['console']], [['cluster-changes']]]
-    : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']], [['looks']], [['changes']]]
+    : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']], [['changes']]]
   const asked = isCluster ? rest : args
   // With arguments of the caller, such as one file, only one of the runs may find a test.
   return runTests(lanes, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
