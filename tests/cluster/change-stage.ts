@@ -3,6 +3,7 @@ import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { poll } from '../control-plane/poll.ts'
 import { type ChangeReplica, carryingOut, startReplica } from './change-replica.ts'
+import { kubectlOf } from './kubectl-of.ts'
 
 export const blue = 'api-v1.backend.com'
 export const green = 'api-v2.backend.com'
@@ -11,6 +12,7 @@ export const green = 'api-v2.backend.com'
 export function changeStage(controlPlane: ControlPlane, namespace: string) {
   let running: ChangeReplica | undefined
   let counter = 0
+  const kubectl = kubectlOf(controlPlane)
 
   beforeAll(async () => {
     await kubectl('create', 'namespace', namespace)
@@ -24,12 +26,6 @@ export function changeStage(controlPlane: ControlPlane, namespace: string) {
   function replica(): ChangeReplica {
     if (!running) throw new Error('the console has not started')
     return running
-  }
-
-  async function kubectl(...args: string[]): Promise<string> {
-    const { stdout, stderr, code } = await controlPlane.kubectl(args)
-    if (code !== 0) throw new Error(stderr)
-    return stdout
   }
 
   /** Creates objects; what exists already is a failure. */

@@ -8,8 +8,10 @@ import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import { readService } from '@/lib/kubernetes/services'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
 import { type ChangeReplica, carryingOut, startReplica } from './change-replica.ts'
+import { kubectlOf } from './kubectl-of.ts'
 
 const controlPlane = providedControlPlane()
+const kubectl = kubectlOf(controlPlane)
 const namespace = 'changes-race'
 const rounds = 200
 const roundsWithKubectl = 10
@@ -41,11 +43,6 @@ afterAll(async () => {
   await Promise.all(replicas?.map((replica) => replica.close()) ?? [])
   await kubectl('delete', 'namespace', namespace, '--wait=false')
 })
-
-async function kubectl(...args: string[]): Promise<void> {
-  const { stderr, code } = await controlPlane.kubectl(args)
-  if (code !== 0) throw new Error(stderr)
-}
 
 async function read(): Promise<ServiceObject> {
   const service = await readService(client, namespace, 'api')

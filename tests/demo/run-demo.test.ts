@@ -21,6 +21,8 @@ import { poll } from '../control-plane/poll.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const limitMs = 30_000
+// Sooner than the test's own, so that one that hangs says how far it came.
+const endLimitMs = 20_000
 
 // In place of the built console: it is ready at once, and tells what it was started with.
 const standIn = `
@@ -103,7 +105,13 @@ function runDemo(args: readonly string[] = [], env: Readonly<Record<string, stri
 
 async function endWith(run: DemoRun, signal: NodeJS.Signals): Promise<number | null> {
   run.child.kill(signal)
-  return run.code
+  let limit: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const tell = () =>
+      reject(new Error(`still running ${endLimitMs / 1000} s after ${signal}; it said:\n${run.output()}`))
+    limit = setTimeout(tell, endLimitMs)
+  })
+  return Promise.race([run.code, late]).finally(() => clearTimeout(limit))
 }
 
 async function settings(url: string): Promise<Record<string, string>> {

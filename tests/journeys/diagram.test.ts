@@ -44,6 +44,7 @@ describe('a diagram', () => {
             const down = sources.filter(({ previousRect, currentRect }) => previousRect.y !== currentRect.y)
             resolve(down.map(({ node }) => node?.textContent ?? ''))
           }).observe({ type: 'layout-shift', buffered: true })
+          // That nothing moves has no moment of its own: a second after the picture is there, fonts and late data have come.
           setTimeout(resolve, 1000, [])
         }),
     )

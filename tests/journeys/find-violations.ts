@@ -7,12 +7,11 @@ export interface Violation {
   readonly elements: string[]
 }
 
-/** What axe finds wrong in a page: in the part of a selector, by one rule, or all. */
-export async function findViolations(page: Page, part?: { within?: string; rule?: string }): Promise<Violation[]> {
+/** What axe finds wrong in a page, or in the part of a selector. */
+export async function findViolations(page: Page, within?: string): Promise<Violation[]> {
   // No page of ours has frames; axe's way to look into those opens a second page for its report, which takes as long as the rules.
-  let axe = new AxeBuilder({ page }).setLegacyMode()
-  if (part?.within !== undefined) axe = axe.include(part.within)
-  if (part?.rule !== undefined) axe = axe.withRules(part.rule)
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (within !== undefined) axe.include(within)
   const { violations } = await axe.analyze()
   return violations.map(({ id, impact, nodes }) => ({
     rule: id,

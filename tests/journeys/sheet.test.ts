@@ -102,6 +102,6 @@ describe('the sheet of a change', () => {
     ['narrow', { colorScheme: 'dark', viewport: narrow }],
   ] as const)('is without accessibility violations: %s', async (_look, options) => {
     const { page } = await openSheet({ reducedMotion: 'reduce', ...options })
-    expect(await findViolations(page, { within: '[role="dialog"]' })).toEqual([])
+    expect(await findViolations(page, '[role="dialog"]')).toEqual([])
   })
 })

@@ -58,7 +58,7 @@ interface Way {
 function waysTo(namespace: string, { host, addresses, clusterDomain }: Lead, ports: EgressEvidence['ports']): Way[] {
   const inside = inClusterName(host, clusterDomain)
   return ports.flatMap<Way>(({ port, protocol }) => {
-    if (protocol !== 'TCP' && protocol !== 'UDP') return []
+    if (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP') return []
     const at = { port, protocol } as const
     if (inside !== null) {
       const pod = { kind: 'pod', namespaceLabels: null, podLabels: null, isEveryLabelKnown: false } as const

@@ -2,12 +2,15 @@ import ipaddr from 'ipaddr.js'
 import { allOf, anyOf, type Match, matchSelector } from './match-selector'
 import type { EgressPeer, EgressPort, EgressRule } from './network-policy'
 
+/** The protocols that a Service's port and a NetworkPolicy's rule may name. */
+type PortProtocol = 'TCP' | 'UDP' | 'SCTP'
+
 /**
  * Where a pod wants to go: an address outside the cluster, or a pod by its labels (`null`: not known; some of them unless `isEveryLabelKnown`) and
  * those of its namespace.
  */
 export type Destination =
-  | { kind: 'address'; address: string; port: number; protocol: 'TCP' | 'UDP' }
+  | { kind: 'address'; address: string; port: number; protocol: PortProtocol }
   | {
       kind: 'pod'
       sameNamespace: boolean
@@ -15,7 +18,7 @@ export type Destination =
       podLabels: Readonly<Record<string, string>> | null
       isEveryLabelKnown: boolean
       port: number
-      protocol: 'TCP' | 'UDP'
+      protocol: PortProtocol
     }
 
 /** Whether one egress rule lets a pod go there. */

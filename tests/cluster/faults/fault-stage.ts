@@ -7,6 +7,7 @@ import type { ControlPlane } from '../../control-plane/control-plane.ts'
 import { poll } from '../../control-plane/poll.ts'
 import { kubeconfigFor, type LossyApiServer, startLossyApiServer } from '../../plane/lossy-api-server.ts'
 import { type ChangeReplica, carryingOut, startReplica } from '../change-replica.ts'
+import { kubectlOf } from '../kubectl-of.ts'
 
 export const before = 'api-v1.backend.com'
 export const after = 'api-v2.backend.com'
@@ -17,6 +18,7 @@ export function faultStage(controlPlane: ControlPlane, namespace: string) {
   let running: ChangeReplica | undefined
   let folder: string | undefined
   let counter = 0
+  const kubectl = kubectlOf(controlPlane)
 
   beforeAll(async () => {
     await kubectl('create', 'namespace', namespace)
@@ -41,12 +43,6 @@ export function faultStage(controlPlane: ControlPlane, namespace: string) {
   function replica(): ChangeReplica {
     if (!running) throw new Error('the console has not started')
     return running
-  }
-
-  async function kubectl(...args: string[]): Promise<string> {
-    const { stdout, stderr, code } = await controlPlane.kubectl(args)
-    if (code !== 0) throw new Error(stderr)
-    return stdout
   }
 
   const admin = () => replica().viewer('admin')

@@ -6,8 +6,10 @@ import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { poll } from '../../control-plane/poll'
 import { providedControlPlane } from '../../control-plane/provided-control-plane'
 import { recordWatch, type WatchRecorder } from '../../lib/kubernetes/watch-recorder'
+import { kubectlOf } from '../kubectl-of'
 
 const controlPlane = providedControlPlane()
+const kubectl = kubectlOf(controlPlane)
 const userAgent = 'signpost/test'
 const open: Array<() => Promise<void>> = []
 
@@ -29,11 +31,6 @@ async function watchAs(identity: 'admin' | 'nobody'): Promise<WatchRecorder & { 
     await client.close()
   })
   return { ...recorder, client }
-}
-
-async function kubectl(...args: string[]): Promise<void> {
-  const { code, stderr } = await controlPlane.kubectl(args)
-  if (code !== 0) throw new Error(stderr)
 }
 
 const namespace = 'door-watch'

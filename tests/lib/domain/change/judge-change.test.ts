@@ -204,6 +204,17 @@ describe('egress policies of the namespace', () => {
       ({ code }) => code === 'target-egress',
     )
 
+  it('are held against each port with its own protocol, SCTP as well', () => {
+    const rules = [{ to: [], ports: [{ protocol: 'TCP', port: null, endPort: null }] }]
+    const onlyTcp = { name: 'only-tcp', pods: all, limitsEgress: true, rules }
+    const stateOf = (...protocols: string[]) =>
+      held(
+        [onlyTcp],
+        protocols.map((protocol) => ({ port: 3868, protocol })),
+      )?.state
+    expect([stateOf('TCP'), stateOf('SCTP'), stateOf('TCP', 'SCTP')]).toEqual(['pass', 'warn', 'warn'])
+  })
+
   it.each([
     ['none limits it', [], 'pass', 'No egress policy limits the namespace'],
     [
