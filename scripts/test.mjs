@@ -25,7 +25,10 @@ async function main(args) {
     if (code !== 0) return report({ passed: 0, failed: 1 }, code)
   }
   const lanes = isCluster
-    ? [[['cluster']], [['faults']], [['console']], [['cluster-changes']]]
+    ? [
+        [['cluster'], ['cluster-changes']],
+        [['faults'], ['console']],
+      ]
     : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']], [['changes']]]
   const asked = isCluster ? rest : args
   // With arguments of the caller, such as one file, only one of the runs may find a test.

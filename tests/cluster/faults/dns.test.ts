@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createDnsClient } from '@/lib/dns/dns-client'
 import { configureVantages } from '@/lib/dns/vantages'
 import { createMonitor } from '@/lib/server/monitor/monitor'
+import { resolverFor } from '../../control-plane/dns-client'
+import { poll } from '../../control-plane/poll'
 import { providedControlPlane } from '../../control-plane/provided-control-plane'
 import { realClock } from '../../lib/dns/real-clock'
 
@@ -32,6 +34,10 @@ const createAlias = (name: string, target: string) =>
 
 beforeAll(async () => {
   await kubectl('create', 'namespace', namespace)
+  // A file before this one may have ended the API server: CoreDNS comes back to its watches after pauses of up to half a minute.
+  await createAlias('canary', 'api-v1.backend.com')
+  const isFollowing = async () => (await resolverFor(clusterDns).resolveCname(nameOf('canary'))).length > 0
+  await poll(isFollowing, { what: 'CoreDNS follows the API server', timeoutMs: 60_000 })
 })
 
 afterEach(() => world.reset())
