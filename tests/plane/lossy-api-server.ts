@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
 
 /** What happens to the next write of a Service: it never arrives, its answer is lost, or something runs just before it. */
 export type Mishap = { kind: 'lose-request' } | { kind: 'lose-answer' } | { kind: 'before'; run(): Promise<void> }
@@ -77,7 +78,8 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
         return
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
+      // An answer that breaks off breaks off for its reader too: a watch that was left open would be taken for a quiet one.
+      pipeline(answer, response, () => {})
     })
     upstream.on('error', () => response.destroy())
     // A request whose sender is gone may still arrive.
