@@ -157,11 +157,18 @@ function refused({
   message: string
   causes: readonly string[]
 }): ChangeStep {
-  if (request.kind === 'retarget' || request.kind === 'to-headless') {
+  const draft = draftOf(request)
+  if (draft !== null) {
     const refusal = causes.length > 0 ? causes.join(' ') : message
-    return { step: 'asking', service: request.service, draft: request, refusal }
+    return { step: 'asking', service: request.service, draft, refusal }
   }
   return { step: 'failed', request, message, causes }
+}
+
+function draftOf(request: ChangeRequest): ChangeDraft | null {
+  if (request.kind === 'retarget') return request
+  if (request.kind !== 'to-headless' || request.addresses === undefined) return null
+  return { kind: request.kind, addresses: request.addresses, ports: request.ports }
 }
 
 /** Whether a plan needs a person to look at it: something to acknowledge, to override, or that cannot be passed. */

@@ -1,6 +1,6 @@
 import { parseAsString } from 'nuqs'
 import type { ChangeRequest } from '@/lib/client/commands'
-import { changeRequestSchema } from '@/lib/contract/changes'
+import { changeRequestSchema } from '@/lib/contract/change-request'
 import { serviceRefSchema } from '@/lib/contract/fields'
 import { isChangeId, parseJson } from '@/lib/domain/change/last-change'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'

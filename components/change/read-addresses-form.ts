@@ -1,5 +1,5 @@
 import type { ChangeRequest } from '@/lib/client/commands'
-import { changeRequestSchema } from '@/lib/contract/changes'
+import { changeRequestSchema } from '@/lib/contract/change-request'
 import { AppError } from '@/lib/domain/app-error'
 import { validateAddresses } from '@/lib/domain/change/validate-addresses'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'

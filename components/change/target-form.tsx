@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { changeRequestSchema } from '@/lib/contract/changes'
+import { changeRequestSchema } from '@/lib/contract/change-request'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { FieldNote } from './field-note'

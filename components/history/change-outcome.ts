@@ -45,7 +45,7 @@ export function minutesAndSeconds(seconds: number): string {
 
 function outsideOutcome({ undoOf, to }: ChangeView): ChangeOutcome {
   if (undoOf !== null) return { words: `Reverted ${undoOf.slice(0, 8)}`, severity: 'warning' }
-  if (to.type === 'deleted') return { words: 'Deleted', severity: 'warning' }
+  if (to.type === 'absent') return { words: 'Deleted', severity: 'warning' }
   if (to.type === 'unknown') return { words: 'Gone', severity: 'unknown' }
   if (to.type !== 'ExternalName') return { words: `Now ${to.type}`, severity: 'warning' }
   return { words: 'From outside', severity: 'info' }

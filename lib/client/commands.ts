@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { CarryOut, ChangeView, changeRequestSchema, decisionSchema, Plan, Proposal } from '@/lib/contract/changes'
+import type { changeRequestSchema } from '@/lib/contract/change-request'
+import type { CarryOut, ChangeView, decisionSchema, Plan, Proposal } from '@/lib/contract/changes'
 import { operations } from '@/lib/contract/operations'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'

@@ -1,59 +1,32 @@
 import { z } from 'zod'
-import { serviceTypes } from '@/lib/domain/alias/alias'
-import { portProtocols } from '@/lib/domain/change/change-request'
 import { changeStandings } from '@/lib/domain/change/change-standing'
 import { changeStates } from '@/lib/domain/change/change-state'
 import { writeVerbs } from '@/lib/domain/change/change-write'
 import { cutOverCodes, cutOverSources } from '@/lib/domain/change/cut-over'
+import { endpointTypes } from '@/lib/domain/change/endpoint'
 import { healings, ownerTools } from '@/lib/domain/change/owner-tool'
 import { precheckStates } from '@/lib/domain/change/precheck'
-import { colours } from '@/lib/domain/group/colour'
+import { changeRequestSchema } from './change-request'
 import { filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fields'
-
-const targetSchema = z.string().min(1, 'must be a DNS name').max(254, 'must be at most 253 characters')
-
-const portNumberSchema = z.int().min(1).max(65_535, 'must be between 1 and 65535, inclusive')
-
-const wantedPortSchema = z.strictObject({
-  name: z.string().min(1).max(63).optional(),
-  port: portNumberSchema,
-  /** TCP when absent. */
-  protocol: z.enum(portProtocols).optional(),
-  /** The port itself when absent. */
-  targetPort: portNumberSchema.optional(),
-})
-
-/** What a caller wants done to one Service; `kind` says which. */
-export const changeRequestSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('switch'), service: serviceRefSchema, to: z.enum(colours) }),
-    z.strictObject({ kind: z.literal('retarget'), service: serviceRefSchema, target: targetSchema }),
-    z.strictObject({
-      kind: z.literal('to-headless'),
-      service: serviceRefSchema,
-      /** Where a headless Service is to lead; each once. */
-      addresses: z.array(z.string().min(2).max(45, 'must be an IP address')).min(1).max(32),
-      /** Ports of the Service; behind each one, the port of the addresses. */
-      ports: z.array(wantedPortSchema).max(32),
-    }),
-    z.strictObject({
-      kind: z.literal('undo'),
-      service: serviceRefSchema,
-      changeId: z.uuid('must be the UUID of a change'),
-    }),
-  ])
-  .meta({ id: 'ChangeRequest' })
 
 /** What a Service pointed at, before or after: the members that a change touches. */
 export const endpointSchema = z.object({
-  type: z.enum(serviceTypes),
+  /** `absent` where there is no such Service, before it is made or after it is deleted. */
+  type: z.enum(endpointTypes),
   target: z.string().nullable(),
   /** Of a headless Service that stands for addresses. */
   addresses: z.array(z.string()).optional(),
+  /** A Service without a cluster IP, whose name has the addresses of its endpoints. */
+  isHeadless: z.boolean().optional(),
+  /** Of a Service that leads to pods. */
+  selector: z.record(z.string(), z.string()).optional(),
+  /** Labels and annotations that the change touches; null is one that is not there. */
+  labels: z.record(z.string(), z.string().nullable()).optional(),
+  annotations: z.record(z.string(), z.string().nullable()).optional(),
 })
 
-/** The same where a change is told: `unknown` for where a Service led before anybody looked, `deleted` for one that is gone. */
-const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...serviceTypes, 'unknown', 'deleted']) })
+/** The same where a change is told: `unknown` for where a Service led before anybody looked. */
+const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...endpointTypes, 'unknown']) })
 
 const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
 
@@ -118,6 +91,8 @@ export const planSchema = z
   .object({
     hash: z.string(),
     request: changeRequestSchema,
+    from: toldEndpointSchema,
+    to: toldEndpointSchema,
     /** In the order in which they are written. */
     writes: z.array(writeSchema),
     prechecks: z.array(precheckSchema),

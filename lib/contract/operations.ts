@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { changeRequestSchema } from './change-request'
 import {
   carryOutSchema,
-  changeRequestSchema,
   changeSchema,
   changesListSchema,
   changesQuerySchema,

@@ -49,6 +49,7 @@ function readSlice(value: unknown): SliceFacts | null {
   if (object === null || object.metadata.name === '') return null
   const { metadata } = object
   const labels = stringMap(metadata.labels)
+  const endpoints = listAt(object, 'endpoints').filter(isRecord)
   return {
     namespace: stringAt(metadata, 'namespace') ?? '',
     name: metadata.name,
@@ -58,7 +59,11 @@ function readSlice(value: unknown): SliceFacts | null {
     serviceName: labels[sliceLabels.serviceName] ?? null,
     changeId: stringMap(metadata.annotations)[sliceChangeAnnotation] ?? null,
     addressType: stringAt(object, 'addressType') ?? '',
-    addresses: listAt(object, 'endpoints').filter(isRecord).flatMap(addressesOf),
+    addresses: endpoints.flatMap(addressesOf),
+    // Unset is ready, as the API says.
+    ready: endpoints
+      .filter(({ conditions }) => !isRecord(conditions) || conditions.ready !== false)
+      .flatMap(addressesOf),
     ports: listAt(object, 'ports').filter(isRecord).map(readPort),
     object,
   }

@@ -122,7 +122,7 @@ describe('GET /changes', () => {
     })
     expect((await list('name=goes')).items.map(({ id }) => id)).toContain(change.id)
     const deleted = await until('the deletion is told', async () => (await list('name=goes&kind=outside')).items[0])
-    expect(deleted).toMatchObject({ from: { target: second }, to: { type: 'deleted', target: null }, by: 'unknown' })
+    expect(deleted).toMatchObject({ from: { target: second }, to: { type: 'absent', target: null }, by: 'unknown' })
     const same = await until(
       'the other console tells it too',
       async () => (await list('name=goes&kind=outside', { at: other })).items[0],

@@ -128,6 +128,8 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     console: consoleClient,
     findAlias,
     claimants,
+    membershipOf: () => null,
+    aliasesOf: (host: string) => [...aliases.values()].filter(({ target }) => target === host),
     purposeOf,
     onAlias: listeners.add,
     namespaceAnnotations,

@@ -7,11 +7,11 @@ import { pipeline } from 'node:stream'
 /** What happens to the next write of a Service: it never arrives, its answer is lost, or something runs just before it. */
 export type Mishap = { kind: 'lose-request' } | { kind: 'lose-answer' } | { kind: 'before'; run(): Promise<void> }
 
-/** What becomes of a request: whether it goes on to the API server, whether the answer comes back, and what is done once it was there. */
+/** What becomes of a request: whether it goes on to the API server, whether the answer comes back, and what is done once it was there, before its sender hears of it. */
 export interface Fate {
   forward: boolean
   answer: boolean
-  afterwards?(): void
+  afterwards?(): unknown
 }
 
 export interface PassingRequest {
@@ -71,8 +71,8 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
     if (!forward) return void response.destroy()
     const upstream = httpsRequest(new URL(url, plane.serverUrl), { ca, headers, method }, (answer) => {
       if (!comesBack) {
-        answer.resume().on('end', () => {
-          afterwards?.()
+        answer.resume().on('end', async () => {
+          await afterwards?.()
           response.destroy()
         })
         return

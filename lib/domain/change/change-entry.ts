@@ -1,3 +1,4 @@
+import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { isAhead } from './change-life'
 import type { ChangeKind, ChangeRequest } from './change-request'
 import type { ChangeState } from './change-state'
@@ -39,6 +40,8 @@ export interface ChangeEntry {
   writes?: WriteNote[]
   /** EndpointSlices that it left, or may have left, where nothing leads to them. */
   left?: string[]
+  /** The Service as it was before it was deleted: what its undo makes anew. */
+  manifest?: ServiceObject
 }
 
 const stepLimit = 16

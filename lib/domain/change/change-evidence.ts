@@ -1,6 +1,6 @@
 import type { Owner } from '@/lib/domain/alias/read-owner'
 import type { Colour } from '@/lib/domain/group/colour'
-import type { RoleHolders } from '@/lib/domain/group/find-groups'
+import type { GroupMembership, RoleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
@@ -52,6 +52,22 @@ export interface HeadlessEvidence {
   outcome: { selector: Readonly<Record<string, string>> | null; portNames: string[]; slicePortNames: string[][] } | null
 }
 
+/** What a deletion breaks, and whether it can be taken back. */
+export interface DeletionEvidence {
+  /** The group that the Service is a member of, and as what; null when it is in none. */
+  membership: GroupMembership | null
+  /** The size of what its undo would need, in bytes. */
+  manifestBytes: number
+}
+
+/** Aliases that lead to the same host, or to the Service itself; `hasUnseen` when there are some that the viewer may not see. */
+export interface RelatedAliases {
+  kind: 'same-target' | 'leading-here'
+  /** As `name in namespace`. */
+  names: readonly string[]
+  hasUnseen: boolean
+}
+
 export interface TargetEvidence {
   /** Normalised; empty for a change that leads to no external name. */
   host: string
@@ -81,6 +97,12 @@ export interface ChangeEvidence {
   egress: EgressEvidence | null
   /** The side that a switch leaves; null for other changes. */
   fence: FenceEvidence | null
+  /** Where the change leads, as `placeOf` says it; empty where it leads nowhere else than before. */
+  place: string
+  /** What a deletion breaks; null for other changes. */
+  deletion: DeletionEvidence | null
+  /** Other aliases that the change concerns; null where none can be. */
+  related: RelatedAliases | null
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */

@@ -1,3 +1,4 @@
+import type { ObjectMeta, ServiceObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry, ChangeStep } from './change-entry'
 import { wasNeverApplied } from './change-life'
 import { changeKinds } from './change-request'
@@ -5,7 +6,7 @@ import { changeStates } from './change-state'
 import { type WriteNote, writeVerbs } from './change-write'
 import { readEndpoint, writeEndpoint } from './endpoint-json'
 import { byteLength, isChangeId, isTime, parseJson } from './last-change'
-import { isMap } from './merge-patch'
+import { isMap, isTextMap } from './merge-patch'
 import type { Override } from './override'
 import { readCutOverParts } from './read-cut-over-parts'
 import { readServedAnswers } from './read-served-answers'
@@ -81,6 +82,7 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
   const cutOver = readCutOverParts(value.cutOver)
   const answers = readServedAnswers(value.answers)
   const writes = readAll(value.writes, readWriteNote)
+  const manifest = readManifest(value.manifest)
   const left = readAll(value.left, (name) => (typeof name === 'string' ? name : null))
   return {
     id,
@@ -102,7 +104,17 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
     ...(answers && { answers }),
     ...(writes && { writes }),
     ...(left && { left }),
+    ...(manifest && { manifest }),
   }
+}
+
+function readManifest(value: unknown): ServiceObject | null {
+  if (!isMap(value) || !isMap(value.metadata) || !isMap(value.spec) || typeof value.metadata.name !== 'string')
+    return null
+  const { name, labels, annotations } = value.metadata
+  if (!(isTextMap(labels ?? {}) && isTextMap(annotations ?? {}))) return null
+  const metadata: ObjectMeta = { ...value.metadata, name }
+  return { apiVersion: 'v1', kind: 'Service', metadata, spec: value.spec }
 }
 
 function readAll<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {

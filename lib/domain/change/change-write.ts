@@ -26,9 +26,9 @@ export interface WriteNote {
   name: string
 }
 
-/** The one write of a change that proves it: the patch of the Service, with the annotation of the change in it. */
-export function isDecisive({ verb, ref }: Pick<ChangeWrite, 'verb' | 'ref'>): boolean {
-  return verb === 'patch' && ref.kind === 'Service'
+/** The one write of a change that proves it: that of the Service, with the annotation of the change in it unless the Service goes. */
+export function isDecisive({ ref }: Pick<ChangeWrite, 'ref'>): boolean {
+  return ref.kind === 'Service'
 }
 
 /** An object for people: `EndpointSlice db-signpost-ipv4`. */

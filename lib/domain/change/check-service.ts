@@ -3,7 +3,6 @@ import { isInFlight, wasNeverApplied } from './change-life'
 import { checkAnnotationRoom } from './check-annotation-room'
 import { checkFieldOwner } from './check-field-owner'
 import { checkFreeze } from './check-freeze'
-import { placeOf } from './endpoint'
 import { findHold } from './find-hold'
 
 /** How long after a change another one needs an acknowledgement. */
@@ -13,7 +12,8 @@ const waitMs = 60_000
 export function checkService(evidence: ChangeEvidence): Answer[] {
   if (evidence.kind === 'undo') return checkWritable(evidence)
   const room = checkAnnotationRoom(evidence.annotations)
-  return [...checkWritable(evidence), checkInFlight(evidence), checkHold(evidence), ...(room ? [room] : [])]
+  const hold = evidence.place === '' ? [] : [checkHold(evidence)]
+  return [...checkWritable(evidence), checkInFlight(evidence), ...hold, ...(room ? [room] : [])]
 }
 
 type WatchedEvidence = Pick<
@@ -73,9 +73,9 @@ function minuteOf(time: string): string {
   return `${time.slice(0, 16).replace('T', ' ')} UTC`
 }
 
-function checkHold({ entries, target, headless }: ChangeEvidence): Answer {
+function checkHold({ entries, place }: ChangeEvidence): Answer {
   const code = 'target-held'
-  const hold = findHold(entries, headless ? placeOf(headless.to) : target.host)
+  const hold = findHold(entries, place)
   if (hold) {
     const at = minuteOf(hold.steps.at(-1)?.at ?? hold.at)
     const evidence = `${hold.state === 'failed' ? 'Failed' : 'Undone'} ${at}: ${hold.kind} ${hold.id} by ${hold.by}`

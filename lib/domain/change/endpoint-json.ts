@@ -1,30 +1,41 @@
-import { serviceTypes } from '@/lib/domain/alias/alias'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
-import { type Endpoint, type EndpointShape, endpoint } from './endpoint'
+import type { MetadataEdit } from './change-request'
+import { type Endpoint, type EndpointMetadata, type EndpointShape, endpoint, endpointTypes } from './endpoint'
 import { isMap, isTextMap } from './merge-patch'
 
 const maxAddresses = 100
 const maxAddress = 45
 const maxPorts = 1000
 
-/** An endpoint as annotations and records hold it: `{type, target, externalName?, addresses?, shape?}`. */
-export function writeEndpoint({ type, target, externalName, addresses, shape }: Endpoint): Record<string, unknown> {
+/** An endpoint as annotations and records hold it: `{type, target, externalName?, isHeadless?, addresses?, shape?, metadata?}`. */
+export function writeEndpoint(place: Endpoint): Record<string, unknown> {
+  const { type, target, externalName, isHeadless, addresses, shape, metadata } = place
   return {
     ...(externalName === target ? { type, target } : { type, target, externalName }),
+    ...(isHeadless && { isHeadless }),
     ...(addresses && { addresses }),
     ...(shape && { shape }),
+    ...(metadata && { metadata }),
   }
 }
 
 /** Reads it from text that others may have written; null when it is not that. */
 export function readEndpoint(value: unknown): Endpoint | null {
   if (!isMap(value)) return null
-  const type = serviceTypes.find((known) => known === value.type)
+  const type = endpointTypes.find((known) => known === value.type)
   const stored = value.externalName ?? value.target ?? null
   if (!type || !(stored === null || (typeof stored === 'string' && stored.length <= 254))) return null
   const addresses = readAddresses(value.addresses)
   const shape = readShape(value.shape)
-  return { ...endpoint(type, stored), ...(addresses && { addresses }), ...(shape && { shape }) }
+  const metadata = readMetadata(value.metadata)
+  return {
+    ...endpoint(type, stored),
+    // Records of earlier versions say it by the addresses alone.
+    ...((value.isHeadless === true || addresses !== null) && { isHeadless: true }),
+    ...(addresses && { addresses }),
+    ...(shape && { shape }),
+    ...(metadata && { metadata }),
+  }
 }
 
 function readAddresses(value: unknown): string[] | null {
@@ -41,6 +52,17 @@ function readShape(value: unknown): EndpointShape | null {
   return { ports, selector, isTracked: isTracked === true }
 }
 
-function isPort(value: unknown): value is ServicePortObject {
+function readMetadata(value: unknown): EndpointMetadata | null {
+  if (!isMap(value)) return null
+  const { labels = {}, annotations = {} } = value
+  return isEdit(labels) && isEdit(annotations) ? { labels, annotations } : null
+}
+
+function isEdit(value: unknown): value is MetadataEdit {
+  return isMap(value) && Object.values(value).every((member) => member === null || typeof member === 'string')
+}
+
+/** Whether it is a port of a Service, as far as Signpost looks at one. */
+export function isPort(value: unknown): value is ServicePortObject {
   return isMap(value) && typeof value.port === 'number'
 }

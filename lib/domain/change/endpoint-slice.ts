@@ -12,6 +12,8 @@ export interface SliceFacts {
   changeId: string | null
   addressType: string
   addresses: string[]
+  /** Those of the addresses that take traffic. */
+  ready: string[]
   ports: SlicePort[]
   /** Whole, as it was read. */
   object: object

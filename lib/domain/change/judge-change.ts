@@ -1,9 +1,11 @@
 import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
 import { checkConnection } from './check-connection'
+import { checkDeletion } from './check-deletion'
 import { checkEgress } from './check-egress'
 import { checkFence } from './check-fence'
 import { checkGroup } from './check-group'
 import { checkHeadless } from './check-headless'
+import { checkRelated } from './check-related'
 import { checkResolution, checkSameAddresses } from './check-resolution'
 import { checkService } from './check-service'
 import { checkTarget, isAskable } from './check-target'
@@ -17,6 +19,8 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...checkService(evidence),
     ...(evidence.undo ? [checkUndo(evidence.undo)] : []),
     ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }, group.holders) : []),
+    ...(evidence.deletion ? checkDeletion(evidence.deletion) : []),
+    ...(evidence.related ? [checkRelated(evidence.related)] : []),
     ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
     ...(evidence.connection ? checkConnection(evidence.connection) : []),
@@ -26,9 +30,9 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
   return found.map((answer) => ({ ...answer, checkedAt }))
 }
 
-/** The checks of the external name that the Service is to lead to; what only takes away leftovers leads nowhere else. */
+/** The checks of the external name that the Service is to lead to; what only takes away leftovers, or edits something else, leads nowhere. */
 function checkLead({ kind, service, target, clusterDomain, undo, egress }: ChangeEvidence): Answer[] {
-  if (undo?.isCleanUp) return []
+  if (undo?.isCleanUp || target.host === '') return []
   const addresses = [...new Set(target.answers.flatMap((answer) => answer.addresses))]
   return [
     ...checkTarget(service, target, { clusterDomain, isUndo: kind === 'undo' }),

@@ -43,14 +43,14 @@ export function judgeProof(
 }
 
 /**
- * What the resolvers of the cluster's DNS say of a headless Service that stands for addresses: all of them have to give exactly these. One that does
- * not answer leaves it unsure.
+ * What the resolvers of the cluster's DNS say of a Service that leads to addresses, by a cluster IP or without one: all of them have to give exactly
+ * those that `to` names. One that does not answer leaves it unsure.
  */
 export function judgeServed(
   served: ReadonlyArray<ServedPlace & { resolver: string; why: string | null }>,
   entry: Pick<ChangeEntry, 'from' | 'to'>,
 ): ProofJudgement {
-  const wanted = (entry.to.addresses ?? []).join(', ')
+  const wanted = (entry.to.addresses ?? []).join(', ') || 'an address'
   if (served.length === 0) return { outcome: 'unsure', note: 'The cluster’s DNS was not asked: none is configured.' }
   const silent = served.find(({ why }) => why !== null)
   if (silent) return { outcome: 'unsure', note: `${silent.resolver}: ${silent.why}` }

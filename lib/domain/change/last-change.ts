@@ -66,14 +66,14 @@ export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length
 }
 
-function bare({ type, target, externalName }: Endpoint): Endpoint {
-  return { type, target, externalName }
+function bare({ type, target, externalName, isHeadless }: Endpoint): Endpoint {
+  return { type, target, externalName, ...(isHeadless && { isHeadless }) }
 }
 
 function toText(change: LastChange, by: string): string {
   const { id, kind, from, to, at, undoOf } = change
-  const { addresses } = to
-  const led = { type: to.type, target: to.target, ...(addresses && { addresses }) }
+  const { type, target, isHeadless, addresses } = to
+  const led = { type, target, ...(isHeadless && { isHeadless }), ...(addresses && { addresses }) }
   const members = { id, kind, from: writeEndpoint(from), to: led, by, at }
   return JSON.stringify(undoOf === null ? members : { ...members, undoOf })
 }

@@ -1,5 +1,6 @@
-import type { ServiceObject } from '@/lib/domain/service/service-object'
-import { type Endpoint, trackedLabel } from './endpoint'
+import type { ObjectMeta, ServiceObject, ServiceSpec } from '@/lib/domain/service/service-object'
+import type { MetadataEdit } from './change-request'
+import { type Endpoint, type EndpointShape, trackedLabel } from './endpoint'
 import { encodeLastChange, type LastChange, lastChangeAnnotation } from './last-change'
 import { isMap, mergePatchDifference } from './merge-patch'
 
@@ -7,33 +8,48 @@ import { isMap, mergePatchDifference } from './merge-patch'
 export function patchBody(service: ServiceObject, to: Endpoint, change: LastChange): Record<string, unknown> {
   const { metadata } = service
   const led = wantedService(service, to)
-  const annotations = { ...metadata.annotations, [lastChangeAnnotation]: encodeLastChange(change) }
-  const wanted = { ...led, metadata: { ...led.metadata, annotations } }
+  const wanted = withLastChange(led, change)
   const { metadata: inner, ...rest } = mergePatchDifference(service, wanted)
   return { metadata: { resourceVersion: metadata.resourceVersion, ...(isMap(inner) && inner) }, ...rest }
+}
+
+/** The Service with the annotation that proves the change. */
+export function withLastChange(service: ServiceObject, change: LastChange): ServiceObject {
+  const { metadata } = service
+  const annotations = { ...metadata.annotations, [lastChangeAnnotation]: encodeLastChange(change) }
+  return { ...service, metadata: { ...metadata, annotations } }
 }
 
 /** The Service as the change would leave it. What a type alone brings with it (`ipFamilies` …) is the API server's to set and to clear. */
 export function wantedService(service: ServiceObject, to: Endpoint): ServiceObject {
   const { externalName: _, ...kept } = service.spec
-  const spec = { ...kept, type: to.type, ...(to.externalName === null ? {} : { externalName: to.externalName }) }
-  if (to.shape === undefined) return { ...service, spec }
+  const led = { ...kept, type: to.type, ...(to.externalName === null ? {} : { externalName: to.externalName }) }
+  const isBecomingHeadless = to.isHeadless === true && led.clusterIP === undefined
+  const spec = isBecomingHeadless ? { ...led, clusterIP: 'None' } : led
+  return { ...service, metadata: wantedMetadata(service, to), spec: to.shape ? withShape(spec, to.shape) : spec }
+}
+
+function withShape(spec: ServiceSpec, { ports, selector }: EndpointShape): ServiceSpec {
   const { ports: _ports, selector: _selector, ...bare } = spec
-  const { ports, selector, isTracked } = to.shape
   return {
-    ...service,
-    metadata: { ...service.metadata, ...withLabel(service, isTracked) },
-    spec: {
-      ...bare,
-      ...(to.addresses === undefined ? {} : { clusterIP: 'None' }),
-      ...(ports === null ? {} : { ports: [...ports] }),
-      ...(selector === null ? {} : { selector: { ...selector } }),
-    },
+    ...bare,
+    ...(ports === null ? {} : { ports: [...ports] }),
+    ...(selector === null ? {} : { selector: { ...selector } }),
   }
 }
 
-function withLabel({ metadata }: ServiceObject, isTracked: boolean): { labels?: Record<string, string> } {
-  const { [trackedLabel]: _, ...others } = metadata.labels ?? {}
-  if (isTracked) return { labels: { ...others, [trackedLabel]: 'true' } }
-  return metadata.labels === undefined ? {} : { labels: others }
+function wantedMetadata({ metadata }: ServiceObject, { shape, metadata: edits }: Endpoint): ObjectMeta {
+  const tracking = shape && { [trackedLabel]: shape.isTracked ? 'true' : null }
+  const labels = edited(metadata.labels, { ...tracking, ...edits?.labels })
+  const annotations = edited(metadata.annotations, { ...edits?.annotations })
+  return { ...metadata, ...(labels && { labels }), ...(annotations && { annotations }) }
+}
+
+function edited(map: Record<string, string> | undefined, edit: MetadataEdit): Record<string, string> | undefined {
+  const wanted = new Map(Object.entries(map ?? {}))
+  for (const [key, value] of Object.entries(edit)) {
+    if (value === null) wanted.delete(key)
+    else wanted.set(key, value)
+  }
+  return map === undefined && wanted.size === 0 ? undefined : Object.fromEntries(wanted)
 }

@@ -3,7 +3,7 @@ import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { requestMembers } from './change-entry'
 import type { ChangeRequest } from './change-request'
 import type { Delivery } from './delivery'
-import type { Endpoint } from './endpoint'
+import type { Endpoint, EndpointMetadata } from './endpoint'
 import type { SliceFacts } from './endpoint-slice'
 import { ownedService, readFieldOwner } from './field-owner'
 import { decodeLastChange } from './last-change'
@@ -11,12 +11,17 @@ import { decodeLastChange } from './last-change'
 export interface PlanSubjectInput {
   request: ChangeRequest
   user: string
-  service: ServiceObject
+  /** As it was read; null where there is none. */
+  service: ServiceObject | null
   /** The group that is switched and who holds its roles; null for another change. */
   group: { name: string; holders: RoleHolders } | null
   /** Group members that were read, in a fixed order; null is one that does not exist. */
   members: ReadonlyArray<ServiceObject | null>
   wanted: Endpoint
+  /** The labels and annotations that it touches, as they are now. */
+  touched: EndpointMetadata | undefined
+  /** The Service that it makes; null for a change of one that is there. */
+  made: ServiceObject | null
   /** The EndpointSlices that the change is about; none for one that leaves them alone. */
   slices: readonly SliceFacts[]
   /** What could be read of the objects that deliver the Service from a repository. */
@@ -34,17 +39,19 @@ export function planSubject({
   group,
   members,
   wanted,
+  touched,
+  made,
   slices,
   deliveries,
 }: PlanSubjectInput): Record<string, unknown> {
-  const { uid, annotations } = service.metadata
-  const { type, externalName, selector, ports, clusterIP } = service.spec
   return {
     request: { ...requestMembers(request), service: request.service },
     user,
-    service: { uid, type, externalName, selector, ports, clusterIP },
-    owner: readFieldOwner(ownedService(service), deliveries),
-    lastChange: decodeLastChange(annotations)?.id ?? null,
+    service: service && partsOf(service),
+    owner: service && readFieldOwner(ownedService(service), deliveries),
+    lastChange: decodeLastChange(service?.metadata.annotations)?.id ?? null,
+    touched,
+    made,
     group,
     members: members.map((member) =>
       member === null
@@ -59,8 +66,10 @@ export function planSubject({
     wanted: {
       type: wanted.type,
       externalName: wanted.externalName,
+      isHeadless: wanted.isHeadless,
       addresses: wanted.addresses,
       shape: wanted.shape,
+      metadata: wanted.metadata,
     },
     slices: slices
       .map(({ name, uid, managedBy, serviceName, addressType, addresses, ports }) => {
@@ -68,4 +77,9 @@ export function planSubject({
       })
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   }
+}
+
+function partsOf({ metadata: { uid }, spec }: ServiceObject): Record<string, unknown> {
+  const { type, externalName, selector, ports, clusterIP } = spec
+  return { uid, type, externalName, selector, ports, clusterIP }
 }

@@ -33,7 +33,9 @@ export function isNameless({ target }: Endpoint): boolean {
 }
 
 function isServed({ target, addresses = [], isAbsent = false }: ServedPlace, place: Endpoint): boolean {
+  if (place.type === 'absent') return isAbsent
   if (place.addresses !== undefined) return target === null && isSameAddresses(addresses, place.addresses)
+  if (place.type !== 'ExternalName') return target === null && addresses.length > 0
   return isNameless(place) ? isAbsent : place.target !== null && target === place.target
 }
 

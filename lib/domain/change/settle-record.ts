@@ -11,6 +11,8 @@ export const doubtMs = 15_000
 export interface LiveTrace {
   /** The change that the Service carries; null when it carries none or is gone. */
   changeId: string | null
+  /** The Service's uid; null when there is none, undefined where that is not known. */
+  uid: string | null | undefined
   /** The EndpointSlices of ours that stand for it; null where nobody read them. */
   slices: readonly string[] | null
 }
@@ -27,15 +29,18 @@ export function settleRecord(record: ChangeRecord, live: LiveTrace, nowMs: numbe
   return settled.reduce(recordEntry, record)
 }
 
-function settleEntry(entry: ChangeEntry, { changeId, slices }: LiveTrace, nowMs: number): ChangeEntry {
+function settleEntry(entry: ChangeEntry, live: LiveTrace, nowMs: number): ChangeEntry {
+  const { changeId, slices, uid } = live
   const at = new Date(nowMs).toISOString()
+  if (entry.to.type === 'absent') return settleDeletion(entry, live, nowMs)
   const isOpen = isApplying(entry) || entry.state === 'not-applied' || entry.state === 'conflict'
   if (isOpen && changeId === entry.id) {
     const left = leftBy(entry, 'delete', slices)
     const note = `Found on the Service.${leftWords(left, slices, 'undo it again to delete it')}`
     // What it was thought to have left, the Service leads to after all.
     const { left: _, ...applied } = advanceEntry(entry, { state: 'applied', at, note })
-    return left.length > 0 ? { ...applied, left } : applied
+    const known = { ...applied, uid: uid ?? entry.uid }
+    return left.length > 0 ? { ...known, left } : known
   }
   if (isApplying(entry) && nowMs - Date.parse(entry.at) > doubtMs) {
     const left = leftBy(entry, 'make', slices)
@@ -43,6 +48,15 @@ function settleEntry(entry: ChangeEntry, { changeId, slices }: LiveTrace, nowMs:
     return { ...advanceEntry(entry, { state: 'not-applied', at, note }), ...(left.length > 0 && { left }) }
   }
   return entry
+}
+
+// A Service that is gone carries nothing: that it is gone is the proof.
+function settleDeletion(entry: ChangeEntry, { uid }: LiveTrace, nowMs: number): ChangeEntry {
+  const at = new Date(nowMs).toISOString()
+  if (!isApplying(entry) || uid === undefined) return entry
+  if (uid !== entry.uid) return advanceEntry(entry, { state: 'applied', at, note: 'The Service is gone.' })
+  if (nowMs - Date.parse(entry.at) <= doubtMs) return entry
+  return advanceEntry(entry, { state: 'not-applied', at, note: 'The Service is still there.' })
 }
 
 /** The slices that a change left which broke off between its writes: made for nothing, or not deleted yet. */

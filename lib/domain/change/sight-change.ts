@@ -1,7 +1,10 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from './change-entry'
+import type { MetadataEdit } from './change-request'
+import type { Endpoint } from './endpoint'
 import { newestWriter } from './field-owner'
 import { decodeLastChange } from './last-change'
+import { isSame } from './merge-patch'
 
 /** What the watch shows of an applied change: not there yet, there, or no longer, and why in one sentence. */
 export type Sighting =
@@ -14,7 +17,9 @@ export type Sighting =
  * or undoes it; the old target written by somebody else reverts it, and `managedFields` name the writer.
  */
 export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: boolean): Sighting {
-  if (alias === null) return { kind: 'deleted', note: 'The Service was deleted.' }
+  if (entry.to.type === 'absent') return sightDeletion(alias, entry)
+  const isMaking = entry.from.type === 'absent' && !wasShown
+  if (alias === null) return isMaking ? { kind: 'before' } : { kind: 'deleted', note: 'The Service was deleted.' }
   if (alias.uid !== entry.uid) return { kind: 'deleted', note: 'The Service was deleted and made anew.' }
   const carried = decodeLastChange(alias.annotations)
   if (carried && carried.id !== entry.id && Date.parse(carried.at) > beganMs(entry)) {
@@ -29,8 +34,24 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
   return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
 }
 
-function pointsAt(alias: Alias, { type, target, addresses }: ChangeEntry['to']): boolean {
-  return alias.type === type && alias.target === target && (addresses === undefined || alias.clusterIP === 'None')
+function sightDeletion(alias: Alias | null, entry: ChangeEntry): Sighting {
+  if (alias === null) return { kind: 'shown' }
+  if (alias.uid === entry.uid) return { kind: 'before' }
+  const carried = decodeLastChange(alias.annotations)
+  if (carried?.undoOf === entry.id)
+    return { kind: 'undone', note: `Change ${carried.id} by ${carried.by} came after it.` }
+  return { kind: 'reverted', note: `${newestWriter(alias) ?? alias.changedBy ?? 'Somebody'} made the Service anew.` }
+}
+
+function pointsAt(alias: Alias, { type, target, isHeadless, shape, metadata }: Endpoint): boolean {
+  if (alias.type !== type || alias.target !== target) return false
+  if (isHeadless === true && alias.clusterIP !== 'None') return false
+  if (type !== 'ExternalName' && shape && !isSame(alias.selector ?? {}, shape.selector ?? {})) return false
+  return holdsAll(alias.labels, metadata?.labels) && holdsAll(alias.annotations, metadata?.annotations)
+}
+
+function holdsAll(map: Readonly<Record<string, string>>, edit: MetadataEdit = {}): boolean {
+  return Object.entries(edit).every(([key, value]) => (Object.hasOwn(map, key) ? map[key] : null) === value)
 }
 
 // A proposal waits for days: what came in between does not supersede what arrived afterwards.

@@ -29,6 +29,28 @@ export function withoutTypeDependentFields(service: ServiceObject): ServiceObjec
   return { ...service, spec: kept ? { ...spec, ports: kept } : spec }
 }
 
+/**
+ * A Service as it is made anew after it was deleted: without what the API server sets, and without addresses that it would have to allocate again.
+ * Labels, annotations and owners stay.
+ */
+export function recreatable(service: ServiceObject): ServiceObject {
+  const { name, namespace, labels, annotations, ownerReferences } = service.metadata
+  const metadata = {
+    name,
+    ...(namespace && { namespace }),
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+  }
+  const { spec } = withoutTypeDependentFields(service)
+  const isHeadless = service.spec.clusterIP === 'None'
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: ownerReferences === undefined ? metadata : { ...metadata, ownerReferences },
+    spec: isHeadless ? { ...spec, clusterIP: 'None' } : spec,
+  }
+}
+
 /** What a change of this Service to ExternalName gives up for good, in sentences; empty when it is one already. */
 export function lostByLeaving({ spec, status }: ServiceObject): string[] {
   if (spec.type === 'ExternalName' || spec.type === undefined) return []

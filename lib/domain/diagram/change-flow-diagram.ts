@@ -8,6 +8,10 @@ export interface ChangeFlowInput {
   namespace: string
   name: string
   target: string | null
+  /** Whether there is no such Service. */
+  isAbsent?: boolean
+  /** The labels of the pods that the Service leads to, and whether it is headless; absent for one that leads elsewhere. */
+  pods?: { selector: Readonly<Record<string, string>>; isHeadless: boolean } | undefined
   /** Targets of the group's colours, null when the alias is in no group. */
   lanes: { blue: string | null; green: string | null } | null
   /** Addresses that the target has, as far as known; without a target, those that the Service itself leads to. */
@@ -17,7 +21,7 @@ export interface ChangeFlowInput {
 /** Mermaid flowchart of an alias before or after a change: where it leads, and the lanes of its group, the live one solid. */
 export function changeFlowDiagram(input: ChangeFlowInput): string {
   const source = flowSource(`Where ${input.name} leads`, sentence(input))
-  const alias = source.node([input.name, 'Service'], 'alias')
+  const alias = source.node([input.name, input.isAbsent ? 'no Service' : 'Service'], input.isAbsent ? 'out' : 'alias')
   const live = liveLane(input)
   const { lanes } = input
   if (lanes) {
@@ -28,7 +32,10 @@ export function changeFlowDiagram(input: ChangeFlowInput): string {
     const line = lanes ? `neither lane alone · ${known}` : known
     source.edge(alias, source.node([input.target, line], 'host'), 'leads')
   }
-  if (input.target === null && input.addresses.length > 0) {
+  if (input.pods) {
+    const way = input.pods.isHeadless ? 'pods, without a cluster IP' : 'pods, through a cluster IP'
+    source.edge(alias, source.node([podWords(input.pods), way], 'host'), 'leads')
+  } else if (input.target === null && input.addresses.length > 0) {
     source.edge(alias, source.node([addressWords(input.addresses), 'its EndpointSlices'], 'host'), 'leads')
   }
   return source.text()
@@ -58,8 +65,16 @@ function liveLane(input: ChangeFlowInput): Colour | null {
   return equal.length === 1 ? (equal[0] ?? null) : null
 }
 
+function podWords({ selector }: NonNullable<ChangeFlowInput['pods']>): string {
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ')
+}
+
 function sentence(input: ChangeFlowInput): string {
+  if (input.isAbsent) return `There is no Service ${input.name} in ${input.namespace}.`
   const subject = `Service ${input.name} in ${input.namespace}`
+  if (input.pods) return `${subject} leads to the pods with ${podWords(input.pods)}.`
   if (input.target === null) {
     const addresses = input.addresses.join(', ')
     return addresses === ''

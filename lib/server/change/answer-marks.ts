@@ -38,13 +38,15 @@ export class AnswerMarks {
     return 1000 - (Math.max(0, nowMs - Date.parse(this.#startedAt)) % 1000)
   }
 
-  /** Takes the answers of one second, one of each resolver. */
-  add(served: readonly ServedName[], atMs: number): void {
+  /** Takes the answers of one second, one of each resolver; `addresses` are what the name is to have now, null where the change says it all. */
+  add(served: readonly ServedName[], atMs: number, addresses: readonly string[] | null): void {
+    const { from, to } = this.#change
+    const change = { from, to: addresses === null ? to : { ...to, addresses } }
     for (const each of served) {
       const { resolver } = each
       const known = this.#answers.get(resolver) ?? { resolver, startedAt: this.#startedAt, marks: '' }
       if (!this.#answers.has(resolver) && this.#answers.size >= maxResolvers) continue
-      const mark = answerMark(placeServed(each), this.#change)
+      const mark = answerMark(placeServed(each), change)
       this.#answers.set(resolver, withMark(known, mark, atMs))
     }
   }

@@ -4,6 +4,7 @@ import { type ChangeWrite, isDecisive } from '@/lib/domain/change/change-write'
 import { changeWrites } from '@/lib/domain/change/change-writes'
 import { endpointOf, placeOf } from '@/lib/domain/change/endpoint'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
+import type { KubeObject } from '@/lib/kubernetes/kube-object'
 import { sendWrite } from '@/lib/kubernetes/send-write'
 import type { ChangeContext } from './change-context'
 import type { ChangeJournal } from './change-journal'
@@ -48,7 +49,8 @@ export async function applyChange(input: ApplyInput): Promise<void> {
       continue
     }
     try {
-      await send(input, decisive, endMs, timeoutMs)
+      const stored = await send(input, decisive, endMs, timeoutMs)
+      if (stored?.metadata.uid) journal.identify(stored.metadata.uid)
       return journal.step('applied', await deleteAfterwards(input, after))
     } catch (error) {
       if (error instanceof AppError && error.code === 'unavailable') {
@@ -66,7 +68,7 @@ export async function applyChange(input: ApplyInput): Promise<void> {
 
 function writesOf({ service, slices }: LiveState, draft: Draft, { entry }: ChangeJournal) {
   const about = draft.slices === null ? [] : (slices ?? [])
-  const writes = changeWrites({ service, slices: about, to: draft.to, change: entry })
+  const writes = changeWrites({ service, made: draft.made, slices: about, to: draft.to, change: entry })
   const at = writes.findIndex(isDecisive)
   const decisive = writes[at]
   if (decisive === undefined) throw new AppError('internal', 'No write of the change proves it.')
@@ -78,14 +80,16 @@ async function send(
   write: ChangeWrite,
   endMs: number,
   withinMs: number,
-): Promise<void> {
+): Promise<KubeObject | null> {
   const { client, clock } = context
   const leftMs = Math.max(leastMs, Math.min(withinMs, endMs - clock.now()))
   try {
-    await sendWrite(client, write, { dryRun: false, auditId: journal.entry.id, timeoutMs: leftMs })
+    const sent = await sendWrite(client, write, { dryRun: false, auditId: journal.entry.id, timeoutMs: leftMs })
+    return sent.object
   } catch (error) {
     const isDone = write.verb === 'delete' && error instanceof AppError && error.code === 'not-found'
     if (!isDone) throw error
+    return null
   }
 }
 
@@ -149,8 +153,13 @@ async function findOutcome(input: ApplyInput, error: AppError): Promise<string> 
   for (;;) {
     const live = await readLive(context).catch(() => undefined)
     if (live !== undefined) isReadable = true
-    const found = live && decodeLastChange(live.service.metadata.annotations)
-    if (found?.id === journal.entry.id) return 'No answer came, but the Service carries the change.'
+    const { service = null } = live ?? {}
+    const isDeletion = journal.entry.to.type === 'absent'
+    if (isDeletion && live === null) return 'No answer came, but the Service is gone.'
+    if (!isDeletion && decodeLastChange(service?.metadata.annotations)?.id === journal.entry.id) {
+      if (service?.metadata.uid) journal.identify(service.metadata.uid)
+      return 'No answer came, but the Service carries the change.'
+    }
     if (clock.now() >= deadline) break
     await pause(clock, lookEveryMs)
   }

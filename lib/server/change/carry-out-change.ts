@@ -6,10 +6,13 @@ import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import type { WriteNote } from '@/lib/domain/change/change-write'
 import { writeNotes } from '@/lib/domain/change/change-writes'
-import { type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
+import { isKeptForUndo } from '@/lib/domain/change/check-deletion'
+import { absent, type Endpoint, endpoint, endpointOf } from '@/lib/domain/change/endpoint'
+import { byteLength } from '@/lib/domain/change/last-change'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { applyChange } from './apply-change'
 import type { ChangeContext } from './change-context'
 import { findKnown, type KnownChange, waitForRival, writeIntent } from './change-intent'
@@ -125,7 +128,9 @@ async function attemptChange(
   if (open.unmet.length > 0) throw unmetError(open.unmet, prechecks)
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const cutOver = forecast.existingConnections.parts
-  const entry = { ...newEntry(context, body, service, draft, prechecks), cutOver, ...(writes && { writes }) }
+  const manifest = keptForUndo(draft)
+  const told = { cutOver, ...(writes && { writes }), ...(manifest && { manifest }) }
+  const entry = { ...newEntry(context, body, service, draft, prechecks), ...told }
   const intent = await writeIntent(context, body, entry, trace)
   if (intent === 'busy') return afterRival(context)
   if (intent !== 'written') return intent
@@ -206,7 +211,8 @@ function newEntry(
   const passed = new Set(prechecks.filter(({ state }) => state === 'block' || state === 'warn').map(({ code }) => code))
   return {
     id: changeId,
-    uid: service.metadata.uid ?? '',
+    // That of a Service which it makes is known once it is there.
+    uid: service?.metadata.uid ?? '',
     kind: request.kind,
     request: requestMembers(request),
     state: 'applying',
@@ -223,10 +229,18 @@ function newEntry(
   }
 }
 
+function keptForUndo({ unmade }: Draft): ServiceObject | null {
+  return unmade !== null && isKeptForUndo(byteLength(JSON.stringify(unmade))) ? unmade : null
+}
+
 /** What the request itself says it wants, where the live state is not needed to know. */
-function statedTarget({ request }: ChangeContext): Endpoint | null {
-  if (request.kind === 'to-headless') return { ...endpoint('ClusterIP', null), addresses: request.addresses }
-  return request.kind === 'retarget' ? endpoint('ExternalName', request.target) : null
+function statedTarget({ request, made }: ChangeContext): Endpoint | null {
+  if (request.kind === 'delete') return absent
+  if (request.kind === 'to-headless')
+    return { ...endpoint('ClusterIP', null), isHeadless: true, addresses: request.addresses }
+  if (request.kind === 'to-cluster-ip') return endpoint('ClusterIP', null)
+  if (request.kind === 'create') return endpointOf(made)
+  return 'target' in request && request.target !== undefined ? endpoint('ExternalName', request.target) : null
 }
 
 export function forgedHash(): AppError {

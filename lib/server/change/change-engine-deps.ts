@@ -5,6 +5,7 @@ import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
 import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
+import type { GroupMembership } from '@/lib/domain/group/find-groups'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { Monitor } from '@/lib/server/monitor/monitor'
@@ -29,6 +30,10 @@ export interface ClusterForChanges {
   probe(ref: ServiceRef): Promise<ProbedTarget | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
   findAlias(namespace: string, name: string): Alias | null
+  /** The group that a Service is a member of, as the watch shows it. */
+  membershipOf(namespace: string, name: string): GroupMembership | null
+  /** The aliases that lead to a host, or to the Service of that name, as the watch shows them; at most 200. */
+  aliasesOf(host: string): ServiceRef[]
   /** What an alias is for, as its names, labels and target tell; null when it is not tracked. */
   purposeOf(namespace: string, name: string): UseCaseReading | null
   /** The annotations of a namespace as the watch shows it; null where it does not. */

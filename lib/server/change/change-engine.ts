@@ -1,6 +1,7 @@
 import type { CarryOut, ChangeView, Decision, Plan, Proposal } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
+import { wasNeverApplied } from '@/lib/domain/change/change-life'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { settleRecord } from '@/lib/domain/change/settle-record'
@@ -33,6 +34,8 @@ export interface ChangeEngine {
   /** The recorded changes of one Service, newest first. Who may read them is the caller's to know, here and in `get`. */
   list(ref: ServiceRef): Promise<ChangeView[]>
   get(ref: ServiceRef, id: string): Promise<ChangeView>
+  /** Whether a recorded change deleted the Service with this uid, or is about to. */
+  hasDeleted(ref: ServiceRef, uid: string): Promise<boolean>
   /** The change that the Service itself carries, from what is in memory; null when it carries none. */
   lastChange(ref: ServiceRef): ChangeView | null
   /**
@@ -78,7 +81,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
     // Slices are not watched: what is left of a change, its recovery tells.
-    const trace = { changeId: decodeLastChange(alias?.annotations)?.id ?? null, slices: null }
+    const trace = { changeId: decodeLastChange(alias?.annotations)?.id ?? null, uid: alias?.uid, slices: null }
     const stored = await store.read(cluster, ref)
     recovery.see(ref, stored.entries, false)
     const { entries } = settleRecord(stored, trace, deps.clock.now())
@@ -136,6 +139,10 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
           `No change ${id} is recorded for Service ${ref.name} in namespace ${ref.namespace}.`,
         )
       return found
+    },
+    hasDeleted: async (ref, uid) => {
+      const { entries } = await store.read(requireCluster(deps, ref.cluster), ref)
+      return entries.some((entry) => entry.uid === uid && entry.to.type === 'absent' && !wasNeverApplied(entry))
     },
     lastChange: (ref) => {
       const alias = deps.cluster(ref.cluster)?.findAlias(ref.namespace, ref.name) ?? null

@@ -65,6 +65,11 @@ export class ChangeJournal {
     this.step('soaking', note)
   }
 
+  /** Takes the uid of a Service that it made; written with the next step. */
+  identify(uid: string): void {
+    this.#entry = { ...this.#entry, uid }
+  }
+
   /** Takes which slices may be left of it; written with the next step. */
   left(names: readonly string[]): void {
     if (names.length > 0) this.#entry = { ...this.#entry, left: [...names] }

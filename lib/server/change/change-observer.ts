@@ -30,6 +30,8 @@ export class ChangeObserver {
     this.#unsubscribe = cluster.onAlias(ref, (alias) => this.#see(alias))
     const known = cluster.findAlias(ref.namespace, ref.name)
     if (known) this.#see(known)
+    // What is gone by now, the watch does not tell again.
+    else if (entry.to.type === 'absent') void this.#confirmGone()
   }
 
   /** Nothing more is to be proved: the change is no longer there, or the console stops watching over it. */
@@ -81,7 +83,7 @@ export class ChangeObserver {
   async #confirmGone(): Promise<void> {
     const { namespace, name } = this.#ref
     const isThere = await readService(this.#cluster.console, namespace, name).then(
-      (service) => service?.metadata.uid === this.#entry.uid,
+      (service) => service !== null && service.metadata.uid === this.#entry.uid,
       () => true,
     )
     if (isThere || this.#cluster.findAlias(namespace, name)?.uid === this.#entry.uid) return

@@ -42,9 +42,16 @@ export function annotatedView(change: LastChange, ref: ServiceRef, target: strin
   }
 }
 
-/** `{type, target, addresses?}` as the API spells what a Service pointed at. */
-export function shown({ type, target, addresses }: Endpoint): ChangeView['from'] {
-  return { type, target, ...(addresses && { addresses: [...addresses] }) }
+/** What a Service pointed at, as the API spells it. */
+export function shown({ type, target, isHeadless, addresses, shape, metadata }: Endpoint): ChangeView['from'] {
+  const selector = type === 'ExternalName' ? null : shape?.selector
+  return {
+    ...{ type, target },
+    ...(isHeadless && { isHeadless }),
+    ...(addresses && { addresses: [...addresses] }),
+    ...(selector && { selector: { ...selector } }),
+    ...(metadata && { labels: metadata.labels, annotations: metadata.annotations }),
+  }
 }
 
 function serviceOf({ cluster, namespace, name }: ServiceRef): ServiceRef {

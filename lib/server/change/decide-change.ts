@@ -8,7 +8,7 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { ClusterForChanges, Viewer } from './change-engine-deps'
 import { changeView } from './change-view'
 import type { RecordStore } from './record-store'
-import { requirePatchRight } from './require-right'
+import { requireServiceRight } from './require-right'
 
 export interface DecisionContext {
   cluster: ClusterForChanges
@@ -31,7 +31,7 @@ const decisions: Readonly<
  */
 export async function decideChange(context: DecisionContext, id: string, given: Decision): Promise<ChangeView> {
   const { cluster, ref, viewer, store, clock } = context
-  await requirePatchRight(viewer, ref)
+  await requireServiceRight(viewer, ref, 'patch')
   const { from, to, word } = decisions[given.decision]
   const at = new Date(clock.now()).toISOString()
   return store.update<ChangeView>(cluster, ref, (record) => {

@@ -3,23 +3,27 @@ import { isSameAddresses } from '@/lib/domain/change/canonical-address'
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { isApplying, wasNeverApplied } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
-import type { WantedPort } from '@/lib/domain/change/change-request'
-import { type Endpoint, endpoint, endpointOf, headless, shapeOf } from '@/lib/domain/change/endpoint'
+import type { MetadataEdit } from '@/lib/domain/change/change-request'
+import { type Endpoint, endpointOf, shapeOf } from '@/lib/domain/change/endpoint'
 import type { SliceFacts } from '@/lib/domain/change/endpoint-slice'
 import { decodeLastChange, type LastChange } from '@/lib/domain/change/last-change'
+import { isSame } from '@/lib/domain/change/merge-patch'
 import { planSubject } from '@/lib/domain/change/plan-subject'
-import type { Colour } from '@/lib/domain/group/colour'
-import { memberName } from '@/lib/domain/group/find-groups'
-import type { ServicePortObject } from '@/lib/domain/service/service-object'
+import { recreatable } from '@/lib/domain/change/type-dependent-fields'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ChangeContext } from './change-context'
 import { planHash } from './plan-hash'
-import type { LiveColours } from './read-colours'
 import { type LiveState, ownSlicesOf } from './read-live'
+import { requestedEndpoint } from './requested-endpoint'
 
 /** A change computed from what is live: where from, where to, and the hash over all of it. */
 export interface Draft {
   from: Endpoint
   to: Endpoint
+  /** The Service that it makes; null for a change of one that is there. */
+  made: ServiceObject | null
+  /** The Service that it deletes, as its undo would make it anew; null for every other change. */
+  unmade: ServiceObject | null
   /** The change that is undone, and whether the Service still is as it left it. A clean-up only takes away what it left behind. */
   undo: { change: ChangeEntry | LastChange; isStillOutcome: boolean; isCleanUp: boolean } | null
   /** The id of the change that this one takes back. */
@@ -33,21 +37,23 @@ export interface Draft {
 export function draftChange(context: ChangeContext, live: LiveState, record: ChangeRecord): Draft {
   const { request, user } = context
   const { service } = live
-  const { type } = endpointOf(service)
-  if (type !== 'ExternalName' && request.kind !== 'undo') {
-    throw notComputable(`${context.ref.name} is of type ${type}; only a Service of type ExternalName has a target.`)
-  }
   const undo = request.kind === 'undo' ? findUndone(request.changeId.toLowerCase(), live, record) : null
-  const isAboutSlices = request.kind === 'to-headless' || undo?.isCleanUp || undo?.change.kind === 'to-headless'
-  const slices = isAboutSlices ? slicesOf(context, live) : null
-  const from = isAboutSlices ? placeNow(live) : endpointOf(service)
-  const to = undo === null ? wantedOf(context, live) : undo.isCleanUp ? endpointOf(service) : undo.change.from
+  const to = undo === null ? requestedEndpoint(context, live) : undo.isCleanUp ? endpointOf(service) : undo.change.from
+  const isAbout = isAboutSlices(to, undo)
+  const slices = isAbout ? slicesOf(context, live) : leavesSlices(live, to) ? live.slices : null
+  const from = placeNow(live, to, slices !== null)
+  const made = service === null ? (undo === null ? context.made : manifestOf(undo.change)) : null
+  const unmade = service !== null && to.type === 'absent' ? recreatable(service) : null
   const members = live.colours ? [live.colours.blue, live.colours.green] : []
   const group = live.colours && { name: live.colours.group, holders: live.colours.holders }
   const { deliveries } = live
-  const subject = planSubject({ request, user, service, group, members, wanted: to, slices: slices ?? [], deliveries })
+  const subject = planSubject({
+    ...{ request, user, service, group, members, wanted: to, touched: from.metadata },
+    // What pods are behind a Service that is left is not what a plan rests on.
+    ...{ made: made ?? unmade, slices: (isAbout && slices) || [], deliveries },
+  })
   const undoOf = undo === null || undo.isCleanUp ? null : undo.change.id
-  return { from, to, undo, undoOf, slices, hash: planHash(subject, from) }
+  return { from, to, made, unmade, undo, undoOf, slices, hash: planHash(subject, from) }
 }
 
 /** True for a failure that a change of the live state explains, so that a plan made before it is stale rather than wrong. */
@@ -55,37 +61,15 @@ export function isNotComputable(error: unknown): boolean {
   return error instanceof AppError && error.reason === 'not-computable'
 }
 
-function wantedOf({ request, ref }: ChangeContext, live: LiveState): Endpoint {
-  if (request.kind === 'retarget') return endpoint('ExternalName', request.target)
-  if (request.kind === 'to-headless') return headless(request.addresses, request.ports.map(portOf))
-  if (request.kind === 'undo') throw new AppError('internal', 'An undo has its target from the record.')
-  if (live.colours === null) throw new AppError('internal', 'A switch has its target from the group.')
-  return targetOfColour(ref.name, live.colours, request.to)
+function isAboutSlices(to: Endpoint, undo: Draft['undo']): boolean {
+  if (undo?.isCleanUp) return true
+  const places = undo === null ? [to] : [undo.change.from, undo.change.to]
+  return places.some(({ addresses, isHeadless, shape }) => addresses !== undefined || (isHeadless && !shape?.selector))
 }
 
-function targetOfColour(name: string, colours: LiveColours, to: Colour): Endpoint {
-  const { group, holders } = colours
-  if (!holders.active.includes(name)) {
-    const active = holders.active.join(' and ') || 'no Service'
-    throw notComputable(`${name} is not the active alias of group ${group}: that is ${active}.`)
-  }
-  const colour = colours[to]
-  if (colour === null) {
-    const rivals = holders[to].join(' and ')
-    throw notComputable(
-      rivals === ''
-        ? `There is no Service ${memberName(group, to)} to take the target from.`
-        : `${rivals} are labelled ${to} of group ${group}: which one has the target is not known.`,
-    )
-  }
-  const { type, externalName } = endpointOf(colour)
-  if (externalName === null) throw notComputable(`${colour.metadata.name} is of type ${type} and has no target.`)
-  return endpoint('ExternalName', externalName)
-}
-
-// Said as the API server stores it, so that its answer shows what others make of it and nothing else.
-function portOf({ name, port, protocol = 'TCP', targetPort = port }: WantedPort): ServicePortObject {
-  return { ...(name ? { name } : {}), protocol, port, targetPort }
+// What a Service that becomes an alias again led to stays behind: the controllers do not look at an ExternalName.
+function leavesSlices({ service }: LiveState, to: Endpoint): boolean {
+  return service !== null && to.type === 'ExternalName' && endpointOf(service).type !== 'ExternalName'
 }
 
 function slicesOf({ ref, user }: ChangeContext, { slices }: LiveState): readonly SliceFacts[] {
@@ -95,11 +79,33 @@ function slicesOf({ ref, user }: ChangeContext, { slices }: LiveState): readonly
   throw new AppError('forbidden', message, { extra: right })
 }
 
-/** Where the Service leads, with all that a change of its type touches. */
-function placeNow(live: LiveState): Endpoint {
-  const place = { ...endpointOf(live.service), shape: shapeOf(live.service) }
-  if (place.type === 'ExternalName') return place
-  return { ...place, addresses: ownSlicesOf(live)?.flatMap(({ addresses }) => addresses) ?? [] }
+/** Where the Service leads now, with the same members that the change sets. */
+function placeNow(live: LiveState, to: Endpoint, withAddresses: boolean): Endpoint {
+  const { service } = live
+  const place = endpointOf(service)
+  if (service === null) return place
+  const { labels = {}, annotations = {} } = service.metadata
+  const metadata = to.metadata && {
+    labels: valuesOf(labels, to.metadata.labels),
+    annotations: valuesOf(annotations, to.metadata.annotations),
+  }
+  const shape = (to.shape ?? withAddresses) ? shapeOf(service) : undefined
+  const isForAddresses = withAddresses && place.isHeadless && shape?.selector == null
+  const held = isForAddresses ? (ownSlicesOf(live) ?? []).flatMap(({ addresses }) => addresses) : []
+  return {
+    ...place,
+    ...(isForAddresses && { addresses: held }),
+    ...(shape && { shape }),
+    ...(metadata && { metadata }),
+  }
+}
+
+function valuesOf(map: Readonly<Record<string, string>>, edit: MetadataEdit): MetadataEdit {
+  return Object.fromEntries(Object.keys(edit).map((key) => [key, Object.hasOwn(map, key) ? (map[key] ?? null) : null]))
+}
+
+function manifestOf(change: ChangeEntry | LastChange): ServiceObject | null {
+  return 'manifest' in change ? (change.manifest ?? null) : null
 }
 
 function findUndone(id: string, live: LiveState, record: ChangeRecord): NonNullable<Draft['undo']> {
@@ -114,31 +120,41 @@ function findUndone(id: string, live: LiveState, record: ChangeRecord): NonNulla
   if (entry && wasNeverApplied(entry))
     throw notUndoable('change-not-applied', 'The change was never applied, so there is nothing to undo.')
   if (entry?.state === 'undone') throw notUndoable('already-undone', 'The change was undone already.')
-  const annotated = decodeLastChange(live.service.metadata.annotations)
+  const annotated = decodeLastChange(live.service?.metadata.annotations)
   const found = entry ?? (annotated?.id === id ? annotated : null)
   if (!found) throw notUndoable('unknown-change', 'No such change is recorded for this Service.')
-  if (found.from.externalName === null)
-    throw notUndoable('not-computable', `The change began at type ${found.from.type}, not at a target.`)
+  requireComputable(found, live)
   return { change: found, isStillOutcome: isStillOutcome(found, live), isCleanUp: false }
+}
+
+function requireComputable(change: ChangeEntry | LastChange, { service }: LiveState): void {
+  const { kind, from, to } = change
+  const lost = (what: string) => notUndoable('not-computable', `${what} is not known any more.`)
+  if (service === null && from.type === 'absent') throw notUndoable('already-undone', 'There is no such Service.')
+  if (service === null && manifestOf(change) === null) throw lost('How the Service was before it was deleted')
+  if (to.type === 'absent' && service !== null)
+    throw notUndoable('not-computable', 'A Service of that name was made since.')
+  const isEdit = kind === 'annotate' || (kind === 'edit' && from.target === to.target && to.shape === undefined)
+  if (isEdit && from.metadata === undefined) throw lost('What the labels and annotations were before')
+  if (from.type !== 'absent' && from.type !== 'ExternalName' && from.shape === undefined && from.type !== to.type)
+    throw lost(`What a Service of type ${from.type} led to before`)
 }
 
 /** Whether a change that broke off between its writes left slices of ours to a Service that does not lead there. */
 function hasLeftSlices({ writes = [] }: ChangeEntry, live: LiveState): boolean {
-  if (!writes.some(({ kind }) => kind === 'EndpointSlice')) return false
+  if (live.service === null || !writes.some(({ kind }) => kind === 'EndpointSlice')) return false
   return endpointOf(live.service).type === 'ExternalName' && (ownSlicesOf(live) ?? []).length > 0
 }
 
-function isStillOutcome(undone: ChangeEntry | LastChange, live: LiveState): boolean {
-  if ('uid' in undone && undone.uid !== live.service.metadata.uid) return false
-  const { type, target } = endpointOf(live.service)
-  if (type !== undone.to.type || target !== undone.to.target) return false
-  if (undone.to.addresses === undefined) return true
-  const held = ownSlicesOf(live)?.flatMap(({ addresses }) => addresses) ?? []
-  return live.service.spec.clusterIP === 'None' && isSameAddresses(held, undone.to.addresses)
-}
-
-function notComputable(message: string): AppError {
-  return new AppError('unprocessable', message, { reason: 'not-computable', causes: [{ field: 'service', message }] })
+function isStillOutcome({ to, ...undone }: ChangeEntry | LastChange, live: LiveState): boolean {
+  const { service } = live
+  if (service === null) return to.type === 'absent'
+  if ('uid' in undone && undone.uid !== service.metadata.uid) return false
+  const { addresses: held = [], ...now } = placeNow(live, to, to.addresses !== undefined)
+  if (now.type !== to.type || now.target !== to.target || now.isHeadless !== to.isHeadless) return false
+  if (!isSame(now.metadata ?? {}, to.metadata ?? {})) return false
+  if (to.addresses !== undefined) return isSameAddresses(held, to.addresses)
+  return to.shape === undefined || isSame(now.shape ?? {}, to.shape)
 }
 
 function notUndoable(reason: string, message: string): AppError {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/domain/app-error'
 import type {
   AddressHolder,
   ChangeEvidence,
+  DeletionEvidence,
   GroupEvidence,
   HeadlessEvidence,
   TargetEvidence,
@@ -13,13 +14,16 @@ import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
 import type { EgressEvidence } from '@/lib/domain/change/egress-evidence'
+import { isSamePlace, placeOf } from '@/lib/domain/change/endpoint'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
 import { judgeChange } from '@/lib/domain/change/judge-change'
+import { byteLength } from '@/lib/domain/change/last-change'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { findAddressHolder } from '@/lib/kubernetes/address-holder'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { slicePortNames } from '@/lib/kubernetes/endpoint-slices'
@@ -29,6 +33,7 @@ import { readServiceObject } from '@/lib/kubernetes/read-service-object'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
 import type { LiveState } from './read-live'
+import { relatedAliases } from './related-aliases'
 import { dryRunEvidence, type TriedWrite } from './try-writes'
 import { within } from './within'
 
@@ -47,29 +52,36 @@ export async function gatherEvidence(
   record: ChangeRecord,
 ): Promise<GatheredEvidence> {
   const { request, cluster } = context
-  const { service } = live
-  const host = draft.to.target ?? ''
-  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress] = await Promise.all([
-    askWithin(context, host),
-    draft.from.target === null ? [] : askWithin(context, draft.from.target),
-    findTargetService(context, host),
-    probeColours(context, live),
-    namespaceAnnotationsOf(context),
-    headlessOf(context, live, draft),
-    host === '' ? null : egressOf(context, live),
-  ])
+  const service = subjectOf(live, draft)
+  const isMoved = !isSamePlace(draft.from, draft.to)
+  const host = isMoved ? (draft.to.target ?? '') : ''
+  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress, related] =
+    await Promise.all([
+      askWithin(context, host),
+      draft.from.target === null || !isMoved ? [] : askWithin(context, draft.from.target),
+      findTargetService(context, host),
+      probeColours(context, live),
+      namespaceAnnotationsOf(context),
+      headlessOf(context, live, draft),
+      host === '' ? null : egressOf(context, service),
+      relatedAliases(context, draft),
+    ])
   const { undo } = draft
   return {
     kind: request.kind,
     clusterDomain: cluster.clusterDomain,
-    service: factsOf(service),
+    // What is made leads nowhere yet.
+    service: live.service === null ? { ...factsOf(service), target: null } : factsOf(service),
     annotations: service.metadata.annotations ?? {},
     namespaceAnnotations,
-    owner: ownerOf(context, live),
-    fieldOwner: readFieldOwner(ownedService(service), live.deliveries),
+    owner: ownerOf(context, service),
+    fieldOwner: live.service && readFieldOwner(ownedService(live.service), live.deliveries),
     group: groupOf(context, live),
     target: { host, answers, service: targetService },
     leaving,
+    place: isMoved && draft.to.type !== 'absent' ? placeOf(draft.to) : '',
+    deletion: deletionOf(context, draft),
+    related,
     connection,
     egress,
     fence: fenceOf(context, live),
@@ -102,8 +114,23 @@ function headlessOutcome(tried: readonly TriedWrite[]): HeadlessEvidence['outcom
   }
 }
 
+function subjectOf({ service }: LiveState, { made }: Draft): ServiceObject {
+  const subject = service ?? made
+  if (subject === null)
+    throw new AppError('internal', 'A change is of a Service that is there, or of one that it makes.')
+  return subject
+}
+
+function deletionOf({ cluster, ref }: ChangeContext, { unmade }: Draft): DeletionEvidence | null {
+  if (unmade === null) return null
+  return {
+    membership: cluster.membershipOf(ref.namespace, ref.name),
+    manifestBytes: byteLength(JSON.stringify(unmade)),
+  }
+}
+
 async function headlessOf({ client, clock }: ChangeContext, { service }: LiveState, { to, slices }: Draft) {
-  if (to.addresses === undefined) return null
+  if (to.addresses === undefined || service === null) return null
   const unknown: AddressHolder = { kind: 'unknown', why: 'no answer came' }
   const addresses = await Promise.all(
     to.addresses.map(async (address) => ({
@@ -140,7 +167,7 @@ function groupOf({ request }: ChangeContext, { colours }: LiveState): GroupEvide
 }
 
 // The namespace's annotations are the console's to read; what the Service itself says is read fresh.
-function ownerOf({ cluster, ref }: ChangeContext, { service }: LiveState) {
+function ownerOf({ cluster, ref }: ChangeContext, service: ServiceObject) {
   const { labels = {}, annotations = {} } = service.metadata
   const own = readOwner({ labels, annotations, namespaceAnnotations: {} })
   if (own) return own
@@ -162,7 +189,7 @@ async function findTargetService({ cluster, client }: ChangeContext, host: strin
   }
 }
 
-function egressOf({ client, ref, clock }: ChangeContext, { service }: LiveState): Promise<EgressEvidence> {
+function egressOf({ client, ref, clock }: ChangeContext, service: ServiceObject): Promise<EgressEvidence> {
   const ports = (service.spec.ports ?? []).map(({ port, protocol = 'TCP' }) => ({ port, protocol }))
   const of = { namespace: ref.namespace, ports }
   const read = listNetworkPolicies(client, ref.namespace).then(

@@ -12,6 +12,8 @@ export interface GoneAliasesOptions {
   clock: Clock
   /** The Service of this name as it is now, null when there is none. */
   read(ref: ServiceRef): Promise<Alias | null>
+  /** Whether a change through Signpost deleted it. */
+  isOurs(previous: Alias): Promise<boolean>
   onFate(previous: Alias, fate: GoneFate): void
 }
 
@@ -51,9 +53,10 @@ export class GoneAliases {
     const previous = this.#waiting.get(uid)
     if (previous === undefined) return
     const fate = await this.#fateOf(previous)
+    const isOurs = fate === 'deleted' && (await this.#options.isOurs(previous).catch(() => false))
     if (this.#isClosed) return
     this.#waiting.delete(uid)
-    this.#options.onFate(previous, fate)
+    if (!isOurs) this.#options.onFate(previous, fate)
   }
 
   async #fateOf(previous: Alias): Promise<GoneFate> {

@@ -68,7 +68,7 @@ function goneView(alias: Alias, fate: 'deleted' | 'unknown', at: string): Change
     fate === 'deleted'
       ? 'The Service was deleted, not through Signpost. Who did it, the API server does not say.'
       : 'The Service is no ExternalName any more: deleted, or of another type. It could not be read.'
-  const ends = { from: { type, target }, to: { type: fate, target: null } }
+  const ends = { from: { type, target }, to: { type: fate === 'deleted' ? ('absent' as const) : fate, target: null } }
   return { ...told(alias, { id: idOf([uid, 'gone']), by: nobody, at, note }), ...ends }
 }
 

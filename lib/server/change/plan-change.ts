@@ -12,6 +12,7 @@ import { gitChange } from '@/lib/domain/git-change/git-change'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { toYaml } from '@/lib/server/services/to-yaml'
 import type { ChangeContext } from './change-context'
+import { shown } from './change-view'
 import { type Draft, draftChange } from './draft-change'
 import { forecastCutOver } from './forecast-cut-over'
 import { gatherEvidence, judgeTried } from './gather-evidence'
@@ -51,6 +52,8 @@ async function planOnce(context: ChangeContext): Promise<Plan> {
   return {
     hash: draft.hash,
     request,
+    from: shown(draft.from),
+    to: shown(draft.to),
     writes: tried.map(writeOf),
     prechecks: judgeTried(context, gathered, tried),
     before: diagram(context, live, draft.from, gathered.leaving),
@@ -75,14 +78,19 @@ function writeOf({ write: { verb, ref, body }, diff }: TriedWrite): Plan['writes
 }
 
 function notComingBack({ service }: LiveState, { to, undo }: Draft): string[] {
-  const isShapeLost = undo?.change.kind === 'to-headless' && !undo.isCleanUp && to.shape === undefined
+  if (service === null) return []
+  if (to.type === 'absent')
+    return [...lostByLeaving(service), 'Made anew by an undo, the Service has another uid and age.']
+  const isTyped = undo !== null && undo.change.from.type !== undo.change.to.type
+  const isShapeLost = isTyped && !undo.isCleanUp && to.shape === undefined
   const lost = 'Which ports and selector the Service had before is not known any more: they stay as they are.'
   return isShapeLost ? [...lostByLeaving(service), lost] : lostByLeaving(service)
 }
 
 function gitOf(owner: FieldOwner | null, { service }: LiveState, { to }: Draft): Plan['git'] {
   // A change of several writes is more than one manifest of a Service.
-  if (owner === null || !isDeclared(owner) || to.addresses !== undefined) return null
+  if (owner === null || service === null || !isDeclared(owner)) return null
+  if (to.addresses !== undefined || to.type === 'absent') return null
   // A repository holds nothing of what the API server fills in for a type.
   const declared = service.spec.type === to.type ? service : withoutTypeDependentFields(service)
   return gitChange({ service: declared, wanted: wantedService(declared, to), owner, toYaml })
@@ -98,5 +106,12 @@ function diagram(
   const targetOf = (colour: 'blue' | 'green') => colours?.[colour]?.spec.externalName ?? null
   const lanes = colours && { blue: targetOf('blue'), green: targetOf('green') }
   const addresses = place.addresses ?? answers.find((answer) => answer.addresses.length > 0)?.addresses ?? []
-  return changeFlowDiagram({ cluster, namespace, name, target: place.target, lanes, addresses: [...addresses] })
+  const { type, target, isHeadless = false, shape } = place
+  const selector = type === 'ExternalName' || type === 'absent' ? null : shape?.selector
+  const pods = selector ? { selector, isHeadless } : undefined
+  const isAbsent = type === 'absent'
+  return changeFlowDiagram({
+    ...{ cluster, namespace, name, target, isAbsent, pods, lanes },
+    addresses: [...addresses],
+  })
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { serviceTypes } from '@/lib/domain/alias/alias'
 import { canonicalJson } from '@/lib/domain/change/canonical-json'
-import { type Endpoint, endpoint } from '@/lib/domain/change/endpoint'
+import { type Endpoint, endpoint, endpointTypes } from '@/lib/domain/change/endpoint'
 import { parseJson } from '@/lib/domain/change/last-change'
 import { isMap } from '@/lib/domain/change/merge-patch'
 
@@ -19,7 +18,7 @@ export function seenIn(hash: string): Endpoint | null {
   const encoded = pattern.exec(hash)?.[2]
   const value = encoded === undefined ? undefined : parseJson(Buffer.from(encoded, 'base64url').toString('utf8'))
   if (!isMap(value)) return null
-  const type = serviceTypes.find((known) => known === value.type)
+  const type = endpointTypes.find((known) => known === value.type)
   const { target } = value
   if (!type || !(target === null || (typeof target === 'string' && target.length <= 254))) return null
   return endpoint(type, target)

@@ -48,7 +48,7 @@ function requireOneWrite({ slices }: Draft): void {
 }
 
 function requireRepository({ ref }: ChangeContext, { service, deliveries }: LiveState): FieldOwner {
-  const owner = readFieldOwner(ownedService(service), deliveries)
+  const owner = service && readFieldOwner(ownedService(service), deliveries)
   if (owner && isDeclared(owner)) return owner
   const message = `No signal says that ${ref.name} comes from a repository, so nothing would bring the change.`
   throw new AppError('unprocessable', message, {
@@ -68,7 +68,7 @@ function newEntry(
   const note = declaredBy ? `Waits for ${declaredBy.kind} ${declaredBy.name} to bring it.` : 'Waits for the repository.'
   return {
     id: changeId,
-    uid: service.metadata.uid ?? '',
+    uid: service?.metadata.uid ?? '',
     kind: request.kind,
     request: requestMembers(request),
     state: 'patch-proposed',

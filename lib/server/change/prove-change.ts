@@ -1,7 +1,7 @@
 import type { ChangeEntry } from '@/lib/domain/change/change-entry'
 import { isProving } from '@/lib/domain/change/change-life'
 import { objectName } from '@/lib/domain/change/change-write'
-import { placeOf } from '@/lib/domain/change/endpoint'
+import { isSamePlace, placeOf } from '@/lib/domain/change/endpoint'
 import { judgeProof, judgeServed, type ProofJudgement } from '@/lib/domain/change/judge-proof'
 import { isNameless } from '@/lib/domain/change/served-answers'
 import type { Clock } from '@/lib/domain/clock'
@@ -10,6 +10,7 @@ import { AnswerMarks } from './answer-marks'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import { ChangeObserver } from './change-observer'
+import { expectedAddresses, readyAddresses } from './expected-addresses'
 import { findOwnSlices } from './find-own-slices'
 import { keepAsking, waitForDns } from './wait-for-dns'
 import { within } from './within'
@@ -63,7 +64,9 @@ async function runProof(observer: ChangeObserver, given: ProofOptions): Promise<
   if (journal.entry.state === 'verifying') await verify(observer, options)
   if (observer.hasEnded) return tellEnd(observer, journal)
   if (journal.entry.state === 'soaking') {
-    const asking = keepAsking(observer, options, Math.min(options.clock.now() + seenMs, soakUntilMs(journal.entry)))
+    const isMoved = !isSamePlace(journal.entry.from, journal.entry.to)
+    const asking =
+      isMoved && keepAsking(observer, options, Math.min(options.clock.now() + seenMs, soakUntilMs(journal.entry)))
     await Promise.all([asking, soak(observer, options)])
   }
   tellEnd(observer, journal)
@@ -78,6 +81,8 @@ async function seeOnWatch(observer: ChangeObserver, { journal }: ProofOptions): 
 
 async function seeInDns(observer: ChangeObserver, options: Proving): Promise<void> {
   const { journal, clock } = options
+  if (isSamePlace(journal.entry.from, journal.entry.to))
+    return journal.step('verifying', 'The name leads where it led: nothing of the change reaches DNS.')
   const served = await waitForDns(observer, options)
   if (observer.hasEnded) return
   if (!served.isServed) return journal.step('inconclusive', served.note)
@@ -113,8 +118,10 @@ async function soak(observer: ChangeObserver, options: ProofOptions): Promise<vo
 
 async function look(observer: ChangeObserver, options: ProofOptions): Promise<ProofJudgement> {
   const { cluster, ref, clock, journal } = options
-  const { to, kind } = journal.entry
-  if (to.addresses !== undefined) return lookAtAddresses(observer, options)
+  const { from, to, kind } = journal.entry
+  if (isSamePlace(from, to)) return { outcome: 'serves', note: 'The Service carries it.' }
+  if (to.type === 'absent') return { outcome: 'serves', note: 'The Service is gone, and its name with it.' }
+  if (to.type !== 'ExternalName') return lookAtAddresses(observer, options)
   // There is nobody to ask: it leads nowhere, as it did before.
   if (kind === 'undo' && isNameless(to)) return { outcome: 'serves', note: `${placeOf(to)} is an address, as before.` }
   const [answers, probed] = await observer.orStopped(
@@ -132,8 +139,20 @@ async function lookAtAddresses(
   { cluster, ref, journal }: ProofOptions,
 ): Promise<ProofJudgement> {
   const name = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
-  const served = await observer.orStopped(cluster.monitor.askServiceNameEach(name, 'addresses'), [])
-  return judgeServed(served, journal.entry)
+  const { from, to } = journal.entry
+  const [served, addresses, ready] = await observer.orStopped(
+    Promise.all([
+      cluster.monitor.askServiceNameEach(name, 'addresses'),
+      expectedAddresses(cluster, ref, to),
+      readyAddresses(cluster, ref).catch(() => null),
+    ]),
+    [[], null, null],
+  )
+  if (ready?.length === 0) return { outcome: 'broken', note: 'No endpoint of the Service is ready.' }
+  const judged = judgeServed(served, { from, to: addresses === null ? to : { ...to, addresses } })
+  const endpoints =
+    ready === null ? '' : ` ${ready.length} ${ready.length === 1 ? 'endpoint is' : 'endpoints are'} ready.`
+  return judged.outcome === 'serves' ? { ...judged, note: `${judged.note}${endpoints}` } : judged
 }
 
 /** What an undo was to delete and did not, as the console identity sees it; null when nothing is left. */

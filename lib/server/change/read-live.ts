@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/domain/app-error'
+import type { ChangeKind } from '@/lib/domain/change/change-request'
 import type { Delivery } from '@/lib/domain/change/delivery'
 import { isOwnSlice, ownSliceName, type SliceFacts } from '@/lib/domain/change/endpoint-slice'
 import { ownedService } from '@/lib/domain/change/field-owner'
@@ -14,7 +15,8 @@ import { type LiveColours, readColours } from './read-colours'
 
 /** What is in the cluster right now, read with the viewer's identity. */
 export interface LiveState {
-  service: ServiceObject
+  /** Null where there is none, or the viewer may not see it. */
+  service: ServiceObject | null
   /** The colours beside the active alias, for a switch. */
   colours: LiveColours | null
   /** What delivers the Service from a repository, as far as the viewer may read it. */
@@ -23,11 +25,17 @@ export interface LiveState {
   slices: readonly SliceFacts[] | null
 }
 
-/** A fresh read of the Service and, for a switch, of its colours; null when the Service is not there or the viewer may not see it. */
+/**
+ * A fresh read of the Service and, for a switch, of its colours. Null when the Service is not there or the viewer may not see it, and the
+ * request is none that could make it.
+ */
 export async function readLive(context: ChangeContext): Promise<LiveState | null> {
   const { request, ref, client } = context
   const service = await readService(client, ref.namespace, ref.name).catch(notVisible)
-  if (service === null) return null
+  if (service === null)
+    return request.kind === 'create' || request.kind === 'undo'
+      ? { service, colours: null, deliveries: [], slices: [] }
+      : null
   const refs = deliveryRefs(ownedService(service))
   const [colours, slices, deliveries] = await Promise.all([
     request.kind === 'switch' ? readColours(context, service) : null,
@@ -40,14 +48,16 @@ export async function readLive(context: ChangeContext): Promise<LiveState | null
 /** What the Service itself tells of its last change, and which slices of ours stand for it; null for slices that were not read. */
 export function traceOf(live: LiveState | null): LiveTrace {
   return {
-    changeId: decodeLastChange(live?.service.metadata.annotations)?.id ?? null,
+    changeId: decodeLastChange(live?.service?.metadata.annotations)?.id ?? null,
+    // Not seen by the viewer may also be not visible to the viewer.
+    uid: live?.service?.metadata.uid,
     slices: live === null ? null : (ownSlicesOf(live)?.map(({ name }) => name) ?? null),
   }
 }
 
 /** The slices that Signpost made for the Service; null where they were not read. */
 export function ownSlicesOf({ service, slices }: LiveState): SliceFacts[] | null {
-  return slices?.filter((slice) => isOwnSlice(slice, service.metadata.name)) ?? null
+  return slices?.filter((slice) => isOwnSlice(slice, service?.metadata.name ?? '')) ?? null
 }
 
 /** The names under which our slices of a Service stand. */
@@ -55,10 +65,12 @@ function ownSliceNames(service: string): string[] {
   return [ownSliceName(service, 'IPv4'), ownSliceName(service, 'IPv6')]
 }
 
+const readingSlices: readonly ChangeKind[] = ['to-headless', 'to-external-name', 'delete', 'undo']
+
 async function readSlices({ request, ref, client }: ChangeContext): Promise<readonly SliceFacts[] | null> {
   const { namespace, name: service } = ref
-  if (request.kind !== 'to-headless' && request.kind !== 'undo') return []
-  const names = request.kind === 'undo' ? [] : ownSliceNames(service)
+  if (!readingSlices.includes(request.kind)) return []
+  const names = request.kind === 'to-headless' ? ownSliceNames(service) : []
   try {
     return await readServiceSlices(client, { namespace, service, names })
   } catch (error) {

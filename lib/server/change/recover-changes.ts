@@ -108,7 +108,7 @@ export class ChangeRecovery {
     const isAboutSlices = entries.some((entry) => isApplying(entry) && entry.writes !== undefined)
     const slices = isAboutSlices ? await findOwnSlices(cluster, ref) : null
     return store.update(cluster, ref, (before) => {
-      const after = settleRecord(before, { changeId, slices }, clock.now())
+      const after = settleRecord(before, { changeId, uid: service?.metadata.uid ?? null, slices }, clock.now())
       return { record: after === before ? null : after, result: { before, after } }
     })
   }

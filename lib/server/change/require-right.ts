@@ -3,9 +3,15 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { type AccessQuestion, reviewAccess } from '@/lib/kubernetes/access-reviews'
 import type { Viewer } from './change-engine-deps'
 
-/** Throws unless the viewer may patch this Service: 403 naming verb, resource and namespace, 503 when the check itself failed. */
-export function requirePatchRight(viewer: Viewer, ref: ServiceRef): Promise<void> {
-  return requireRight(viewer, ref, { verb: 'patch', resource: 'services', namespace: ref.namespace, name: ref.name })
+/** Throws unless the viewer may do this to the Service: 403 naming verb, resource and namespace, 503 when the check itself failed. */
+export function requireServiceRight(
+  viewer: Viewer,
+  ref: ServiceRef,
+  verb: 'create' | 'patch' | 'delete',
+): Promise<void> {
+  // Who makes a Service is asked of the namespace: RBAC knows no name of what is not there.
+  const name = verb === 'create' ? {} : { name: ref.name }
+  return requireRight(viewer, ref, { verb, resource: 'services', namespace: ref.namespace, ...name })
 }
 
 /** The same for passing a check that blocks: `override` on the virtual resource `changes.signpost` of the Service's namespace. */

@@ -34,10 +34,10 @@ const refusals = ['invalid', 'forbidden', 'unprocessable', 'too-large', 'not-fou
 export function tryWrites(
   context: ChangeContext,
   { service }: LiveState,
-  { to, slices }: Draft,
+  { made, to, slices }: Draft,
   change: LastChange,
 ): Promise<TriedWrite[]> {
-  const writes = changeWrites({ service, slices: slices ?? [], to, change })
+  const writes = changeWrites({ service, made, slices: slices ?? [], to, change })
   return Promise.all(writes.map((write) => tryWrite(context, write)))
 }
 

@@ -8,6 +8,7 @@ import { type AnswerMarks, placeServed } from './answer-marks'
 import type { ClusterForChanges } from './change-engine-deps'
 import type { ChangeJournal } from './change-journal'
 import type { ChangeObserver } from './change-observer'
+import { expectedAddresses } from './expected-addresses'
 
 interface DnsQuestion {
   cluster: ClusterForChanges
@@ -20,6 +21,7 @@ interface DnsQuestion {
 const dnsMs = 120_000
 const askEveryMs = 500
 const eagerMs = 15_000
+const newNameMs = 2_000
 
 /** Asks every resolver of the cluster's DNS for the Service's name until all of them give the new target, or addresses, for two minutes at most. */
 export async function waitForDns(
@@ -29,8 +31,10 @@ export async function waitForDns(
   const { clock, journal, marks } = question
   const { to } = journal.entry
   const isBackAtAddress = journal.entry.kind === 'undo' && isNameless(to)
-  if (to.addresses === undefined && !isBackAtAddress && !isAskable(to.target ?? ''))
+  if (to.type === 'ExternalName' && !isBackAtAddress && !isAskable(to.target ?? ''))
     return { isServed: false, note: 'The cluster’s DNS cannot serve this target.' }
+  // Asked for too early, a new name is cached as one that is not there, for half a minute and for everybody.
+  if (journal.entry.from.type === 'absent') await observer.until(() => false, newNameMs)
   const startMs = clock.now()
   let served: readonly ServedName[] = []
   while (clock.now() - startMs < dnsMs && !observer.hasEnded) {
@@ -61,23 +65,29 @@ async function askOnce(
   { cluster, ref, clock, journal, marks }: DnsQuestion,
 ): Promise<readonly ServedName[]> {
   const serviceName = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
-  const want = journal.entry.to.addresses === undefined ? 'alias' : 'addresses'
-  const served = await observer.orStopped(cluster.monitor.askServiceNameEach(serviceName, want), [])
+  const { to } = journal.entry
+  const want = to.type === 'ExternalName' || to.type === 'absent' ? 'alias' : 'addresses'
+  const [served, addresses] = await observer.orStopped(
+    Promise.all([cluster.monitor.askServiceNameEach(serviceName, want), expectedAddresses(cluster, ref, to)]),
+    [[], null],
+  )
   if (observer.hasEnded || served.length === 0) return served
-  marks.add(served, clock.now())
+  marks.add(served, clock.now(), addresses)
   journal.answered(marks.answers)
   return served
 }
 
 function servedNote([first, ...others]: readonly ServedName[], to: Endpoint): string {
-  const what = to.addresses
-    ? to.addresses.join(', ')
-    : isNameless(to)
-      ? 'that there is no such name, as before'
-      : 'the new target'
+  const what = answeredWords(first, to)
   return others.length === 0
     ? `${first?.resolver ?? 'The cluster’s DNS'} answers ${what}`
     : `${others.length + 1} resolvers answer ${what}`
+}
+
+function answeredWords(first: ServedName | undefined, to: Endpoint): string {
+  if (to.type === 'absent') return 'that there is no such name'
+  if (to.type !== 'ExternalName') return first?.addresses.join(', ') ?? ''
+  return isNameless(to) ? 'that there is no such name, as before' : 'the new target'
 }
 
 function answerWords({ target, addresses }: ServedName): string {

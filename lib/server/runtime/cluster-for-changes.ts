@@ -14,6 +14,8 @@ interface Surroundings {
   aliasListeners: AliasListeners
 }
 
+const relatedRead = 200
+
 /** A running cluster as the change engine needs it. */
 export function clusterForChanges(
   cluster: Cluster,
@@ -36,6 +38,12 @@ export function clusterForChanges(
     },
     findAlias: (namespace, name) => inventory.alias({ cluster: id, namespace, name }),
     purposeOf: (namespace, name) => inventory.purpose({ cluster: id, namespace, name }),
+    membershipOf: (namespace, name) => inventory.row({ cluster: id, namespace, name })?.group ?? null,
+    aliasesOf: (host) =>
+      inventory
+        .rowsOfHost(id, host)
+        .slice(0, relatedRead)
+        .map(({ namespace, name }) => ({ cluster: id, namespace, name })),
     claimants: (namespace, group) => inventory.claimants({ cluster: id, namespace, name: group }),
     onAlias: aliasListeners.add,
   }

@@ -225,6 +225,7 @@ export class ConsoleRuntime {
     const gone = new GoneAliases({
       clock,
       read: (ref) => readAlias(opened.console, ref),
+      isOurs: (alias) => this.changes.hasDeleted(alias, alias.uid),
       onFate: (previous, fate) => outside.gone(previous, fate, clock.now()),
     })
     return startCluster({

@@ -40,7 +40,7 @@ function killAt(
     if (isHit || !isFatal(request)) return passes
     isHit = true
     const dying = () => kill().then(dead.resolve, dead.reject)
-    if (when === 'afterwards') return { forward: true, answer: false, afterwards: () => void dying() }
+    if (when === 'afterwards') return { forward: true, answer: false, afterwards: dying }
     await dying()
     return passes
   }

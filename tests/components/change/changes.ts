@@ -18,6 +18,8 @@ export const service = { cluster: 'prod', namespace: 'catalog', name: 'search' }
 export function makePlan(change: Partial<Plan> = {}): Plan {
   const externalName = { path: 'spec.externalName', before: 'a.example.com', after: 'b.example.com' }
   return {
+    from: { type: 'ExternalName', target: 'a.example.com' },
+    to: { type: 'ExternalName', target: 'b.example.com' },
     hash: 'v1.9c41e2aa.x',
     request: { kind: 'switch', service, to: 'green' },
     writes: [

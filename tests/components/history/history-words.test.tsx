@@ -50,7 +50,7 @@ describe('what became of a change', () => {
     ['from outside', { kind: 'outside', state: 'observed-live' }, 'From outside', 'info'],
     [
       'deleted from outside',
-      { kind: 'outside', state: 'observed-live', to: { type: 'deleted', target: null } },
+      { kind: 'outside', state: 'observed-live', to: { type: 'absent', target: null } },
       'Deleted',
       'warning',
     ],

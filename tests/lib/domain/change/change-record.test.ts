@@ -173,9 +173,10 @@ describe('settleRecord', () => {
     ['what is decided stays decided', 'completed', null, 900_000, 'completed'],
   ] as const)('%s', (_, state, liveChangeId, afterMs, expected) => {
     const record = recordOf(changeEntry(0, { state }))
-    expect(settleRecord(record, { changeId: liveChangeId, slices: null }, startMs + afterMs).entries[0]?.state).toBe(
-      expected,
-    )
+    expect(
+      settleRecord(record, { changeId: liveChangeId, uid: undefined, slices: null }, startMs + afterMs).entries[0]
+        ?.state,
+    ).toBe(expected)
   })
 })
 
@@ -188,7 +189,7 @@ describe('a change of several writes that broke off between two of them', () => 
   const back = changeEntry(0, { kind: 'undo', state: 'applying', writes: [flip, ...gone] })
   const laterMs = Date.parse(forward.at) + 16_000
   const settle = (entry: typeof forward, changeId: string | null, there: string[] | null) =>
-    settleRecord(recordOf(entry), { changeId, slices: there }, laterMs).entries[0]
+    settleRecord(recordOf(entry), { changeId, uid: undefined, slices: there }, laterMs).entries[0]
 
   it.each([
     ['names the slices that are left of one not applied', forward, null, slices, 'not-applied', slices, 'are left'],

@@ -9,7 +9,7 @@ import { literalService, slice } from './endpoint-slices'
 const ports = [{ name: 'sql', port: 5432, protocol: 'TCP', targetPort: 15_432 }]
 const change = changeEntry(1, { kind: 'to-headless' })
 const named = (service: ServiceObject, addresses: string[], slices: ReturnType<typeof slice>[] = []) =>
-  changeWrites({ service, slices, to: headless(addresses, ports), change })
+  changeWrites({ service, made: null, slices, to: headless(addresses, ports), change })
 const said = (writes: ReturnType<typeof changeWrites>) => writes.map(({ verb, ref: { name } }) => `${verb} ${name}`)
 
 describe('the writes of a change to addresses', () => {
@@ -69,7 +69,13 @@ describe('the writes of its undo', () => {
   const flip = named(before, ['203.0.113.9']).at(-1)
   const live = applyMergePatch(before, flip?.body) as ServiceObject
   const to = { ...endpoint('ExternalName', '203.0.113.9'), shape: shapeOf(before) }
-  const writes = changeWrites({ service: live, slices: [slice(), slice({ name: 'x', managedBy: null })], to, change })
+  const writes = changeWrites({
+    service: live,
+    made: null,
+    slices: [slice(), slice({ name: 'x', managedBy: null })],
+    to,
+    change,
+  })
 
   it('flip the Service back first, and then delete our slices by their uid', () => {
     expect(said(writes)).toEqual(['patch db', 'delete db-signpost-ipv4'])
@@ -87,7 +93,13 @@ describe('the writes of its undo', () => {
 
 describe('what the record keeps of the writes', () => {
   it('is nothing for one write, and their order for several', () => {
-    const one = changeWrites({ service: literalService(), slices: [], to: endpoint('ExternalName', 'a.b'), change })
+    const one = changeWrites({
+      service: literalService(),
+      made: null,
+      slices: [],
+      to: endpoint('ExternalName', 'a.b'),
+      change,
+    })
     expect(writeNotes(one)).toBeNull()
     expect(writeNotes(named(literalService(), ['203.0.113.9']))).toEqual([
       { verb: 'create', kind: 'EndpointSlice', name: 'db-signpost-ipv4' },

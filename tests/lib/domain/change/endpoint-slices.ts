@@ -13,6 +13,7 @@ export function slice(members: Partial<SliceFacts> = {}): SliceFacts {
     changeId: 'earlier',
     addressType: 'IPv4',
     addresses: ['203.0.113.9'],
+    ready: ['203.0.113.9'],
     ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
     object: { addressType: 'IPv4' },
     ...members,

@@ -8,6 +8,7 @@ import { literalService, slice } from './endpoint-slices'
 
 const [create, flip] = changeWrites({
   service: literalService(),
+  made: null,
   slices: [],
   to: headless(['203.0.113.9'], [{ name: 'sql', port: 5432, protocol: 'TCP', targetPort: 5432 }]),
   change: changeEntry(1),
@@ -42,7 +43,13 @@ describe('what the server makes of a write beside what it asks for', () => {
 
   it('expects nothing of what is deleted', () => {
     const to = endpoint('ExternalName', '203.0.113.9')
-    const writes = changeWrites({ service: literalService(), slices: [slice()], to, change: changeEntry(1) })
+    const writes = changeWrites({
+      service: literalService(),
+      made: null,
+      slices: [slice()],
+      to,
+      change: changeEntry(1),
+    })
     expect(writes.map(wantedObject).at(-1)).toEqual({})
   })
 })

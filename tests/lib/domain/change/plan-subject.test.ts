@@ -28,6 +28,8 @@ const input: PlanSubjectInput = {
   group: { name: 'api', holders: { active: ['api'], blue: ['api-blue'], green: [] } },
   members: [service({ name: 'api-blue' }), null],
   wanted: endpoint('ExternalName', 'b.example'),
+  touched: undefined,
+  made: null,
   slices: [],
   deliveries: [],
 }

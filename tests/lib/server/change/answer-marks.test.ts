@@ -11,9 +11,9 @@ const served = (resolver: string, target: string | null) => ({
 test('collects a line for each resolver, and tells when all of them answer the new target', () => {
   const marks = new AnswerMarks(changeEntry(1), startMs)
   expect(marks.isSeen).toBe(false)
-  marks.add([served('one', 'a.example'), served('two', 'B.example.')], startMs)
+  marks.add([served('one', 'a.example'), served('two', 'B.example.')], startMs, null)
   expect(marks.isSeen).toBe(false)
-  marks.add([served('one', 'b.example'), served('two', null)], startMs + 1_000)
+  marks.add([served('one', 'b.example'), served('two', null)], startMs + 1_000, null)
   expect(marks.answers.map(({ resolver, marks: line }) => [resolver, line])).toEqual([
     ['one', 'on'],
     ['two', 'n-'],
@@ -29,7 +29,7 @@ test('knows how long it is until the next second, so that none is left out', () 
 test('goes on from what another console collected', () => {
   const answers = [{ resolver: 'one', startedAt: new Date(startMs).toISOString(), marks: 'oo' }]
   const marks = new AnswerMarks(changeEntry(1, { answers }), startMs)
-  marks.add([served('one', 'b.example')], startMs + 3_000)
+  marks.add([served('one', 'b.example')], startMs + 3_000, null)
   expect(marks.answers[0]?.marks).toBe('oo-n')
 })
 
@@ -38,6 +38,7 @@ test('keeps eight resolvers at most', () => {
   marks.add(
     Array.from({ length: 12 }, (_, index) => served(`10.0.0.${index}`, 'b.example')),
     startMs,
+    null,
   )
   expect(marks.answers).toHaveLength(8)
 })

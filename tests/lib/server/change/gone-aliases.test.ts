@@ -11,7 +11,7 @@ const previous = sampleAlias({ uid: 'uid-1' })
 function looking(read: () => Promise<Alias | null>) {
   const fates: GoneFate[] = []
   const clock = new ManualClock()
-  const gone = new GoneAliases({ clock, read, onFate: (_, fate) => fates.push(fate) })
+  const gone = new GoneAliases({ clock, read, isOurs: async () => false, onFate: (_, fate) => fates.push(fate) })
   const done = () => poll(async () => fates.length > 0, { what: 'it is known', timeoutMs: 2_000, everyMs: 2 })
   return { fates, clock, gone, done }
 }

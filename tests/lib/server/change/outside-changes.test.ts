@@ -101,7 +101,7 @@ test('a Service that is gone is told as deleted once, with nobody named, by ever
   expect(first.told).toEqual([
     expect.objectContaining({
       from: { type: 'ExternalName', target: 'a.example' },
-      to: { type: 'deleted', target: null },
+      to: { type: 'absent', target: null },
       by: 'unknown',
       at: '1970-01-01T00:00:01.000Z',
     }),
