@@ -90,7 +90,10 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     clock,
     random: Math.random,
     onAliases: ({ upserts, removes }) => {
-      for (const { namespace, name } of removes) aliases.delete(`${namespace}/${name}`)
+      for (const ref of removes) {
+        aliases.delete(`${ref.namespace}/${ref.name}`)
+        listeners.notify(ref, null)
+      }
       for (const alias of upserts) {
         aliases.set(`${alias.namespace}/${alias.name}`, alias)
         listeners.notify(alias, alias)

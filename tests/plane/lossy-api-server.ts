@@ -78,6 +78,8 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
         return
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers)
+      // A watch has begun before its first event.
+      response.flushHeaders()
       // An answer that breaks off breaks off for its reader too: a watch that was left open would be taken for a quiet one.
       pipeline(answer, response, () => {})
     })

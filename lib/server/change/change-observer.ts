@@ -6,11 +6,14 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges } from './change-engine-deps'
 
+const againMs = 1_000
+
 /** Follows one changed Service through the watch, and lets the proof wait for what it shows. */
 export class ChangeObserver {
   sighting: Sighting = { kind: 'before' }
   #isStopped = false
   #isGone = false
+  #isConfirming = false
   #onStop: () => void = () => undefined
   readonly #stop = new Promise<void>((resolve) => {
     this.#onStop = resolve
@@ -81,14 +84,28 @@ export class ChangeObserver {
 
   // A Service that is of another type now leaves one watch before the other one has it.
   async #confirmGone(): Promise<void> {
+    if (this.#isConfirming) return
+    this.#isConfirming = true
+    const isGone = await this.#isGoneNow()
+    this.#isConfirming = false
     const { namespace, name } = this.#ref
-    const isThere = await readService(this.#cluster.console, namespace, name).then(
-      (service) => service !== null && service.metadata.uid === this.#entry.uid,
-      () => true,
-    )
-    if (isThere || this.#cluster.findAlias(namespace, name)?.uid === this.#entry.uid) return
+    if (!isGone || this.#cluster.findAlias(namespace, name)?.uid === this.#entry.uid) return
     this.#isGone = true
     this.#see(null)
+  }
+
+  /** What an API server says that can be asked: one that is away is asked again for as long as the proof goes on. */
+  async #isGoneNow(): Promise<boolean> {
+    const { namespace, name } = this.#ref
+    while (!this.hasEnded) {
+      try {
+        const service = await readService(this.#cluster.console, namespace, name)
+        return service?.metadata.uid !== this.#entry.uid
+      } catch {
+        await this.until(() => false, againMs)
+      }
+    }
+    return false
   }
 
   #wake(): void {
