@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint'
 import type { SliceFacts } from './endpoint-slice'
 import type { LastChange } from './last-change'
 import { patchBody, withLastChange } from './patch-body'
-import { dropSliceWrites, putSliceWrites } from './slice-writes'
+import { dropSliceWrites, putSliceWrites, sliceDeletion } from './slice-writes'
 
 export interface ChangeWritesInput {
   /** As it was read; null where there is none. */
@@ -13,6 +13,8 @@ export interface ChangeWritesInput {
   made: ServiceObject | null
   /** The slices that the change is about; none for one that leaves them alone. */
   slices: readonly SliceFacts[]
+  /** Slices of Kubernetes' controllers that nothing would lead to any more; they go once the Service became an alias. */
+  spare: readonly SliceFacts[]
   to: Endpoint
   change: LastChange
 }
@@ -21,13 +23,13 @@ export interface ChangeWritesInput {
  * Everything that a change writes, in the order in which it is written: endpoints stand before the Service leads to them, and go after it led
  * elsewhere. Exactly one of them is decisive.
  */
-export function changeWrites({ service, made, slices, to, change }: ChangeWritesInput): ChangeWrite[] {
+export function changeWrites({ service, made, slices, spare, to, change }: ChangeWritesInput): ChangeWrite[] {
   if (service === null) return made === null ? [] : [creation(made, change)]
   if (to.type === 'absent') return [deletion(service)]
   const body = patchBody(service, to, change)
   const flip: ChangeWrite = { verb: 'patch', ref: serviceRefOf(service), body, before: service }
   if (to.addresses !== undefined) return [...putSliceWrites({ service, slices, to, changeId: change.id }), flip]
-  return [flip, ...dropSliceWrites({ service, slices })]
+  return [flip, ...dropSliceWrites({ service, slices }), ...spare.map((slice) => sliceDeletion(service, slice))]
 }
 
 /** What the record keeps of the writes; null for a change of one write, which needs no telling. */

@@ -33,6 +33,9 @@ export const sliceLabels = {
 /** Who a slice of Signpost says that it is kept by; the controllers of Kubernetes leave it alone. */
 export const ownSliceManager = 'signpost'
 
+/** Who keeps the slices of a Service with a selector. */
+export const controllerSliceManager = 'endpointslice-controller.k8s.io'
+
 /** On a slice of ours: the id of the change that wrote it. */
 export const sliceChangeAnnotation = 'signpost/change'
 

@@ -41,12 +41,12 @@ export function putSliceWrites({ service, slices, to, changeId }: SliceWritesInp
     const metadata = { resourceVersion: known.resourceVersion, ...content.metadata }
     return [{ verb: 'patch' as const, ref, body: { ...content, metadata }, before: known.object }]
   })
-  return [...spare.map((slice) => deletion(service, slice)), ...puts]
+  return [...spare.map((slice) => sliceDeletion(service, slice)), ...puts]
 }
 
 /** The deletion of every slice of ours for the Service, each exactly the one that was read. */
 export function dropSliceWrites({ service, slices }: Pick<SliceWritesInput, 'service' | 'slices'>): ChangeWrite[] {
-  return ownSlices(service, slices).map((slice) => deletion(service, slice))
+  return ownSlices(service, slices).map((slice) => sliceDeletion(service, slice))
 }
 
 function ownSlices({ metadata }: ServiceObject, slices: readonly SliceFacts[]): SliceFacts[] {
@@ -63,7 +63,8 @@ function creation(ref: ObjectRef, { metadata, ...content }: { metadata: object; 
   }
 }
 
-function deletion(service: ServiceObject, { name, uid, object }: SliceFacts): ChangeWrite {
+/** The deletion of one slice of a Service, exactly the one that was read. */
+export function sliceDeletion(service: ServiceObject, { name, uid, object }: SliceFacts): ChangeWrite {
   return { verb: 'delete', ref: refOf(service, name), body: { preconditions: { uid } }, before: object }
 }
 

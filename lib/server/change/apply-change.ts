@@ -13,6 +13,7 @@ import { pause } from './pause'
 import { type LiveState, ownSlicesOf, readLive } from './read-live'
 import { stalePlan } from './stale-plan'
 import { deleteAfterwards, leftWords, sliceNamesIn, takeBackSlices } from './take-back-slices'
+import { spareOf } from './try-writes'
 
 // All writes together, so that the intent has ended before others hold it for abandoned.
 const timeoutMs = 10_000
@@ -66,9 +67,10 @@ export async function applyChange(input: ApplyInput): Promise<void> {
   }
 }
 
-function writesOf({ service, slices }: LiveState, draft: Draft, { entry }: ChangeJournal) {
+function writesOf({ service, slices, spare }: LiveState, draft: Draft, { entry }: ChangeJournal) {
   const about = draft.slices === null ? [] : (slices ?? [])
-  const writes = changeWrites({ service, made: draft.made, slices: about, to: draft.to, change: entry })
+  const { made, to } = draft
+  const writes = changeWrites({ service, made, slices: about, spare: spareOf(to, spare), to, change: entry })
   const at = writes.findIndex(isDecisive)
   const decisive = writes[at]
   if (decisive === undefined) throw new AppError('internal', 'No write of the change proves it.')

@@ -33,6 +33,7 @@ export interface ProofOptions {
 const watchMs = 30_000
 const lookMs = 10_000
 const lookAgainMs = 60_000
+const readyEveryMs = 500
 // How long the name is asked for after it was seen first.
 const seenMs = 10_000
 
@@ -136,7 +137,7 @@ async function look(observer: ChangeObserver, options: ProofOptions): Promise<Pr
 
 async function lookAtAddresses(
   observer: ChangeObserver,
-  { cluster, ref, journal }: ProofOptions,
+  { cluster, ref, clock, journal }: ProofOptions,
 ): Promise<ProofJudgement> {
   const name = serviceDnsName(ref.namespace, ref.name, cluster.clusterDomain)
   const { from, to } = journal.entry
@@ -144,7 +145,7 @@ async function lookAtAddresses(
     Promise.all([
       cluster.monitor.askServiceNameEach(name, 'addresses'),
       expectedAddresses(cluster, ref, to),
-      readyAddresses(cluster, ref).catch(() => null),
+      awaitReady(observer, { cluster, ref, clock }),
     ]),
     [[], null, null],
   )
@@ -153,6 +154,19 @@ async function lookAtAddresses(
   const endpoints =
     ready === null ? '' : ` ${ready.length} ${ready.length === 1 ? 'endpoint is' : 'endpoints are'} ready.`
   return judged.outcome === 'serves' ? { ...judged, note: `${judged.note}${endpoints}` } : judged
+}
+
+/** The ready endpoints, as soon as there are any: the controllers need a moment after the Service led to pods. Null where they cannot be read. */
+async function awaitReady(
+  observer: ChangeObserver,
+  { cluster, ref, clock }: Pick<ProofOptions, 'cluster' | 'ref' | 'clock'>,
+): Promise<readonly string[] | null> {
+  const untilMs = clock.now() + lookMs
+  for (;;) {
+    const ready = await readyAddresses(cluster, ref).catch(() => null)
+    if (ready === null || ready.length > 0 || clock.now() >= untilMs || observer.hasEnded) return ready
+    await observer.until(() => false, readyEveryMs)
+  }
 }
 
 /** What an undo was to delete and did not, as the console identity sees it; null when nothing is left. */

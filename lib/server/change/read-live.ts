@@ -1,12 +1,13 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { ChangeKind } from '@/lib/domain/change/change-request'
 import type { Delivery } from '@/lib/domain/change/delivery'
-import { isOwnSlice, ownSliceName, type SliceFacts } from '@/lib/domain/change/endpoint-slice'
+import { controllerSliceManager, isOwnSlice, ownSliceName, type SliceFacts } from '@/lib/domain/change/endpoint-slice'
 import { ownedService } from '@/lib/domain/change/field-owner'
 import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { deliveryRefs } from '@/lib/domain/change/owner-signals'
 import type { LiveTrace } from '@/lib/domain/change/settle-record'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
 import { readServiceSlices } from '@/lib/kubernetes/endpoint-slices'
 import { readService } from '@/lib/kubernetes/services'
@@ -23,6 +24,8 @@ export interface LiveState {
   deliveries: Delivery[]
   /** The EndpointSlices of the Service, for a change that may be about them; null where the viewer may not read them. */
   slices: readonly SliceFacts[] | null
+  /** Slices that Kubernetes' controllers leave behind when the Service becomes an alias, as far as the viewer may delete them. */
+  spare: readonly SliceFacts[]
 }
 
 /**
@@ -34,7 +37,7 @@ export async function readLive(context: ChangeContext): Promise<LiveState | null
   const service = await readService(client, ref.namespace, ref.name).catch(notVisible)
   if (service === null)
     return request.kind === 'create' || request.kind === 'undo'
-      ? { service, colours: null, deliveries: [], slices: [] }
+      ? { service, colours: null, deliveries: [], slices: [], spare: [] }
       : null
   const refs = deliveryRefs(ownedService(service))
   const [colours, slices, deliveries] = await Promise.all([
@@ -42,7 +45,26 @@ export async function readLive(context: ChangeContext): Promise<LiveState | null
     readSlices(context),
     Promise.all(refs.map((delivery) => readDelivery(client, delivery))),
   ])
-  return { service, colours, deliveries, slices }
+  return { service, colours, deliveries, slices, spare: await spareSlices(context, service, slices ?? []) }
+}
+
+// The controllers do not look at a Service of type ExternalName: what they kept for it stays, and would take traffic again one day.
+async function spareSlices(
+  { client, ref }: ChangeContext,
+  service: ServiceObject,
+  slices: readonly SliceFacts[],
+): Promise<readonly SliceFacts[]> {
+  const kept = slices.filter(
+    ({ managedBy, serviceName }) => managedBy === controllerSliceManager && serviceName === ref.name,
+  )
+  if (service.spec.type === 'ExternalName' || kept.length === 0) return []
+  const group = 'discovery.k8s.io'
+  const question = { verb: 'delete', group, resource: 'endpointslices', namespace: ref.namespace }
+  const isAllowed = await reviewAccess(client, question).then(
+    ({ allowed }) => allowed,
+    () => false,
+  )
+  return isAllowed ? kept : []
 }
 
 /** What the Service itself tells of its last change, and which slices of ours stand for it; null for slices that were not read. */

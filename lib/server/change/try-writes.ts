@@ -2,6 +2,8 @@ import { AppError } from '@/lib/domain/app-error'
 import type { DryRunEvidence } from '@/lib/domain/change/change-evidence'
 import { type ChangeWrite, objectName } from '@/lib/domain/change/change-write'
 import { changeWrites } from '@/lib/domain/change/change-writes'
+import type { Endpoint } from '@/lib/domain/change/endpoint'
+import type { SliceFacts } from '@/lib/domain/change/endpoint-slice'
 import { unaskedPaths, wantedObject, withoutServerFields } from '@/lib/domain/change/expected-outcome'
 import { type DiffLine, fieldDiff } from '@/lib/domain/change/field-diff'
 import type { LastChange } from '@/lib/domain/change/last-change'
@@ -33,12 +35,17 @@ const refusals = ['invalid', 'forbidden', 'unprocessable', 'too-large', 'not-fou
  */
 export function tryWrites(
   context: ChangeContext,
-  { service }: LiveState,
+  { service, spare }: LiveState,
   { made, to, slices }: Draft,
   change: LastChange,
 ): Promise<TriedWrite[]> {
-  const writes = changeWrites({ service, made, slices: slices ?? [], to, change })
+  const writes = changeWrites({ service, made, slices: slices ?? [], spare: spareOf(to, spare), to, change })
   return Promise.all(writes.map((write) => tryWrite(context, write)))
+}
+
+/** The slices that go with a change to this place. */
+export function spareOf({ type }: Endpoint, spare: readonly SliceFacts[]): readonly SliceFacts[] {
+  return type === 'ExternalName' ? spare : []
 }
 
 /** What the dry runs came to together; with several writes, of which object is said. */

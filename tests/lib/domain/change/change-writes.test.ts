@@ -9,7 +9,7 @@ import { literalService, slice } from './endpoint-slices'
 const ports = [{ name: 'sql', port: 5432, protocol: 'TCP', targetPort: 15_432 }]
 const change = changeEntry(1, { kind: 'to-headless' })
 const named = (service: ServiceObject, addresses: string[], slices: ReturnType<typeof slice>[] = []) =>
-  changeWrites({ service, made: null, slices, to: headless(addresses, ports), change })
+  changeWrites({ service, made: null, spare: [], slices, to: headless(addresses, ports), change })
 const said = (writes: ReturnType<typeof changeWrites>) => writes.map(({ verb, ref: { name } }) => `${verb} ${name}`)
 
 describe('the writes of a change to addresses', () => {
@@ -72,6 +72,7 @@ describe('the writes of its undo', () => {
   const writes = changeWrites({
     service: live,
     made: null,
+    spare: [],
     slices: [slice(), slice({ name: 'x', managedBy: null })],
     to,
     change,
@@ -96,6 +97,7 @@ describe('what the record keeps of the writes', () => {
     const one = changeWrites({
       service: literalService(),
       made: null,
+      spare: [],
       slices: [],
       to: endpoint('ExternalName', 'a.b'),
       change,

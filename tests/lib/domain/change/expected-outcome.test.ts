@@ -9,6 +9,7 @@ import { literalService, slice } from './endpoint-slices'
 const [create, flip] = changeWrites({
   service: literalService(),
   made: null,
+  spare: [],
   slices: [],
   to: headless(['203.0.113.9'], [{ name: 'sql', port: 5432, protocol: 'TCP', targetPort: 5432 }]),
   change: changeEntry(1),
@@ -46,6 +47,7 @@ describe('what the server makes of a write beside what it asks for', () => {
     const writes = changeWrites({
       service: literalService(),
       made: null,
+      spare: [],
       slices: [slice()],
       to,
       change: changeEntry(1),
