@@ -18,12 +18,14 @@ import {
 } from './dependencies'
 import { limitSchema, offsetSchema } from './fields'
 import { groupsPageSchema } from './groups'
+import { namespaceSchema, namespacesPageSchema, namespacesQuerySchema, newNamespaceSchema } from './namespaces'
 import { operation } from './operation'
 import { podLookupQuerySchema, podLookupSchema } from './pod-lookup'
 import { resolutionSchema } from './resolution'
 import { serviceDetailSchema, serviceParamsSchema, servicesPageSchema, servicesQuerySchema } from './services'
 import { sessionSchema } from './session'
 import { severityHistoryQuerySchema, severityHistorySchema } from './severity-history'
+import { targetCheckRequestSchema, targetCheckSchema } from './targets'
 import { caseRequestSchema, caseSchema } from './troubleshoot'
 
 const none = z.strictObject({})
@@ -231,6 +233,40 @@ export const operations = {
     query: window,
     body: null,
     response: { kind: 'json', schema: groupsPageSchema },
+    statuses: [200],
+  }),
+  listNamespaces: operation({
+    operationId: 'listNamespaces',
+    method: 'GET',
+    path: '/namespaces',
+    summary: 'The namespaces of a cluster that the viewer may know of, and where they may create Services',
+    params: none,
+    query: namespacesQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: namespacesPageSchema },
+    statuses: [200],
+  }),
+  createNamespace: operation({
+    operationId: 'createNamespace',
+    method: 'POST',
+    path: '/namespaces',
+    summary: 'Create a namespace with labels, with the rights of the viewer',
+    params: none,
+    query: none,
+    body: newNamespaceSchema,
+    response: { kind: 'json', schema: namespaceSchema },
+    statuses: [201],
+  }),
+  checkTarget: operation({
+    operationId: 'checkTarget',
+    method: 'POST',
+    path: '/targets',
+    summary:
+      'What a target is before an alias has it: its form, its provider, what DNS answers now, and who leads there already',
+    params: none,
+    query: none,
+    body: targetCheckRequestSchema,
+    response: { kind: 'json', schema: targetCheckSchema },
     statuses: [200],
   }),
   listDependencies: operation({

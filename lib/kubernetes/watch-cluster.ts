@@ -45,7 +45,14 @@ export interface WatchClusterOptions {
   onState(state: WatchState): void
 }
 
+/** A namespace as last seen. */
+export interface WatchedNamespace extends NamespaceSignals {
+  name: string
+}
+
 export interface WatchedCluster {
+  /** Every namespace as last seen; none where they may not be listed. */
+  namespaces(): WatchedNamespace[]
   /** The annotations of a namespace as last seen; null where it was not seen. */
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   stop(): Promise<void>
@@ -58,7 +65,11 @@ export interface WatchedCluster {
 export function watchCluster(options: WatchClusterOptions): WatchedCluster {
   const watch = new ClusterWatch(options)
   watch.start()
-  return { namespaceAnnotations: (namespace) => watch.namespaceAnnotations(namespace), stop: () => watch.stop() }
+  return {
+    namespaces: () => watch.namespaces(),
+    namespaceAnnotations: (namespace) => watch.namespaceAnnotations(namespace),
+    stop: () => watch.stop(),
+  }
 }
 
 class ClusterWatch {
@@ -107,6 +118,10 @@ class ClusterWatch {
     this.#liveness.start()
     this.#cancelHeadStart = this.#options.clock.after(namespacesHeadStartMs, () => this.#startServices())
     this.#namespaces.start()
+  }
+
+  namespaces(): WatchedNamespace[] {
+    return [...this.#signals].map(([name, signals]) => ({ name, ...signals }))
   }
 
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null {

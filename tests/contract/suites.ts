@@ -16,6 +16,7 @@ import { jsonPatches } from './cases/json-patches.ts'
 import { lists } from './cases/lists.ts'
 import { managedFields, serverSideApply } from './cases/managed-fields.ts'
 import { mergePatches } from './cases/merge-patches.ts'
+import { namespaces } from './cases/namespaces.ts'
 import { otherTypes } from './cases/other-types.ts'
 import { protobuf } from './cases/protobuf.ts'
 import { remove } from './cases/remove.ts'
@@ -49,6 +50,7 @@ export const contractSuites: readonly ContractSuite[] = [
   watches,
   accessReviews,
   identities,
+  namespaces,
   endpointSlices,
   endpoints,
   configMaps,

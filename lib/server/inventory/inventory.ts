@@ -67,6 +67,11 @@ export class Inventory {
     return this.#namespaces.get(cluster)?.keys() ?? []
   }
 
+  /** How many aliases a namespace holds. */
+  aliasesIn(cluster: string, namespace: string): number {
+    return this.#namespaces.get(cluster)?.get(namespace) ?? 0
+  }
+
   alias(ref: ServiceRef): Alias | null {
     return this.#entries.get(serviceKey(ref))?.alias ?? null
   }

@@ -64,8 +64,8 @@ export interface Monitor {
   askNow(service: NamedTarget): Promise<Resolution>
   /** What `askNow` waits for, one name for each vantage that has not answered yet. */
   pending(host: string): PendingQuestion[]
-  /** Asks every vantage anew for a host, for 5 s at most. */
-  askTarget(host: string): Promise<VantageAnswer[]>
+  /** Asks every vantage anew for a host, for 5 s at most, or for `withinMs`. */
+  askTarget(host: string, withinMs?: number): Promise<VantageAnswer[]>
   /** One CNAME question for a Service's own name to the cluster's DNS; null when there is no cluster vantage. */
   askServiceName(serviceName: string): Promise<ServedName | null>
   /** The same of each resolver of the cluster's DNS, within a second, or instead of the CNAME its addresses; none without a cluster vantage. */
@@ -183,8 +183,8 @@ class HostMonitor implements Monitor {
     return this.#questions.pending(normaliseHost(host))
   }
 
-  askTarget(host: string): Promise<VantageAnswer[]> {
-    return this.#askAll(normaliseHost(host), monitorTimes.askTargetMs)
+  askTarget(host: string, withinMs: number = monitorTimes.askTargetMs): Promise<VantageAnswer[]> {
+    return this.#askAll(normaliseHost(host), withinMs)
   }
 
   async askServiceName(serviceName: string): Promise<ServedName | null> {

@@ -1,14 +1,11 @@
 import type { Alias } from '@/lib/domain/alias/alias'
-import {
-  type AliasedService,
-  followNamespaceAlias,
-  type NamespaceAliasPath,
-} from '@/lib/domain/alias/follow-namespace-alias'
+import type { AliasedService, NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import type { Clock } from '@/lib/domain/clock'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { AskQueue } from '@/lib/server/monitor/ask-queue'
 import { DueTimes } from '@/lib/server/monitor/due-times'
+import { findPath } from './find-path'
 
 export interface NamespaceAliasesOptions {
   clock: Clock
@@ -37,9 +34,6 @@ const times = {
   /** After the API server could not be asked. */
   failedMs: 30_000,
 } as const
-
-/** No way is longer than the rule follows; each round reads what the one before came upon. */
-const maxRounds = 10
 
 /**
  * Follows each alias whose target is a Service of the same cluster, with the console's rights: every 30 s on screen, else every 5 minutes
@@ -102,7 +96,7 @@ export class NamespaceAliases {
   async #follow(key: string): Promise<void> {
     const followed = this.#followed.get(key)
     if (followed === undefined) return
-    const path = await this.#find(followed).catch(() => null)
+    const path = await findPath({ ...followed.ref, target: followed.target }, this.#options).catch(() => null)
     if (this.#followed.get(key) !== followed) return
     followed.followedMs = this.#options.clock.now()
     this.#due.set(key, followed.followedMs + this.#pauseMs(followed, path))
@@ -114,21 +108,5 @@ export class NamespaceAliases {
   #pauseMs({ shownUntilMs, followedMs }: Followed, path: NamespaceAliasPath | null): number {
     if (path === null) return times.failedMs
     return followedMs < shownUntilMs ? times.onScreenMs : times.backgroundMs * (0.8 + 0.4 * this.#options.random())
-  }
-
-  async #find({ ref, target }: Followed): Promise<NamespaceAliasPath | null> {
-    const { clusterDomain, read } = this.#options
-    const known = new Map<string, AliasedService | 'missing' | 'unknown'>()
-    for (let round = 0; round < maxRounds; round += 1) {
-      const wanted: { namespace: string; service: string }[] = []
-      const path = followNamespaceAlias({ ...ref, target }, clusterDomain, (namespace, service) => {
-        const found = known.get(`${namespace}/${service}`)
-        if (found === undefined) wanted.push({ namespace, service })
-        return found ?? 'unknown'
-      })
-      if (wanted.length === 0) return path
-      for (const { namespace, service } of wanted) known.set(`${namespace}/${service}`, await read(namespace, service))
-    }
-    return null
   }
 }

@@ -14,7 +14,7 @@ import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
-import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
+import { type WatchedNamespace, type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
 import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
@@ -73,6 +73,8 @@ export interface Cluster {
   /** A lookup as a pod of a namespace does it, asked of the cluster's DNS; null where there is no way to it. */
   lookUpAsPod: ((question: { name: string; namespace: string }, signal: AbortSignal) => Promise<PodLookup>) | null
   status(): ClusterStatus
+  /** Every namespace as the watch shows it; none where the console may not list them. */
+  namespaces(): WatchedNamespace[]
   /** The annotations of a namespace as the watch shows it; null where it does not. */
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   /** True while the cluster does not answer. */
@@ -147,6 +149,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     nodeLocalDns: () => corefile.nodeLocalDns,
     lookUpAsPod: podLookup(options),
     status: () => withSilent(describeState(access, state), silent.current()),
+    namespaces: watch.namespaces,
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {

@@ -4,6 +4,7 @@ import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { createDnsClient, type DnsClient } from '@/lib/dns/dns-client'
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
 import { readAlias } from '@/lib/kubernetes/read-alias'
@@ -95,11 +96,7 @@ export class ConsoleRuntime {
     this.#probing = readProbingSettings(settings)
     this.#prober = createProber({ clock, random: options.random })
     this.inventory = new Inventory({
-      domainsOf: (cluster) => ({
-        clusterDomain: this.clusterDomain(cluster),
-        ownDomains: settings.SIGNPOST_OWN_DOMAINS,
-        otherClusterDomains: settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
-      }),
+      domainsOf: (cluster) => this.domainsOf(cluster),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       worstFindingOf: (alias) => worstOf(this.findings(alias)),
       onDelta: (delta, cause) => {
@@ -187,6 +184,15 @@ export class ConsoleRuntime {
   /** The domain of a cluster's own names; the usual one for a cluster that is not there. */
   clusterDomain(id: string): string {
     return this.#clusters.get(id)?.clusterDomain ?? 'cluster.local'
+  }
+
+  /** The domains by which the use case of an alias in a cluster is told. */
+  domainsOf(cluster: string): UseCaseSettings {
+    return {
+      clusterDomain: this.clusterDomain(cluster),
+      ownDomains: this.settings.SIGNPOST_OWN_DOMAINS,
+      otherClusterDomains: this.settings.SIGNPOST_OTHER_CLUSTER_DOMAINS,
+    }
   }
 
   statuses(): ClusterStatus[] {

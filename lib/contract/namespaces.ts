@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { clusterIdSchema, dnsLabelSchema, limitSchema, offsetSchema } from './fields'
+
+const mostLabels = 32
+
+export const namespacesQuerySchema = z.strictObject({
+  cluster: clusterIdSchema,
+  /** Part of the name, of its owner, environment or purpose, in any case. */
+  q: z.string().max(253, 'must be at most 253 characters').default(''),
+  offset: offsetSchema.default(0),
+  limit: limitSchema.default(500),
+})
+
+export type NamespacesQuery = z.output<typeof namespacesQuerySchema>
+
+/** A namespace that the viewer may know of. */
+export const namespaceSchema = z
+  .object({
+    cluster: z.string(),
+    name: z.string(),
+    /** Its label `purpose`. */
+    purpose: z.string().nullable(),
+    environment: z.string().nullable(),
+    /** Whom its annotations name. */
+    owner: z.string().nullable(),
+    /** How many aliases it holds; null where the viewer may not list Services. */
+    aliases: z.number().int().nullable(),
+    /** Null where it could not be checked, or was not within the time that a list takes. */
+    canCreateServices: z.boolean().nullable(),
+  })
+  .meta({ id: 'Namespace' })
+
+export type NamespaceView = z.infer<typeof namespaceSchema>
+
+export const namespacesPageSchema = z
+  .object({
+    items: z.array(namespaceSchema),
+    total: z.number().int(),
+    offset: z.number().int(),
+    /** Null where it could not be checked. */
+    canCreateNamespace: z.boolean().nullable(),
+  })
+  .meta({ id: 'NamespacesPage' })
+
+export type NamespacesPage = z.infer<typeof namespacesPageSchema>
+
+/** A namespace to create; what its labels may be is the API server's to say. */
+export const newNamespaceSchema = z
+  .strictObject({
+    cluster: clusterIdSchema,
+    name: dnsLabelSchema,
+    labels: z
+      .record(z.string().min(1).max(317), z.string().max(63, 'must be at most 63 characters'))
+      .refine((labels) => Object.keys(labels).length <= mostLabels, `must be at most ${mostLabels} labels`)
+      .default({}),
+  })
+  .meta({ id: 'NewNamespace' })
+
+export type NewNamespace = z.output<typeof newNamespaceSchema>

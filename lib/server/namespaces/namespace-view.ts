@@ -1,0 +1,18 @@
+import type { NamespaceView } from '@/lib/contract/namespaces'
+import { readOwner } from '@/lib/domain/alias/read-owner'
+import { readEnvironment } from '@/lib/domain/environment/read-environment'
+import type { WatchedNamespace } from '@/lib/kubernetes/watch-cluster'
+
+/** What a namespace says of itself, by the rules by which its aliases are read. */
+export function describeNamespace(
+  cluster: string,
+  { name, labels, annotations }: WatchedNamespace,
+): Omit<NamespaceView, 'aliases' | 'canCreateServices'> {
+  return {
+    cluster,
+    name,
+    purpose: labels.purpose?.trim() || null,
+    environment: readEnvironment({ labels: {}, namespaceLabels: labels, namespace: name }),
+    owner: readOwner({ labels: {}, annotations: {}, namespaceAnnotations: annotations })?.value ?? null,
+  }
+}
