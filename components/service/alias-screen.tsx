@@ -76,7 +76,7 @@ function Tab({ tab, detail, isGone }: { tab: AliasTab; detail: ServiceDetail; is
     case 'changes':
       return <ChangesTab detail={detail} isGone={isGone} />
     case 'manifest':
-      return <ManifestTab row={detail.row} />
+      return <ManifestTab detail={detail} />
   }
 }
 

@@ -220,13 +220,30 @@ describe('the page of an alias', () => {
     expect(screen.queryByText('edge-aps1')).toBeNull()
   })
 
-  it('gives the snippet of a client that its port speaks', async () => {
+  it('gives the snippet of a client that its port speaks, and keeps client and name in the URL', async () => {
     const row = makeRow({ ...service, target, ports: [{ name: null, port: 5432, protocol: 'TCP' }] })
-    const { user } = await show({ search: '?tab=manifest', detail: makeDetail({ row }) })
-    const snippet = () => screen.getByRole('region', { name: 'Snippet for a client' }).textContent
-    expect(snippet()).toContain('psql')
-    await user.click(screen.getByRole('button', { name: 'env' }))
-    expect(snippet()).toContain('ERP_HOST')
+    const { user, searches } = await show({ search: '?tab=manifest', detail: makeDetail({ row }) })
+    const snippet = (client: string) => screen.getByRole('region', { name: `Snippet for ${client}` })
+    expect(snippet('psql').textContent).toContain('PGSSLMODE=verify-full')
+    await user.click(screen.getByRole('button', { name: 'Env' }))
+    expect(snippet('Env').textContent).toContain('value: "erp.finance.svc.cluster.local"')
+    expect(screen.queryByText(/works in namespace finance only/)).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Short name' }))
+    expect(snippet('Env').textContent).toContain('value: "erp"')
+    expect(screen.getByText('The short name works in namespace finance only.')).toBeTruthy()
+    expect(searches.at(-1)).toBe('?tab=manifest&client=Env&name=short')
+  })
+
+  it('marks the lines that are there for a certificate without the name of the alias, and says what they do', async () => {
+    const row = makeRow({ ...service, target, ports: [{ name: 'https', port: 443, protocol: 'TCP' }] })
+    await show({ search: '?tab=manifest&client=Node', detail: makeDetail({ row }) })
+    const marks = [...screen.getByRole('region', { name: 'Snippet for Node' }).querySelectorAll('mark')]
+    expect(marks.map(({ textContent }) => textContent)).toEqual([
+      `  servername: "${target}",`,
+      `  headers: { Host: "${target}" },`,
+    ])
+    expect(screen.getByText(/ask for the certificate and the host of the target/)).toBeTruthy()
+    expect(screen.getAllByText(/assumed that the certificate names the target/).length).toBeGreaterThan(0)
   })
 
   it('says that the Service was deleted while it is open, and keeps what was seen', async () => {
