@@ -28,9 +28,21 @@ const finished = ['completed', 'soaking', 'inconclusive', 'failed', 'not-applied
 // How the console dies at one of its requests: before it is sent, while it is on its way (it arrives afterwards), or before its answer is read.
 const deaths = ['before', 'on-its-way', 'unanswered'] as const
 
+const kinds = [
+  'retarget',
+  'create',
+  'switch',
+  'delete',
+  'retarget',
+  'undo',
+  'to-cluster-ip',
+  'delete',
+  'create',
+] as const
+
 interface Kill {
   readonly name: string
-  readonly kind: 'retarget' | 'switch' | 'undo'
+  readonly kind: (typeof kinds)[number]
   readonly death: (typeof deaths)[number]
   /** Where in the change, as a share of the requests of one that runs to its end. */
   readonly share: number
@@ -43,7 +55,7 @@ const seed = testSeed()
 const random = seededRandom(seed)
 const plan: Kill[] = Array.from({ length: kills }, (_, index) => ({
   name: `victim-${index}`,
-  kind: index % 6 === 5 ? 'undo' : index % 3 === 2 ? 'switch' : 'retarget',
+  kind: kinds[index % kinds.length] ?? 'retarget',
   death: index % 12 === 0 ? 'unanswered' : (deaths[Math.floor(random() * deaths.length)] ?? 'before'),
   share: random(),
   isAtIntent: index % 12 === 0,
@@ -58,7 +70,8 @@ beforeAll(async () => {
   plane = await openTestPlane()
   compileCache = await mkdtemp(join(tmpdir(), 'signpost-compiled-'))
   await plane.administrator.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
-  await plane.administrator.apply(...[...plan.map(({ name }) => name), 'model'].flatMap(group))
+  const made = plan.filter(({ kind }) => kind !== 'create').map(({ name }) => name)
+  await plane.administrator.apply(...[...made, 'model'].flatMap(group))
 })
 afterAll(async () => {
   await Promise.all(fresh.map((replica) => replica.close()))
@@ -72,18 +85,30 @@ function group(name: string): object[] {
     [name, before],
     [`${name}-blue`, before],
     [`${name}-green`, after],
-  ].map(([member, externalName]) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: member, namespace, annotations: { owner: 'payments' } },
-    spec: { type: 'ExternalName', externalName },
-  }))
+  ].map(([member = '', externalName]) => alias(member, externalName))
+}
+
+function alias(name: string, externalName = before): Record<string, unknown> {
+  const metadata = { name, namespace, annotations: { owner: 'payments' } }
+  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ExternalName', externalName } }
 }
 
 function requestOf(kind: Kill['kind'], name: string, cluster: string, undone: string): ChangeRequest {
   const service = { cluster, namespace, name }
-  if (kind === 'switch') return { kind, service, to: 'green' }
-  return kind === 'undo' ? { kind, service, changeId: undone } : { kind, service, target: after }
+  switch (kind) {
+    case 'switch':
+      return { kind, service, to: 'green' }
+    case 'undo':
+      return { kind, service, changeId: undone }
+    case 'create':
+      return { kind, service, manifest: alias(name) }
+    case 'delete':
+      return { kind, service }
+    case 'to-cluster-ip':
+      return { kind, service, selector: { app: 'nobody' }, ports: [{ port: 443 }] }
+    default:
+      return { kind, service, target: after }
+  }
 }
 
 const isWatch = (url: string) => url.includes('watch=')
@@ -142,10 +167,15 @@ async function runLane(queue: Kill[], requests: number): Promise<void> {
   }
 }
 
-const [from, to] = [
-  (kind: Kill['kind']) => (kind === 'undo' ? after : before),
-  (kind: Kill['kind']) => (kind === 'undo' ? before : after),
-]
+/** The target before and after a change of this kind; null where the Service has none, or is none. */
+const targets: Readonly<Record<Kill['kind'], readonly [from: string | null, to: string | null]>> = {
+  retarget: [before, after],
+  switch: [before, after],
+  undo: [after, before],
+  create: [null, before],
+  delete: [before, null],
+  'to-cluster-ip': [before, null],
+}
 
 test(`${kills} consoles killed anywhere in a change leave no half change and none without a record: a fresh console finishes each once its ${doubtMs / 1000} s of doubt are over, and each can be undone (seed ${seed})`, {
   timeout: 500_000,
@@ -187,9 +217,10 @@ async function verifyOutcome(client: KubeClient, kill: Kill): Promise<'unrecorde
   const { target, carried, entries } = await readChangeFiles(client, namespace, kill.name)
   const entry = entries.find(({ id }) => id === kill.id)
   const story = `${JSON.stringify(kill)}, seed ${seed}: ${JSON.stringify({ target, carried, entries })}`
-  expect([from(kill.kind), to(kill.kind)], story).toContain(target)
-  const isApplied = target === to(kill.kind)
-  expect(carried?.id === kill.id, story).toBe(isApplied)
+  const [from, to] = targets[kill.kind]
+  expect([from, to], story).toContain(target)
+  const isApplied = target === to
+  expect(carried?.id === kill.id, story).toBe(isApplied && kill.kind !== 'delete')
   if (!entry) {
     expect(isApplied, `a change without a record: ${story}`).toBe(false)
     return 'unrecorded'
@@ -197,8 +228,7 @@ async function verifyOutcome(client: KubeClient, kill: Kill): Promise<'unrecorde
   expect(finished, story).toContain(entry.state)
   expect(entry.state !== 'not-applied', story).toBe(isApplied)
   expect(entry.steps.at(-1)?.state, story).toBe(entry.state)
-  expect(entry.from.target, story).toBe(from(kill.kind))
-  expect(entry.to.target, story).toBe(to(kill.kind))
+  expect([entry.from.target, entry.to.target], story).toEqual([from, to])
   if (!isApplied) expect(entry.steps.at(-1)?.note, story).toBeTruthy()
   const undone = entries.find(({ id }) => id === entry.undoOf)
   if (kill.kind === 'undo') expect(undone?.state === 'undone', story).toBe(isApplied)
@@ -208,17 +238,14 @@ async function verifyOutcome(client: KubeClient, kill: Kill): Promise<'unrecorde
 async function undoAll(replica: ChangeReplica, client: KubeClient): Promise<void> {
   const viewer = replica.viewer('admin')
   for (const { name, id, kind } of plan) {
-    const { target, carried } = await readChangeFiles(client, namespace, name)
-    if (target !== after || carried === null) continue
-    expect(kind === 'undo' ? carried.undoOf : carried.id, `what ${name} carries`).toBe(kind === 'undo' ? null : id)
-    const request = {
-      kind: 'undo',
-      service: { cluster: replica.cluster, namespace, name },
-      changeId: carried.id,
-    } as const
+    const { target, entries } = await readChangeFiles(client, namespace, name)
+    const [from, to] = targets[kind]
+    if (target !== to || entries.find((entry) => entry.id === id) === undefined) continue
+    const service = { cluster: replica.cluster, namespace, name }
+    const request = { kind: 'undo', service, changeId: id } as const
     const undo = await replica.engine.plan(request, viewer)
     expect(undo.prechecks.filter(({ state }) => state === 'block' || state === 'refuse')).toEqual([])
     await replica.engine.carryOut(carryingOut(undo), viewer)
-    expect((await readChangeFiles(client, namespace, name)).target).toBe(before)
+    expect((await readChangeFiles(client, namespace, name)).target).toBe(from)
   }
 }
