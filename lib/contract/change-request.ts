@@ -3,7 +3,7 @@ import { portProtocols } from '@/lib/domain/change/change-request'
 import { colours } from '@/lib/domain/group/colour'
 import { serviceRefSchema } from './fields'
 
-const targetSchema = z.string().min(1, 'must be a DNS name').max(254, 'must be at most 253 characters')
+export const targetSchema = z.string().min(1, 'must be a DNS name').max(254, 'must be at most 253 characters')
 
 const portNumberSchema = z.int().min(1).max(65_535, 'must be between 1 and 65535, inclusive')
 
@@ -22,7 +22,7 @@ const wantedPortSchema = z.strictObject({
   appProtocol: z.string().min(1).max(253).optional(),
 })
 
-const portsSchema = z.array(wantedPortSchema).max(32, 'must be at most 32 ports')
+export const portsSchema = z.array(wantedPortSchema).max(32, 'must be at most 32 ports')
 
 const keySchema = z.string().min(1).max(317)
 
@@ -39,7 +39,7 @@ function boundedRecord<Value extends z.ZodType>(value: Value) {
 const labelsSchema = boundedRecord(z.string().max(63).nullable())
 /** Annotations to set; null removes one. */
 const annotationsSchema = boundedRecord(z.string().max(8_192, 'must be at most 8192 characters').nullable())
-const selectorSchema = boundedRecord(z.string().max(63)).refine(
+export const selectorSchema = boundedRecord(z.string().max(63)).refine(
   (selector) => Object.keys(selector).length > 0,
   'must name at least one label of the pods',
 )

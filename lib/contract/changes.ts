@@ -26,7 +26,7 @@ export const endpointSchema = z.object({
 })
 
 /** The same where a change is told: `unknown` for where a Service led before anybody looked. */
-const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...endpointTypes, 'unknown']) })
+export const toldEndpointSchema = endpointSchema.extend({ type: z.enum([...endpointTypes, 'unknown']) })
 
 const diffLineSchema = z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })
 
@@ -129,6 +129,14 @@ export const carryOutSchema = z
       .max(64)
       .default([]),
     reason: z.string().trim().max(1024).optional(),
+    /** The migration that this is a step of: the Service that keeps it, its id, and the phase whose gate has to let it through. */
+    migration: z
+      .strictObject({
+        service: serviceRefSchema,
+        id: z.uuid('must be the UUID of a migration'),
+        phase: z.string().max(63),
+      })
+      .optional(),
   })
   .meta({ id: 'CarryOut' })
 
@@ -156,6 +164,8 @@ export const changeSchema = z
     answers: z.array(z.object({ resolver: z.string(), startedAt: z.string(), marks: z.string() })),
     /** EndpointSlices of Signpost that it left, or may have left, where nothing leads to them: another undo of it deletes them. */
     left: z.array(z.string()),
+    /** The migration that it is a step of, and the phase; null for a change of its own. */
+    migration: z.object({ id: z.string(), phase: z.string() }).nullable(),
   })
   .meta({ id: 'Change' })
 

@@ -42,6 +42,14 @@ export interface ChangeEntry {
   left?: string[]
   /** The Service as it was before it was deleted: what its undo makes anew. */
   manifest?: ServiceObject
+  /** The migration that it is a step of. */
+  migration?: PhaseOfMigration
+}
+
+/** A phase of a migration, by the ids of both. */
+export interface PhaseOfMigration {
+  id: string
+  phase: string
 }
 
 const stepLimit = 16

@@ -1,5 +1,7 @@
+import { isOpenMigration, type Migration } from '@/lib/domain/migration/migration'
+import { decodeMigration, encodeMigration } from '@/lib/domain/migration/migration-json'
 import type { ObjectMeta, ServiceObject } from '@/lib/domain/service/service-object'
-import type { ChangeEntry, ChangeStep } from './change-entry'
+import type { ChangeEntry, ChangeStep, PhaseOfMigration } from './change-entry'
 import { wasNeverApplied } from './change-life'
 import { changeKinds } from './change-request'
 import { changeStates } from './change-state'
@@ -17,29 +19,41 @@ import { readServedAnswers } from './read-served-answers'
  */
 export interface ChangeRecord {
   entries: ChangeEntry[]
+  /** The migrations that began at the Service, oldest first. */
+  migrations: readonly Migration[]
   unreadable: Record<string, string>
 }
 
 const maxEntries = 20
+const maxMigrations = 3
+const migrationKey = 'migration.'
 const maxBytes = 64 * 1024
 
 /** Reads the data of a record's ConfigMap: one key per change id, one JSON document each. */
 export function decodeRecord(data: Readonly<Record<string, string>>): ChangeRecord {
   const entries: ChangeEntry[] = []
+  const migrations: Migration[] = []
   const unreadable: Array<[string, string]> = []
   for (const [key, text] of Object.entries(data)) {
-    const entry = decodeEntry(key, text)
-    if (entry) entries.push(entry)
+    const migration = key.startsWith(migrationKey) ? decodeMigration(key.slice(migrationKey.length), text) : null
+    const entry = migration === null ? decodeEntry(key, text) : null
+    if (migration) migrations.push(migration)
+    else if (entry) entries.push(entry)
     else unreadable.push([key, text])
   }
-  return { entries: entries.sort(byTime), unreadable: Object.fromEntries(unreadable) }
+  migrations.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return { entries: entries.sort(byTime), migrations, unreadable: Object.fromEntries(unreadable) }
 }
 
 /** The ConfigMap's data: at most 20 entries and 64 KiB. Entries that were never applied leave first, then what is unreadable, then the oldest. */
 export function encodeRecord(record: ChangeRecord): Record<string, string> {
   const entries = [...record.entries].sort(byTime).map((entry) => ({ entry, text: encodeEntry(entry) }))
   const unreadable = Object.entries(record.unreadable)
-  let size = sum(entries.map(({ entry, text }) => entry.id.length + byteLength(text)))
+  const migrations = record.migrations.map(
+    (migration) => [`${migrationKey}${migration.id}`, encodeMigration(migration)] as const,
+  )
+  let size = sum(migrations.map(([key, text]) => byteLength(key) + byteLength(text)))
+  size += sum(entries.map(({ entry, text }) => entry.id.length + byteLength(text)))
   size += sum(unreadable.map(([key, text]) => byteLength(key) + byteLength(text)))
   while (entries.length > maxEntries || size > maxBytes) {
     const spare = entries.slice(0, -1).findIndex(({ entry }) => wasNeverApplied(entry))
@@ -52,7 +66,19 @@ export function encodeRecord(record: ChangeRecord): Record<string, string> {
     if (!gone) break
     size -= gone.entry.id.length + byteLength(gone.text)
   }
-  return Object.fromEntries([...unreadable, ...entries.map(({ entry, text }) => [entry.id, text] as const)])
+  return Object.fromEntries([
+    ...unreadable,
+    ...migrations,
+    ...entries.map(({ entry, text }) => [entry.id, text] as const),
+  ])
+}
+
+/** The record with this migration in it, in the place of the one of the same id; of more than three, those that ended first leave. */
+export function putMigration(record: ChangeRecord, migration: Migration): ChangeRecord {
+  const others = record.migrations.filter(({ id }) => id !== migration.id)
+  const ended = others.filter((each) => !isOpenMigration(each))
+  const spare = new Set(ended.slice(0, Math.max(0, others.length + 1 - maxMigrations)).map(({ id }) => id))
+  return { ...record, migrations: [...others.filter(({ id }) => !spare.has(id)), migration] }
 }
 
 /** The record with this entry in it, in the place of the one of the same id. */
@@ -83,6 +109,7 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
   const answers = readServedAnswers(value.answers)
   const writes = readAll(value.writes, readWriteNote)
   const manifest = readManifest(value.manifest)
+  const migration = readMembership(value.migration)
   const left = readAll(value.left, (name) => (typeof name === 'string' ? name : null))
   return {
     id,
@@ -105,7 +132,13 @@ function decodeEntry(id: string, text: string): ChangeEntry | null {
     ...(writes && { writes }),
     ...(left && { left }),
     ...(manifest && { manifest }),
+    ...(migration && { migration }),
   }
+}
+
+function readMembership(value: unknown): PhaseOfMigration | null {
+  if (!isMap(value) || !isChangeId(value.id) || typeof value.phase !== 'string') return null
+  return { id: value.id, phase: value.phase }
 }
 
 function readManifest(value: unknown): ServiceObject | null {

@@ -129,7 +129,8 @@ async function attemptChange(
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const cutOver = forecast.existingConnections.parts
   const manifest = keptForUndo(draft)
-  const told = { cutOver, ...(writes && { writes }), ...(manifest && { manifest }) }
+  const migration = body.migration && { id: body.migration.id.toLowerCase(), phase: body.migration.phase }
+  const told = { cutOver, ...(writes && { writes }), ...(manifest && { manifest }), ...(migration && { migration }) }
   const entry = { ...newEntry(context, body, service, draft, prechecks), ...told }
   const intent = await writeIntent(context, body, entry, trace)
   if (intent === 'busy') return afterRival(context)

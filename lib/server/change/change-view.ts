@@ -8,11 +8,11 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 /** A change as the API shows it. */
 export function changeView(entry: ChangeEntry, ref: ServiceRef): ChangeView {
   const { id, kind, state, from, to, by, reason, at, steps, overrides, undoOf, soakUntil } = entry
-  const { cutOver, answers = [], left = [] } = entry
+  const { cutOver, answers = [], left = [], migration = null } = entry
   const service = serviceOf(ref)
   return {
     ...{ id, kind, service, state, from: shown(from), to: shown(to), by, reason, at, steps, overrides, undoOf },
-    ...{ soakUntil, cutOver: cutOver ? cutOverOf(cutOver) : null, answers, left },
+    ...{ soakUntil, cutOver: cutOver ? cutOverOf(cutOver) : null, answers, left, migration },
   }
 }
 
@@ -39,6 +39,7 @@ export function annotatedView(change: LastChange, ref: ServiceRef, target: strin
     cutOver: null,
     answers: [],
     left: [],
+    migration: null,
   }
 }
 

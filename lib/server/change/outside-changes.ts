@@ -79,7 +79,7 @@ function told(
   return {
     ...{ id, kind: 'outside', service: { cluster, namespace, name }, state: 'observed-live' },
     ...{ by, reason: null, at, steps: [{ state: 'observed-live', at, note }] },
-    ...{ overrides: [], undoOf: null, soakUntil: null, cutOver: null, answers: [], left: [] },
+    ...{ overrides: [], undoOf: null, soakUntil: null, cutOver: null, answers: [], left: [], migration: null },
   }
 }
 

@@ -19,26 +19,28 @@ export async function relatedAliases(context: ChangeContext, { to }: Draft): Pro
   return { kind: 'same-target', ...(await seen(context, cluster.aliasesOf(to.target))) }
 }
 
-async function seen({ ref, viewer, clock }: ChangeContext, found: readonly ServiceRef[]) {
+async function seen({ ref, client, clock }: ChangeContext, found: readonly ServiceRef[]) {
   const others = found.filter(({ namespace, name }) => namespace !== ref.namespace || name !== ref.name)
-  const namespaces = [...new Set(others.map(({ namespace }) => namespace))].slice(0, namespacesAsked)
-  const client = viewer.client(ref.cluster)
+  const visible = await visibleAliases({ client, clock }, others)
+  const names = visible.map(({ namespace, name }) => `${name} in ${namespace}`)
+  return { names, hasUnseen: names.length < others.length }
+}
+
+/** Those of the aliases that whoever has this client may list, in twenty namespaces at most; one whose right could not be asked for is not seen. */
+export async function visibleAliases(
+  { client, clock }: Pick<ChangeContext, 'client' | 'clock'>,
+  found: readonly ServiceRef[],
+): Promise<ServiceRef[]> {
+  const namespaces = [...new Set(found.map(({ namespace }) => namespace))].slice(0, namespacesAsked)
   const answers = await Promise.all(
     namespaces.map(async (namespace) => {
-      const review = reviewAccess(client, { verb: 'list', resource: 'services', namespace })
-      const isSeen = await within(
-        clock,
-        review.then(
-          ({ allowed }) => allowed,
-          () => false,
-        ),
-        askMs,
-        false,
+      const review = reviewAccess(client, { verb: 'list', resource: 'services', namespace }).then(
+        ({ allowed }) => allowed,
+        () => false,
       )
-      return [namespace, isSeen] as const
+      return [namespace, await within(clock, review, askMs, false)] as const
     }),
   )
   const visible = new Map(answers)
-  const names = others.flatMap(({ namespace, name }) => (visible.get(namespace) ? [`${name} in ${namespace}`] : []))
-  return { names, hasUnseen: names.length < others.length }
+  return found.filter(({ namespace }) => visible.get(namespace) === true)
 }

@@ -85,7 +85,7 @@ test('a write that meets a deletion says that the Service is gone', async () => 
 async function abandon(name: string, ageMs: number): Promise<string> {
   const at = new Date(Date.now() - ageMs).toISOString()
   const entry = changeEntry(1, { state: 'applying', at })
-  const data = encodeRecord({ entries: [entry], unreadable: {} })
+  const data = encodeRecord({ entries: [entry], migrations: [], unreadable: {} })
   const metadata = { name: `signpost-history.${namespace}.${name}`, namespace }
   const stdin = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data })
   const { code, stderr } = await controlPlane.kubectl(['create', '-f', '-'], { stdin })

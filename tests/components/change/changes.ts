@@ -74,6 +74,7 @@ export function makeChange(change: Partial<ChangeView> = {}): ChangeView {
     cutOver: assumedCutOver,
     answers: [],
     left: [],
+    migration: null,
     ...change,
   }
 }

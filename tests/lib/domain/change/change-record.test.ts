@@ -8,7 +8,7 @@ import { recordEntry } from '@/lib/domain/change/record-entry'
 import { settleRecord } from '@/lib/domain/change/settle-record'
 import { changeEntry, changeId } from './change-entries'
 
-const empty = { entries: [], unreadable: {} }
+const empty = { entries: [], migrations: [], unreadable: {} }
 const recordOf = (...entries: ReturnType<typeof changeEntry>[]) => entries.reduce(putEntry, empty)
 const sizeOf = (data: Record<string, string>) =>
   Object.entries(data).reduce((sum, [key, text]) => sum + byteLength(key) + byteLength(text), 0)
@@ -18,6 +18,7 @@ describe('the record of a Service', () => {
     const record = recordOf(changeEntry(2), changeEntry(1, { reason: 'because', undoOf: changeId(9) }))
     expect(decodeRecord(encodeRecord(record))).toEqual({
       entries: [changeEntry(1, { reason: 'because', undoOf: changeId(9) }), changeEntry(2)],
+      migrations: [],
       unreadable: {},
     })
   })

@@ -47,7 +47,7 @@ async function newNamespace() {
     const place = { namespace: lies, name: recordName({ namespace: of, name }) }
     const stored = await readConfigMap(client, place.namespace, place.name)
     const base = stored ?? { ...place, resourceVersion: null, annotations: {} }
-    const data = encodeRecord({ entries, unreadable: {} })
+    const data = encodeRecord({ entries, migrations: [], unreadable: {} })
     await writeConfigMap(client, { ...base, labels: { 'signpost/record': 'history' }, data })
   }
   return { client, namespace, write }

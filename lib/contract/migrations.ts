@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { changeStates } from '@/lib/domain/change/change-state'
+import { migrationPatterns } from '@/lib/domain/migration/migration'
+import { changeRequestSchema, portsSchema, selectorSchema, targetSchema } from './change-request'
+import { toldEndpointSchema } from './changes'
+import { clusterIdSchema, dnsLabelSchema, filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fields'
+
+const placeSchema = z.strictObject({ namespace: dnsLabelSchema, name: dnsLabelSchema })
+const mostAliases = 60
+
+/** What is to become of a Service; `pattern` says which of the six ways. */
+export const migrationSpecSchema = z
+  .discriminatedUnion('pattern', [
+    z.strictObject({
+      pattern: z.literal('external-to-internal'),
+      /** Who runs the pods, such as `StatefulSet orders-pg`. */
+      workload: z.string().max(300).nullable().default(null),
+      selector: selectorSchema,
+      ports: portsSchema.min(1, 'must name at least one port'),
+      isHeadless: z.boolean().default(false),
+    }),
+    z.strictObject({
+      pattern: z.enum(['provider-to-provider', 'blue-green', 'internal-to-external']),
+      target: targetSchema,
+    }),
+    z.strictObject({
+      pattern: z.literal('address-to-headless'),
+      addresses: z.array(z.string().min(2).max(45, 'must be an IP address')).min(1).max(32),
+      ports: portsSchema.min(1, 'must name at least one port'),
+    }),
+    z.strictObject({
+      pattern: z.literal('retarget-many'),
+      target: targetSchema,
+      /** The aliases of each wave; each alias once, 60 at most. */
+      waves: z.array(z.array(placeSchema).min(1, 'must have an alias')).min(1, 'must have a wave').max(20),
+    }),
+  ])
+  .refine(
+    (spec) => spec.pattern !== 'retarget-many' || spec.waves.flat().length <= mostAliases,
+    `waves must have at most ${mostAliases} aliases`,
+  )
+
+export const newMigrationSchema = z
+  .strictObject({
+    id: z.uuid('must be a UUID'),
+    service: serviceRefSchema,
+    spec: migrationSpecSchema,
+    /** How long its last change is watched over before it may be closed; a day unless said. */
+    soakMinutes: z.int().min(0).max(20_160, 'must be at most two weeks').default(1_440),
+  })
+  .meta({ id: 'NewMigration' })
+
+export type NewMigration = z.output<typeof newMigrationSchema>
+
+const textSchema = z.string().trim().min(1, 'must not be empty').max(500, 'must be at most 500 characters')
+
+/** What a person does to a migration beside its changes. */
+export const migrationActionSchema = z
+  .discriminatedUnion('action', [
+    z.strictObject({
+      action: z.literal('attest'),
+      item: z.string().min(1).max(63),
+      /** What proves it. */
+      evidence: z.string().trim().max(500, 'must be at most 500 characters').default(''),
+    }),
+    z.strictObject({ action: z.literal('retract'), item: z.string().min(1).max(63) }),
+    z.strictObject({ action: z.literal('note'), text: textSchema }),
+    z.strictObject({ action: z.literal('finish'), reason: textSchema.optional() }),
+    z.strictObject({ action: z.literal('abandon'), reason: textSchema, keep: z.boolean().optional() }),
+  ])
+  .meta({ id: 'MigrationAction' })
+
+const gateItemSchema = z.object({
+  code: z.string(),
+  state: z.enum(['pass', 'warn', 'block', 'unknown']),
+  title: z.string(),
+  evidence: z.string(),
+})
+
+const phaseChangeSchema = z.object({
+  id: z.string(),
+  phase: z.string(),
+  kind: z.string(),
+  service: serviceRefSchema,
+  state: z.enum(changeStates),
+  at: z.string(),
+  note: z.string().nullable(),
+})
+
+const phaseSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['record', 'outside', 'change', 'soak', 'close']),
+  title: z.string(),
+  says: z.string(),
+  state: z.enum(['done', 'now', 'later']),
+  doneAt: z.string().nullable(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** Lines to copy. */
+      commands: z.array(z.string()),
+      freshSeconds: z.number().nullable(),
+      state: z.enum(['open', 'attested', 'stale']),
+      attestation: z.object({ item: z.string(), by: z.string(), at: z.string(), evidence: z.string() }).nullable(),
+    }),
+  ),
+  /** What it changes, in this order; each one is planned and carried out with `migration` naming the phase. */
+  requests: z.array(changeRequestSchema),
+  /** What may be changed here, and need not be. */
+  options: z.array(changeRequestSchema),
+  /** The change that counts for each request; null where it is still to be made. */
+  changes: z.array(phaseChangeSchema.nullable()),
+  gate: z.array(gateItemSchema),
+  isOpen: z.boolean(),
+  rollback: z.string(),
+})
+
+const migrationEndSchema = z.object({
+  state: z.enum(['finished', 'abandoned']),
+  by: z.string(),
+  at: z.string(),
+  reason: z.string().nullable(),
+})
+
+export const migrationSummarySchema = z
+  .object({
+    id: z.string(),
+    pattern: z.enum(migrationPatterns),
+    service: serviceRefSchema,
+    by: z.string(),
+    at: z.string(),
+    /** The phase that it is at, its number from 1, and how many there are; null once it ended. */
+    phase: z.object({ id: z.string(), title: z.string(), number: z.number(), of: z.number() }).nullable(),
+    end: migrationEndSchema.nullable(),
+    from: toldEndpointSchema,
+    /** Where it leads in the end, in words. */
+    goal: z.string(),
+    /** Changes of it that are in force. */
+    changes: z.number().int(),
+    /** Aliases that it concerns. */
+    aliases: z.number().int(),
+  })
+  .meta({ id: 'MigrationSummary' })
+
+export type MigrationSummary = z.infer<typeof migrationSummarySchema>
+
+export const migrationSchema = migrationSummarySchema
+  .extend({
+    spec: migrationSpecSchema,
+    soakMinutes: z.number(),
+    phases: z.array(phaseSchema),
+    notes: z.array(z.object({ by: z.string(), at: z.string(), text: z.string() })),
+    /** Everybody who had a hand in it, who came first first. */
+    people: z.array(z.string()),
+    /** What takes back the changes that are in force, in this order. */
+    undo: z.array(changeRequestSchema),
+    /** Mermaid sources: as it is, and as it will be. */
+    diagrams: z.object({ now: z.string(), end: z.string() }),
+    /** Aliases of the same host that this migration does not move. */
+    others: z.array(serviceRefSchema),
+    checkedAt: z.string(),
+  })
+  .meta({ id: 'Migration' })
+
+export type MigrationView = z.infer<typeof migrationSchema>
+
+export const migrationsQuerySchema = z.strictObject({
+  cluster: clusterIdSchema.optional(),
+  namespace: filterSchema.optional(),
+  name: filterSchema.optional(),
+  pattern: filterSchema.optional(),
+  /** `open`, `finished` or `abandoned`. */
+  state: filterSchema.optional(),
+  offset: offsetSchema.default(0),
+  limit: limitSchema.default(100),
+})
+
+export const migrationsPageSchema = z
+  .object({
+    items: z.array(migrationSummarySchema),
+    total: z.number().int(),
+    offset: z.number().int(),
+    /** Clusters whose records are not all here, and why. */
+    partial: z.array(z.object({ cluster: z.string(), why: z.string() })),
+  })
+  .meta({ id: 'MigrationsPage' })
+
+export type MigrationsPage = z.infer<typeof migrationsPageSchema>

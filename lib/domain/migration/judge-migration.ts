@@ -1,0 +1,233 @@
+import { isInForce } from '@/lib/domain/change/change-life'
+import type { ChangeState } from '@/lib/domain/change/change-state'
+import { type Endpoint, placeOf } from '@/lib/domain/change/endpoint'
+import type { Precheck } from '@/lib/domain/change/precheck'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import type { Attestation, Migration } from './migration'
+import type { ChecklistItem, Phase } from './phase'
+
+/** A change that was made for a phase. */
+export interface PhaseChange {
+  id: string
+  phase: string
+  kind: string
+  service: ServiceRef
+  state: ChangeState
+  at: string
+  note: string | null
+}
+
+/** What the prechecks of the changes of one phase say now; null where they could not be asked, with why. */
+export interface NextChecks {
+  phase: string
+  prechecks: readonly Precheck[] | null
+  why: string | null
+}
+
+export interface MigrationEvidence {
+  nowMs: number
+  changes: readonly PhaseChange[]
+  /** Null where nobody asked: the gates then say only what changes and people tell. */
+  next: NextChecks | null
+  /** Where the Service leads now; null where that was not asked, or there is none. */
+  live: Endpoint | null
+}
+
+export interface GateItem {
+  code: string
+  state: 'pass' | 'warn' | 'block' | 'unknown'
+  title: string
+  evidence: string
+}
+
+export interface JudgedItem extends ChecklistItem {
+  state: 'open' | 'attested' | 'stale'
+  attestation: Attestation | null
+}
+
+export interface JudgedPhase extends Omit<Phase, 'items'> {
+  state: 'done' | 'now' | 'later'
+  items: JudgedItem[]
+  /** The changes that count for it, in the order of its requests; null where one is still to be made. */
+  changes: Array<PhaseChange | null>
+  gate: GateItem[]
+  isOpen: boolean
+  doneAt: string | null
+}
+
+const proven: readonly ChangeState[] = ['soaking', 'completed']
+
+/**
+ * Where a migration stands: each phase with its gate, and which one it is at. A gate is judged anew each time; behind a change that is in force
+ * the earlier ones stay open, whatever happened to what they asked for.
+ */
+export function judgeMigration(
+  migration: Migration,
+  phases: readonly Phase[],
+  evidence: MigrationEvidence,
+): JudgedPhase[] {
+  const bare = phases.map((phase) => ({ phase, changes: changesOf(phase, evidence.changes) }))
+  const lastMade = bare.findLastIndex(({ changes }) => changes.some((change) => change !== null && isInForce(change)))
+  let isReached = true
+  return bare.map(({ phase, changes }, index) => {
+    const items = phase.items.map((item) => judgeItem(item, migration, evidence.nowMs))
+    const isLatched = index < lastMade
+    const next = phases.slice(index + 1).find(({ kind }) => kind === 'change')
+    const gate = isLatched
+      ? []
+      : gateOf({ migration, phase, changes, items, next, evidence, made: bare[lastMade]?.changes ?? [] })
+    const isOpen = isLatched || gate.every(({ state }) => state === 'pass' || state === 'warn')
+    const isDone = isReached && isOpen && (phase.kind !== 'close' || migration.end !== null)
+    const state = isDone ? 'done' : isReached ? 'now' : 'later'
+    if (!isDone) isReached = false
+    const doneAt = isDone ? lastAt(migration, phase, changes, items) : null
+    return { ...phase, state, items, changes, gate, isOpen, doneAt }
+  })
+}
+
+/** The changes in force, newest first: what has to be undone to be back where the migration began. */
+export function changesToUndo(changes: readonly PhaseChange[]): PhaseChange[] {
+  return changes.filter((change) => change.kind !== 'undo' && isInForce(change)).toReversed()
+}
+
+interface GateInput {
+  migration: Migration
+  phase: Phase
+  changes: readonly (PhaseChange | null)[]
+  items: readonly JudgedItem[]
+  next: Phase | undefined
+  evidence: MigrationEvidence
+  /** The changes of the phase that was changed last. */
+  made: readonly (PhaseChange | null)[]
+}
+
+function gateOf({ migration, phase, changes, items, next, evidence, made }: GateInput): GateItem[] {
+  const found = items.map(itemGate)
+  if (phase.kind === 'change')
+    return [...found, ...phase.requests.map((request, index) => changeGate(request.service, changes[index] ?? null))]
+  if (phase.kind === 'soak') return [...found, soakGate(migration, made, evidence.nowMs)]
+  if (phase.asksNext && next !== undefined && evidence.next !== null)
+    found.push(sourceGate(migration, made, evidence.live), ...nextGate(phase, next, evidence.next))
+  return found
+}
+
+function itemGate({ id, title, state, attestation }: JudgedItem): GateItem {
+  if (state === 'attested') {
+    const { by = '', evidence = '' } = attestation ?? {}
+    return { code: id, state: 'pass', title, evidence: evidence === '' ? by : `${by}: ${evidence}` }
+  }
+  const evidence = state === 'stale' ? 'Somebody’s word for it has grown old' : 'Nobody vouches for it yet'
+  return { code: id, state: 'block', title, evidence }
+}
+
+function changeGate({ name, namespace }: ServiceRef, change: PhaseChange | null): GateItem {
+  const code = 'change-proved'
+  const where = `${name} in ${namespace}`
+  if (change === null)
+    return {
+      code,
+      state: 'block',
+      title: `${where} is not changed yet`,
+      evidence: 'No change of this phase is in force',
+    }
+  const evidence = change.note ?? change.state
+  if (proven.includes(change.state)) return { code, state: 'pass', title: `The change of ${where} is proved`, evidence }
+  const isOpen = change.state === 'applied' || change.state === 'propagating' || change.state === 'verifying'
+  const title = isOpen ? `The change of ${where} is being proved` : `The change of ${where} is ${change.state}`
+  return { code, state: isOpen ? 'unknown' : 'block', title, evidence }
+}
+
+function soakGate({ soakMinutes }: Migration, made: readonly (PhaseChange | null)[], nowMs: number): GateItem {
+  const code = 'soaked'
+  const lastMs = Math.max(...made.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
+  if (Number.isNaN(lastMs) || made.length === 0) {
+    return {
+      code,
+      state: 'block',
+      title: 'Nothing is in force that could soak',
+      evidence: 'The change is not made, or was taken back',
+    }
+  }
+  const untilMs = lastMs + soakMinutes * 60_000
+  const until = new Date(untilMs).toISOString()
+  if (nowMs >= untilMs)
+    return { code, state: 'pass', title: 'It soaked as long as was asked for', evidence: `since ${until}` }
+  return { code, state: 'block', title: 'It still soaks', evidence: `until ${until}` }
+}
+
+// What the record phase asks is only that the present can be kept: nobody writes it back, and nothing is frozen.
+const recordCodes = ['field-owner', 'not-frozen', 'not-terminating']
+
+// What was written outside in between is not what the migration was made for.
+function sourceGate({ from }: Migration, made: readonly (PhaseChange | null)[], live: Endpoint | null): GateItem {
+  const code = 'source-is-live'
+  const wanted = placeOf(from)
+  if (live === null) {
+    return {
+      code,
+      state: 'unknown',
+      title: 'Where the Service leads now is not known',
+      evidence: `it led to ${wanted}`,
+    }
+  }
+  const now = placeOf(live)
+  if (now === wanted || made.some((change) => change !== null)) {
+    return { code, state: 'pass', title: 'The Service leads where the migration found it', evidence: now }
+  }
+  return {
+    code,
+    state: 'block',
+    title: 'The Service leads elsewhere than when it began',
+    evidence: `${wanted} then, ${now} now`,
+  }
+}
+
+function nextGate({ kind }: Phase, next: Phase, asked: NextChecks): GateItem[] {
+  if (asked.phase !== next.id || asked.prechecks === null) {
+    const evidence = asked.why ?? 'It was not planned'
+    return [{ code: 'next-planned', state: 'unknown', title: `“${next.title}” could not be planned`, evidence }]
+  }
+  const about = asked.prechecks.filter(({ code, state }) =>
+    kind === 'record' ? recordCodes.includes(code) : state !== 'info' && state !== 'skipped',
+  )
+  return about.map(({ code, state, title, evidence }) => ({ code, state: gateStates[state], title, evidence }))
+}
+
+const gateStates: Readonly<Record<Precheck['state'], GateItem['state']>> = {
+  pass: 'pass',
+  info: 'pass',
+  skipped: 'pass',
+  warn: 'warn',
+  block: 'block',
+  refuse: 'block',
+}
+
+function judgeItem(item: ChecklistItem, { attestations }: Migration, nowMs: number): JudgedItem {
+  const attestation = attestations.findLast((each) => each.item === item.id) ?? null
+  if (attestation === null) return { ...item, state: 'open', attestation }
+  const isOld = item.freshSeconds !== null && nowMs - Date.parse(attestation.at) > item.freshSeconds * 1000
+  return { ...item, state: isOld ? 'stale' : 'attested', attestation }
+}
+
+// Of several attempts for the same Service the newest counts; one that was taken back, or never made, is none.
+function changesOf({ id, requests }: Phase, changes: readonly PhaseChange[]): Array<PhaseChange | null> {
+  return requests.map(({ kind, service }) => {
+    const key = serviceKey(service)
+    const made = changes.filter(
+      (change) => change.phase === id && change.kind === kind && serviceKey(change.service) === key,
+    )
+    return made.findLast(isInForce) ?? null
+  })
+}
+
+function lastAt(
+  migration: Migration,
+  { kind }: Phase,
+  changes: readonly (PhaseChange | null)[],
+  items: readonly JudgedItem[],
+): string {
+  if (kind === 'record') return migration.at
+  if (kind === 'close') return migration.end?.at ?? migration.at
+  const times = [...changes.map((change) => change?.at), ...items.map(({ attestation }) => attestation?.at)]
+  return times.reduce<string>((latest, at) => (at !== undefined && at > latest ? at : latest), migration.at)
+}

@@ -1,0 +1,117 @@
+import type { MigrationSummary, MigrationView } from '@/lib/contract/migrations'
+import {
+  type Endpoint,
+  endpoint,
+  endpointOf,
+  headless,
+  placeOf,
+  selecting,
+  shapeOf,
+} from '@/lib/domain/change/endpoint'
+import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
+import {
+  changesToUndo,
+  type JudgedPhase,
+  judgeMigration,
+  type PhaseChange,
+} from '@/lib/domain/migration/judge-migration'
+import type { Migration, MigrationSpec } from '@/lib/domain/migration/migration'
+import { phasesOf } from '@/lib/domain/migration/phases-of'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import { readService } from '@/lib/kubernetes/services'
+import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
+import { shown } from '@/lib/server/change/change-view'
+import { askNext } from './ask-next'
+import { changesOfMigration, servicesOf } from './migration-changes'
+import type { KeptMigration, MigrationDeps } from './migration-deps'
+
+/** A migration with each phase judged from fresh reads. */
+export interface JudgedMigration extends KeptMigration {
+  phases: JudgedPhase[]
+  changes: PhaseChange[]
+  live: Endpoint | null
+}
+
+/** Judges a migration as it stands now: its changes from the records, its gates from plans of the next change, made as the viewer. */
+export async function judgeKept(
+  deps: MigrationDeps,
+  cluster: ClusterForChanges,
+  { ref, migration }: KeptMigration,
+  viewer: Viewer,
+): Promise<JudgedMigration> {
+  const phases = phasesOf({ service: ref, clusterDomain: cluster.clusterDomain, migration })
+  const [changes, service] = await Promise.all([
+    changesOfMigration(deps.engine, servicesOf(ref, phases), migration.id),
+    readService(viewer.client(ref.cluster), ref.namespace, ref.name).catch(() => null),
+  ])
+  const live = service && { ...endpointOf(service), shape: shapeOf(service) }
+  const known = { nowMs: deps.clock.now(), changes, live, next: null }
+  const first = judgeMigration(migration, phases, known)
+  const next = migration.end === null ? await askNext(deps, first, viewer) : null
+  return { ref, migration, changes, live, phases: judgeMigration(migration, phases, { ...known, next }) }
+}
+
+/** A migration as the API shows it. `others` are aliases of the host that is left which the viewer may see. */
+export function migrationView(
+  { ref, migration, phases, changes, live }: JudgedMigration,
+  others: readonly ServiceRef[],
+  nowMs: number,
+): MigrationView {
+  const goal = goalOf(migration.spec)
+  return {
+    ...migrationSummary({ ref, migration }, phases, changes),
+    spec: migration.spec,
+    soakMinutes: migration.soakMinutes,
+    phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((change) => change && { ...change }) })),
+    notes: migration.notes,
+    people: peopleOf(migration),
+    undo: changesToUndo(changes).map(({ id, service }) => ({ kind: 'undo' as const, service, changeId: id })),
+    diagrams: { now: diagram(ref, live ?? endpoint('absent', null)), end: diagram(ref, goal) },
+    others: others.map(({ cluster, namespace, name }) => ({ cluster, namespace, name })),
+    checkedAt: new Date(nowMs).toISOString(),
+  }
+}
+
+/** The short form, for lists. */
+export function migrationSummary(
+  { ref, migration }: KeptMigration,
+  phases: readonly JudgedPhase[],
+  changes: readonly PhaseChange[],
+): MigrationSummary {
+  const { id, spec, by, at, end, from } = migration
+  const index = phases.findIndex(({ state }) => state === 'now')
+  const now = phases[index]
+  const { cluster, namespace, name } = ref
+  return {
+    ...{ id, pattern: spec.pattern, service: { cluster, namespace, name }, by, at, end, from: shown(from) },
+    phase: now ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
+    goal: placeOf(goalOf(spec)),
+    changes: changesToUndo(changes).length,
+    aliases: new Set(phases.flatMap(({ requests }) => requests.map(({ service }) => serviceKey(service)))).size,
+  }
+}
+
+/** Where the Service leads once the migration is done. */
+function goalOf(spec: MigrationSpec): Endpoint {
+  const ports = 'ports' in spec ? spec.ports.map((port) => ({ port: port.port })) : []
+  if (spec.pattern === 'external-to-internal') return selecting(spec.selector, ports, spec.isHeadless)
+  if (spec.pattern === 'address-to-headless') return headless(spec.addresses, ports)
+  return endpoint('ExternalName', spec.target)
+}
+
+function peopleOf({ by, attestations, notes, end }: Migration): string[] {
+  return [
+    ...new Set([by, ...attestations.map((each) => each.by), ...notes.map((each) => each.by), ...(end ? [end.by] : [])]),
+  ]
+}
+
+function diagram({ cluster, namespace, name }: ServiceRef, place: Endpoint): string {
+  const { type, target, isHeadless = false, shape, addresses = [] } = place
+  const selector = type === 'ExternalName' || type === 'absent' ? null : shape?.selector
+  const pods = selector ? { selector, isHeadless } : undefined
+  return changeFlowDiagram({
+    ...{ cluster, namespace, name, target, pods, lanes: null },
+    isAbsent: type === 'absent',
+    addresses: [...addresses],
+  })
+}
