@@ -1,6 +1,7 @@
 import { isRecord, listAt, recordAt, stringAt, stringMap } from './json-value'
 import type { KubeClient } from './kube-client'
 import { readKubeObject } from './kube-object'
+import { isReady } from './pods'
 import { resourcePath } from './resource-path'
 
 export const dnsNamespace = 'kube-system'
@@ -33,12 +34,6 @@ export async function listDnsPods(client: KubeClient, signal: AbortSignal): Prom
     const port = tcpPort(recordAt(pod, 'spec'))
     return [{ name, port, isReady: isReady(recordAt(pod, 'status')), labels: stringMap(labels) }]
   })
-}
-
-function isReady(status: Record<string, unknown>): boolean {
-  return listAt(status, 'conditions').some(
-    (condition) => isRecord(condition) && condition.type === 'Ready' && condition.status === 'True',
-  )
 }
 
 // Distributions that let CoreDNS listen elsewhere name the port as the Service's targetPort does.

@@ -4,7 +4,7 @@ import type {
   EgressPort,
   EgressRule,
   LabelSelector,
-  NetworkPolicy,
+  TwoWayPolicy,
 } from '@/lib/domain/egress/network-policy'
 import { isRecord, type JsonRecord, listAt, recordAt, stringAt, stringMap } from './json-value'
 import type { KubeClient } from './kube-client'
@@ -13,10 +13,10 @@ import { resourcePath } from './resource-path'
 const maxPolicies = 500
 
 /**
- * The NetworkPolicies of a namespace, cut to what egress needs. `policyTypes` defaults as the API server's: a policy without it limits egress
+ * The NetworkPolicies of a namespace, both ways. `policyTypes` defaults as the API server's: a policy without it limits ingress always, and egress
  * only when it has egress rules. Throws AppError as every request does (`forbidden` without the right to list them), and `too-large` above 500.
  */
-export async function listNetworkPolicies(client: KubeClient, namespace: string): Promise<NetworkPolicy[]> {
+export async function listNetworkPolicies(client: KubeClient, namespace: string): Promise<TwoWayPolicy[]> {
   const path = resourcePath({ group: 'networking.k8s.io', resource: 'networkpolicies', namespace })
   const { body } = await client.request({ method: 'GET', path, query: { limit: maxPolicies } })
   if (!isRecord(body) || !Array.isArray(body.items)) {
@@ -28,21 +28,27 @@ export async function listNetworkPolicies(client: KubeClient, namespace: string)
   return body.items.filter(isRecord).map(readPolicy)
 }
 
-function readPolicy(item: JsonRecord): NetworkPolicy {
+function readPolicy(item: JsonRecord): TwoWayPolicy {
   const spec = recordAt(item, 'spec')
   const types = listAt(spec, 'policyTypes')
-  const rules = listAt(spec, 'egress').filter(isRecord).map(readRule)
+  const rules = listAt(spec, 'egress')
+    .filter(isRecord)
+    .map((rule) => readRule(rule, 'to'))
   return {
     name: stringAt(recordAt(item, 'metadata'), 'name') ?? '',
     pods: readSelector(spec.podSelector),
     limitsEgress: types.length === 0 ? rules.length > 0 : types.includes('Egress'),
     rules,
+    limitsIngress: types.length === 0 || types.includes('Ingress'),
+    ingressRules: listAt(spec, 'ingress')
+      .filter(isRecord)
+      .map((rule) => readRule(rule, 'from')),
   }
 }
 
-function readRule(rule: JsonRecord): EgressRule {
+function readRule(rule: JsonRecord, peers: 'to' | 'from'): EgressRule {
   return {
-    to: listAt(rule, 'to').filter(isRecord).map(readPeer),
+    to: listAt(rule, peers).filter(isRecord).map(readPeer),
     ports: listAt(rule, 'ports').filter(isRecord).map(readPort),
   }
 }
@@ -67,7 +73,8 @@ function readPort({ protocol, port, endPort }: JsonRecord): EgressPort {
   }
 }
 
-function readSelector(value: unknown): LabelSelector {
+/** A label selector of any kind; one that is not there is empty. */
+export function readSelector(value: unknown): LabelSelector {
   if (!isRecord(value)) return { matchLabels: {}, matchExpressions: [] }
   return {
     matchLabels: stringMap(value.matchLabels),

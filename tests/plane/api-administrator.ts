@@ -4,7 +4,7 @@ import type { Administrator } from './administrator.ts'
 import { readService, readServices } from './read-services.ts'
 
 const identified = z.looseObject({
-  kind: z.enum(['Namespace', 'NetworkPolicy', 'Service']),
+  kind: z.enum(['Deployment', 'Namespace', 'NetworkPolicy', 'Service', 'StatefulSet']),
   metadata: z.looseObject({ name: z.string(), namespace: z.string().exactOptional() }),
 })
 const mergePatch = { 'content-type': 'application/merge-patch+json' }
@@ -50,9 +50,11 @@ export function apiAdministrator({ call }: ApiClient): Administrator {
 }
 
 const collections = {
+  Deployment: (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/deployments`,
   Namespace: () => '/api/v1/namespaces',
   NetworkPolicy: (namespace: string) => `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`,
   Service: servicesPath,
+  StatefulSet: (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/statefulsets`,
 } as const
 
 function servicesPath(namespace: string): string {

@@ -1,12 +1,11 @@
-import { shellLine } from '@/lib/domain/shell/shell-line'
 import type { Answer, HeadlessEvidence } from './change-evidence'
 import { checkAddresses } from './check-addresses'
 import { returnsToAddress } from './check-target'
 import { isOwnSlice, ownSliceName, type SliceFacts } from './endpoint-slice'
 import { isNameless } from './served-answers'
 import type { ServiceFacts } from './service-facts'
+import { sliceCleanUp } from './slice-clean-up'
 
-const mirror = 'endpointslicemirroring-controller.k8s.io'
 const tlsPorts = new Set([443, 465, 636, 853, 989, 990, 993, 995, 5671, 6443, 8443, 9443])
 
 /** The checks of a change to a headless Service that stands for addresses (an IP literal that is to work). */
@@ -75,7 +74,7 @@ function checkSlices(slices: readonly SliceFacts[], { namespace, name }: Service
   }
   if (foreign.length > 0) {
     const title = 'Other EndpointSlices would take traffic of the Service'
-    const evidence = foreign.map((slice) => cleanUp(slice, namespace)).join(' · ')
+    const evidence = foreign.map((slice) => sliceCleanUp(slice, namespace)).join(' · ')
     found.push({ code: 'foreign-slices', state: 'block', title, evidence })
   }
   if (own.length > 0) {
@@ -95,16 +94,6 @@ function checkSlices(slices: readonly SliceFacts[], { namespace, name }: Service
 
 function isOurName(slice: SliceFacts, service: string): boolean {
   return slice.name === ownSliceName(service, 'IPv4') || slice.name === ownSliceName(service, 'IPv6')
-}
-
-// What a controller mirrors from Endpoints comes back until those are gone.
-function cleanUp({ name, managedBy, addresses, serviceName }: SliceFacts, namespace: string): string {
-  const held = `${name} (${addresses.slice(0, 3).join(', ') || 'no address'}), kept by ${managedBy ?? 'nobody'}`
-  const command =
-    managedBy === mirror
-      ? shellLine`kubectl delete endpoints --namespace ${namespace} ${serviceName ?? ''}`
-      : shellLine`kubectl delete endpointslice --namespace ${namespace} ${name}`
-  return `${held}: ${command}`
 }
 
 function checkTls({ ports }: HeadlessEvidence): Answer {

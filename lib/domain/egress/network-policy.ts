@@ -33,3 +33,14 @@ export interface NetworkPolicy {
   limitsEgress: boolean
   rules: readonly EgressRule[]
 }
+
+/** A policy with its other side, too: who may come to the pods that it selects (`from` in the place of `to`). */
+export interface TwoWayPolicy extends NetworkPolicy {
+  limitsIngress: boolean
+  ingressRules: readonly EgressRule[]
+}
+
+/** The ingress side of a policy in the terms of the other one: the pods that it selects are those that are reached, its rules name who may come. */
+export function ingressSide({ name, pods, limitsIngress, ingressRules }: TwoWayPolicy): NetworkPolicy {
+  return { name, pods, limitsEgress: limitsIngress, rules: ingressRules }
+}

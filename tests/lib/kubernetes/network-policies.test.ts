@@ -28,6 +28,7 @@ test('a policy is read with its blocks, selectors and ports as they are written'
       policy({
         podSelector: { matchLabels: { app: 'web' } },
         policyTypes: ['Ingress', 'Egress'],
+        ingress: [{ from: [{ podSelector: { matchLabels: { role: 'client' } } }], ports: [{ port: 'sql' }] }],
         egress: [
           {
             to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }],
@@ -72,18 +73,26 @@ test('a policy is read with its blocks, selectors and ports as they are written'
           ports: [],
         },
       ],
+      limitsIngress: true,
+      ingressRules: [
+        {
+          to: [{ kind: 'pods', namespaces: null, pods: { matchLabels: { role: 'client' }, matchExpressions: [] } }],
+          ports: [{ protocol: 'TCP', port: 'sql', endPort: null }],
+        },
+      ],
     },
   ])
 })
 
 test.each([
-  [{ podSelector: {} }, false],
-  [{ podSelector: {}, egress: [{}] }, true],
-  [{ podSelector: {}, policyTypes: ['Ingress'] }, false],
-  [{ podSelector: {}, policyTypes: ['Egress'] }, true],
-])('policyTypes default as at the API server: %j', async (spec, limitsEgress) => {
+  [{ podSelector: {} }, false, true],
+  [{ podSelector: {}, egress: [{}] }, true, true],
+  [{ podSelector: {}, policyTypes: ['Ingress'] }, false, true],
+  [{ podSelector: {}, policyTypes: ['Egress'] }, true, false],
+  [{ podSelector: {}, policyTypes: ['Egress'], ingress: [{}] }, true, false],
+])('policyTypes default as at the API server: %j', async (spec, limitsEgress, limitsIngress) => {
   const { policies } = await listed({ items: [policy(spec)] })
-  expect(policies[0]?.limitsEgress).toBe(limitsEgress)
+  expect(policies[0]).toMatchObject({ limitsEgress, limitsIngress })
 })
 
 test('what may not be listed, is no list, or has no end is a failure, never an empty list', async () => {
