@@ -3,6 +3,7 @@ import { flowDiagram } from '@/lib/domain/diagram/flow-diagram'
 import { sequenceDiagram } from '@/lib/domain/diagram/sequence-diagram'
 import { cleanManifest } from '@/lib/domain/manifest/clean-manifest'
 import { describeService } from '@/lib/domain/manifest/describe-service'
+import { toYaml } from '@/lib/domain/manifest/to-yaml'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -10,7 +11,6 @@ import type { Identity } from '@/lib/server/access/identity'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
-import { toYaml } from './to-yaml'
 
 /** The Service as YAML that `kubectl apply` takes, read fresh with the viewer's identity. */
 export async function serviceManifest(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<string> {

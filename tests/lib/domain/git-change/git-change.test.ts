@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { type GitChange, gitChange } from '@/lib/domain/git-change/git-change'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
-import { toYaml } from '@/lib/server/services/to-yaml'
+import { toYaml } from '@/lib/domain/manifest/to-yaml'
 
 const argo = { annotations: { 'argocd.argoproj.io/tracking-id': 'app:/Service:shop/api', note: 'kept' } }
 const flux = {

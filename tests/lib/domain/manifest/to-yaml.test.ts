@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { toYaml } from '@/lib/server/services/to-yaml'
+import { toYaml } from '@/lib/domain/manifest/to-yaml'
 
 test.each(['yes', 'on', 'n', 'off', '1_000', '12:30:45', '0o7', '012', '0b1', '2001-01-01', '=', '~', 'null', '1e3'])(
   'the text %s stays text for readers of YAML 1.1 and 1.2, as a value and as a key',
