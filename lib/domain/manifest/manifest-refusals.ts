@@ -103,12 +103,14 @@ function portRefusals(port: ServicePortObject, field: string): ManifestRefusal[]
   return [
     ...numberRefusals(`${field}.port`, port.port ?? 0),
     ...when(!protocols.includes(protocol), `${field}.protocol`, unsupported(protocol, protocols)),
-    ...(typeof targetPort === 'number' && targetPort !== 0 ? numberRefusals(`${field}.targetPort`, targetPort) : []),
-    ...(typeof targetPort === 'string' && targetPort !== ''
-      ? invalid(`${field}.targetPort`, targetPort, checkPortName(targetPort))
-      : []),
+    ...targetPortRefusals(`${field}.targetPort`, targetPort || (port.port ?? 0)),
     ...(appProtocol === undefined ? [] : invalid(`${field}.appProtocol`, appProtocol, checkQualifiedName(appProtocol))),
   ]
+}
+
+// Where none is given, the port itself is meant.
+function targetPortRefusals(field: string, target: number | string): ManifestRefusal[] {
+  return typeof target === 'number' ? numberRefusals(field, target) : invalid(field, target, checkPortName(target))
 }
 
 function numberRefusals(field: string, port: number): ManifestRefusal[] {

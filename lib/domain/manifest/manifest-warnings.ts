@@ -49,8 +49,8 @@ interface Owner {
 
 function byTarget(target: string, { namespace, name, clusterDomain }: Owner): ManifestWarning[] {
   const field = 'spec.externalName'
-  const facts = { namespace, name, type: 'ExternalName' as const, target: null }
-  const blocked = checkTarget(facts, { host: target, service: 'unknown' }, { clusterDomain }).filter(
+  const facts = { namespace, name, type: 'ExternalName', target: null }
+  const blocked = checkTarget(facts, { host: target, answers: [], service: 'unknown' }, { clusterDomain }).filter(
     ({ state }) => state === 'block',
   )
   const known = blocked.map(
