@@ -71,7 +71,7 @@ function isInPlace(node: Node, text: string, value: unknown): node is PlacedScal
 function written(value: unknown, { node, isInFlow }: FoundNode): string {
   const plain = toYaml(value).trimEnd()
   if (typeof value !== 'string') return plain
-  if (isScalar(node) && node.type === 'QUOTE_DOUBLE') return JSON.stringify(value)
+  if (isScalar(node) && node.type === 'QUOTE_DOUBLE' && node.value !== '') return JSON.stringify(value)
   const isSafe = !plain.includes('\n') && (!isInFlow || /^[\w./-]+$/.test(value) || plain.startsWith('"'))
   return isSafe ? plain : JSON.stringify(value)
 }
