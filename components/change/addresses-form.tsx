@@ -57,7 +57,14 @@ export function AddressesForm({ service, current, draft, refusal, onPlan }: Addr
         complaint={wrong}
         hint="IPv4 or IPv6, one a line. Nothing is written before you have seen the plan."
       />
-      <PortFields ports={ports} complaint={complaint} onChange={setPorts} />
+      <PortFields
+        ports={ports}
+        complaint={complaint}
+        emptyNote={
+          <p className="text-12 text-warning">Without a port the plan is blocked: clients find no port by SRV.</p>
+        }
+        onChange={setPorts}
+      />
     </PlanForm>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { useId, useRef } from 'react'
+import { clsx } from 'clsx'
+import { type ReactNode, useId, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { portProtocols } from '@/lib/domain/change/change-request'
 import type { PortText } from './port-text'
@@ -12,19 +13,25 @@ interface PortFieldsProps {
   ports: readonly PortText[]
   /** What is wrong with one of them; null while nothing is. */
   complaint: FormComplaint | null
+  /** What is so while there is none. */
+  emptyNote: ReactNode
+  isLocked?: boolean
+  /** Where a label stands beside them, the legend is for the ear alone. */
+  isLegendHidden?: boolean
   onChange: (ports: readonly PortText[]) => void
 }
 
 /** The ports of a Service, one row each; an empty target port is the port itself. */
-export function PortFields({ ports, complaint, onChange }: PortFieldsProps) {
+export function PortFields(props: PortFieldsProps) {
+  const { ports, complaint, emptyNote, isLocked = false, isLegendHidden = false, onChange } = props
   const add = useRef<HTMLButtonElement>(null)
   const fresh = useRef<number | null>(null)
   const set = (key: number, change: Partial<PortText>) =>
     onChange(ports.map((port) => (port.key === key ? { ...port, ...change } : port)))
   const nextKey = Math.max(0, ...ports.map(({ key }) => key)) + 1
   return (
-    <fieldset className="mt-3 grid gap-1.5">
-      <legend className="mb-1.5 font-medium">Ports</legend>
+    <fieldset disabled={isLocked} className={clsx('grid min-w-0 gap-1.5', isLegendHidden || 'mt-3')}>
+      <legend className={isLegendHidden ? 'sr-only' : 'mb-1.5 font-medium'}>Ports</legend>
       {ports.map((port, index) => (
         <PortRow
           key={port.key}
@@ -44,9 +51,7 @@ export function PortFields({ ports, complaint, onChange }: PortFieldsProps) {
           }}
         />
       ))}
-      {ports.length === 0 && (
-        <p className="text-12 text-warning">Without a port the plan is blocked: clients find no port by SRV.</p>
-      )}
+      {ports.length === 0 && emptyNote}
       <div>
         <Button
           ref={add}

@@ -28,6 +28,8 @@ export interface ChangeSetState {
   /** Which set this is: what was asked for an earlier one comes too late. */
   id: string
   isUndo: boolean
+  /** What is done to each: an undo takes back what was done before it. */
+  what: 'switch' | 'create'
   isOpen: boolean
   hasStarted: boolean
   items: readonly SetItem[]
@@ -48,7 +50,10 @@ export type ChangeSetAction =
   | { type: 'open' }
   | { type: 'close' }
 
-export const emptySet: ChangeSetState = { id: '', isUndo: false, isOpen: false, hasStarted: false, items: [] }
+export const emptySet: ChangeSetState = {
+  ...{ id: '', isUndo: false, what: 'switch', isOpen: false, hasStarted: false },
+  items: [],
+}
 
 /** The next state of a set; pure. */
 export function changeSet(state: ChangeSetState, action: ChangeSetAction): ChangeSetState {
@@ -56,6 +61,7 @@ export function changeSet(state: ChangeSetState, action: ChangeSetAction): Chang
     case 'begin':
       return {
         ...{ id: action.id, isUndo: action.isUndo, isOpen: true, hasStarted: false },
+        what: action.isUndo ? state.what : action.wanted[0]?.request.kind === 'create' ? 'create' : 'switch',
         items: action.wanted.map(({ request, changeId }) => ({
           ...{ key: serviceKey(request.service), request, changeId, consent: idleFlow.consent },
           at: { step: 'planning' },

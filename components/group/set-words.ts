@@ -1,16 +1,22 @@
 import { type ChangeSetState, phaseOf, unmetOf } from './change-set'
 
 /** What the set is about, as a verb with its object. */
-export function setTitle({ items, isUndo }: ChangeSetState): string {
-  const many = items.length === 1 ? '1 group' : `${items.length} groups`
-  return isUndo ? `Undo the switch of ${many}` : `Switch ${many}`
+export function setTitle({ items, isUndo, what }: ChangeSetState): string {
+  const { verb, undo, one, several } = words[what]
+  const many = items.length === 1 ? `1 ${one}` : `${items.length} ${several}`
+  return `${isUndo ? undo : verb} ${many}`
 }
+
+const words = {
+  switch: { verb: 'Switch', undo: 'Undo the switch of', one: 'group', several: 'groups', done: 'switched' },
+  create: { verb: 'Create', undo: 'Undo the creation of', one: 'alias', several: 'aliases', done: 'created' },
+} as const
 
 /** Where the set stands, in a sentence; empty when there is none. */
 export function setProgress(state: ChangeSetState): string {
   const { items, isUndo } = state
   const done = items.filter(({ at }) => at.step === 'applied').length
-  const count = `${done} of ${items.length} ${isUndo ? 'undone' : 'switched'}`
+  const count = `${done} of ${items.length} ${isUndo ? 'undone' : words[state.what].done}`
   const named = (step: string) => items.find(({ at }) => at.step === step)?.request.service.name ?? ''
   switch (phaseOf(state)) {
     case 'none':

@@ -6,13 +6,13 @@ import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef, 
 import { useAliasActions } from '@/components/action/alias-actions-provider'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
+import { useSettled } from '@/components/ui/use-settled'
 import { searchChangesQuery } from '@/lib/client/changes-queries'
 import { searchDependenciesQuery } from '@/lib/client/dependency-queries'
 import { searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
 import { PaletteOption } from './palette-option'
 import { type PaletteOption as Option, optionKey, paletteSections } from './palette-sections'
-import { useSettled } from './use-settled'
 
 export type PaletteKeys = (event: KeyboardEvent<HTMLInputElement>) => void
 

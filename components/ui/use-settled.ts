@@ -2,14 +2,12 @@
 
 import { useEffect, useState } from 'react'
 
-const pauseMs = 150
-
 /** A text once it has not changed for a moment: what is dear to find is asked for once in a burst of keys. */
-export function useSettled(text: string): string {
+export function useSettled(text: string, pauseMs = 150): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), pauseMs)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, pauseMs])
   return settled
 }

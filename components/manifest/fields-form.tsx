@@ -1,0 +1,110 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useId } from 'react'
+import { CheckLine } from '@/components/change/check-section'
+import { summaryQuery } from '@/lib/client/queries'
+import { metadataPractice } from '@/lib/domain/manifest/metadata-practice'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { FieldChecks } from './field-checks'
+import { FormRow } from './form-row'
+import type { ManifestForm } from './manifest-form'
+import { PortRows } from './port-rows'
+import { TargetFacts, type useTargetCheck } from './target-facts'
+import { FieldInput, TextField } from './text-field'
+
+interface FieldsFormProps {
+  form: ManifestForm
+  service: ServiceObject | null
+  found: ReturnType<typeof useTargetCheck>
+  /** The first row: where it is, or is to be. */
+  place: ReactNode
+  /** Below the name. */
+  nameCheck?: ReactNode
+  /** Environment of the namespace, which stands where the alias names none. */
+  inherited: string | null
+}
+
+/** The manifest as fields; each is a view of the text beside it. */
+export function FieldsForm({ form, service, found, place, nameCheck, inherited }: FieldsFormProps) {
+  const { data: summary } = useQuery(summaryQuery())
+  const owners = Object.keys(summary?.facets.owner ?? {}).filter((owner) => owner !== 'none')
+  return (
+    <section aria-label="Form" className="grid content-start gap-4 px-5 py-4 max-sm:px-4">
+      {form.isBroken && (
+        <p role="status" className="text-warning">
+          The YAML cannot be read: the form shows what it said before, and waits.
+        </p>
+      )}
+      {place}
+      <TextField form={form} field="name" label="Name" isMono>
+        {nameCheck}
+      </TextField>
+      <TextField form={form} field="target" label="Target" isMono placeholder="host.example.com">
+        <TargetFacts found={found} />
+      </TextField>
+      <PortRows form={form} check={found.check} />
+      <OwnerRow form={form} owners={owners} />
+      <TextField form={form} field="description" label="Description" placeholder="What it is, in a line" />
+      <TextField
+        form={form}
+        field="runbook"
+        label="Runbook"
+        placeholder="https:// link, so that on-call finds the way"
+      />
+      <TextField
+        form={form}
+        field="environment"
+        label="Environment"
+        placeholder={inherited === null ? 'production' : `${inherited}, from the namespace`}
+        options={['production', 'staging', 'development', 'test']}
+      />
+      <TextField form={form} field="component" label="Component" placeholder="database, cache, api" />
+      <TextField form={form} field="partOf" label="Part of" placeholder="the system it belongs to" />
+      <Practice service={service} />
+    </section>
+  )
+}
+
+function OwnerRow({ form, owners }: { form: ManifestForm; owners: readonly string[] }) {
+  const id = useId()
+  const isNamed = form.valueOf('owner') !== ''
+  return (
+    <FormRow label="Owner">
+      <div className="grid grid-cols-2 gap-2">
+        <FieldInput id={id} name="Owner" form={form} field="owner" placeholder="team" options={owners} />
+        <FieldInput id={`${id}-chat`} name="Chat" form={form} field="chat" placeholder="#channel" />
+      </div>
+      <FieldChecks id={`${id}-about`} form={form} fields={['owner', 'chat']}>
+        {!isNamed && <CheckLine severity="info" says="Nobody answers for it yet" evidence="a8r.io/owner" />}
+      </FieldChecks>
+      <p id={`${id}-chat-about`} className="sr-only">
+        Where on-call asks, written as a8r.io/chat
+      </p>
+    </FormRow>
+  )
+}
+
+function Practice({ service }: { service: ServiceObject | null }) {
+  if (service === null) return null
+  const items = metadataPractice(service)
+  const missing = items.filter(({ isMet }) => !isMet)
+  return (
+    <details className="border-t border-line pt-2">
+      <summary className="w-fit cursor-pointer text-fg-2 hover:text-fg max-sm:min-h-11">
+        Metadata by good practice: {items.length - missing.length} of {items.length}
+      </summary>
+      <ul>
+        {items.map(({ field, why, isMet }) => (
+          <CheckLine
+            key={field}
+            severity={isMet ? 'ok' : 'info'}
+            label={isMet ? 'there' : 'missing'}
+            says={field.replace(/^metadata\.\w+\[|\]$/g, '')}
+            evidence={why}
+          />
+        ))}
+      </ul>
+    </details>
+  )
+}

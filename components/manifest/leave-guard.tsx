@@ -1,0 +1,46 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useLeaveWarning } from '@/components/group/use-leave-warning'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+
+/** While something is unwritten, links ask before they leave the page, and the browser before it closes the tab. */
+export function LeaveGuard({ holds }: { holds: boolean }) {
+  const router = useRouter()
+  const [wanted, setWanted] = useState<string | null>(null)
+  useLeaveWarning(holds)
+  useEffect(() => {
+    if (!holds) return
+    const onClick = (event: MouseEvent) => {
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+      if (link === null || link.target === '_blank' || link.origin !== location.origin) return
+      if (link.pathname === location.pathname) return
+      event.preventDefault()
+      event.stopPropagation()
+      setWanted(`${link.pathname}${link.search}`)
+    }
+    document.addEventListener('click', onClick, { capture: true })
+    return () => document.removeEventListener('click', onClick, { capture: true })
+  }, [holds])
+  return (
+    <Dialog open={wanted !== null} onOpenChange={() => setWanted(null)} title="Leave what you wrote?">
+      <div className="grid gap-4 p-5">
+        <p className="text-fg-2">It is not in the cluster, and nothing keeps it: copy the YAML if you need it again.</p>
+        <p className="flex justify-end gap-2">
+          <Button onClick={() => setWanted(null)}>Stay</Button>
+          <Button
+            variant="ink"
+            onClick={() => {
+              if (wanted !== null) router.push(wanted)
+            }}
+          >
+            Leave it
+          </Button>
+        </p>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { NamespaceView, NewNamespace } from '@/lib/contract/namespaces'
+import { operations } from '@/lib/contract/operations'
+import type { TargetCheckRequest } from '@/lib/contract/targets'
+import { fetchJson } from './api-fetch'
+import { type ChangeRequest, createPlan } from './commands'
+
+const shownMs = 30_000
+const keptMs = 60_000
+
+/** The namespaces of a cluster that the viewer may know of, 500 at most, and where they may create Services. */
+export function namespacesQuery(cluster: string) {
+  return queryOptions({
+    queryKey: ['namespaces', cluster],
+    queryFn: ({ signal }) => fetchJson(operations.listNamespaces, { query: { cluster }, signal }),
+    staleTime: shownMs,
+  })
+}
+
+/** Creates a namespace with labels. Throws ClientError. */
+export function createNamespace(body: NewNamespace): Promise<NamespaceView> {
+  return fetchJson(operations.createNamespace, { body })
+}
+
+/** What is known of a target before an alias has it; asked again after half a minute, an earlier answer never stands for another target. */
+export function targetCheckQuery(body: TargetCheckRequest) {
+  return queryOptions({
+    queryKey: ['target', body],
+    queryFn: ({ signal }) => fetchJson(operations.checkTarget, { body, signal }),
+    ...{ staleTime: shownMs, gcTime: keptMs, retry: false },
+  })
+}
+
+/** The plan of a change that is still being written: what it would ask. Nothing is written. */
+export function draftPlanQuery(request: ChangeRequest) {
+  return queryOptions({
+    queryKey: ['draft-plan', request],
+    queryFn: ({ signal }) => createPlan(request, signal),
+    ...{ staleTime: shownMs, gcTime: keptMs, retry: false },
+  })
+}
