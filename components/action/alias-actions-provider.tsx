@@ -10,7 +10,7 @@ import { askResolution } from '@/lib/client/commands'
 import { resolutionQuery, summaryQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
-import { type AliasActionId, aliasHref, kubectlLine } from './alias-actions'
+import { type AliasActionId, aliasHref, editHref, kubectlLine } from './alias-actions'
 
 const ChangeStarter = lazy(() => import('./change-starter').then((module) => ({ default: module.ChangeStarter })))
 
@@ -32,7 +32,9 @@ export function AliasActionsProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient()
   const say = useNotice()
   const current = useRef<Row | null>(null)
-  const [started, setStarted] = useState<{ row: Row; kind: 'switch' | 'retarget'; turn: number } | null>(null)
+  const [started, setStarted] = useState<{ row: Row; kind: 'switch' | 'retarget' | 'delete'; turn: number } | null>(
+    null,
+  )
 
   const copy = (text: string) => {
     const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
@@ -67,8 +69,11 @@ export function AliasActionsProvider({ children }: { children: ReactNode }) {
         return router.push(dependencyHref(row.target ?? ''))
       case 'ask':
         return void ask(row)
+      case 'edit':
+        return router.push(editHref(row))
       case 'switch':
       case 'retarget':
+      case 'delete':
         return setStarted((before) => ({ row, kind: id, turn: (before?.turn ?? 0) + 1 }))
       case 'copy-service':
         return copy(row.serviceName)

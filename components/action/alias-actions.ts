@@ -12,6 +12,8 @@ export type AliasActionId =
   | 'ask'
   | 'switch'
   | 'retarget'
+  | 'edit'
+  | 'delete'
   | 'copy-service'
   | 'copy-target'
   | 'copy-kubectl'
@@ -35,6 +37,8 @@ export function aliasActions(row: Row): AliasAction[] {
     ...when(isExternal, { id: 'ask', label: 'Ask now', icon: 'ask' }),
     ...when(isExternal && row.group !== null, { id: 'switch', label: 'Switch…', icon: 'switch', hint: 's' }),
     ...when(isExternal, { id: 'retarget', label: 'Retarget…', icon: 'switch' }),
+    ...when(isExternal, { id: 'edit', label: 'Edit…', icon: 'file', hint: 'e' }),
+    ...when(isExternal, { id: 'delete', label: 'Delete…', icon: 'x' }),
     { id: 'copy-service', label: 'Copy service name', icon: 'copy' },
     ...when(row.target !== null, { id: 'copy-target', label: 'Copy target', icon: 'copy' }),
     { id: 'copy-kubectl', label: 'Copy kubectl line', icon: 'terminal' },
@@ -48,6 +52,22 @@ export function aliasHref(
 ): string {
   const path = ['services', cluster, namespace, name].map(encodeURIComponent).join('/')
   return `/${path}${tab === undefined ? '' : `?tab=${tab}`}`
+}
+
+/** The page of a new alias, where the inventory is narrowed to one cluster or namespace: there. */
+export function newHref(
+  shown: { cluster?: readonly string[] | null; namespace?: readonly string[] | null } = {},
+): string {
+  const place = Object.entries({ cluster: shown.cluster, namespace: shown.namespace }).flatMap(([key, values]) =>
+    values?.length === 1 && values[0] !== undefined && !/^[!=]/.test(values[0]) ? [[key, values[0]]] : [],
+  )
+  const search = new URLSearchParams(place)
+  return `/services/new${search.size === 0 ? '' : `?${search}`}`
+}
+
+/** The page that edits an alias. */
+export function editHref(service: ServiceRef): string {
+  return `${aliasHref(service)}/edit`
 }
 
 /** The line that shows the Service, every part quoted as a shell word; `context` is the kubeconfig's name of its cluster. */

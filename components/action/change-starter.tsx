@@ -11,7 +11,7 @@ import type { Row } from '@/lib/contract/row'
 
 interface ChangeStarterProps {
   row: Row
-  kind: 'switch' | 'retarget'
+  kind: 'switch' | 'retarget' | 'delete'
 }
 
 /** Opens the sheet of a change for an alias; a switch goes to the colour that is not live. Nothing is written before the viewer says so. */
@@ -27,6 +27,7 @@ export function ChangeStarter({ row, kind }: ChangeStarterProps) {
     isStarted.current = true
     const service = { cluster: row.cluster, namespace: row.namespace, name: row.name }
     if (kind === 'retarget') flow.retarget(service, row.target ?? '')
+    else if (kind === 'delete') flow.review({ kind: 'delete', service })
     else if (group === null || group.live === null)
       say(`Neither colour of ${row.group?.name ?? row.name} is live: choose one on Switches.`, 'warning')
     else {

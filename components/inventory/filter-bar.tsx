@@ -1,7 +1,11 @@
 'use client'
 
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { lazy, useState } from 'react'
+import { newHref } from '@/components/action/alias-actions'
 import { useShortcuts } from '@/components/session/shortcuts'
+import { buttonClass } from '@/components/ui/button-class'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
 import { visibleText } from '@/components/ui/visible-text'
@@ -30,8 +34,11 @@ interface FilterBarProps {
 export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProps) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const tokens = filterTokens(url.params)
+  const router = useRouter()
+  const newAliasHref = newHref(url.params)
   useShortcuts({
     f: () => setMenuOpen(true),
+    n: () => router.push(newAliasHref),
     Backspace: () => {
       const last = tokens.at(-1)
       if (last) url.drop(last)
@@ -75,6 +82,9 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
       <SortMenu sort={url.params.sort} onSort={url.sortBy} />
       <ColumnsMenu shown={columns} onShow={url.showColumns} />
       <ExportMenu what="shown" onExport={onExport} className="max-sm:hidden" />
+      <Link href={newAliasHref} className={buttonClass('ink')}>
+        New alias
+      </Link>
     </div>
   )
 }

@@ -17,7 +17,7 @@ interface ListKeysOptions {
   onSelect: (line: number, isRange: boolean) => void
 }
 
-/** Moves through the lines by `j` and `k`, selects by `x` (with shift up to here), switches by `s`. Another list begins at its top. */
+/** Moves through the lines by `j` and `k`, selects by `x` (with shift up to here), switches by `s`, edits by `e`. Another list begins at its top. */
 export function useListKeys({ rowAt, onSelect, ...options }: ListKeysOptions): LineKeys {
   const actions = useAliasActions()
   const keys = useLineKeys({
@@ -32,6 +32,10 @@ export function useListKeys({ rowAt, onSelect, ...options }: ListKeysOptions): L
     s: () => {
       const row = rowAt(keys.acted())
       if (row?.group) actions.run('switch', row)
+    },
+    e: () => {
+      const row = rowAt(keys.acted())
+      if (row?.type === 'ExternalName') actions.run('edit', row)
     },
   })
   return keys

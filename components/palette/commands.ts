@@ -1,3 +1,4 @@
+import { newHref } from '@/components/action/alias-actions'
 import { groupingWords } from '@/components/inventory/grouping-words'
 import { orders } from '@/components/inventory/orders'
 import { sections } from '@/components/session/sections'
@@ -32,6 +33,7 @@ export function consoleCommands({ goTo, showHelp }: CommandContext): Command[] {
       keys: `g ${key}`,
       run: () => goTo(href),
     })),
+    { label: 'New alias', icon: 'plus' as const, keys: 'n', run: () => goTo(newHref()) },
     ...groupings.map((by) => ({
       label: `Group the inventory by ${groupingWords[by].toLowerCase()}`,
       icon: 'group' as const,

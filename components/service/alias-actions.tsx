@@ -1,8 +1,11 @@
 'use client'
 
+import Link from 'next/link'
+import { editHref } from '@/components/action/alias-actions'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
 import type { Row } from '@/lib/contract/row'
 import type { ServiceDetail } from '@/lib/contract/services'
@@ -14,6 +17,7 @@ export function AliasActions({ detail }: { detail: ServiceDetail }) {
   const flow = useChangeFlow()
   const { row } = detail
   const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  const mayNotDelete = detail.permissions.find(({ verb, allowed }) => verb === 'delete' && allowed === false)
   const service = { cluster: row.cluster, namespace: row.namespace, name: row.name }
   const { target } = row
   const restriction = {
@@ -46,6 +50,17 @@ export function AliasActions({ detail }: { detail: ServiceDetail }) {
           Point at addresses…
         </Button>
       )}
+      <Button
+        variant="quiet"
+        unavailable={mayNotDelete !== undefined}
+        title={mayNotDelete && `Needs ${mayNotDelete.verb} ${mayNotDelete.resource} in ${mayNotDelete.namespace}`}
+        onClick={() => flow.review({ kind: 'delete', service })}
+      >
+        Delete…
+      </Button>
+      <Link href={editHref(service)} className={buttonClass('plain', 'md', 'max-sm:flex-1')}>
+        Edit…
+      </Link>
       <Button
         variant="ink"
         {...restriction}

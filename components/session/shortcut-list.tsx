@@ -17,7 +17,7 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     shortcuts: [
       { keys: ['/', '⌘K'], what: 'Search or jump to' },
       ...sections.map(({ key, label }) => ({ keys: ['g', key], what: `Go to ${label}` })),
-      { keys: ['⌘↵'], what: 'Apply, in the sheet of a change' },
+      { keys: ['⌘↵'], what: 'Apply, in the sheet of a change; plan, while an alias is written' },
       { keys: ['u'], what: 'Undo, in the sheet of a change' },
       { keys: ['Esc'], what: 'Close, clear, or leave a field' },
     ],
@@ -29,6 +29,8 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
       { keys: ['↵'], what: 'Open the alias, fold the group' },
       { keys: ['m'], what: 'More for the alias' },
       { keys: ['s'], what: 'Switch its group…' },
+      { keys: ['e'], what: 'Edit it…' },
+      { keys: ['n'], what: 'New alias' },
       { keys: ['x'], what: 'Select, with ⇧ up to here' },
       { keys: ['f'], what: 'Add a filter' },
       { keys: ['⌫'], what: 'Remove the last filter' },
@@ -62,6 +64,7 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
   {
     title: 'On the page of an alias',
     shortcuts: [
+      { keys: ['e'], what: 'Edit…' },
       { keys: ['t'], what: 'Troubleshoot' },
       { keys: ['1', '4'], what: 'Symptoms, first to last' },
       { keys: ['r'], what: 'Run the checks again' },
