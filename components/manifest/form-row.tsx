@@ -26,4 +26,4 @@ export function FormRow({ label, htmlFor, children }: FormRowProps) {
 
 /** The look of a field of the form. */
 export const fieldClass =
-  'h-7 w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 text-13 aria-invalid:border-critical read-only:border-line-2 read-only:bg-sunken max-sm:h-11'
+  'h-7 w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical disabled:bg-sunken max-sm:h-11 [&[readonly]]:border-line-2 [&[readonly]]:bg-sunken'

@@ -49,17 +49,17 @@ export function TargetFacts({ found: { check, why, isAsking } }: TargetFactsProp
   const { provider, useCaseBecause, service, duplicates, duplicatesTotal } = check
   return (
     <>
-      {check.vantages.map((answer) => (
+      {perAnswer(check.vantages).map(({ answer, from }) => (
         <li key={answer.vantage} className="flex min-h-[26px] items-center gap-3 py-0.5">
-          <SeverityGlyph severity={answer.verdict.severity} size={14} />
-          <span className="min-w-0 break-words">{visibleText(answer.verdict.summary)}</span>
+          <SeverityGlyph severity={answer.verdict.severity} size={14} className="shrink-0" />
+          <span className="min-w-0 wrap-anywhere">{visibleText(answer.verdict.summary)}</span>
           <span className="ml-auto flex shrink-0 items-center gap-2 text-11 text-fg-3">
             <MiniChain
               chain={[check.target, ...answer.hops.filter(({ type }) => type === 'CNAME').map(({ data }) => data)]}
               brokenAt={answer.brokenAt}
               severity={answer.verdict.severity}
             />
-            {vantageTitles[answer.vantage]}, {Math.round(answer.elapsedMs)} ms
+            {from}, {Math.round(answer.elapsedMs)} ms
           </span>
         </li>
       ))}
@@ -67,7 +67,7 @@ export function TargetFacts({ found: { check, why, isAsking } }: TargetFactsProp
       <CheckLine
         severity="info"
         says={provider === null ? useCaseBecause : `${provider}, recognised by its name`}
-        evidence={provider === null ? 'by its name' : useCaseBecause}
+        evidence={provider === null ? 'by its name' : useCaseBecause.replace(`${provider}: `, '')}
       />
       {duplicates.length > 0 && (
         <li className="flex min-h-[26px] items-start gap-3 py-0.5">
@@ -89,6 +89,15 @@ export function TargetFacts({ found: { check, why, isAsking } }: TargetFactsProp
       )}
     </>
   )
+}
+
+// What every vantage says alike is said once.
+function perAnswer(vantages: TargetCheck['vantages']) {
+  const [first, ...others] = vantages
+  if (first === undefined) return []
+  const isSame = others.length > 0 && others.every(({ verdict }) => verdict.summary === first.verdict.summary)
+  if (isSame) return [{ answer: first, from: 'from each vantage' }]
+  return vantages.map((answer) => ({ answer, from: vantageTitles[answer.vantage].toLowerCase() }))
 }
 
 function Asking() {

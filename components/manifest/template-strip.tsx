@@ -14,7 +14,7 @@ export function TemplateStrip({ current, onSelect }: TemplateStripProps) {
     <div
       role="group"
       aria-label="Templates"
-      className="edge mt-3 shrink-0 border-y border-line lg:grid lg:grid-cols-9 lg:overflow-visible lg:after:hidden"
+      className="edge mt-3 shrink-0 border-y border-line lg:grid lg:grid-cols-[1.2fr_repeat(8,1fr)] lg:overflow-visible lg:after:hidden"
     >
       {templateIds.map((id) => {
         const { title, example } = templateWords[id]
@@ -26,7 +26,7 @@ export function TemplateStrip({ current, onSelect }: TemplateStripProps) {
             aria-pressed={isCurrent}
             onClick={() => onSelect(id)}
             className={clsx(
-              'min-w-0 border-l border-line px-4 pt-2.5 pb-2 text-left first:border-l-0 first:pl-5 focus-visible:shadow-focus-in max-lg:w-38 max-lg:shrink-0 max-sm:first:pl-4',
+              'min-w-0 border-l border-line px-3.5 pt-2.5 pb-2 text-left first:border-l-0 first:pl-5 focus-visible:shadow-focus-in max-lg:w-38 max-lg:shrink-0 max-sm:first:pl-4',
               isCurrent ? 'bg-selected shadow-[inset_0_-2px_0_var(--color-accent)]' : 'hover:bg-hover',
             )}
           >

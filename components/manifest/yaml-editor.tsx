@@ -47,12 +47,12 @@ export function YamlEditor({ text, faulty, edited, describedBy, onText, ref }: Y
           ))}
         </div>
         <div className="relative">
-          <pre aria-hidden="true" className="pr-6">
+          <pre aria-hidden="true">
             {lines.map((line, index) => (
               <span
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
                 key={index}
-                className={clsx('block min-h-[18px] px-1.5', markOf(index + 1, faulty, edited))}
+                className={clsx('block min-h-[18px] pr-6 pl-1.5', markOf(index + 1, faulty, edited))}
               >
                 <Line text={line} />
               </span>

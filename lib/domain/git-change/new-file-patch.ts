@@ -3,7 +3,11 @@
  * hyphens). The text ends in a line break, whether it came with one or not.
  */
 export function newFilePatch(path: string, text: string): string {
-  const safe = path.replaceAll(/[^A-Za-z0-9./-]+/g, '-').replace(/^\/+/, '')
+  const safe = path
+    .replaceAll(/[^A-Za-z0-9./-]+/g, '-')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .join('/')
   const lines = text.replace(/\n$/, '').split('\n')
   return [
     `diff --git a/${safe} b/${safe}`,

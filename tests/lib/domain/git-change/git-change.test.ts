@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { type GitChange, gitChange } from '@/lib/domain/git-change/git-change'
-import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { toYaml } from '@/lib/domain/manifest/to-yaml'
+import type { ServiceObject } from '@/lib/domain/service/service-object'
 
 const argo = { annotations: { 'argocd.argoproj.io/tracking-id': 'app:/Service:shop/api', note: 'kept' } }
 const flux = {
