@@ -142,4 +142,4 @@ function PortRow({ port, which, complaint, why, onName, onChange, onRemove }: Po
 
 const labelled = 'grid gap-0.5 text-11 text-fg-3'
 const control =
-  'mono h-8 text-fg w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical max-sm:h-11'
+  'mono h-8 text-fg w-full min-w-0 rounded-6 border border-line-3 bg-canvas px-2.5 aria-invalid:border-critical disabled:border-line-2 disabled:bg-sunken max-sm:h-11'

@@ -40,6 +40,7 @@ export function EditAliasScreen({ service }: { service: ServiceRef }) {
           </Link>
         }
       />
+      <div className="mt-3 border-t border-line" />
       {row.type === 'ExternalName' ? (
         <Stored detail={detail.data} text={manifest.data} />
       ) : (

@@ -39,6 +39,7 @@ export function EditAlias({ detail, start }: { detail: ServiceDetail; start: str
       {...{ manifest, editor, form, request }}
       onManifest={setManifest}
       subject={{ cluster, namespace, name }}
+      isNew={false}
       verb="Plan the edit…"
       lacks={request === null ? lacksWords(service, isSound, [...(check?.refusals ?? []), ...outOfReach]) : null}
       inherited={service?.metadata.labels?.environment === undefined ? row.environment : null}

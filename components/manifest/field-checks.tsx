@@ -25,7 +25,7 @@ export function FieldChecks({ id, form, fields, children }: FieldChecksProps) {
   )
   if (id === undefined) return lines
   return (
-    <ul id={id} className="empty:hidden">
+    <ul id={id} className="mt-1 empty:hidden">
       {lines}
     </ul>
   )

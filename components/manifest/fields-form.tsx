@@ -33,7 +33,7 @@ export function FieldsForm({ form, service, found, place, nameCheck, inherited }
     <section aria-label="Form" className="grid content-start gap-4 px-5 py-4 max-sm:px-4">
       {form.isBroken && (
         <p role="status" className="text-warning">
-          The YAML cannot be read: the form shows what it said before, and waits.
+          The YAML says no alias that can be read: the form shows what it said before, and waits.
         </p>
       )}
       {place}

@@ -71,7 +71,7 @@ export function NamespaceChoice(props: NamespaceChoiceProps) {
           </select>
         )}
       </div>
-      <ul id={id} className="empty:hidden">
+      <ul id={id} className="mt-1 empty:hidden">
         {children}
         {list.isError && (
           <CheckLine severity="unknown" says="The namespaces could not be listed" evidence={list.error.message} />

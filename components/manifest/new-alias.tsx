@@ -38,6 +38,7 @@ export function NewAlias({ manifest, onManifest, place, clusterDomain, inherited
     <OneAlias
       {...{ manifest, onManifest, editor, form, request, inherited }}
       subject={{ cluster: place.cluster, namespace, name }}
+      isNew
       verb="Plan new alias…"
       lacks={request === null ? lacksWords(manifest, check?.refusals ?? [], namespace) : null}
       place={

@@ -50,7 +50,7 @@ export function NewAliases({ manifest, editor, onManifest, place, clusterDomain,
           />
         }
       >
-        <YamlPane ref={editor} manifest={manifest} onText={write} />
+        <YamlPane ref={editor} manifest={manifest} isNew onText={write} />
       </EditorColumns>
       <EditorFoot
         verb={`Plan ${manifests.length} aliases…`}

@@ -31,6 +31,8 @@ interface OneAliasProps {
   request: ChangeRequest | null
   lacks: string | null
   verb: string
+  /** It is not in the cluster yet. */
+  isNew: boolean
   place: ReactNode
   nameCheck?: ReactNode
   inherited: string | null
@@ -65,7 +67,12 @@ export function OneAlias({ manifest, onManifest, editor, form, subject, request,
           />
         }
       >
-        <YamlPane ref={editor} manifest={manifest} onText={(text) => onManifest(writeText(manifest, text))} />
+        <YamlPane
+          ref={editor}
+          manifest={manifest}
+          isNew={rest.isNew}
+          onText={(text) => onManifest(writeText(manifest, text))}
+        />
         <PlanPreview request={request} lacks={lacks ?? ''} consent={flow.state.consent} onAccept={flow.accept} />
       </EditorColumns>
       <EditorFoot verb={rest.verb} lacks={lacks} onPlan={plan} onCancel={() => router.push(rest.cancelHref ?? '/')} />

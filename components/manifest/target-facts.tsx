@@ -67,7 +67,7 @@ export function TargetFacts({ found: { check, why, isAsking } }: TargetFactsProp
       <CheckLine
         severity="info"
         says={provider === null ? useCaseBecause : `${provider}, recognised by its name`}
-        evidence={provider === null ? 'by its name' : useCaseBecause.replace(`${provider}: `, '')}
+        evidence={provider === null ? 'by its name' : useCaseBecause.replace(`${provider}: `, '').replace(/\.$/, '')}
       />
       {duplicates.length > 0 && (
         <li className="flex min-h-[26px] items-start gap-3 py-0.5">

@@ -1,7 +1,6 @@
 'use client'
 
 import { useId } from 'react'
-import { LineInput } from '@/components/change/line-input'
 import { Segments } from '@/components/ui/segments'
 import { colours } from '@/lib/domain/group/colour'
 import { type Trio, trioText } from '@/lib/domain/manifest/trio'
@@ -18,15 +17,16 @@ export function TrioForm({ trio, onText }: TrioFormProps) {
   const set = (change: Partial<Trio>) => onText(trioText({ ...trio, ...change }))
   const field = (label: string, value: string, onValue: (value: string) => void, placeholder?: string) => (
     <FormRow label={label} htmlFor={`${id}-${label}`}>
-      <LineInput
+      <input
         id={`${id}-${label}`}
         value={value}
         placeholder={placeholder}
+        maxLength={254}
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="none"
-        onText={onValue}
-        className="mono"
+        onChange={({ target }) => onValue(target.value)}
+        className={`${fieldClass} mono`}
       />
     </FormRow>
   )

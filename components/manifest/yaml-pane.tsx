@@ -12,6 +12,7 @@ import { YamlEditor, type YamlEditorHandle } from './yaml-editor'
 
 interface YamlPaneProps {
   manifest: ManifestText
+  isNew: boolean
   onText: (text: string) => void
   ref: Ref<YamlEditorHandle>
 }
@@ -19,7 +20,7 @@ interface YamlPaneProps {
 const unseen = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 
 /** The manifest as text, and what keeps it from being read, with line and column. */
-export function YamlPane({ manifest, onText, ref }: YamlPaneProps) {
+export function YamlPane({ manifest, isNew, onText, ref }: YamlPaneProps) {
   const id = useId()
   const editor = useRef<YamlEditorHandle>(null)
   useImperativeHandle(ref, () => ({
@@ -29,7 +30,11 @@ export function YamlPane({ manifest, onText, ref }: YamlPaneProps) {
   const { text, manifests, edited } = manifest
   const problems = [...manifests.flatMap((each) => each.problems), ...hidden(text)]
   return (
-    <Section title="Manifest" note={noteOf(manifest, problems)} action={<YamlActions manifest={manifest} />}>
+    <Section
+      title="Manifest"
+      note={noteOf(manifest, problems)}
+      action={<YamlActions manifest={manifest} isNew={isNew} />}
+    >
       <YamlEditor
         ref={editor}
         text={text}
