@@ -58,6 +58,8 @@ function saysOtherwise(
   detail: ServiceDetail | undefined,
   error: Error | null,
 ): string | null {
+  // What is to be made is not there, and one that was deleted may still be seen for a moment: the server tells.
+  if (plan.from.type === 'absent') return null
   if (error instanceof ClientError && error.status === 404) return `${request.service.name} is gone.`
   const { from } = targetsOf(plan)
   if (!detail || from === null || detail.row.target === normaliseHost(from)) return null

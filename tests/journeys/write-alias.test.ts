@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { poll } from '../control-plane/poll.ts'
 import { findViolations } from './find-violations.ts'
@@ -21,72 +22,81 @@ const storedAlias = (name: string) =>
     .readService(where, name)
     .catch(() => null)
 
+const targetOf = async (name: string) => (await storedAlias(name))?.spec.externalName ?? null
+
+/** Accepts what the plan in a sheet asks for, and carries it out. */
+async function carryOut(sheet: Locator, verb: RegExp): Promise<void> {
+  const button = sheet.getByRole('button', { name: verb })
+  await button.waitFor()
+  for (const box of await sheet.getByRole('checkbox').all()) await box.check()
+  await sheet.getByRole('button', { name: verb, disabled: false }).click()
+}
+
+const untilTarget = (name: string, target: string | null) =>
+  poll(async () => (await targetOf(name)) === target, {
+    ...{ what: `${name} leads to ${target ?? 'nowhere'}`, timeoutMs: 20_000 },
+  })
+
 describe('an alias', () => {
   it('is made from a template, seen, edited, deleted, and brought back', async () => {
     const page = await journey.open(`/?namespace=${where}`)
     await page.keyboard.press('n')
     await page.getByRole('heading', { name: 'New alias' }).waitFor()
-    await page.getByRole('button', { name: /^HTTP API/ }).click()
+    await page.getByRole('button', { name: /^Legacy system/ }).click()
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('made')
     await page.getByRole('textbox', { name: 'Target', exact: true }).fill('api-v2.backend.com')
     await page.getByRole('combobox', { name: 'Owner' }).fill('shop')
-    await page
-      .getByText('Server accepts', { exact: false })
-      .or(page.getByText(/dry run/i))
-      .first()
-      .waitFor()
+    await page.getByRole('region', { name: 'Must hold' }).waitFor()
     await page.keyboard.press('ControlOrMeta+Enter')
     const creation = page.getByRole('dialog', { name: /^Create made/ })
-    for (const box of await creation.getByRole('checkbox').all()) await box.check()
-    await creation.getByRole('button', { name: /^Create/ }).click()
-    await creation
-      .getByRole('button', { name: 'Done' })
-      .or(creation.getByRole('button', { name: 'Close' }))
-      .first()
-      .click()
+    await carryOut(creation, /^Create/)
+    await untilTarget('made', 'api-v2.backend.com')
+    await creation.getByRole('button', { name: 'Close', exact: true }).click()
     await page.waitForURL(/\/services\/[^/]+\/journey-write\/made/)
-    expect((await storedAlias('made'))?.spec.externalName).toBe('api-v2.backend.com')
 
     await page.goto(`/?namespace=${where}`)
-    await page.getByRole('link', { name: /made/ }).first().waitFor()
-
+    await page
+      .getByRole('link', { name: /\bmade\b/ })
+      .first()
+      .waitFor()
     await page.goto(await journey.aliasPath(where, 'made'))
     await page.getByRole('link', { name: 'Edit…' }).click()
     await page.getByRole('textbox', { name: 'Target', exact: true }).fill('api-v1.backend.com')
-    await page.getByRole('button', { name: /^Plan the edit/ }).click()
+    await page.getByRole('button', { name: /^Plan the edit/, disabled: false }).click()
     const edit = page.getByRole('dialog', { name: /^Edit made/ })
-    await edit.getByRole('button', { name: /^Write the edit/ }).waitFor()
-    for (const box of await edit.getByRole('checkbox').all()) await box.check()
-    await edit.getByRole('button', { name: /^Write the edit/ }).click()
-    await poll(async () => (await storedAlias('made'))?.spec.externalName === 'api-v1.backend.com', {
-      ...{ what: 'the edit is stored', timeoutMs: 20_000 },
-    })
-    await edit.getByRole('button', { name: 'Close' }).click()
+    await carryOut(edit, /^Write the edit/)
+    await untilTarget('made', 'api-v1.backend.com')
+    await edit.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.waitForURL(/\/journey-write\/made(\?|$)/)
 
     await page.getByRole('button', { name: 'Delete…' }).click()
     const deletion = page.getByRole('dialog', { name: /^Delete made/ })
-    await deletion.getByRole('button', { name: /^Delete/ }).waitFor()
-    for (const box of await deletion.getByRole('checkbox').all()) await box.check()
-    await deletion.getByRole('button', { name: /^Delete/ }).click()
-    await poll(async () => (await storedAlias('made')) === null, { what: 'it is deleted', timeoutMs: 20_000 })
+    await carryOut(deletion, /^Delete/)
+    await untilTarget('made', null)
     await deletion.getByRole('button', { name: /^Undo/ }).first().click()
-    const undo = page.getByRole('dialog', { name: /^Undo/ })
-    const confirm = undo.getByRole('button', { name: /^Undo/ })
-    await confirm.first().waitFor()
-    await poll(
-      async () => {
-        for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check()
-        if (await confirm.first().isEnabled())
-          await confirm
-            .first()
-            .click()
-            .catch(() => undefined)
-        return (await storedAlias('made'))?.spec.externalName === 'api-v1.backend.com'
-      },
-      { what: 'it is there again', timeoutMs: 30_000 },
-    )
+    const undo = page.getByRole('dialog')
+    await untilUndone(undo)
+    expect((await storedAlias('made'))?.metadata.annotations?.['a8r.io/owner']).toBe('shop')
   })
 })
+
+// Undone at once where its plan asks for nothing.
+async function untilUndone(sheet: Locator): Promise<void> {
+  await poll(
+    async () => {
+      if ((await targetOf('made')) !== null) return true
+      for (const box of await sheet.getByRole('checkbox').all())
+        await box.check({ timeout: 500 }).catch(() => undefined)
+      const button = sheet.getByRole('button', { name: /^Undo/, disabled: false })
+      await button
+        .first()
+        .click({ timeout: 500 })
+        .catch(() => undefined)
+      return false
+    },
+    { what: 'made is there again', timeoutMs: 30_000 },
+  )
+}
 
 describe('the page of a new alias', () => {
   it.each([

@@ -24,6 +24,8 @@ const check = (code: string, state: Plan['prechecks'][number]['state'], title = 
 })
 
 interface Shown {
+  /** What is to be made is not there. */
+  isAbsent?: boolean
   search: string
   plan?: Partial<Plan>
   change?: ChangeView
@@ -48,13 +50,22 @@ function detailOf(change: Partial<ServiceDetail['row']> = {}): ServiceDetail {
   }
 }
 
-async function show({ search, plan = {}, change = makeChange(), onPlan, onChange, onDecision }: Shown) {
+async function show({
+  search,
+  plan = {},
+  change = makeChange(),
+  onPlan,
+  onChange,
+  onDecision,
+  isAbsent = false,
+}: Shown) {
   const base = `/changes/prod/catalog/search/${change.id}`
   const calls = await startConsoleServer({
     'GET /groups': () => ({ body: { items: [makeGroup()], total: 1, offset: 0 } }),
     'POST /plans': onPlan ?? (() => ({ body: makePlan(plan) })),
     'POST /changes': onChange ?? (() => ({ status: 201, body: change })),
-    'GET /services/prod/catalog/search': () => ({ body: detailOf() }),
+    'GET /services/prod/catalog/search': () =>
+      isAbsent ? { status: 404, body: problem(404, 'not-found', 'There is no such alias.') } : { body: detailOf() },
     [`GET ${base}`]: () => ({ body: change }),
     [`POST ${base}/decision`]: onDecision ?? (() => ({ body: change })),
   })
@@ -76,6 +87,18 @@ describe('a sheet that is opened by its link', () => {
     expect(posts('/changes')).toHaveLength(0)
     await user.click(sheet.getByRole('button', { name: 'Cancel' }))
     await waitFor(() => expect(searches.at(-1)).toBe(''))
+  })
+
+  it('holds a plan that makes a Service good although there is none', async () => {
+    const request = { kind: 'create' as const, service, manifest: { kind: 'Service' } }
+    const { sheet, queryClient } = await show({
+      ...{ search: `?plan=${encodeURIComponent(JSON.stringify(request))}`, isAbsent: true },
+      plan: { request, from: { type: 'absent', target: null } },
+    })
+    await sheet.findByRole('heading', { name: 'Before' })
+    await waitFor(() => expect(queryClient.getQueryState(serviceQuery(service).queryKey)?.status).toBe('error'))
+    expect(sheet.queryByText('search changed while you looked.')).toBeNull()
+    expect(sheet.getByRole('button', { name: /^Create/ }).getAttribute('aria-disabled')).toBeNull()
   })
 
   it('shows a change as it goes on, whoever applied it', async () => {
