@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
+import type { Plan } from '@/lib/contract/changes'
 import type { NamespacesPage, NamespaceView } from '@/lib/contract/namespaces'
 import type { TargetCheck } from '@/lib/contract/targets'
 import { makePage } from '../../lib/client/rows'
@@ -25,6 +26,12 @@ export function makeCheck(change: Partial<TargetCheck> = {}): TargetCheck {
   }
 }
 
+// What is to be made is not there.
+function fromOf(body: unknown): Plan['from'] {
+  const isNew = Reflect.get(Object(body), 'kind') === 'create'
+  return isNew ? { type: 'absent', target: null } : { type: 'ExternalName', target: 'db.example.com' }
+}
+
 interface Given {
   search?: string
   namespaces?: Partial<NamespacesPage> | Answer
@@ -44,7 +51,8 @@ export async function showEditor(content: ReactNode, given: Given = {}) {
         ? namespaces
         : { body: { items: [makeNamespace()], total: 1, offset: 0, canCreateNamespace: true, ...namespaces } },
     'POST /targets': ({ body }) => check(String(Reflect.get(Object(body), 'target'))),
-    'POST /plans': ({ body }) => given.plans?.(body) ?? { body: { ...makePlan({ prechecks: [] }), request: body } },
+    'POST /plans': ({ body }) =>
+      given.plans?.(body) ?? { body: { ...makePlan({ prechecks: [], from: fromOf(body) }), request: body } },
     'POST /changes': ({ body }) => {
       const { request, changeId } = Object(body)
       const change = makeChange({ id: changeId, service: request.service, kind: request.kind })
