@@ -3,14 +3,18 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useLeaveWarning } from '@/components/group/use-leave-warning'
+import { sections } from '@/components/session/sections'
+import { useShortcuts } from '@/components/session/shortcuts'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 
-/** While something is unwritten, links ask before they leave the page, and the browser before it closes the tab. */
+/** While something is unwritten, links and the keys of places ask before they leave the page, and the browser before it closes the tab. */
 export function LeaveGuard({ holds }: { holds: boolean }) {
   const router = useRouter()
   const [wanted, setWanted] = useState<string | null>(null)
   useLeaveWarning(holds)
+  // Registered after those of the shell, so that they ask first.
+  useShortcuts(holds ? Object.fromEntries(sections.map(({ key, href }) => [`g ${key}`, () => setWanted(href)])) : {})
   useEffect(() => {
     if (!holds) return
     const onClick = (event: MouseEvent) => {

@@ -1,6 +1,6 @@
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
-import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
 import { checkTarget } from '@/lib/domain/change/check-target'
+import { readTargetForm, type TargetForm } from '@/lib/domain/change/target-form'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 
@@ -13,7 +13,7 @@ export interface ManifestWarning {
   evidence: string
 }
 
-const metadataNames = new Set(['metadata.google.internal', 'metadata', 'instance-data', 'instance-data.ec2.internal'])
+const metadataNames = new Set(['metadata.google.internal', 'instance-data.ec2.internal'])
 
 /** What an API server accepts in a Service of type ExternalName although it cannot work or is a risk (no word of it comes from the server). */
 export function manifestWarnings({ metadata, spec }: ServiceObject, clusterDomain: string): ManifestWarning[] {
@@ -47,40 +47,38 @@ interface Owner {
   clusterDomain: string
 }
 
-function byTarget(target: string, { namespace, name, clusterDomain }: Owner): ManifestWarning[] {
-  const field = 'spec.externalName'
-  const facts = { namespace, name, type: 'ExternalName', target: null }
-  const blocked = checkTarget(facts, { host: target, answers: [], service: 'unknown' }, { clusterDomain }).filter(
-    ({ state }) => state === 'block',
-  )
-  const known = blocked.map(
-    ({ code, title, evidence }): ManifestWarning => ({
-      code: code.toUpperCase().replaceAll('-', '_'),
-      ...{ severity: 'warning', field, title, evidence },
-    }),
-  )
-  const word = byWord(target, clusterDomain)
-  return known.length > 0 || word === null ? known : [{ ...word, severity: 'warning', field }]
+const field = 'spec.externalName'
+const formTitles: Readonly<Partial<Record<TargetForm['kind'], string>>> = {
+  'ip-literal': 'The target is an IP address',
+  'long-label': 'DNS cannot carry the target',
+  'single-label': 'The target is a single label',
+  'short-name': 'The target lacks the cluster domain',
+  itself: 'The alias would point at itself',
 }
 
-function byWord(target: string, clusterDomain: string): Pick<ManifestWarning, 'code' | 'title' | 'evidence'> | null {
-  if (target === 'localhost' || target.endsWith('.localhost')) {
-    const evidence = 'each client reaches its own pod (RFC 6761 §6.3), if its resolver answers at all'
-    return { code: 'TARGET_LOCALHOST', title: 'The target is the client itself', evidence }
-  }
+function byTarget(target: string, owner: Owner): ManifestWarning[] {
+  const form = readTargetForm(target, { ...owner, name: owner.name || null })
+  const title = formTitles[form.kind]
+  if (title !== undefined)
+    return [warn(`TARGET_${form.kind.toUpperCase().replaceAll('-', '_')}`, title, form.why ?? target)]
   if (metadataNames.has(target)) {
-    const evidence = 'it hands out the credentials of the node to whoever asks'
-    return { code: 'TARGET_METADATA', title: 'The target is a cloud’s metadata service', evidence }
+    const evidence = 'It hands out the credentials of the node to whoever asks.'
+    return [warn('TARGET_METADATA', 'The target is a cloud’s metadata service', evidence)]
   }
-  if (readNamespaceAlias(target, clusterDomain)?.isShort === true || /^[^.]+\.svc$/.test(target)) {
-    const evidence = `a CNAME is absolute, no search path completes it: write ${target}.${clusterDomain}`
-    return { code: 'TARGET_SHORT', title: 'The target lacks the cluster domain', evidence }
-  }
-  if (!target.includes('.')) {
-    const evidence = 'a CNAME is absolute, no search path completes it: as a name of its own it does not exist'
-    return { code: 'TARGET_SINGLE_LABEL', title: 'The target is a single label', evidence }
-  }
-  return null
+  return bySystem(target, owner)
+}
+
+// The API server and the namespaces of the cluster's own system, as a plan judges them.
+function bySystem(target: string, { namespace, name, clusterDomain }: Owner): ManifestWarning[] {
+  const facts = { namespace, name, type: 'ExternalName', target: null }
+  const answers = checkTarget(facts, { host: target, answers: [], service: 'unknown' }, { clusterDomain })
+  return answers.flatMap(({ code, state, title, evidence }) =>
+    code === 'target-in-cluster' && state === 'block' ? [warn('TARGET_SYSTEM', title, evidence)] : [],
+  )
+}
+
+function warn(code: string, title: string, evidence: string): ManifestWarning {
+  return { code, severity: 'warning', field, title, evidence }
 }
 
 // Under ndots:5 the search path makes `google.com` the Service google in namespace com first.

@@ -13,7 +13,7 @@ interface PracticeKey {
   why: string
 }
 
-export const practiceKeys: readonly PracticeKey[] = [
+const practiceKeys: readonly PracticeKey[] = [
   { map: 'labels', key: 'app.kubernetes.io/name', why: 'so that selectors and dashboards find it' },
   { map: 'labels', key: 'app.kubernetes.io/component', why: 'so that its part is told: database, cache, api' },
   { map: 'labels', key: 'app.kubernetes.io/part-of', why: 'so that it is seen with its system' },

@@ -20,7 +20,7 @@ const deepest = 32
 const mostItems = 512
 
 /** How YAML is read here: as kubectl reads it, YAML 1.1 with keys that are strings, where dates and `12:30` are strings too. */
-export const yamlOptions = {
+const yamlOptions = {
   version: '1.1',
   stringKeys: true,
   uniqueKeys: true,

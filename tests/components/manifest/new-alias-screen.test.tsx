@@ -238,6 +238,16 @@ describe('leaving', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Leave it' }))
     expect(visited).toEqual(['/changes'])
   })
+
+  it('asks when a key leads elsewhere, too', async () => {
+    const { visited } = await show()
+    await userEvent.keyboard('gd')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    write(whole)
+    await userEvent.keyboard('gd')
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave it' }))
+    expect(visited).toEqual(['/dependencies'])
+  })
 })
 
 describe('several manifests', () => {
@@ -251,7 +261,7 @@ describe('several manifests', () => {
       'orders-db, can be planned',
       'Orders, cannot be planned',
     ])
-    expect(screen.getByText('The target is the client itself')).toBeTruthy()
+    expect(screen.getByText('The target is a single label')).toBeTruthy()
     expect(screen.getByRole('button', { name: /^Plan 2 aliases/ }).getAttribute('aria-disabled')).toBe('true')
   })
 
