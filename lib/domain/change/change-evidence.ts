@@ -12,6 +12,7 @@ import type { SliceFacts } from './endpoint-slice'
 import type { FenceEvidence } from './fence-evidence'
 import type { FieldOwner } from './field-owner'
 import type { PrecheckState } from './precheck'
+import type { SelectorEvidence } from './selector-evidence'
 import type { ServiceFacts } from './service-facts'
 
 /** What a precheck came to; it becomes a `Precheck` with the time of its evidence. */
@@ -99,6 +100,8 @@ export interface ChangeEvidence {
   fence: FenceEvidence | null
   /** Where the change leads, as `placeOf` says it; empty where it leads nowhere else than before. */
   place: string
+  /** What a change that leads to pods is held against; null for other changes. */
+  selector: SelectorEvidence | null
   /** What a deletion breaks; null for other changes. */
   deletion: DeletionEvidence | null
   /** Other aliases that the change concerns; null where none can be. */

@@ -1,9 +1,8 @@
 import type { Answer } from './change-evidence'
-import { isOwnSlice } from './endpoint-slice'
+import { controllerSliceManager, isOwnSlice } from './endpoint-slice'
 import type { SelectorEvidence } from './selector-evidence'
 import { sliceCleanUp } from './slice-clean-up'
 
-const controller = 'endpointslice-controller.k8s.io'
 const code = 'foreign-slices'
 
 /** Slices that would take traffic beside the pods: those of others block, ours go with the change, the controller brings its own up to date. */
@@ -14,7 +13,7 @@ export function checkSelectorSlices({ slices, service, namespace }: SelectorEvid
   }
   const here = slices.value.filter(({ serviceName }) => serviceName === service)
   const own = here.filter((slice) => isOwnSlice(slice, service))
-  const kept = here.filter(({ managedBy }) => managedBy === controller)
+  const kept = here.filter(({ managedBy }) => managedBy === controllerSliceManager)
   const foreign = here.filter((slice) => !own.includes(slice) && !kept.includes(slice))
   const found: Answer[] = []
   if (foreign.length > 0) {

@@ -7,9 +7,12 @@ import { checkGroup } from './check-group'
 import { checkHeadless } from './check-headless'
 import { checkRelated } from './check-related'
 import { checkResolution, checkSameAddresses } from './check-resolution'
+import { checkSelectedPods } from './check-selected-pods'
+import { checkSelector } from './check-selector'
 import { checkService } from './check-service'
 import { checkTarget, isAskable } from './check-target'
 import type { Precheck } from './precheck'
+import type { SelectorEvidence } from './selector-evidence'
 
 /** Every precheck of a change, each answered from the evidence; the rules of changes.md §3 in one place. */
 export function judgeChange(evidence: ChangeEvidence): Precheck[] {
@@ -19,6 +22,7 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...checkService(evidence),
     ...(evidence.undo ? [checkUndo(evidence.undo)] : []),
     ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }, group.holders) : []),
+    ...(evidence.selector ? checkPods(evidence.selector, evidence.kind) : []),
     ...(evidence.deletion ? checkDeletion(evidence.deletion) : []),
     ...(evidence.related ? [checkRelated(evidence.related)] : []),
     ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
@@ -42,6 +46,11 @@ function checkLead({ kind, service, target, clusterDomain, undo, egress }: Chang
       ? checkEgress(egress, { host: target.host, addresses, clusterDomain })
       : []),
   ]
+}
+
+// What an undo goes back to was so before: only that somebody is there still has to be so.
+function checkPods(selector: SelectorEvidence, kind: ChangeEvidence['kind']): Answer[] {
+  return kind === 'undo' ? [checkSelectedPods(selector)] : checkSelector(selector)
 }
 
 function checkUndo({ by, isStillOutcome, isCleanUp = false }: NonNullable<ChangeEvidence['undo']>): Answer {

@@ -1,8 +1,9 @@
 import { AppError, type FieldCause } from '@/lib/domain/app-error'
+import { readManifests } from '@/lib/domain/manifest/read-manifests'
 import type { ServiceObject, ServiceSpec } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { isPort } from './endpoint-json'
-import { lastChangeAnnotation, parseJson } from './last-change'
+import { lastChangeAnnotation } from './last-change'
 import { isMap, isTextMap } from './merge-patch'
 import { targetMessages } from './validate-target'
 
@@ -15,7 +16,7 @@ const serverSet = ['uid', 'resourceVersion', 'creationTimestamp', 'generation', 
  * the API server sets. AppError `unprocessable` with each field named, as `manifest.spec.externalName`; the rest its dry run tells.
  */
 export function readCreatedService(manifest: unknown, { namespace, name }: ServiceRef): ServiceObject {
-  const value = typeof manifest === 'string' ? parseJson(manifest) : manifest
+  const value = typeof manifest === 'string' ? readText(manifest) : manifest
   if (!isMap(value)) throw refused([{ field: 'manifest', message: 'must be a Service' }])
   const causes: FieldCause[] = []
   const expect = (field: string, holds: boolean, message: string) => {
@@ -63,6 +64,19 @@ export function readCreatedService(manifest: unknown, { namespace, name }: Servi
     },
     spec: withDefaults(spec),
   }
+}
+
+function readText(text: string): unknown {
+  const read = readManifests(text)
+  const causes = read.flatMap(({ problems }) =>
+    problems.map(({ line, column, field, message }) => {
+      const where = field === null ? 'manifest' : `manifest.${field}`
+      return { field: where, message: `line ${line}, column ${column}: ${message}` }
+    }),
+  )
+  if (causes.length > 0) throw refused(causes)
+  if (read.length !== 1) throw refused([{ field: 'manifest', message: `must be one Service, not ${read.length}` }])
+  return read[0]?.service
 }
 
 // As the API server stores it, so that its dry run shows what others make of it and nothing else.

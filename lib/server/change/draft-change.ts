@@ -40,7 +40,7 @@ export function draftChange(context: ChangeContext, live: LiveState, record: Cha
   const undo = request.kind === 'undo' ? findUndone(request.changeId.toLowerCase(), live, record) : null
   const to = undo === null ? requestedEndpoint(context, live) : undo.isCleanUp ? endpointOf(service) : undo.change.from
   const isAbout = isAboutSlices(to, undo)
-  const slices = isAbout ? slicesOf(context, live) : leavesSlices(live, to) ? live.slices : null
+  const slices = isAbout ? slicesOf(context, live) : leavesSlices(live, to) || leadsToPods(to) ? live.slices : null
   const from = placeNow(live, to, slices !== null)
   const made = service === null ? (undo === null ? context.made : manifestOf(undo.change)) : null
   const unmade = service !== null && to.type === 'absent' ? recreatable(service) : null
@@ -70,6 +70,11 @@ function isAboutSlices(to: Endpoint, undo: Draft['undo']): boolean {
 // What a Service that becomes an alias again led to stays behind: the controllers do not look at an ExternalName.
 function leavesSlices({ service }: LiveState, to: Endpoint): boolean {
   return service !== null && to.type === 'ExternalName' && endpointOf(service).type !== 'ExternalName'
+}
+
+// Ours would take traffic beside the pods.
+function leadsToPods({ type, shape }: Endpoint): boolean {
+  return type === 'ClusterIP' && shape?.selector != null
 }
 
 function slicesOf({ ref, user }: ChangeContext, { slices }: LiveState): readonly SliceFacts[] {

@@ -20,6 +20,7 @@ import { inClusterName } from '@/lib/domain/change/in-cluster-name'
 import { judgeChange } from '@/lib/domain/change/judge-change'
 import { byteLength } from '@/lib/domain/change/last-change'
 import type { Precheck } from '@/lib/domain/change/precheck'
+import type { SelectorEvidence } from '@/lib/domain/change/selector-evidence'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
@@ -32,6 +33,7 @@ import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
 import { readServiceObject } from '@/lib/kubernetes/read-service-object'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
+import { gatherSelectorEvidence } from './gather-selector-evidence'
 import type { LiveState } from './read-live'
 import { relatedAliases } from './related-aliases'
 import { dryRunEvidence, type TriedWrite } from './try-writes'
@@ -55,7 +57,7 @@ export async function gatherEvidence(
   const service = subjectOf(live, draft)
   const isMoved = !isSamePlace(draft.from, draft.to)
   const host = isMoved ? (draft.to.target ?? '') : ''
-  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress, related] =
+  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress, related, selector] =
     await Promise.all([
       askWithin(context, host),
       draft.from.target === null || !isMoved ? [] : askWithin(context, draft.from.target),
@@ -65,6 +67,7 @@ export async function gatherEvidence(
       headlessOf(context, live, draft),
       host === '' ? null : egressOf(context, service),
       relatedAliases(context, draft),
+      isMoved ? selectorOf(context, service, draft) : null,
     ])
   const { undo } = draft
   return {
@@ -80,6 +83,7 @@ export async function gatherEvidence(
     target: { host, answers, service: targetService },
     leaving,
     place: isMoved && draft.to.type !== 'absent' ? placeOf(draft.to) : '',
+    selector,
     deletion: deletionOf(context, draft),
     related,
     connection,
@@ -119,6 +123,24 @@ function subjectOf({ service }: LiveState, { made }: Draft): ServiceObject {
   if (subject === null)
     throw new AppError('internal', 'A change is of a Service that is there, or of one that it makes.')
   return subject
+}
+
+function selectorOf(
+  context: ChangeContext,
+  service: ServiceObject,
+  { from, to }: Draft,
+): Promise<SelectorEvidence | null> {
+  const { ref, client, clock } = context
+  const selector = to.type === 'ClusterIP' ? (to.shape?.selector ?? null) : null
+  if (selector === null) return Promise.resolve(null)
+  const portsToday = (service.spec.ports ?? []).map(({ port, protocol = 'TCP' }) => ({ port, protocol }))
+  return gatherSelectorEvidence(
+    { client, clock },
+    {
+      ...{ namespace: ref.namespace, service: ref.name, selector, ports: to.shape?.ports ?? [], portsToday },
+      ...{ isHeadless: to.isHeadless === true, target: from.target, workload: null },
+    },
+  )
 }
 
 function deletionOf({ cluster, ref }: ChangeContext, { unmade }: Draft): DeletionEvidence | null {

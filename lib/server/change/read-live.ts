@@ -87,7 +87,7 @@ function ownSliceNames(service: string): string[] {
   return [ownSliceName(service, 'IPv4'), ownSliceName(service, 'IPv6')]
 }
 
-const readingSlices: readonly ChangeKind[] = ['to-headless', 'to-external-name', 'delete', 'undo']
+const readingSlices: readonly ChangeKind[] = ['to-headless', 'to-cluster-ip', 'to-external-name', 'delete', 'undo']
 
 async function readSlices({ request, ref, client }: ChangeContext): Promise<readonly SliceFacts[] | null> {
   const { namespace, name: service } = ref

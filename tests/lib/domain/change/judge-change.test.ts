@@ -38,6 +38,7 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     target: { host: 'b.example', answers: [vantageAnswer('OK', { addresses: ['203.0.113.2'] })], service: null },
     leaving: [vantageAnswer('OK', { addresses: ['203.0.113.1'] })],
     place: 'b.example',
+    selector: null,
     deletion: null,
     related: null,
     connection: null,
