@@ -18,6 +18,13 @@ import {
 } from './dependencies'
 import { limitSchema, offsetSchema } from './fields'
 import { groupsPageSchema } from './groups'
+import {
+  migrationActionSchema,
+  migrationSchema,
+  migrationsPageSchema,
+  migrationsQuerySchema,
+  newMigrationSchema,
+} from './migrations'
 import { namespaceSchema, namespacesPageSchema, namespacesQuerySchema, newNamespaceSchema } from './namespaces'
 import { operation } from './operation'
 import { podLookupQuerySchema, podLookupSchema } from './pod-lookup'
@@ -31,6 +38,8 @@ import { caseRequestSchema, caseSchema } from './troubleshoot'
 const none = z.strictObject({})
 const window = z.strictObject({ offset: offsetSchema.default(0), limit: limitSchema.default(100) })
 const changeParams = serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a change') })
+const migrationParams = serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a migration') })
+const migration = '/migrations/{cluster}/{namespace}/{name}/{id}' as const
 const service = '/services/{cluster}/{namespace}/{name}' as const
 
 export const operations = {
@@ -222,6 +231,51 @@ export const operations = {
     query: none,
     body: decisionSchema,
     response: { kind: 'json', schema: changeSchema },
+    statuses: [200],
+  }),
+  listMigrations: operation({
+    operationId: 'listMigrations',
+    method: 'GET',
+    path: '/migrations',
+    summary: 'The migrations of Services that the viewer may see, open ones first, with the phase that each is at',
+    params: none,
+    query: migrationsQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: migrationsPageSchema },
+    statuses: [200],
+  }),
+  startMigration: operation({
+    operationId: 'startMigration',
+    method: 'POST',
+    path: '/migrations',
+    summary: 'Begin a migration by one of six patterns; 200 for an id that was used before with the same request',
+    params: none,
+    query: none,
+    body: newMigrationSchema,
+    response: { kind: 'json', schema: migrationSchema },
+    statuses: [201, 200],
+  }),
+  getMigration: operation({
+    operationId: 'getMigration',
+    method: 'GET',
+    path: migration,
+    summary:
+      'One migration with its phases and gates, judged now from its changes, people’s word and a plan of the next change',
+    params: migrationParams,
+    query: none,
+    body: null,
+    response: { kind: 'json', schema: migrationSchema },
+    statuses: [200],
+  }),
+  actOnMigration: operation({
+    operationId: 'actOnMigration',
+    method: 'POST',
+    path: `${migration}/actions`,
+    summary: 'Vouch for an item or take that back, leave a note, finish or abandon the migration',
+    params: migrationParams,
+    query: none,
+    body: migrationActionSchema,
+    response: { kind: 'json', schema: migrationSchema },
     statuses: [200],
   }),
   listGroups: operation({

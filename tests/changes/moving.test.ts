@@ -1,50 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { ChangeView } from '@/lib/contract/changes'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { readServiceSlices } from '@/lib/kubernetes/endpoint-slices'
 import { failureOf } from '../cluster/change-replica.ts'
-import { poll } from '../control-plane/poll.ts'
 import { addressStage } from './address-stage.ts'
 import { before, lineStage } from './line-stage.ts'
+import { workloadStage } from './workload-stage.ts'
 
 const namespace = 'changes-moving'
 const stage = lineStage(namespace)
 const { replica, admin, ref, settled, plannedMove, files } = stage
 const { client, carryOut, undo, service, slices } = addressStage(stage, namespace)
+const { newWorkload } = workloadStage(stage, namespace)
 
 const ports = [{ name: 'pg', port: 5432, targetPort: 'pg' }]
-
-/** Pods that are ready, behind a workload of this name. */
-async function newWorkload(replicas = 2): Promise<string> {
-  const name = `pg-${randomUUID().slice(0, 8)}`
-  const labels = { app: name }
-  await client().request({
-    method: 'POST',
-    path: `/apis/apps/v1/namespaces/${namespace}/deployments`,
-    body: {
-      ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace, labels } },
-      spec: {
-        ...{ replicas, selector: { matchLabels: labels } },
-        template: {
-          metadata: { labels },
-          spec: {
-            nodeName: 'node-1',
-            containers: [{ name: 'pg', image: 'example/pg', ports: [{ name: 'pg', containerPort: 5432 }] }],
-          },
-        },
-      },
-    },
-  })
-  await poll(async () => (await readyReplicas(name)) === replicas, { what: 'its pods are ready', timeoutMs: 20_000 })
-  return name
-}
-
-async function readyReplicas(name: string): Promise<unknown> {
-  const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`
-  const { body } = await client().request({ method: 'GET', path })
-  return JSON.parse(JSON.stringify(body)).status?.readyReplicas
-}
 
 const inward = (name: string, app: string): ChangeRequest => ({
   ...{ kind: 'to-cluster-ip', service: ref(name), selector: { app }, ports },
@@ -57,7 +26,7 @@ const readyOf = async (name: string) =>
 
 describe('an alias that moves into the cluster', () => {
   test('gets a cluster IP and its pods in one patch, is proved by DNS and endpoints, and its undo leaves nothing of it', async () => {
-    const app = await newWorkload()
+    const app = await newWorkload({ replicas: 2 })
     const { name } = await plannedMove()
     const plan = await replica().engine.plan(inward(name, app), admin())
     expect(plan.writes.map(({ verb, ref: { kind } }) => [verb, kind])).toEqual([['patch', 'Service']])
@@ -87,7 +56,7 @@ describe('an alias that moves into the cluster', () => {
   })
 
   test('headless has the addresses of its ready pods, and comes back', async () => {
-    const app = await newWorkload(3)
+    const app = await newWorkload({ replicas: 3 })
     const { name } = await plannedMove()
     const request: ChangeRequest = { kind: 'to-headless', service: ref(name), selector: { app }, ports }
     const change = await carryOut(request)
@@ -113,7 +82,7 @@ describe('an alias that moves into the cluster', () => {
 
 describe('a Service that moves out of the cluster', () => {
   test('becomes an alias and loses the slices of the controllers; its undo brings selector, ports and pods back', async () => {
-    const app = await newWorkload()
+    const app = await newWorkload({ replicas: 2 })
     const { name } = await plannedMove()
     await ended(name, (await carryOut(inward(name, app))).id)
     const out = await carryOut({ kind: 'to-external-name', service: ref(name), target: before })
@@ -134,7 +103,7 @@ describe('a Service that moves out of the cluster', () => {
     const { name } = await plannedMove()
     const out: ChangeRequest = { kind: 'to-external-name', service: ref(name), target: before }
     expect(await failureOf(replica().engine.plan(out, admin()))).toMatchObject({ reason: 'not-computable' })
-    const app = await newWorkload(1)
+    const app = await newWorkload({ replicas: 1 })
     await carryOut(inward(name, app))
     expect(await failureOf(replica().engine.plan(inward(name, app), admin()))).toMatchObject({
       reason: 'not-computable',

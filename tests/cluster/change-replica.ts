@@ -15,8 +15,10 @@ import { watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import type { Viewer } from '@/lib/server/change/change-engine-deps'
 import { RecordIndex } from '@/lib/server/change/record-index'
+import { createRecordStore } from '@/lib/server/change/record-store'
 import { readPurpose } from '@/lib/server/inventory/read-purpose'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
+import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
 import { createMonitor } from '@/lib/server/monitor/monitor'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import type { DnsAddress } from '../control-plane/dns-client.ts'
@@ -32,6 +34,7 @@ export interface ReplicaPlane {
 /** One console as far as changes go: an engine with a watch, a monitor and clients of its own, sharing nothing with another one. */
 export interface ChangeReplica {
   engine: ChangeEngine
+  migrations: Migrations
   /** The id of the cluster. */
   cluster: string
   published: ChangeView[]
@@ -137,8 +140,9 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     onAlias: listeners.add,
     namespaceAnnotations,
   }
+  const find = (id: string) => (id === access.id ? cluster : null)
   const engine = createChangeEngine({
-    cluster: (id) => (id === access.id ? cluster : null),
+    cluster: find,
     clock,
     soakMs: options.soakMs ?? 2_000,
     publish: (change) => published.push(change),
@@ -151,8 +155,10 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       for (const { ref, entry } of records.open()) engine.sawRecord(ref, [entry], true)
     },
   })
+  const migrations = createMigrations({ cluster: find, engine, store: createRecordStore(), clock })
   return {
     engine,
+    migrations,
     cluster: access.id,
     published,
     refused,

@@ -155,6 +155,9 @@ function soakGate({ soakMinutes }: Migration, made: readonly (PhaseChange | null
   return { code, state: 'block', title: 'It still soaks', evidence: `until ${until}` }
 }
 
+// What was tried and taken back a moment ago is for whoever carries the change out to weigh, not for a gate before it.
+const sheetCodes = ['target-held', 'no-change-in-flight', 'no-recent-change']
+
 // What the record phase asks is only that the present can be kept: nobody writes it back, and nothing is frozen.
 const recordCodes = ['field-owner', 'not-frozen', 'not-terminating']
 
@@ -188,7 +191,9 @@ function nextGate({ kind }: Phase, next: Phase, asked: NextChecks): GateItem[] {
     return [{ code: 'next-planned', state: 'unknown', title: `“${next.title}” could not be planned`, evidence }]
   }
   const about = asked.prechecks.filter(({ code, state }) =>
-    kind === 'record' ? recordCodes.includes(code) : state !== 'info' && state !== 'skipped',
+    kind === 'record'
+      ? recordCodes.includes(code)
+      : !sheetCodes.includes(code) && state !== 'info' && state !== 'skipped',
   )
   return about.map(({ code, state, title, evidence }) => ({ code, state: gateStates[state], title, evidence }))
 }

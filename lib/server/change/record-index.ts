@@ -3,6 +3,7 @@ import { decodeRecord } from '@/lib/domain/change/change-record'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import { readRecordName } from '@/lib/domain/change/record-name'
 import type { Clock } from '@/lib/domain/clock'
+import type { Migration } from '@/lib/domain/migration/migration'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { ListWatch, ListWatchStatus } from '@/lib/kubernetes/list-watch'
@@ -36,10 +37,12 @@ interface IndexedRecord {
   ref: ServiceRef
   /** Newest first. */
   entries: readonly ChangeEntry[]
+  migrations: readonly Migration[]
   bytes: number
 }
 
 const maxEntriesOfRecord = 20
+const maxMigrationsOfRecord = 3
 const final: readonly ChangeState[] = ['completed', 'not-applied', 'conflict', 'cancelled', 'undone', 'reverted']
 const waitingForPerson: readonly ChangeState[] = ['inconclusive', 'failed', 'undo-failed']
 
@@ -118,6 +121,13 @@ export class RecordIndex {
     return this.#sorted
   }
 
+  /** Every migration that a record keeps. */
+  migrations(): Array<{ ref: ServiceRef; migration: Migration }> {
+    return [...this.#byUid.values()].flatMap(({ ref, migrations }) =>
+      migrations.map((migration) => ({ ref, migration })),
+    )
+  }
+
   /** The namespaces of Services with a history, whether they are still there or not. */
   namespaces(): Set<string> {
     return new Set([...this.#byUid.values()].map(({ ref }) => ref.namespace))
@@ -165,11 +175,11 @@ export class RecordIndex {
     const ref = this.#serviceOf(object)
     if (ref === null) return []
     const known = this.#byUid.get(object.uid)?.entries ?? []
-    const { entries, bytes } = this.#decode(object)
+    const { entries, migrations, bytes } = this.#decode(object)
     this.#forget(object.uid)
     this.#evicted.delete(object.uid)
     this.#forget(this.#uidByService.get(nameOf(ref)) ?? '')
-    this.#byUid.set(object.uid, { uid: object.uid, ref, entries, bytes })
+    this.#byUid.set(object.uid, { uid: object.uid, ref, entries, migrations, bytes })
     this.#uidByService.set(nameOf(ref), object.uid)
     this.#bytes += bytes
     return entries
@@ -185,10 +195,12 @@ export class RecordIndex {
     return { cluster, ...named }
   }
 
-  #decode({ data }: RecordObject): { entries: ChangeEntry[]; bytes: number } {
-    const entries = decodeRecord(data).entries.slice(-maxEntriesOfRecord).reverse()
-    const bytes = entries.reduce((sum, { id }) => sum + (data[id]?.length ?? 0), 0)
-    return { entries, bytes }
+  #decode({ data }: RecordObject): Pick<IndexedRecord, 'entries' | 'migrations' | 'bytes'> {
+    const record = decodeRecord(data)
+    const entries = record.entries.slice(-maxEntriesOfRecord).reverse()
+    const migrations = record.migrations.slice(-maxMigrationsOfRecord)
+    const bytes = Object.values(data).reduce((sum, text) => sum + text.length, 0)
+    return { entries, migrations, bytes }
   }
 
   #makeRoom(): void {

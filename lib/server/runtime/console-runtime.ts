@@ -20,12 +20,14 @@ import { ChangeFeed } from '@/lib/server/change/change-feed'
 import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
+import { createRecordStore } from '@/lib/server/change/record-store'
 import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
 import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
+import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
@@ -59,6 +61,7 @@ export class ConsoleRuntime {
   readonly inventory: Inventory
   readonly severityHistory: SeverityHistory
   readonly changes: ChangeEngine
+  readonly migrations: Migrations
   readonly metrics: ConsoleMetrics
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
@@ -135,11 +138,12 @@ export class ConsoleRuntime {
       }),
     ])
     const surroundings = { settings, clock, inventory: this.inventory, aliasListeners: this.#aliasListeners }
+    const forChanges = (id: string) => {
+      const cluster = this.#clusters.get(id)
+      return cluster && clusterForChanges(cluster, surroundings)
+    }
     this.changes = createChangeEngine({
-      cluster: (id) => {
-        const cluster = this.#clusters.get(id)
-        return cluster && clusterForChanges(cluster, surroundings)
-      },
+      cluster: forChanges,
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
       publish: this.#feed.tell,
@@ -148,6 +152,7 @@ export class ConsoleRuntime {
         this.#events.write(refusalEvent(attempt))
       },
     })
+    this.migrations = createMigrations({ cluster: forChanges, engine: this.changes, store: createRecordStore(), clock })
     this.metrics = new ConsoleMetrics({
       rows: () => this.inventory.rows(),
       reading: (row) => this.#reading(row),

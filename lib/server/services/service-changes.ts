@@ -38,7 +38,8 @@ export async function readServiceChange(
   return outsideOf(cluster, ref).find((change) => change.id === id.toLowerCase()) ?? runtime.changes.get(ref, id)
 }
 
-async function requireHistory(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<Cluster> {
+/** The cluster of a Service whose history the identity may read, whether it is still there or not. */
+export async function requireHistory(runtime: ConsoleRuntime, identity: Identity, ref: ServiceRef): Promise<Cluster> {
   const cluster = runtime.cluster(ref.cluster)
   const { namespace, name } = ref
   if (cluster === null) throw notFound(ref)

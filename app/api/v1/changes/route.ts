@@ -7,6 +7,7 @@ export const GET = defineRoute(operations.listChanges, async ({ runtime, identit
 }))
 
 export const POST = defineRoute(operations.createChange, async ({ runtime, identity, body }) => {
+  await runtime.migrations.admit(body, identity)
   const { change, created } = await runtime.changes.carryOut(body, identity)
   return { status: created ? 201 : 200, value: change }
 })
