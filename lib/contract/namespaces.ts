@@ -25,7 +25,7 @@ export const namespaceSchema = z
     owner: z.string().nullable(),
     /** How many aliases it holds; null where the viewer may not list Services. */
     aliases: z.number().int().nullable(),
-    /** Null where it could not be checked, or was not within the time that a list takes. */
+    /** Null where it could not be checked, or was not within the time that a list takes; false in one that is on its way out. */
     canCreateServices: z.boolean().nullable(),
   })
   .meta({ id: 'Namespace' })

@@ -48,6 +48,8 @@ export interface WatchClusterOptions {
 /** A namespace as last seen. */
 export interface WatchedNamespace extends NamespaceSignals {
   name: string
+  /** On its way out: nothing can be created there any more. */
+  isTerminating: boolean
 }
 
 export interface WatchedCluster {
@@ -79,6 +81,7 @@ class ClusterWatch {
   readonly #services: ListWatch[]
   readonly #namespaces: ListWatch
   readonly #signals = new Map<string, NamespaceSignals>()
+  readonly #terminating = new Set<string>()
   readonly #states: Record<SelectionName, SelectionState>
   #lastState = ''
   #hasServicesStarted = false
@@ -107,6 +110,8 @@ class ClusterWatch {
       onDelta: ({ upserts, removes }) => {
         for (const { name } of removes) this.#setSignals(name, noSignals)
         for (const { metadata } of upserts) this.#setSignals(metadata.name, metadata)
+        for (const { name } of removes) this.#terminating.delete(name)
+        for (const { metadata } of upserts) this.#setTerminating(metadata)
       },
       // Listed, failing or forbidden: in each case the Services need wait no longer.
       onStatus: () => this.#startServices(),
@@ -121,7 +126,10 @@ class ClusterWatch {
   }
 
   namespaces(): WatchedNamespace[] {
-    return [...this.#signals].map(([name, signals]) => ({ name, ...signals }))
+    return [...this.#signals].map(([name, signals]) => ({
+      ...{ name, ...signals },
+      isTerminating: this.#terminating.has(name),
+    }))
   }
 
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null {
@@ -176,6 +184,11 @@ class ClusterWatch {
     if (source === noSignals) this.#signals.delete(namespace)
     else this.#signals.set(namespace, signals)
     this.#store.readAgain(namespace, signals)
+  }
+
+  #setTerminating({ name, deletionTimestamp }: KubeObject['metadata']): void {
+    if (deletionTimestamp === undefined) this.#terminating.delete(name)
+    else this.#terminating.add(name)
   }
 
   #setStatus(name: SelectionName, status: ListWatchStatus): void {

@@ -84,6 +84,22 @@ describe('namespaces over the API', () => {
     expect((await shown()).items).toMatchObject([{ purpose: 'external-services', aliases: 0 }])
   })
 
+  test('lets nobody create Services in one that is on its way out', async () => {
+    const name = 'namespaces-test-leaving'
+    await plane.administrator.apply(namespace(name), {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'held', namespace: name, finalizers: ['signpost.example/held'] },
+      spec: { type: 'ExternalName', externalName: 'api-v1.backend.com' },
+    })
+    const may = async () => (await list('admin', `&q=${name}`)).items[0]?.canCreateServices
+    await poll(async () => (await may()) === true, { what: 'the namespace in the list', timeoutMs: 5000 })
+    await plane.administrator.deleteNamespace(name)
+    await poll(async () => (await may()) === false, { what: 'no more creating there', timeoutMs: 5000 })
+    await plane.administrator.patchService(name, 'held', { metadata: { finalizers: null } })
+    await poll(async () => (await may()) === undefined, { what: 'the namespace gone', timeoutMs: 20_000 })
+  })
+
   test('refuses whoever may not, naming the right', async () => {
     for (const identity of ['viewer', 'editor', 'nobody'] as const) {
       const answer = await create(identity, { name: 'namespaces-test-denied' })

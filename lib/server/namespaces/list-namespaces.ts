@@ -26,6 +26,7 @@ export async function listNamespaces(
     visibleOf(sources, identity, { cluster: id, known }),
     sources.access.mayIfKnown(identity, { cluster: id, verb: 'create', resource: 'namespaces' }),
   ])
+  const leaving = new Set(known.filter(({ isTerminating }) => isTerminating).map(({ name }) => name))
   const found = known
     .filter(({ name }) => isVisible(name))
     .map((namespace) => describeNamespace(id, namespace))
@@ -40,7 +41,7 @@ export async function listNamespaces(
   const items = shown.map((namespace) => ({
     ...namespace,
     aliases: count(namespace.name),
-    canCreateServices: canCreate.get(namespace.name) ?? null,
+    canCreateServices: leaving.has(namespace.name) ? false : (canCreate.get(namespace.name) ?? null),
   }))
   return { items, total: found.length, offset, canCreateNamespace }
 }
@@ -53,7 +54,7 @@ function knownNamespaces(
   const watched = new Map(cluster.namespaces().map((namespace) => [namespace.name, namespace]))
   const held = [...inventory.namespaces(cluster.id)]
   return [...new Set([...held, ...watched.keys()])].map(
-    (name) => watched.get(name) ?? { name, labels: {}, annotations: {} },
+    (name) => watched.get(name) ?? { name, labels: {}, annotations: {}, isTerminating: false },
   )
 }
 

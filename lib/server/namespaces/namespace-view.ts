@@ -6,7 +6,7 @@ import type { WatchedNamespace } from '@/lib/kubernetes/watch-cluster'
 /** What a namespace says of itself, by the rules by which its aliases are read. */
 export function describeNamespace(
   cluster: string,
-  { name, labels, annotations }: WatchedNamespace,
+  { name, labels, annotations }: Omit<WatchedNamespace, 'isTerminating'>,
 ): Omit<NamespaceView, 'aliases' | 'canCreateServices'> {
   return {
     cluster,

@@ -38,7 +38,12 @@ afterEach(async () => {
 })
 
 const identity = (): Identity => ({ key: 'v', user: 'viewer', groups: [], mode: 'loopback', client: () => client })
-const watched = (name: string, labels = {}, annotations = {}): WatchedNamespace => ({ name, labels, annotations })
+const watched = (name: string, labels = {}, annotations = {}): WatchedNamespace => ({
+  name,
+  labels,
+  annotations,
+  isTerminating: false,
+})
 
 function hold(...places: [namespace: string, name: string][]): void {
   const aliases = places.map(([namespace, name]) => ({
@@ -113,6 +118,11 @@ describe('listNamespaces', () => {
     expect(checked(first).length).toBeLessThan(50)
     expect(first.items.at(-1)?.canCreateServices).toBeNull()
     expect(checked(await list(many)).length).toBeGreaterThan(checked(first).length)
+  })
+
+  test('lets nobody create Services in a namespace that is on its way out', async () => {
+    const page = await list([{ ...watched('old'), isTerminating: true }, watched('shop')])
+    expect(page.items.map(({ canCreateServices }) => canCreateServices)).toEqual([false, true])
   })
 
   test('remembers what it was told', async () => {
