@@ -1,3 +1,4 @@
+import { toYaml } from '@/lib/domain/manifest/to-yaml'
 import type { DatabaseEngine } from './database-engine'
 
 export const draftEngines = ['postgres', 'mysql', 'mongodb', 'redis'] as const satisfies readonly DatabaseEngine[]
@@ -16,6 +17,8 @@ export interface DatabaseDraftInput {
 /** A database to apply oneself: objects in the order in which they are applied, what the alias selects then, and what to do first. */
 export interface DatabaseDraft {
   objects: object[]
+  /** The same as YAML documents, for `kubectl apply`. */
+  text: string
   /** The Secret that has to be there before; the draft names its keys and holds no value. */
   secret: { name: string; keys: string[] }
   /** For the alias that is to lead to it. */
@@ -125,8 +128,10 @@ export function draftDatabase({ engine, namespace, name, storage }: DatabaseDraf
       ],
     },
   }
+  const objects = [service, statefulSet]
   return {
-    objects: [service, statefulSet],
+    objects,
+    text: objects.map(toYaml).join('---\n'),
     secret: { name: secretName(name), keys: [...new Set(Object.values(secretEnv))] },
     selector,
     port: { name: portName, port },

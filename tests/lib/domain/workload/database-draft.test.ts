@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { type DraftEngine, draftDatabase, draftEngines } from '@/lib/domain/workload/database-draft'
 import { readDatabase } from '@/lib/domain/workload/database-engine'
 
@@ -28,6 +29,13 @@ describe('draftDatabase', () => {
         },
       },
     ])
+  })
+
+  test.each(draftEngines)('%s: reads the same as YAML, whatever its names are', (engine) => {
+    for (const name of ['orders', 'no', '12e3']) {
+      const { objects, text } = draftDatabase({ engine, namespace: 'on', name, storage: '20Gi' })
+      expect(parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS())).toEqual(objects)
+    }
   })
 
   test.each(draftEngines)('%s: holds no secret, only the keys of one', (engine) => {
