@@ -17,6 +17,7 @@ import { moveWorld } from './move-world.ts'
 import { applicationKind } from './resources/application-kind.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
 import { tellHistory } from './tell-history.ts'
+import { tellMigrations } from './tell-migrations.ts'
 import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
 
 export interface DemoOptions {
@@ -136,9 +137,12 @@ async function startDelivery(folder: string, { send }: RequestSender, report: De
 function startHistory(url: string, { send }: RequestSender, report: DemoOptions['report']): () => Promise<void> {
   const ending = new AbortController()
   const { signal } = ending
-  const told = tellHistory({ url, cluster: contextName, send, signal }).catch((error: unknown) => {
-    if (!signal.aborted) report(`the first changes were not made: ${String(error)}`)
-  })
+  const api = { url, cluster: contextName, signal }
+  const told = tellHistory({ ...api, send })
+    .then(() => tellMigrations(api))
+    .catch((error: unknown) => {
+      if (!signal.aborted) report(`the first changes were not made: ${String(error)}`)
+    })
   return async () => {
     ending.abort()
     await told

@@ -68,6 +68,8 @@ export const checkout: readonly CompanyNamespace[] = [
       { name: 'vouchers', target: 'vouchers.catalogue.svc.cluster.local', ports: { http: 80 } },
     ],
     workloads: [
+      // The orders move into the cluster: this one waits for the rest of their data.
+      { name: 'orders-pg', kind: 'StatefulSet', replicas: 1, port: 5432 },
       {
         name: 'basket',
         kind: 'Deployment',

@@ -1,14 +1,17 @@
+import { gatewayOfFraudChecks, secondParcelHost } from './migration-targets.ts'
 import { a, aaaa, chain, name, type ZoneEntry } from './zone-entry.ts'
 
 /** Partners and third parties, among them one with each trouble that a zone can have. */
 export const partnerZone: readonly ZoneEntry[] = [
   ...chain(['api.gatewarden.example', 'lb-41.gatewarden.example'], 30),
+  name(gatewayOfFraudChecks, a('203.0.113.104', 60)),
   name('acq-1.norderbank.example', a('203.0.113.105')),
   // Six months ago the register dropped its last IPv4 address.
   name('api.isbnregister.example', aaaa('2001:db8:15b::1')),
   ...pressline(),
   name('price-feed.pressline.example', a('203.0.113.109')),
   name('api.paketnord.example', a('203.0.113.111'), aaaa('2001:db8:9a::111')),
+  name(secondParcelHost, a('203.0.113.112', 60)),
   ['api.colisloire.example', 'BLOCKED'],
   ['api.pakkethaven.example', { records: [a('203.0.113.113')], fault: 'SERVFAIL', families: ['AAAA'] }],
   ['declarations.tollgate.example', 'DNSSEC_BOGUS'],

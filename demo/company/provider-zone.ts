@@ -1,3 +1,4 @@
+import { newStockHost } from './migration-targets.ts'
 import { a, aaaa, chain, name, type ZoneEntry } from './zone-entry.ts'
 
 const rds = (instance: string) => `${instance}.cx3k9f2a1b.eu-central-1.rds.amazonaws.com`
@@ -45,6 +46,7 @@ export const providerZone: readonly ZoneEntry[] = [
   ...chain(['quillmoor-exports.s3.eu-central-1.amazonaws.com', 's3-r-w.eu-central-1.amazonaws.com'], 300),
   name('s3-r-w.eu-central-1.amazonaws.com', a('198.51.100.41', 5), a('198.51.100.42', 5)),
   name('ep-quiet-fen-a2b4.eu-central-1.aws.neon.tech', a('203.0.113.191'), aaaa('2001:db8:ec::191')),
+  name(newStockHost, a('203.0.113.192', 60)),
   name('events.pagerduty.com', a('203.0.113.195'), a('203.0.113.196')),
   // The provider is there; what the company had below it is gone.
   name('azurewebsites.net', a('203.0.113.199')),

@@ -188,7 +188,8 @@ export function carryingOut(plan: Plan, members: Partial<CarryOut> = {}): CarryO
     request: plan.request,
     hash: plan.hash,
     changeId: randomUUID(),
-    acknowledge: [...codes('warn'), 'no-recent-change'],
+    // What others do meanwhile may add these.
+    acknowledge: [...codes('warn'), 'no-recent-change', 'duplicate-target'],
     overrides: [...codes('block'), 'no-change-in-flight'].map((code) => ({
       code,
       reason: 'this is what the test wants',

@@ -1,0 +1,8 @@
+/** Where the carrier can be reached a second time. */
+export const secondParcelHost = 'eu.api.paketnord.example'
+
+/** What the partner's gateway is called from now on. */
+export const gatewayOfFraudChecks = 'api.eu.gatewarden.example'
+
+/** The database at a provider that the stock is to move to. */
+export const newStockHost = 'ep-late-owl-c7d1.eu-central-1.aws.neon.tech'
