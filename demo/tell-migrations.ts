@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { gatewayOfFraudChecks, newStockHost, secondParcelHost } from './company/migration-targets.ts'
+import { gatewayOfFraudChecks, newStockHost, secondSearchHost } from './company/migration-targets.ts'
 import { type ConsoleApi, call, carryOut, serviceOf, untilProved } from './console-api.ts'
 
 interface Begun {
@@ -35,8 +35,8 @@ export async function tellMigrations(api: ConsoleApi): Promise<void> {
     await vouch(api, books, item, 'development data, dumped and restored')
   await carryPhase(api, books, 'switch', 'development moves to the shared cluster')
 
-  const parcels = await start(api, 'shipping', 'parcels-de', { pattern: 'blue-green', target: secondParcelHost })
-  await carryPhase(api, parcels, 'colours', 'a second entry to the carrier')
+  const search = await start(api, 'storefront', 'search', { pattern: 'blue-green', target: secondSearchHost })
+  await carryPhase(api, search, 'colours', 'a second entry to the search provider')
 
   await start(api, 'warehouse', 'label-printer', {
     ...{ pattern: 'address-to-headless', addresses: ['10.40.12.7'], ports: [{ name: 'raw', port: 9100 }] },

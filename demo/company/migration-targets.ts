@@ -1,5 +1,5 @@
-/** Where the carrier can be reached a second time. */
-export const secondParcelHost = 'eu.api.paketnord.example'
+/** Where the search can be asked without the provider's own distribution. */
+export const secondSearchHost = 'quillmoor-2.algolia.net'
 
 /** What the partner's gateway is called from now on. */
 export const gatewayOfFraudChecks = 'api.eu.gatewarden.example'

@@ -1,4 +1,4 @@
-import { gatewayOfFraudChecks, secondParcelHost } from './migration-targets.ts'
+import { gatewayOfFraudChecks } from './migration-targets.ts'
 import { a, aaaa, chain, name, type ZoneEntry } from './zone-entry.ts'
 
 /** Partners and third parties, among them one with each trouble that a zone can have. */
@@ -11,7 +11,6 @@ export const partnerZone: readonly ZoneEntry[] = [
   ...pressline(),
   name('price-feed.pressline.example', a('203.0.113.109')),
   name('api.paketnord.example', a('203.0.113.111'), aaaa('2001:db8:9a::111')),
-  name(secondParcelHost, a('203.0.113.112', 60)),
   ['api.colisloire.example', 'BLOCKED'],
   ['api.pakkethaven.example', { records: [a('203.0.113.113')], fault: 'SERVFAIL', families: ['AAAA'] }],
   ['declarations.tollgate.example', 'DNSSEC_BOGUS'],

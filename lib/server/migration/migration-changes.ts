@@ -7,7 +7,7 @@ import type { ChangeEngine } from '@/lib/server/change/change-engine'
 const readsAtOnce = 8
 
 /** The Services that a migration may change, the one that keeps it first. */
-export function servicesOf(ref: ServiceRef, phases: readonly Phase[]): ServiceRef[] {
+export function servicesOf(ref: ServiceRef, phases: readonly Pick<Phase, 'requests' | 'options'>[]): ServiceRef[] {
   const named = phases.flatMap(({ requests, options }) => [...requests, ...options].map(({ service }) => service))
   return [...new Map([ref, ...named].map((service) => [serviceKey(service), service])).values()]
 }

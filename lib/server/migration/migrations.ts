@@ -12,13 +12,14 @@ import { isOpenMigration, type Migration, type MigrationSpec } from '@/lib/domai
 import { encodeMigration, maxMigrationBytes } from '@/lib/domain/migration/migration-json'
 import { requireGate } from '@/lib/domain/migration/require-gate'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
-import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
 import { visibleAliases } from '@/lib/server/change/related-aliases'
 import { requireServiceRight } from '@/lib/server/change/require-right'
+import { servicesOf } from './migration-changes'
 import type { MigrationDeps } from './migration-deps'
-import { judgeKept, migrationView } from './view-migration'
+import { type JudgedMigration, judgeKept, migrationView } from './view-migration'
 
 /** Guided migrations: begun, looked at, brought on and ended. Failures are `AppError`s; changes go through the change engine alone. */
 export interface Migrations {
@@ -36,7 +37,7 @@ export function createMigrations(deps: MigrationDeps): Migrations {
 
   async function view(cluster: ClusterForChanges, ref: ServiceRef, migration: Migration, viewer: Viewer) {
     const judged = await judgeKept(deps, cluster, { ref, migration }, viewer)
-    const others = await othersOf(cluster, judged.ref, migration, viewer, deps)
+    const others = await othersOf(cluster, judged, viewer, deps)
     return migrationView(judged, others, clock.now())
   }
 
@@ -171,15 +172,12 @@ function requireCluster({ cluster: find }: MigrationDeps, id: string): ClusterFo
 /** The aliases of the host that is left which this migration does not move. */
 async function othersOf(
   cluster: ClusterForChanges,
-  ref: ServiceRef,
-  { from, spec }: Migration,
+  { ref, migration: { from }, phases }: JudgedMigration,
   viewer: Viewer,
   { clock }: MigrationDeps,
 ): Promise<ServiceRef[]> {
-  if (from.target === null || spec.pattern === 'external-to-internal') return []
-  const moved = spec.pattern === 'retarget-many' ? spec.waves.flat() : [ref]
-  const left = cluster
-    .aliasesOf(from.target)
-    .filter(({ namespace, name }) => !moved.some((each) => each.namespace === namespace && each.name === name))
+  if (from.target === null) return []
+  const moved = new Set(servicesOf(ref, phases).map(serviceKey))
+  const left = cluster.aliasesOf(from.target).filter((alias) => !moved.has(serviceKey(alias)))
   return visibleAliases({ client: viewer.client(ref.cluster), clock }, left)
 }
