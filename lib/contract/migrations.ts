@@ -9,7 +9,7 @@ const placeSchema = z.strictObject({ namespace: dnsLabelSchema, name: dnsLabelSc
 const mostAliases = 60
 
 /** What is to become of a Service; `pattern` says which of the six ways. */
-export const migrationSpecSchema = z
+const migrationSpecSchema = z
   .discriminatedUnion('pattern', [
     z.strictObject({
       pattern: z.literal('external-to-internal'),
@@ -175,6 +175,8 @@ export const migrationsQuerySchema = z.strictObject({
   offset: offsetSchema.default(0),
   limit: limitSchema.default(100),
 })
+
+export type MigrationsQuery = z.output<typeof migrationsQuerySchema>
 
 export const migrationsPageSchema = z
   .object({

@@ -10,6 +10,7 @@ import { readEndpoint, writeEndpoint } from './endpoint-json'
 import { byteLength, isChangeId, isTime, parseJson } from './last-change'
 import { isMap, isTextMap } from './merge-patch'
 import type { Override } from './override'
+import { readAll } from './read-all'
 import { readCutOverParts } from './read-cut-over-parts'
 import { readServedAnswers } from './read-served-answers'
 
@@ -148,17 +149,6 @@ function readManifest(value: unknown): ServiceObject | null {
   if (!(isTextMap(labels ?? {}) && isTextMap(annotations ?? {}))) return null
   const metadata: ObjectMeta = { ...value.metadata, name }
   return { apiVersion: 'v1', kind: 'Service', metadata, spec: value.spec }
-}
-
-function readAll<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {
-  if (!Array.isArray(value)) return null
-  const items: Item[] = []
-  for (const member of value) {
-    const item = read(member)
-    if (item === null) return null
-    items.push(item)
-  }
-  return items
 }
 
 function readStep(value: unknown): ChangeStep | null {

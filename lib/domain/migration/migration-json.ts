@@ -2,6 +2,7 @@ import type { WantedPort } from '@/lib/domain/change/change-request'
 import { readEndpoint, writeEndpoint } from '@/lib/domain/change/endpoint-json'
 import { byteLength, isChangeId, isTime, parseJson } from '@/lib/domain/change/last-change'
 import { isMap, isTextMap } from '@/lib/domain/change/merge-patch'
+import { readAll } from '@/lib/domain/change/read-all'
 import type { Attestation, Migration, MigrationEnd, MigrationNote, MigrationSpec, PlaceInCluster } from './migration'
 
 /** How large one migration may be in a record, in bytes. */
@@ -95,15 +96,4 @@ function readEnd(value: unknown): MigrationEnd | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestText
-}
-
-function readAll<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {
-  if (!Array.isArray(value)) return null
-  const items: Item[] = []
-  for (const member of value) {
-    const item = read(member)
-    if (item === null) return null
-    items.push(item)
-  }
-  return items
 }

@@ -55,7 +55,7 @@ export function requestedEndpoint(context: ChangeContext, live: LiveState): Endp
   }
 }
 
-export function notComputable(message: string): AppError {
+function notComputable(message: string): AppError {
   return new AppError('unprocessable', message, { reason: 'not-computable', causes: [{ field: 'service', message }] })
 }
 

@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { MigrationSummary, MigrationsPage, migrationsQuerySchema } from '@/lib/contract/migrations'
+import type { MigrationSummary, MigrationsPage, MigrationsQuery } from '@/lib/contract/migrations'
 import { judgeMigration, type PhaseChange } from '@/lib/domain/migration/judge-migration'
 import { phasesOf } from '@/lib/domain/migration/phases-of'
 import type { Identity } from '@/lib/server/access/identity'
@@ -11,8 +10,6 @@ import type { Cluster } from '@/lib/server/runtime/cluster'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { isVisible, visibilities } from './visible-rows'
 
-type Query = z.output<typeof migrationsQuerySchema>
-
 /**
  * The migrations of Services that the identity may list, open ones first, then the newest. Where they stand is told from their changes and people's
  * word alone; what their gates ask of the cluster, only the single one does.
@@ -20,7 +17,7 @@ type Query = z.output<typeof migrationsQuerySchema>
 export async function listMigrations(
   runtime: ConsoleRuntime,
   identity: Identity,
-  query: Query,
+  query: MigrationsQuery,
 ): Promise<MigrationsPage> {
   const namespacesOf = (id: string) => [
     ...runtime.inventory.namespaces(id),
@@ -57,7 +54,7 @@ function summariesOf({ records, clusterDomain }: Cluster, nowMs: number): Migrat
   })
 }
 
-function filterOf(query: Query): (summary: MigrationSummary) => boolean {
+function filterOf(query: MigrationsQuery): (summary: MigrationSummary) => boolean {
   const passes = (values: string[] | undefined) => (values === undefined ? () => true : valueFilter(values))
   const [namespace, name] = [passes(query.namespace), passes(query.name)]
   const [pattern, state] = [passes(query.pattern), passes(query.state)]
