@@ -13,7 +13,7 @@ import { canonicalAddress } from '@/lib/domain/change/canonical-address'
 import { portProtocols } from '@/lib/domain/change/change-request'
 
 /** What may be done to the alias; what may not says the right that is missing. */
-export function AliasActions({ detail }: { detail: ServiceDetail }) {
+export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const flow = useChangeFlow()
   const { row } = detail
   const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
@@ -24,9 +24,9 @@ export function AliasActions({ detail }: { detail: ServiceDetail }) {
     unavailable: denied !== undefined,
     'aria-describedby': denied ? 'patch-denied' : undefined,
   }
-  // The sheet outlives what it changed: the Service may be no alias any more.
+  // The sheet outlives what it changed: the Service may be no alias any more, or gone.
   const sheet = <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
-  if (row.type !== 'ExternalName') return sheet
+  if (isGone || row.type !== 'ExternalName') return sheet
   return (
     <>
       {denied && (

@@ -54,17 +54,15 @@ export function AliasHead({ detail, isGone, tab }: { detail: ServiceDetail; isGo
         </>
       }
       actions={
-        isGone || (
-          <>
-            {tab !== 'troubleshoot' && row.target !== null && isTrouble(row.verdict.severity) && (
-              <Link href={aliasHref(row, 'troubleshoot')} className={buttonClass('quiet', 'md', 'max-sm:hidden')}>
-                Troubleshoot
-              </Link>
-            )}
-            {row.target !== null && <AskButton service={row} className="max-sm:flex-1" />}
-            <AliasActions detail={detail} />
-          </>
-        )
+        <>
+          {!isGone && tab !== 'troubleshoot' && row.target !== null && isTrouble(row.verdict.severity) && (
+            <Link href={aliasHref(row, 'troubleshoot')} className={buttonClass('quiet', 'md', 'max-sm:hidden')}>
+              Troubleshoot
+            </Link>
+          )}
+          {!isGone && row.target !== null && <AskButton service={row} className="max-sm:flex-1" />}
+          <AliasActions detail={detail} isGone={isGone} />
+        </>
       }
     />
   )

@@ -13,7 +13,7 @@ import {
   resolution as makeResolution,
   target,
 } from '../../lib/domain/diagram/sample-resolution'
-import { makeChange } from '../change/changes'
+import { makeChange, makePlan } from '../change/changes'
 import { problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
@@ -414,4 +414,33 @@ describe('a Service that leads to addresses', () => {
       expect(screen.queryByText(/203\.0\.113\.9/)).toBeNull()
     },
   )
+})
+
+describe('the deletion of an alias', () => {
+  it('keeps its sheet open, with its undo, once the Service is gone', async () => {
+    let isDeleted = false
+    const request = { kind: 'delete' as const, service }
+    const { queryClient } = await show({
+      routes: {
+        'GET /services/prod/finance/erp': () =>
+          isDeleted ? { status: 404, body: problem(404, 'not-found', 'It is gone.') } : { body: makeDetail() },
+        'POST /plans': () => ({
+          body: makePlan({ request, prechecks: [], from: { type: 'ExternalName', target } }),
+        }),
+        'POST /changes': () => {
+          isDeleted = true
+          return { status: 201, body: makeChange({ ...request, state: 'completed' }) }
+        },
+      },
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Delete…' }))
+    const sheet = within(await screen.findByRole('dialog', { name: /^Delete erp/ }))
+    await userEvent.click(await sheet.findByRole('button', { name: /^Delete/ }))
+    await act(() => queryClient.invalidateQueries({ queryKey: serviceQuery(service).queryKey }))
+    await screen.findByText('This Service was deleted.')
+    expect(
+      within(screen.getByRole('dialog', { name: /^Delete erp/ })).getByRole('button', { name: /^Undo/ }),
+    ).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Delete…' })).toBeNull()
+  })
 })
