@@ -8,6 +8,7 @@ import { useShortcuts } from '@/components/session/shortcuts'
 import { buttonClass } from '@/components/ui/button-class'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
+import { Icon } from '@/components/ui/icon'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Facets } from '@/lib/contract/services'
 import type { ColumnKey } from './columns'
@@ -82,7 +83,8 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
       <SortMenu sort={url.params.sort} onSort={url.sortBy} />
       <ColumnsMenu shown={columns} onShow={url.showColumns} />
       <ExportMenu what="shown" onExport={onExport} className="max-sm:hidden" />
-      <Link href={newAliasHref} className={buttonClass('ink')}>
+      <Link href={newAliasHref} className={buttonClass()}>
+        <Icon name="plus" size={14} className="text-fg-3" />
         New alias
       </Link>
     </div>

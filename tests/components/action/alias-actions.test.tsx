@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aliasActions, aliasHref, kubectlLine } from '@/components/action/alias-actions'
+import { aliasActions, aliasHref, editHref, kubectlLine, newHref } from '@/components/action/alias-actions'
 import { makeRow } from '../../lib/client/rows'
 
 const ids = (change: Parameters<typeof makeRow>[0]) => aliasActions(makeRow(change)).map(({ id }) => id)
@@ -33,5 +33,20 @@ describe('aliasHref', () => {
     expect(aliasHref(makeRow({ namespace: '..', name: 'a/b?c#d' }), 'changes')).toBe(
       '/services/prod/../a%2Fb%3Fc%23d?tab=changes',
     )
+  })
+})
+
+describe('the page of a new alias', () => {
+  it('is opened where the inventory is narrowed to one place, and in none where it is to several or all but one', () => {
+    expect(newHref({ cluster: ['prod'], namespace: ['shop'] })).toBe('/services/new?cluster=prod&namespace=shop')
+    expect(newHref({ cluster: ['prod', 'dev'], namespace: ['!shop'] })).toBe('/services/new')
+    expect(newHref()).toBe('/services/new')
+  })
+})
+
+describe('an alias that may be edited', () => {
+  it('has its own page for it', () => {
+    expect(editHref(makeRow({ namespace: 'shop', name: 'orders-db' }))).toBe('/services/prod/shop/orders-db/edit')
+    expect(ids({})).toEqual(expect.arrayContaining(['edit', 'delete']))
   })
 })

@@ -444,3 +444,14 @@ describe('when there is nothing', () => {
     expect(role).toContain('name: "ada"')
   })
 })
+
+describe('aliases', () => {
+  it('are begun by a link or by n, where the list is narrowed to', async () => {
+    const filters = { namespace: ['shop'] }
+    const { went } = show({ rows: [makeRow({ name: 'a' })], filters, search: '?namespace=shop' })
+    const link = screen.getByRole('link', { name: 'New alias' })
+    expect(link.getAttribute('href')).toBe('/services/new?namespace=shop')
+    await userEvent.keyboard('n')
+    expect(went).toEqual(['/services/new?namespace=shop'])
+  })
+})
