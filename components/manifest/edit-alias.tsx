@@ -27,7 +27,7 @@ export function EditAlias({ detail, start }: { detail: ServiceDetail; start: str
     service === null ? null : checkManifest(service, { clusterDomain: row.serviceName.split('.svc.')[1] ?? '' })
   const { changes, outOfReach } = differences(stored, service)
   const form = manifestForm({
-    ...{ service: manifest.service, isBroken: service === null, check, outOfReach },
+    ...{ service: manifest.service, isBroken: service === null, check, outOfReach, namesApp: false },
     write: (edits) => setManifest(writeFields(manifest, edits)),
   })
   const { cluster, namespace, name } = row
@@ -42,7 +42,7 @@ export function EditAlias({ detail, start }: { detail: ServiceDetail; start: str
       isNew={false}
       verb="Plan the edit…"
       lacks={request === null ? lacksWords(service, isSound, [...(check?.refusals ?? []), ...outOfReach]) : null}
-      inherited={service?.metadata.labels?.environment === undefined ? row.environment : null}
+      inherited={{ environment: row.environment, owner: row.owner?.value ?? null }}
       members={detail.group?.members ?? null}
       cancelHref={aliasHref(row)}
       place={

@@ -13,6 +13,12 @@ import { PortRows } from './port-rows'
 import { TargetFacts, type useTargetCheck } from './target-facts'
 import { FieldInput, TextField } from './text-field'
 
+/** What is so where the alias itself names none, mostly by its namespace. */
+export interface Inherited {
+  environment: string | null
+  owner: string | null
+}
+
 interface FieldsFormProps {
   form: ManifestForm
   service: ServiceObject | null
@@ -21,8 +27,7 @@ interface FieldsFormProps {
   place: ReactNode
   /** Below the name. */
   nameCheck?: ReactNode
-  /** Environment of the namespace, which stands where the alias names none. */
-  inherited: string | null
+  inherited: Inherited
 }
 
 /** The manifest as fields; each is a view of the text beside it. */
@@ -44,7 +49,7 @@ export function FieldsForm({ form, service, found, place, nameCheck, inherited }
         <TargetFacts found={found} />
       </TextField>
       <PortRows form={form} check={found.check} />
-      <OwnerRow form={form} owners={owners} />
+      <OwnerRow form={form} owners={owners} inherited={inherited.owner} />
       <TextField form={form} field="description" label="Description" placeholder="What it is, in a line" />
       <TextField
         form={form}
@@ -56,7 +61,7 @@ export function FieldsForm({ form, service, found, place, nameCheck, inherited }
         form={form}
         field="environment"
         label="Environment"
-        placeholder={inherited === null ? 'production' : `${inherited}, from the namespace`}
+        placeholder={inherited.environment === null ? 'production' : `${inherited.environment}, without it`}
         options={['production', 'staging', 'development', 'test']}
       />
       <TextField form={form} field="component" label="Component" placeholder="database, cache, api" />
@@ -66,17 +71,29 @@ export function FieldsForm({ form, service, found, place, nameCheck, inherited }
   )
 }
 
-function OwnerRow({ form, owners }: { form: ManifestForm; owners: readonly string[] }) {
+interface OwnerRowProps {
+  form: ManifestForm
+  owners: readonly string[]
+  inherited: string | null
+}
+
+function OwnerRow({ form, owners, inherited }: OwnerRowProps) {
   const id = useId()
   const isNamed = form.valueOf('owner') !== ''
   return (
     <FormRow label="Owner">
       <div className="grid grid-cols-2 gap-2">
-        <FieldInput id={id} name="Owner" form={form} field="owner" placeholder="team" options={owners} />
+        <FieldInput id={id} name="Owner" form={form} field="owner" placeholder={inherited ?? 'team'} options={owners} />
         <FieldInput id={`${id}-chat`} name="Chat" form={form} field="chat" placeholder="#channel" />
       </div>
       <FieldChecks id={`${id}-about`} form={form} fields={['owner', 'chat']}>
-        {!isNamed && <CheckLine severity="info" says="Nobody answers for it yet" evidence="a8r.io/owner" />}
+        {!isNamed && (
+          <CheckLine
+            severity="info"
+            says={inherited === null ? 'Nobody answers for it yet' : `Without one, ${inherited} answers for it`}
+            evidence="a8r.io/owner"
+          />
+        )}
       </FieldChecks>
       <p id={`${id}-chat-about`} className="sr-only">
         Where on-call asks, written as a8r.io/chat

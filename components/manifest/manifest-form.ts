@@ -31,15 +31,20 @@ interface FormOptions {
   check: ManifestCheck | null
   /** Differences that an edit cannot carry. */
   outOfReach: readonly { field: string; message: string }[]
+  /** The label `app.kubernetes.io/name` follows the name until it says something else. */
+  namesApp: boolean
   write: (edits: readonly ManifestEdit[]) => void
 }
 
-export function manifestForm({ service, isBroken, check, outOfReach, write }: FormOptions): ManifestForm {
+export function manifestForm(options: FormOptions): ManifestForm {
+  const { service, isBroken, check, outOfReach, namesApp, write } = options
   const ports = service?.spec.ports ?? []
+  const followsName = namesApp && service !== null && readField(service, 'appName') === readField(service, 'name')
   return {
     ...{ isBroken, ports, check },
     valueOf: (field) => (service === null ? '' : readField(service, field)),
-    set: (field, value) => write([fieldEdit(field, value)]),
+    set: (field, value) =>
+      write([fieldEdit(field, value), ...(field === 'name' && followsName ? [fieldEdit('appName', value)] : [])]),
     setPorts: (wanted) => write(portEdits(ports, wanted)),
     complaintsOf: (field) => [
       ...(check?.refusals ?? [])

@@ -29,6 +29,8 @@ export function NamespaceChoice(props: NamespaceChoiceProps) {
   const list = useQuery({ ...namespacesQuery(cluster), enabled: cluster !== '' })
   const [isCreating, setCreating] = useState(false)
   const known = list.data?.items ?? []
+  // More than a list gives, or none at all: then the name is typed.
+  const isTyped = list.isError || (list.data !== undefined && (known.length === 0 || list.data.total > known.length))
   const chosen = known.find(({ name }) => name === namespace) ?? null
   const field = { 'aria-label': 'Namespace', 'aria-describedby': id, value: namespace, className: fieldClass }
   return (
@@ -44,9 +46,10 @@ export function NamespaceChoice(props: NamespaceChoiceProps) {
             <option key={name}>{name}</option>
           ))}
         </select>
-        {list.isError || (list.data && known.length === 0) ? (
+        {isTyped ? (
           <input
             {...field}
+            list={`${id}-known`}
             readOnly={isLocked}
             maxLength={63}
             spellCheck={false}
@@ -71,12 +74,21 @@ export function NamespaceChoice(props: NamespaceChoiceProps) {
           </select>
         )}
       </div>
+      {isTyped && (
+        <datalist id={`${id}-known`}>
+          {known.map((each) => (
+            <option key={each.name} value={each.name} />
+          ))}
+        </datalist>
+      )}
       <ul id={id} className="mt-1 empty:hidden">
         {children}
         {list.isError && (
           <CheckLine severity="unknown" says="The namespaces could not be listed" evidence={list.error.message} />
         )}
-        {list.data && namespace !== '' && <PlaceCheck namespace={namespace} chosen={chosen} />}
+        {list.data && namespace !== '' && (chosen !== null || list.data.total === known.length) && (
+          <PlaceCheck namespace={namespace} chosen={chosen} />
+        )}
       </ul>
       {list.data && (
         <MayCreate may={list.data.canCreateNamespace} isOpen={isCreating} onOpen={() => setCreating(!isCreating)} />

@@ -50,7 +50,7 @@ export function NewAliasScreen() {
   const shared = {
     ...{ manifest, editor, onManifest: change, clusterDomain: clusterDomain(summary, cluster) },
     place: { cluster, namespace },
-    inherited: place.environment,
+    inherited: { environment: place.environment, owner: known?.owner ?? null },
     onPlace: (next: { cluster?: string; namespace?: string }) => void setParams(next),
   }
   return (

@@ -5,6 +5,7 @@ import { CheckLine } from '@/components/change/check-section'
 import { checkManifest } from '@/lib/domain/manifest/check-manifest'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
 import { FieldChecks } from './field-checks'
+import type { Inherited } from './fields-form'
 import { manifestForm } from './manifest-form'
 import { createRequest } from './manifest-requests'
 import { type ManifestText, onlyService, writeFields } from './manifest-text'
@@ -18,7 +19,7 @@ export interface NewAliasProps {
   onManifest: (manifest: ManifestText) => void
   place: { cluster: string; namespace: string }
   clusterDomain: string
-  inherited: string | null
+  inherited: Inherited
   onPlace: (place: { cluster?: string; namespace?: string }) => void
 }
 
@@ -27,7 +28,7 @@ export function NewAlias({ manifest, onManifest, place, clusterDomain, inherited
   const service = onlyService(manifest)
   const check = service === null ? null : checkManifest(service, { clusterDomain })
   const form = manifestForm({
-    ...{ service: manifest.service, isBroken: service === null, check, outOfReach: [] },
+    ...{ service: manifest.service, isBroken: service === null, check, outOfReach: [], namesApp: true },
     write: (edits) => onManifest(writeFields(manifest, edits)),
   })
   const namespace = manifest.service?.metadata.namespace ?? place.namespace

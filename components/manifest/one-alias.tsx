@@ -9,7 +9,7 @@ import type { Group } from '@/lib/contract/groups'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { EditorColumns } from './editor-columns'
 import { EditorFoot } from './editor-foot'
-import { FieldsForm } from './fields-form'
+import { FieldsForm, type Inherited } from './fields-form'
 import { LeaveGuard } from './leave-guard'
 import type { ManifestForm } from './manifest-form'
 import { type ManifestText, writeText } from './manifest-text'
@@ -35,7 +35,7 @@ interface OneAliasProps {
   isNew: boolean
   place: ReactNode
   nameCheck?: ReactNode
-  inherited: string | null
+  inherited: Inherited
   members?: Group['members'] | null
   cancelHref?: string
 }

@@ -77,6 +77,16 @@ describe('the form and the text', () => {
     expect(screen.getAllByText('Still to be said or corrected: metadata.name.')).toHaveLength(2)
   })
 
+  it('name the application as the alias, until the label says something else', async () => {
+    await show()
+    fireEvent.change(field('Name'), { target: { value: 'orders' } })
+    expect(yaml().value).toContain('app.kubernetes.io/name: orders\n')
+    write(yaml().value.replace('app.kubernetes.io/name: orders', 'app.kubernetes.io/name: shop'))
+    fireEvent.change(field('Name'), { target: { value: 'orders-db' } })
+    expect(yaml().value).toContain('app.kubernetes.io/name: shop\n')
+    expect(screen.getByText('Metadata by good practice: 2 of 8')).toBeTruthy()
+  })
+
   it('keep a port that is half typed in its field until it is a number', async () => {
     await show({ search: '?cluster=prod&namespace=shop&template=cache' })
     const port = field('Port 1')
@@ -171,10 +181,18 @@ describe('the namespace', () => {
     expect(screen.getByText('create namespaces').parentElement?.id).toBe(button.getAttribute('aria-describedby'))
   })
 
+  it('is typed where there are more than a list gives', async () => {
+    await show({ namespaces: { total: 900 } })
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Namespace' }).tagName).toBe('INPUT'))
+    fireEvent.change(screen.getByRole('combobox', { name: 'Namespace' }), { target: { value: 'far-away' } })
+    expect(yaml().value).toContain('namespace: far-away')
+    expect(screen.queryByText(/No namespace far-away/)).toBeNull()
+  })
+
   it('is typed where they cannot be listed', async () => {
     await show({ namespaces: { status: 403, body: problem(403, 'forbidden', 'You may not list namespaces.') } })
     expect(await screen.findByText('You may not list namespaces.')).toBeTruthy()
-    fireEvent.change(field('Namespace'), { target: { value: 'billing' } })
+    fireEvent.change(screen.getByRole('combobox', { name: 'Namespace' }), { target: { value: 'billing' } })
     expect(yaml().value).toContain('namespace: billing')
   })
 })
@@ -198,6 +216,24 @@ describe('the plan', () => {
           spec: { type: 'ExternalName', externalName: 'db.example.com' },
         },
       },
+    ])
+  })
+
+  it('keeps in the sheet what was accepted beforehand', async () => {
+    const title = 'Other aliases lead to this host'
+    const warned = { code: 'duplicate-target', state: 'warn' as const, title, evidence: 'recs in web', checkedAt: '' }
+    const from = { type: 'absent' as const, target: null }
+    const { calls } = await show({
+      plans: (body) => ({ body: { ...makePlan({ prechecks: [warned], from }), request: body } }),
+    })
+    write(whole)
+    await userEvent.click(await screen.findByRole('checkbox', { name: /other aliases lead to this host/ }))
+    await userEvent.click(plan())
+    const sheet = await screen.findByRole('dialog', { name: /orders-db/ })
+    await userEvent.click(await within(sheet).findByRole('button', { name: /^Create/ }))
+    await waitFor(() => expect(calls.some(({ path }) => path === '/changes')).toBe(true))
+    expect(Reflect.get(Object(calls.find(({ path }) => path === '/changes')?.body), 'acknowledge')).toEqual([
+      'duplicate-target',
     ])
   })
 
