@@ -33,4 +33,22 @@ describe('a viewer who may not write', () => {
     expect(await button.getAttribute('aria-disabled')).toBe('true')
     expect(await page.getByRole('main').innerText()).toContain('patch services')
   })
+
+  it('may look at the page of a new alias, and is told which right is missing to make one', async () => {
+    const page = await journey.open('/services/new?namespace=journey-rights')
+    await page.getByText('You may not create services in journey-rights').waitFor()
+    const button = page.getByRole('button', { name: 'Create a namespace' })
+    expect(await button.getAttribute('aria-disabled')).toBe('true')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('made')
+    await page.getByRole('textbox', { name: 'Target', exact: true }).fill('api-v2.backend.com')
+    await page.getByText('A right is missing').waitFor()
+    expect(await page.getByRole('main').innerText()).toMatch(/may not create .*services/i)
+  })
+
+  it('sees what is stored on the page that edits, and the missing verb', async () => {
+    const page = await journey.open(`${await journey.aliasPath('journey-rights', 'api')}/edit`)
+    await page.getByText('You may not edit this alias.').waitFor()
+    const yaml = page.getByRole('textbox', { name: 'Manifest as YAML' })
+    expect(await yaml.inputValue()).toContain('externalName: api-v1.backend.com')
+  })
 })
