@@ -9,10 +9,11 @@ import { checkManifest } from '@/lib/domain/manifest/check-manifest'
 import { manifestChanges } from '@/lib/domain/manifest/manifest-changes'
 import { readManifests } from '@/lib/domain/manifest/read-manifests'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import { EarlierDraft } from './earlier-draft'
 import { FormRow } from './form-row'
 import { manifestForm } from './manifest-form'
 import { editRequest } from './manifest-requests'
-import { onlyService, openText, writeFields } from './manifest-text'
+import { onlyService, openText, writeFields, writeText } from './manifest-text'
 import { OneAlias } from './one-alias'
 import type { YamlEditorHandle } from './yaml-editor'
 
@@ -35,29 +36,32 @@ export function EditAlias({ detail, start }: { detail: ServiceDetail; start: str
   const request = isSound ? editRequest({ cluster, namespace, name }, changes) : null
   const unseen = outOfReach.filter(({ field }) => field !== 'metadata.name')
   return (
-    <OneAlias
-      {...{ manifest, editor, form, request }}
-      onManifest={setManifest}
-      subject={{ cluster, namespace, name }}
-      isNew={false}
-      verb="Plan the edit…"
-      lacks={request === null ? lacksWords(service, isSound, [...(check?.refusals ?? []), ...outOfReach]) : null}
-      inherited={{ environment: row.environment, owner: row.owner?.value ?? null }}
-      members={detail.group?.members ?? null}
-      cancelHref={aliasHref(row)}
-      place={
-        <FormRow label="Where">
-          <p className="pt-1 max-sm:pt-0">
-            {visibleText(namespace)} <span className="text-fg-3">in {visibleText(cluster)}</span>
-          </p>
-          <ul className="empty:hidden">
-            {unseen.map(({ field, message }) => (
-              <CheckLine key={field} severity="critical" says={message} evidence={field} />
-            ))}
-          </ul>
-        </FormRow>
-      }
-    />
+    <>
+      <EarlierDraft manifest={manifest} onText={(text) => setManifest(writeText(manifest, text))} />
+      <OneAlias
+        {...{ manifest, editor, form, request }}
+        onManifest={setManifest}
+        subject={{ cluster, namespace, name }}
+        isNew={false}
+        verb="Plan the edit…"
+        lacks={request === null ? lacksWords(service, isSound, [...(check?.refusals ?? []), ...outOfReach]) : null}
+        inherited={{ environment: row.environment, owner: row.owner?.value ?? null }}
+        members={detail.group?.members ?? null}
+        cancelHref={aliasHref(row)}
+        place={
+          <FormRow label="Where">
+            <p className="pt-1 max-sm:pt-0">
+              {visibleText(namespace)} <span className="text-fg-3">in {visibleText(cluster)}</span>
+            </p>
+            <ul className="empty:hidden">
+              {unseen.map(({ field, message }) => (
+                <CheckLine key={field} severity="critical" says={message} evidence={field} />
+              ))}
+            </ul>
+          </FormRow>
+        }
+      />
+    </>
   )
 }
 

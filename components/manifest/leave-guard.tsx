@@ -1,18 +1,31 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useLeaveWarning } from '@/components/group/use-leave-warning'
 import { sections } from '@/components/session/sections'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { dropDraft, keepDraft } from './draft-store'
 
-/** While something is unwritten, links and the keys of places ask before they leave the page, and the browser before it closes the tab. */
-export function LeaveGuard({ holds }: { holds: boolean }) {
+interface LeaveGuardProps {
+  /** Something is written that is not in the cluster. */
+  holds: boolean
+  text: string
+  isMade: boolean
+}
+
+/** While something is unwritten, links and the keys of places ask before they leave the page, and the browser before it closes the tab; whatever the way, this tab keeps the text. */
+export function LeaveGuard({ holds, text, isMade }: LeaveGuardProps) {
   const router = useRouter()
+  const path = usePathname()
   const [wanted, setWanted] = useState<string | null>(null)
   useLeaveWarning(holds)
+  useEffect(() => {
+    if (isMade) dropDraft(path)
+    else if (holds) keepDraft(path, text)
+  }, [path, text, holds, isMade])
   // Registered after those of the shell, so that they ask first.
   useShortcuts(holds ? Object.fromEntries(sections.map(({ key, href }) => [`g ${key}`, () => setWanted(href)])) : {})
   useEffect(() => {
@@ -32,7 +45,7 @@ export function LeaveGuard({ holds }: { holds: boolean }) {
   return (
     <Dialog open={wanted !== null} onOpenChange={() => setWanted(null)} title="Leave what you wrote?">
       <div className="grid gap-4 p-5">
-        <p className="text-fg-2">It is not in the cluster, and nothing keeps it: copy the YAML if you need it again.</p>
+        <p className="text-fg-2">It is not in the cluster. This tab keeps it until you come back, or close it.</p>
         <p className="flex justify-end gap-2">
           <Button onClick={() => setWanted(null)}>Stay</Button>
           <Button

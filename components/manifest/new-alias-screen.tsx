@@ -11,6 +11,7 @@ import { namespacesQuery } from '@/lib/client/manifest-queries'
 import { summaryQuery } from '@/lib/client/queries'
 import type { TemplateId } from '@/lib/domain/manifest/template'
 import { clusterDomain } from './cluster-domain'
+import { EarlierDraft } from './earlier-draft'
 import { type ManifestText, openText, writeText } from './manifest-text'
 import { NewAlias } from './new-alias'
 import { newAliasParams } from './new-alias-params'
@@ -56,6 +57,7 @@ export function NewAliasScreen() {
   return (
     <>
       <ClusterBanners clusters={clusters.filter(({ name }) => name === cluster)} />
+      <EarlierDraft manifest={manifest} onText={(text) => change(writeText(manifest, text))} />
       <PageHead
         title="New alias"
         aside={

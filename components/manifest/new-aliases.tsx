@@ -58,7 +58,7 @@ export function NewAliases({ manifest, editor, onManifest, place, clusterDomain,
         onPlan={plan}
         onCancel={() => router.push('/')}
       />
-      <LeaveGuard holds={text !== manifest.start && !isDone} />
+      <LeaveGuard holds={text !== manifest.start && !isDone} text={text} isMade={isDone} />
       <SetSheet set={{ ...set, close }} groups={[]} />
     </>
   )

@@ -76,7 +76,7 @@ export function OneAlias({ manifest, onManifest, editor, form, subject, request,
         <PlanPreview request={request} lacks={lacks ?? ''} consent={flow.state.consent} onAccept={flow.accept} />
       </EditorColumns>
       <EditorFoot verb={rest.verb} lacks={lacks} onPlan={plan} onCancel={() => router.push(rest.cancelHref ?? '/')} />
-      <LeaveGuard holds={manifest.text !== manifest.start && !isMade} />
+      <LeaveGuard holds={manifest.text !== manifest.start && !isMade} text={manifest.text} isMade={isMade} />
       <ChangeSheet flow={flow} members={rest.members ?? null} />
     </>
   )

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import { keepDraft, readDraft } from '@/components/manifest/draft-store'
 import { NewAliasScreen } from '@/components/manifest/new-alias-screen'
 import { makePlan } from '../change/changes'
 import { problem } from '../console-server'
@@ -283,6 +284,37 @@ describe('leaving', () => {
     await userEvent.keyboard('gd')
     await userEvent.click(await screen.findByRole('button', { name: 'Leave it' }))
     expect(visited).toEqual(['/dependencies'])
+  })
+})
+
+describe('what was written and not made', () => {
+  const path = '/services/new'
+
+  it('is kept in the tab, and forgotten once it is made', async () => {
+    await show()
+    write(whole)
+    await waitFor(() => expect(readDraft(path)).toBe(whole))
+    await userEvent.click(plan())
+    const sheet = await screen.findByRole('dialog', { name: /orders-db/ })
+    await userEvent.click(await within(sheet).findByRole('button', { name: /^Create/ }))
+    await waitFor(() => expect(readDraft(path)).toBeNull())
+  })
+
+  it('is offered when the page is opened again', async () => {
+    keepDraft(path, whole)
+    await show({ keepsDraft: true })
+    expect(await screen.findByText('What you wrote here before was not made.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Take it back' }))
+    expect(yaml().value).toBe(whole)
+    expect(screen.queryByRole('button', { name: 'Take it back' })).toBeNull()
+  })
+
+  it('is gone when it is to be forgotten', async () => {
+    keepDraft(path, whole)
+    await show({ keepsDraft: true })
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget it' }))
+    expect(screen.queryByRole('button', { name: 'Take it back' })).toBeNull()
+    expect(readDraft(path)).toBeNull()
   })
 })
 

@@ -34,6 +34,8 @@ function fromOf(body: unknown): Plan['from'] {
 
 interface Given {
   search?: string
+  /** What an earlier test of the same tab wrote is still there. */
+  keepsDraft?: boolean
   namespaces?: Partial<NamespacesPage> | Answer
   check?: (target: string) => Answer | Promise<Answer>
   plans?: (body: unknown) => Answer
@@ -43,6 +45,7 @@ interface Given {
 
 /** Renders a screen that writes manifests, before a console that has one cluster and answers as told. */
 export async function showEditor(content: ReactNode, given: Given = {}) {
+  if (given.keepsDraft !== true) sessionStorage.clear()
   const { search = '?cluster=prod&namespace=shop', namespaces = {}, routes = {} } = given
   const check = given.check ?? ((target) => ({ body: makeCheck({ target }) }))
   const calls = await startConsoleServer({
