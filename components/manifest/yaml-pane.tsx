@@ -74,8 +74,8 @@ function hidden(text: string): ManifestProblem[] {
 }
 
 function problemWords({ field, message }: ManifestProblem): string {
-  const said = visibleText(field === null ? message : `${field}: ${message}`)
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  if (field !== null) return visibleText(`${field}: ${message}`)
+  return visibleText(message.charAt(0).toUpperCase() + message.slice(1))
 }
 
 function noteOf({ edited, manifests }: ManifestText, problems: readonly ManifestProblem[]): string {
