@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { changesListSchema } from '@/lib/contract/changes'
 import { poll } from '../control-plane/poll.ts'
 import { findViolations } from './find-violations.ts'
 import { planJourney } from './journey.ts'
@@ -32,10 +33,18 @@ async function carryOut(sheet: Locator, verb: RegExp): Promise<void> {
   await sheet.getByRole('button', { name: verb, disabled: false }).click()
 }
 
-const untilTarget = (name: string, target: string | null) =>
-  poll(async () => (await targetOf(name)) === target, {
-    ...{ what: `${name} leads to ${target ?? 'nowhere'}`, timeoutMs: 20_000 },
-  })
+/** The alias leads there, and its change is proved: until then the next one stands in its way. */
+async function untilProved(name: string, target: string | null): Promise<void> {
+  await poll(
+    async () => {
+      if ((await targetOf(name)) !== target) return false
+      const answer = await fetch(`${journey.console().url}/api/v1/changes?namespace=${where}&name=${name}`)
+      const { items } = changesListSchema.parse(await answer.json())
+      return items[0]?.state === 'soaking' || items[0]?.state === 'completed'
+    },
+    { what: `${name} leads to ${target ?? 'nowhere'}, proved`, timeoutMs: 40_000 },
+  )
+}
 
 describe('an alias', () => {
   it('is made from a template, seen, edited, deleted, and brought back', async () => {
@@ -50,7 +59,7 @@ describe('an alias', () => {
     await page.keyboard.press('ControlOrMeta+Enter')
     const creation = page.getByRole('dialog', { name: /^Create made/ })
     await carryOut(creation, /^Create/)
-    await untilTarget('made', 'api-v2.backend.com')
+    await untilProved('made', 'api-v2.backend.com')
     await creation.getByRole('button', { name: 'Close', exact: true }).click()
     await page.waitForURL(/\/services\/[^/]+\/journey-write\/made/)
 
@@ -65,14 +74,14 @@ describe('an alias', () => {
     await page.getByRole('button', { name: /^Plan the edit/, disabled: false }).click()
     const edit = page.getByRole('dialog', { name: /^Edit made/ })
     await carryOut(edit, /^Write the edit/)
-    await untilTarget('made', 'api-v1.backend.com')
+    await untilProved('made', 'api-v1.backend.com')
     await edit.getByRole('button', { name: 'Close', exact: true }).click()
     await page.waitForURL(/\/journey-write\/made(\?|$)/)
 
     await page.getByRole('button', { name: 'Delete…' }).click()
     const deletion = page.getByRole('dialog', { name: /^Delete made/ })
     await carryOut(deletion, /^Delete/)
-    await untilTarget('made', null)
+    await untilProved('made', null)
     await deletion.getByRole('button', { name: /^Undo/ }).first().click()
     const undo = page.getByRole('dialog')
     await untilUndone(undo)
