@@ -4,7 +4,7 @@ import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { readServiceSlices } from '@/lib/kubernetes/endpoint-slices'
 import { failureOf } from '../cluster/change-replica.ts'
 import { addressStage } from './address-stage.ts'
-import { before, lineStage } from './line-stage.ts'
+import { after, before, lineStage } from './line-stage.ts'
 import { workloadStage } from './workload-stage.ts'
 
 const namespace = 'changes-moving'
@@ -108,5 +108,43 @@ describe('a Service that moves out of the cluster', () => {
     expect(await failureOf(replica().engine.plan(inward(name, app), admin()))).toMatchObject({
       reason: 'not-computable',
     })
+  })
+})
+
+// test/e2e/network/service.go and dns.go of Kubernetes, gone through with these changes.
+describe('what Kubernetes tests of a Service that changes its type', () => {
+  test('a NodePort that becomes an ExternalName has neither cluster IP nor node port, and its undo gets both again', async () => {
+    const app = await newWorkload({ replicas: 1 })
+    const name = `node-port-${app}`
+    const metadata = { name, namespace, annotations: { owner: 'payments' }, labels: { 'signpost/tracked': 'true' } }
+    const spec = { type: 'NodePort', selector: { app }, ports: [{ port: 5432, targetPort: 'pg' }] }
+    await client().request({
+      method: 'POST',
+      path: `/api/v1/namespaces/${namespace}/services`,
+      body: { apiVersion: 'v1', kind: 'Service', metadata, spec },
+    })
+    const request: ChangeRequest = { kind: 'to-external-name', service: ref(name), target: before }
+    const plan = await replica().engine.plan(request, admin())
+    expect(plan.cannotComeBack.join(' ')).toMatch(/cluster IP .* node ports /)
+    const change = await carryOut(request)
+    expect((await ended(name, change.id)).state).toBe('completed')
+    const alias = await service(name)
+    expect(alias).toMatchObject({ spec: { type: 'ExternalName', externalName: before } })
+    expect(JSON.stringify(alias.spec)).not.toMatch(/clusterIP|nodePort/)
+    await carryOut(undo(name, change.id))
+    expect(await service(name)).toMatchObject({
+      spec: { type: 'NodePort', clusterIP: expect.any(String), ports: [{ nodePort: expect.any(Number) }] },
+    })
+  })
+
+  test('an ExternalName answers one CNAME, another one after an update, and its cluster IP once it has one', async () => {
+    const app = await newWorkload({ replicas: 1 })
+    const { name } = await plannedMove()
+    const moved = await ended(name, (await carryOut({ kind: 'retarget', service: ref(name), target: after })).id)
+    expect(moved.answers.every(({ marks }) => /n+$/.test(marks))).toBe(true)
+    const inside = await ended(name, (await carryOut(inward(name, app))).id)
+    const ip: unknown = Reflect.get((await service(name)).spec ?? {}, 'clusterIP')
+    expect(notes(inside)).toContain(`answers ${ip}`)
+    expect(JSON.stringify((await service(name)).spec)).not.toContain('externalName')
   })
 })
