@@ -5,6 +5,7 @@ import type { Precheck } from '@/lib/domain/change/precheck'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Attestation, Migration } from './migration'
 import type { ChecklistItem, Phase } from './phase'
+import { statusAnnotation } from './phases-of'
 
 /** A change that was made for a phase. */
 export interface PhaseChange {
@@ -31,6 +32,8 @@ export interface MigrationEvidence {
   next: NextChecks | null
   /** Where the Service leads now; null where that was not asked, or there is none. */
   live: Endpoint | null
+  /** What its annotation `migration-status` says now; null where it has none. */
+  status: string | null
 }
 
 export interface GateItem {
@@ -107,7 +110,11 @@ function gateOf({ migration, phase, changes, items, next, evidence, made }: Gate
     return [...found, ...phase.requests.map((request, index) => changeGate(request.service, changes[index] ?? null))]
   if (phase.kind === 'soak') return [...found, soakGate(migration, made, evidence.nowMs)]
   if (phase.asksNext && next !== undefined && evidence.next !== null)
-    found.push(sourceGate(migration, made, evidence.live), ...nextGate(phase, next, evidence.next))
+    found.push(
+      sourceGate(migration, made, evidence.live),
+      ...statusGate(migration, next, evidence.status),
+      ...nextGate(phase, next, evidence.next),
+    )
   return found
 }
 
@@ -183,6 +190,16 @@ function sourceGate({ from }: Migration, made: readonly (PhaseChange | null)[], 
     title: 'The Service leads elsewhere than when it began',
     evidence: `${wanted} then, ${now} now`,
   }
+}
+
+// From source to target and no other way: whoever reads the annotation relies on it.
+function statusGate({ spec }: Migration, next: Phase, status: string | null): GateItem[] {
+  if (spec.pattern !== 'provider-to-provider') return []
+  const code = 'status-legal'
+  const evidence = status === null ? `there is no ${statusAnnotation}` : `${statusAnnotation}: ${status}`
+  const isLegal = next.id === 'switch' ? status === 'source' : status !== 'target'
+  if (isLegal) return [{ code, state: 'pass', title: 'The mark on the alias fits the next step', evidence }]
+  return [{ code, state: 'block', title: 'The mark on the alias does not fit the next step', evidence }]
 }
 
 function nextGate({ kind }: Phase, next: Phase, asked: NextChecks): GateItem[] {

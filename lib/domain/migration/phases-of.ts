@@ -7,7 +7,7 @@ import type { Migration, MigrationSpec } from './migration'
 import type { ChecklistItem, Phase } from './phase'
 
 /** The annotation by which teams tell which side of a move an alias stands for. */
-const statusAnnotation = 'migration-status'
+export const statusAnnotation = 'migration-status'
 
 type Spec<Pattern extends MigrationSpec['pattern']> = Extract<MigrationSpec, { pattern: Pattern }>
 

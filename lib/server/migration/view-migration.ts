@@ -16,7 +16,7 @@ import {
   type PhaseChange,
 } from '@/lib/domain/migration/judge-migration'
 import type { Migration, MigrationSpec } from '@/lib/domain/migration/migration'
-import { phasesOf } from '@/lib/domain/migration/phases-of'
+import { phasesOf, statusAnnotation } from '@/lib/domain/migration/phases-of'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
@@ -45,7 +45,8 @@ export async function judgeKept(
     readService(viewer.client(ref.cluster), ref.namespace, ref.name).catch(() => null),
   ])
   const live = service && { ...endpointOf(service), shape: shapeOf(service) }
-  const known = { nowMs: deps.clock.now(), changes, live, next: null }
+  const status = service?.metadata.annotations?.[statusAnnotation] ?? null
+  const known = { nowMs: deps.clock.now(), changes, live, status, next: null }
   const first = judgeMigration(migration, phases, known)
   const next = migration.end === null ? await askNext(deps, first, viewer) : null
   return { ref, migration, changes, live, phases: judgeMigration(migration, phases, { ...known, next }) }

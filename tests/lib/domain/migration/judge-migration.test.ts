@@ -13,7 +13,14 @@ const live = endpoint('ExternalName', 'a.example')
 
 function judge(migration: Migration, evidence: Partial<MigrationEvidence> = {}) {
   const phases = phasesOf({ service, clusterDomain: 'cluster.local', migration })
-  return judgeMigration(migration, phases, { nowMs: beganMs + 60_000, changes: [], next: null, live, ...evidence })
+  return judgeMigration(migration, phases, {
+    nowMs: beganMs + 60_000,
+    changes: [],
+    next: null,
+    live,
+    status: 'source',
+    ...evidence,
+  })
 }
 
 const standing = (judged: ReturnType<typeof judge>) => judged.find(({ state }) => state === 'now')?.id ?? 'over'
@@ -103,6 +110,26 @@ describe('a gate before a change', () => {
       expect(standing(judged)).toBe('record')
       expect(gate(judged, 'record').find(({ code }) => code === 'source-is-live')?.state).toBe(state)
     }
+  })
+})
+
+describe('the mark on an alias that goes to another provider', () => {
+  const copied = sampleMigration({ attestations: vouched(items, 30) })
+
+  it.each([
+    ['mark', null, 'mark'],
+    ['mark', 'source', 'mark'],
+    ['mark', 'target', 'record'],
+    ['switch', 'source', 'switch'],
+    ['switch', null, 'data'],
+    ['switch', 'target', 'data'],
+    ['switch', 'done', 'data'],
+  ] as const)('before %s being %s leads to %s', (phase, status, expected) => {
+    const changes = phase === 'switch' ? [mark] : []
+    const judged = judge(phase === 'switch' ? copied : sampleMigration(), {
+      ...{ changes, status, next: { phase, prechecks: [], why: null } },
+    })
+    expect(standing(judged)).toBe(expected)
   })
 })
 
