@@ -39,6 +39,12 @@ export const limitSchema = z.coerce
   .min(1, 'must be 1 to 500')
   .max(500, 'must be 1 to 500')
 
+/** A window of a list: from where, and how many. */
+export const windowSchema = z.strictObject({
+  offset: offsetSchema.default(0),
+  limit: limitSchema.default(100),
+})
+
 /** Of a list: `none` for whoever needs only its items; the facets are empty then, and nothing is counted. */
 export const wantedFacetsSchema = z.enum(['all', 'none']).default('all')
 

@@ -1,30 +1,14 @@
 import { z } from 'zod'
-import { changeRequestSchema } from './change-request'
-import {
-  carryOutSchema,
-  changeSchema,
-  changesListSchema,
-  changesQuerySchema,
-  decisionSchema,
-  planSchema,
-  proposalSchema,
-  serviceChangesSchema,
-} from './changes'
+import { changeOperations } from './change-operations'
 import {
   dependenciesPageSchema,
   dependenciesQuerySchema,
   dependencyDetailSchema,
   dependencyParamsSchema,
 } from './dependencies'
-import { limitSchema, offsetSchema } from './fields'
+import { windowSchema } from './fields'
 import { groupsPageSchema } from './groups'
-import {
-  migrationActionSchema,
-  migrationSchema,
-  migrationsPageSchema,
-  migrationsQuerySchema,
-  newMigrationSchema,
-} from './migrations'
+import { migrationOperations } from './migration-operations'
 import { namespaceSchema, namespacesPageSchema, namespacesQuerySchema, newNamespaceSchema } from './namespaces'
 import { operation } from './operation'
 import { podLookupQuerySchema, podLookupSchema } from './pod-lookup'
@@ -36,10 +20,6 @@ import { targetCheckRequestSchema, targetCheckSchema } from './targets'
 import { caseRequestSchema, caseSchema } from './troubleshoot'
 
 const none = z.strictObject({})
-const window = z.strictObject({ offset: offsetSchema.default(0), limit: limitSchema.default(100) })
-const changeParams = serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a change') })
-const migrationParams = serviceParamsSchema.extend({ id: z.uuid('must be the UUID of a migration') })
-const migration = '/migrations/{cluster}/{namespace}/{name}/{id}' as const
 const service = '/services/{cluster}/{namespace}/{name}' as const
 
 export const operations = {
@@ -154,137 +134,13 @@ export const operations = {
     response: { kind: 'json', schema: caseSchema },
     statuses: [200],
   }),
-  listServiceChanges: operation({
-    operationId: 'listServiceChanges',
-    method: 'GET',
-    path: `${service}/changes`,
-    summary:
-      'The changes of one Service, newest first: recorded ones, also of a Service that is gone, and those from outside',
-    params: serviceParamsSchema,
-    query: window,
-    body: null,
-    response: { kind: 'json', schema: serviceChangesSchema },
-    statuses: [200],
-  }),
-  listChanges: operation({
-    operationId: 'listChanges',
-    method: 'GET',
-    path: '/changes',
-    summary: 'The changes of all Services that the viewer may see, filtered (`!` before a value: not), newest first',
-    params: none,
-    query: changesQuerySchema,
-    body: null,
-    response: { kind: 'json', schema: changesListSchema },
-    statuses: [200],
-  }),
-  getChange: operation({
-    operationId: 'getChange',
-    method: 'GET',
-    path: '/changes/{cluster}/{namespace}/{name}/{id}',
-    summary: 'One change with its state and steps',
-    params: changeParams,
-    query: none,
-    body: null,
-    response: { kind: 'json', schema: changeSchema },
-    statuses: [200],
-  }),
-  createPlan: operation({
-    operationId: 'createPlan',
-    method: 'POST',
-    path: '/plans',
-    summary: 'What a change would write, from a fresh read, with prechecks; nothing is written',
-    params: none,
-    query: none,
-    body: changeRequestSchema,
-    response: { kind: 'json', schema: planSchema },
-    statuses: [200],
-  }),
-  createProposal: operation({
-    operationId: 'createProposal',
-    method: 'POST',
-    path: '/proposals',
-    summary:
-      'Record that a plan is to come from the repository that owns the Service, and wait for it; 200 for a change id that was used before',
-    params: none,
-    query: none,
-    body: proposalSchema,
-    response: { kind: 'json', schema: changeSchema },
-    statuses: [201, 200],
-  }),
-  createChange: operation({
-    operationId: 'createChange',
-    method: 'POST',
-    path: '/changes',
-    summary: 'Carry a plan out; 201 once it is applied, 200 for a change id that was carried out before',
-    params: none,
-    query: none,
-    body: carryOutSchema,
-    response: { kind: 'json', schema: changeSchema },
-    statuses: [201, 200],
-  }),
-  decideChange: operation({
-    operationId: 'decideChange',
-    method: 'POST',
-    path: '/changes/{cluster}/{namespace}/{name}/{id}/decision',
-    summary: 'Keep a change that was not proved or failed its proof, or withdraw a proposal; the reason is recorded',
-    params: changeParams,
-    query: none,
-    body: decisionSchema,
-    response: { kind: 'json', schema: changeSchema },
-    statuses: [200],
-  }),
-  listMigrations: operation({
-    operationId: 'listMigrations',
-    method: 'GET',
-    path: '/migrations',
-    summary: 'The migrations of Services that the viewer may see, open ones first, with the phase that each is at',
-    params: none,
-    query: migrationsQuerySchema,
-    body: null,
-    response: { kind: 'json', schema: migrationsPageSchema },
-    statuses: [200],
-  }),
-  startMigration: operation({
-    operationId: 'startMigration',
-    method: 'POST',
-    path: '/migrations',
-    summary: 'Begin a migration by one of six patterns; 200 for an id that was used before with the same request',
-    params: none,
-    query: none,
-    body: newMigrationSchema,
-    response: { kind: 'json', schema: migrationSchema },
-    statuses: [201, 200],
-  }),
-  getMigration: operation({
-    operationId: 'getMigration',
-    method: 'GET',
-    path: migration,
-    summary:
-      'One migration with its phases and gates, judged now from its changes, people’s word and a plan of the next change',
-    params: migrationParams,
-    query: none,
-    body: null,
-    response: { kind: 'json', schema: migrationSchema },
-    statuses: [200],
-  }),
-  actOnMigration: operation({
-    operationId: 'actOnMigration',
-    method: 'POST',
-    path: `${migration}/actions`,
-    summary: 'Vouch for an item or take that back, leave a note, finish or abandon the migration',
-    params: migrationParams,
-    query: none,
-    body: migrationActionSchema,
-    response: { kind: 'json', schema: migrationSchema },
-    statuses: [200],
-  }),
   listGroups: operation({
     operationId: 'listGroups',
     method: 'GET',
     path: '/groups',
     summary: 'Blue-green groups with their live colour and readiness',
     params: none,
-    query: window,
+    query: windowSchema,
     body: null,
     response: { kind: 'json', schema: groupsPageSchema },
     statuses: [200],
@@ -378,4 +234,6 @@ export const operations = {
     response: { kind: 'json', schema: sessionSchema },
     statuses: [200],
   }),
+  ...changeOperations,
+  ...migrationOperations,
 } as const
