@@ -11,8 +11,9 @@ export function laneOf(target: string | null, members: Group['members'] | null):
   return colours.find((colour) => members?.[colour]?.target === host) ?? null
 }
 
-/** The target, else the addresses of a headless Service; null where it leads to neither. */
+/** The target, else the addresses or pods that the Service leads to, and that there is no Service where there is none; null where it leads to neither. */
 export function leadOf(place: ChangeView['to']): string | null {
+  if (place.type === 'absent') return 'no Service'
   const words = placeOf(place)
   return words === place.type ? null : words
 }

@@ -23,7 +23,13 @@ export function lifeSteps(change: ChangeView, to: string): LifeStep[] {
   const last = stages.indexOf(change.state)
   if (last < 0) return reached
   const coming = stages.slice(last + 1).map((state, index): LifeStep => {
-    return { state, title: titleOf(state, to), status: index === 0 ? 'now' : 'next', at: null, note: comingNote(state) }
+    return {
+      state,
+      title: titleOf(state, change, to),
+      status: index === 0 ? 'now' : 'next',
+      at: null,
+      note: comingNote(state),
+    }
   })
   return [...reached, ...coming]
 }
@@ -41,24 +47,24 @@ function reachedStep(change: ChangeView, step: ChangeView['steps'][number], inde
       : state === 'completed'
         ? 'Verified'
         : stages.includes(state)
-          ? titleOf(state, to)
+          ? titleOf(state, change, to)
           : words
   const isBad = isUnseen || severity === 'warning' || severity === 'critical'
   return { state, title, status: isBad ? 'bad' : 'done', at, note: step.note ?? ownNote(change, state) }
 }
 
-function titleOf(state: ChangeState, to: string): string {
+function titleOf(state: ChangeState, { from, to: wanted }: ChangeView, to: string): string {
   switch (state) {
     case 'applying':
       return 'Intent recorded'
     case 'applied':
-      return 'Service patched'
+      return from.type === 'absent' ? 'Service made' : wanted.type === 'absent' ? 'Service deleted' : 'Service patched'
     case 'propagating':
       return 'Seen on the watch'
     case 'verifying':
-      return `The cluster’s DNS gives ${to}`
+      return wanted.type === 'absent' ? 'The cluster’s DNS knows the name no more' : `The cluster’s DNS gives ${to}`
     case 'soaking':
-      return `${asSubject(to)} serves`
+      return wanted.type === 'absent' ? 'The name is gone' : `${asSubject(to)} serves`
     default:
       return 'Soak'
   }

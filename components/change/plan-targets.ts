@@ -1,5 +1,5 @@
 import type { Plan } from '@/lib/contract/changes'
-import { placeOf } from '@/lib/domain/change/endpoint'
+import { leadOf } from './lane-of'
 
 export interface PlanTargets {
   from: string | null
@@ -8,9 +8,5 @@ export interface PlanTargets {
 
 /** Where the Service leads before and after: external names, addresses or pods; where there is none, that. */
 export function targetsOf({ from, to }: Pick<Plan, 'from' | 'to'>): PlanTargets {
-  return { from: wordsOf(from), to: wordsOf(to) }
-}
-
-function wordsOf(place: Plan['from']): string {
-  return place.type === 'absent' ? 'no Service' : placeOf(place)
+  return { from: leadOf(from), to: leadOf(to) }
 }

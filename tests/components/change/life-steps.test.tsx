@@ -31,6 +31,19 @@ describe('the life of a change', () => {
     ])
   })
 
+  it('calls what makes or deletes a Service that', () => {
+    const states: State[] = ['applying', 'applied', 'propagating', 'verifying', 'soaking']
+    const nothing = { type: 'absent' as const, target: null }
+    expect(life(states, { kind: 'create', from: nothing })).toContain('done: Service made')
+    const titles = life(states, { kind: 'delete', to: nothing })
+    expect(titles.slice(1, 5)).toEqual([
+      'done: Service deleted',
+      'done: Seen on the watch',
+      'done: The cluster’s DNS knows the name no more',
+      'done: The name is gone',
+    ])
+  })
+
   it('ends with the soak, and then with the proof', () => {
     const proven: State[] = ['applying', 'applied', 'propagating', 'verifying', 'soaking']
     expect(life(proven).slice(-2)).toEqual(['done: Green serves', 'now: Soak'])
