@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '@/lib/client/commands'
-import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import type { Problem } from '@/lib/contract/problem'
+import { canonicalJson } from '@/lib/domain/change/canonical-json'
 import type { WantedPort } from '@/lib/domain/change/change-request'
 import { planValidMs } from '@/lib/domain/change/override'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -41,11 +42,13 @@ export interface ChangeFlowState {
   consented: Plan | null
   /** The target that a change to another place started from. */
   current: string
+  /** The migration that the change is a step of; null for a change of its own. */
+  migration: MigrationStep | null
 }
 
 export type ChangeFlowAction =
   | { type: 'ask'; service: ServiceRef; target: string; draft: ChangeDraft }
-  | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean }
+  | { type: 'plan'; request: ChangeRequest; open: boolean; isFresh: boolean; migration: MigrationStep | null }
   | { type: 'planned'; request: ChangeRequest; plan: Plan; versions: string | null }
   | { type: 'apply'; request: ChangeRequest; plan: Plan; isProposal: boolean }
   | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
@@ -64,6 +67,7 @@ export const idleFlow: ChangeFlowState = {
   consent: noConsent,
   consented: null,
   current: '',
+  migration: null,
 }
 
 /** A change that is to be looked at, whoever applied it, while it is being read. */
@@ -82,13 +86,15 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
         consent: noConsent,
         consented: null,
         current: target,
+        migration: null,
       }
     }
     case 'plan': {
-      const { request, open, isFresh } = action
+      const { request, open, isFresh, migration } = action
       return {
         ...state,
         at: { step: 'planning', request },
+        migration,
         isOpen: open,
         ...(isFresh && { consent: noConsent, consented: null }),
       }
@@ -108,7 +114,7 @@ export function changeFlow(state: ChangeFlowState, action: ChangeFlowAction): Ch
     case 'conflict':
       return { ...state, at: { step: 'conflict', request: action.request, problem: action.problem }, isOpen: true }
     case 'failed':
-      return { ...state, at: refused(action), isOpen: true }
+      return { ...state, at: refused(action, state.migration), isOpen: true }
     case 'consent':
       return { ...state, consent: { ...state.consent, ...action.consent } }
     case 'open':
@@ -148,16 +154,12 @@ function stillMeant({ consent, consented }: ChangeFlowState, plan: Plan): Consen
 }
 
 // What was refused is corrected where it was typed.
-function refused({
-  request,
-  message,
-  causes,
-}: {
-  request: ChangeRequest
-  message: string
-  causes: readonly string[]
-}): ChangeStep {
-  const draft = draftOf(request)
+function refused(
+  { request, message, causes }: Extract<ChangeFlowAction, { type: 'failed' }>,
+  migration: MigrationStep | null,
+): ChangeStep {
+  // What a migration changes is not for the sheet to correct.
+  const draft = migration === null ? draftOf(request) : null
   if (draft !== null) {
     const refusal = causes.length > 0 ? causes.join(' ') : message
     return { step: 'asking', service: request.service, draft, refusal }
@@ -171,13 +173,25 @@ function draftOf(request: ChangeRequest): ChangeDraft | null {
   return { kind: request.kind, addresses: request.addresses, ports: request.ports }
 }
 
+/** The migration that a request belongs to where nobody says: that of the same request, or of what it undoes. */
+export function keptMigration({ at, migration }: ChangeFlowState, request: ChangeRequest): MigrationStep | null {
+  if (migration === null) return null
+  if (at.step === 'applied') return request.kind === 'undo' && request.changeId === at.change.id ? migration : null
+  return 'request' in at && canonicalJson(at.request) === canonicalJson(request) ? migration : null
+}
+
 /** Whether a plan needs a person to look at it: something to acknowledge, to override, or that cannot be passed. */
 export function needsReview(plan: Plan): boolean {
   return plan.prechecks.some(({ state }) => state === 'warn' || state === 'block' || state === 'refuse')
 }
 
 /** The body that carries a plan out with what was accepted; only what the plan asks for is sent. */
-export function carryOutBody(plan: Plan, changeId: string, consent: Consent): CarryOut {
+export function carryOutBody(
+  plan: Plan,
+  changeId: string,
+  consent: Consent,
+  migration: MigrationStep | null = null,
+): CarryOut {
   const asked = (state: 'warn' | 'block') => plan.prechecks.filter((precheck) => precheck.state === state)
   const reason = consent.reason.trim()
   return {
@@ -190,5 +204,6 @@ export function carryOutBody(plan: Plan, changeId: string, consent: Consent): Ca
       return why.length >= 10 ? [{ code, reason: why, until: plan.expiresAt }] : []
     }),
     ...(reason === '' ? {} : { reason }),
+    ...(migration === null ? {} : { migration }),
   }
 }

@@ -22,12 +22,12 @@ export function ChangeLinkProvider({ children }: { children: ReactNode }) {
 
 function Opener() {
   const shown = use(ShownLink)
-  const [{ change, plan }] = useQueryStates(changeLinkParams)
+  const [{ change, plan, phase }] = useQueryStates(changeLinkParams)
   const [opened, setOpened] = useState<(ChangeLink & { turn: number }) | null>(null)
   useEffect(() => {
     const wanted = change ?? plan
     if (wanted === null || wanted === shown.current) return
-    setOpened((before) => ({ change, plan, turn: (before?.turn ?? 0) + 1 }))
-  }, [shown, change, plan])
+    setOpened((before) => ({ change, plan, phase, turn: (before?.turn ?? 0) + 1 }))
+  }, [shown, change, plan, phase])
   return opened && <LinkedSheet key={opened.turn} link={opened} />
 }

@@ -1,31 +1,34 @@
 import { parseAsString } from 'nuqs'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeRequestSchema } from '@/lib/contract/change-request'
+import { type MigrationStep, migrationStepSchema } from '@/lib/contract/changes'
 import { serviceRefSchema } from '@/lib/contract/fields'
 import { isChangeId, parseJson } from '@/lib/domain/change/last-change'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
-import type { ChangeStep } from './change-flow'
+import type { ChangeFlowState } from './change-flow'
 
 /** What an open sheet is in the address: a change, or a request that is only planned. */
-export const changeLinkParams = { change: parseAsString, plan: parseAsString }
+export const changeLinkParams = { change: parseAsString, plan: parseAsString, phase: parseAsString }
 
 export interface ChangeLink {
   change: string | null
   plan: string | null
+  /** The phase of a migration that a plan is of. */
+  phase: string | null
 }
 
-export const noLink: ChangeLink = { change: null, plan: null }
+export const noLink: ChangeLink = { change: null, plan: null, phase: null }
 
 /** The link of a step; nothing that was not planned yet has one. */
-export function linkOf(at: ChangeStep): ChangeLink {
+export function linkOf({ at, migration }: Pick<ChangeFlowState, 'at' | 'migration'>): ChangeLink {
   switch (at.step) {
     case 'applied':
-      return { change: changeParam(at.change.service, at.change.id), plan: null }
+      return { change: changeParam(at.change.service, at.change.id), plan: null, phase: null }
     case 'planning':
     case 'planned':
     case 'applying':
     case 'conflict':
-      return { change: null, plan: JSON.stringify(at.request) }
+      return { change: null, plan: JSON.stringify(at.request), phase: migration && phaseParam(migration) }
     default:
       return noLink
   }
@@ -41,6 +44,18 @@ export function readChangeParam(text: string): { service: ServiceRef; id: string
   const [cluster, namespace, name, id, ...more] = text.split('/')
   const service = serviceRefSchema.safeParse({ cluster, namespace, name })
   return more.length === 0 && service.success && isChangeId(id) ? { service: service.data, id } : null
+}
+
+/** `cluster/namespace/name/id/phase`: what `?phase=` says. */
+function phaseParam({ service, id, phase }: MigrationStep): string {
+  return `${changeParam(service, id)}/${phase}`
+}
+
+/** The phase of a migration that a link names; null for anything else. */
+export function readPhaseParam(text: string): MigrationStep | null {
+  const [cluster, namespace, name, id, phase, ...more] = text.split('/')
+  if (more.length > 0) return null
+  return migrationStepSchema.safeParse({ service: { cluster, namespace, name }, id, phase }).data ?? null
 }
 
 /** The request that a link names; null for anything else. Opening it plans, and writes nothing. */

@@ -65,7 +65,7 @@ export function ChangeSheet({ flow, members }: ChangeSheetProps) {
         )
       }
     >
-      <SheetLink at={at} />
+      <SheetLink state={flow.state} />
       <SheetAnnouncer state={flow.state} />
       <div className="flex min-h-full flex-col">
         {stale !== null && service && at.step === 'planned' && (

@@ -5,9 +5,10 @@ import { useEffect, useRef } from 'react'
 import { useGroupMembers } from '@/components/history/use-group-members'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { changeQuery } from '@/lib/client/queries'
+import type { MigrationStep } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { type ChangeStep, openingFlow } from './change-flow'
-import { type ChangeLink, readChangeParam, readPlanParam } from './change-link'
+import { type ChangeLink, readChangeParam, readPhaseParam, readPlanParam } from './change-link'
 import { ChangeSheet } from './change-sheet'
 import { useChangeFlow } from './use-change-flow'
 
@@ -16,7 +17,8 @@ export function LinkedSheet({ link }: { link: ChangeLink }) {
   const named = link.change === null ? null : readChangeParam(link.change)
   const request = link.plan === null ? null : readPlanParam(link.plan)
   if (named) return <LinkedChange service={named.service} id={named.id} />
-  return request && <LinkedPlan request={request} />
+  const migration = link.phase === null ? null : readPhaseParam(link.phase)
+  return request && <LinkedPlan request={request} migration={migration} />
 }
 
 function LinkedChange({ service, id }: { service: ServiceRef; id: string }) {
@@ -31,13 +33,13 @@ function LinkedChange({ service, id }: { service: ServiceRef; id: string }) {
   return <ChangeSheet flow={{ ...flow, state: { ...state, at } }} members={members} />
 }
 
-function LinkedPlan({ request }: { request: ChangeRequest }) {
+function LinkedPlan({ request, migration }: { request: ChangeRequest; migration: MigrationStep | null }) {
   const flow = useChangeFlow()
   const isStarted = useRef(false)
   useEffect(() => {
     if (isStarted.current) return
     isStarted.current = true
-    flow.review(request)
-  }, [flow, request])
+    flow.review(request, migration)
+  }, [flow, request, migration])
   return <ChangeSheet flow={flow} members={useGroupMembers()(request.service)} />
 }

@@ -6,7 +6,7 @@ import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
 import { type ChangeRequest, carryOut, createPlan, propose } from '@/lib/client/commands'
 import { cacheKeys, sessionQuery } from '@/lib/client/queries'
-import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import type { CarryOut, ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import {
   type ChangeDraft,
@@ -16,6 +16,7 @@ import {
   carryOutBody,
   changeFlow,
   idleFlow,
+  keptMigration,
   needsReview,
 } from './change-flow'
 import { readVersions } from './plan-versions'
@@ -24,8 +25,8 @@ export interface ChangeFlow {
   state: ChangeFlowState
   /** Plans, and carries the plan out at once when it needs nothing said and the settings let it; otherwise the sheet opens. */
   start(request: ChangeRequest): void
-  /** Opens the sheet and plans; nothing is written before the viewer says so. */
-  review(request: ChangeRequest): void
+  /** Opens the sheet and plans, as a step of a migration where one is given; nothing is written before the viewer says so. */
+  review(request: ChangeRequest, migration?: MigrationStep | null): void
   /** Opens the sheet with the field for a new target. */
   retarget(service: ServiceRef, target: string): void
   /** Opens the sheet with the fields for addresses; `target` is where it leads now. */
@@ -47,11 +48,12 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   // One id per intent: sending the same plan again after a lost answer is the same change.
   const intent = useRef<{ hash: string; changeId: string }>(null)
 
-  const plan = async (request: ChangeRequest, isReview: boolean) => {
+  const plan = async (request: ChangeRequest, isReview: boolean, step?: MigrationStep | null) => {
     planning.current?.abort()
     const controller = new AbortController()
     planning.current = controller
-    dispatch({ type: 'plan', request, open: isReview || state.isOpen, isFresh: !isReview })
+    const migration = step ?? keptMigration(state, request)
+    dispatch({ type: 'plan', request, open: isReview || state.isOpen, isFresh: !isReview, migration })
     try {
       const [planned, versions] = await Promise.all([
         createPlan(request, controller.signal),
@@ -59,18 +61,23 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
       ])
       if (controller.signal.aborted) return
       if (isReview || needsReview(planned)) dispatch({ type: 'planned', request, plan: planned, versions })
-      else await apply(planned, versions, idleFlow.consent)
+      else await apply(planned, versions, { consent: idleFlow.consent, migration })
     } catch (error) {
       if (!controller.signal.aborted) dispatch(actionOf(error, request, null, null))
     }
   }
 
-  const apply = async (planned: Plan, versions: string | null, consent: Consent, send = carryOut) => {
+  const apply = async (
+    planned: Plan,
+    versions: string | null,
+    { consent, migration }: Pick<ChangeFlowState, 'consent' | 'migration'>,
+    send = carryOut,
+  ) => {
     const { request } = planned
     if (intent.current?.hash !== planned.hash) intent.current = { hash: planned.hash, changeId: crypto.randomUUID() }
     dispatch({ type: 'apply', request, plan: planned, isProposal: send === sendProposal })
     try {
-      const change = await send(carryOutBody(planned, intent.current.changeId, consent))
+      const change = await send(carryOutBody(planned, intent.current.changeId, consent, migration))
       applyChange(queryClient, change)
       dispatch({ type: 'applied', request, plan: planned, change })
       void queryClient.invalidateQueries({ queryKey: cacheKeys.groups })
@@ -83,12 +90,12 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   return {
     state,
     start: (request) => void plan(request, session?.confirm === 'always'),
-    review: (request) => void plan(request, true),
+    review: (request, migration) => void plan(request, true, migration),
     retarget: (service, target) => dispatch({ type: 'ask', service, target, draft: { kind: 'retarget', target } }),
     pointAtAddresses: (service, target, draft) => dispatch({ type: 'ask', service, target, draft }),
-    apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent),
+    apply: (planned) => void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state),
     propose: (planned) =>
-      void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state.consent, sendProposal),
+      void apply(planned, state.at.step === 'planned' ? state.at.versions : null, state, sendProposal),
     accept: (consent) => dispatch({ type: 'consent', consent }),
     open: () => dispatch({ type: 'open' }),
     close: () => {

@@ -1,6 +1,6 @@
 import { type Consent, carryOutBody, idleFlow } from '@/components/change/change-flow'
 import type { ChangeRequest } from '@/lib/client/commands'
-import type { ChangeView, Plan } from '@/lib/contract/changes'
+import type { ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { unmetPrechecks } from '@/lib/domain/change/unmet-prechecks'
 import { serviceKey } from '@/lib/domain/service/service-ref'
@@ -13,6 +13,8 @@ type SetStep =
   | { step: 'applying'; plan: Plan }
   | { step: 'applied'; plan: Plan; change: ChangeView }
   | { step: 'failed'; plan: Plan; message: string }
+
+export type SetWhat = 'switch' | 'create' | 'change'
 
 export interface SetItem {
   key: string
@@ -29,7 +31,9 @@ export interface ChangeSetState {
   id: string
   isUndo: boolean
   /** What is done to each: an undo takes back what was done before it. */
-  what: 'switch' | 'create'
+  what: SetWhat
+  /** The migration that the changes are a step of; null for changes of their own. */
+  migration: MigrationStep | null
   isOpen: boolean
   hasStarted: boolean
   items: readonly SetItem[]
@@ -38,7 +42,13 @@ export interface ChangeSetState {
 export type SetPhase = 'none' | 'planning' | 'planned' | 'running' | 'stopped' | 'done'
 
 export type ChangeSetAction =
-  | { type: 'begin'; id: string; isUndo: boolean; wanted: readonly { request: ChangeRequest; changeId: string }[] }
+  | {
+      type: 'begin'
+      id: string
+      isUndo: boolean
+      migration?: MigrationStep | null
+      wanted: readonly { request: ChangeRequest; changeId: string }[]
+    }
   | { type: 'planned'; id: string; key: string; plan: Plan }
   | { type: 'refused'; id: string; key: string; message: string }
   | { type: 'consent'; key: string; consent: Partial<Consent> }
@@ -51,7 +61,7 @@ export type ChangeSetAction =
   | { type: 'close' }
 
 export const emptySet: ChangeSetState = {
-  ...{ id: '', isUndo: false, what: 'switch', isOpen: false, hasStarted: false },
+  ...{ id: '', isUndo: false, what: 'switch', isOpen: false, hasStarted: false, migration: null },
   items: [],
 }
 
@@ -61,7 +71,8 @@ export function changeSet(state: ChangeSetState, action: ChangeSetAction): Chang
     case 'begin':
       return {
         ...{ id: action.id, isUndo: action.isUndo, isOpen: true, hasStarted: false },
-        what: action.isUndo ? state.what : action.wanted[0]?.request.kind === 'create' ? 'create' : 'switch',
+        what: whatOf(state, action),
+        migration: action.migration ?? null,
         items: action.wanted.map(({ request, changeId }) => ({
           ...{ key: serviceKey(request.service), request, changeId, consent: idleFlow.consent },
           at: { step: 'planning' },
@@ -95,6 +106,12 @@ export function changeSet(state: ChangeSetState, action: ChangeSetAction): Chang
     case 'close':
       return phaseOf(state) === 'running' ? { ...state, isOpen: false } : emptySet
   }
+}
+
+function whatOf(state: ChangeSetState, { isUndo, wanted }: Extract<ChangeSetAction, { type: 'begin' }>): SetWhat {
+  if (isUndo) return state.items.length === 0 ? 'change' : state.what
+  const kind = wanted[0]?.request.kind
+  return kind === 'create' || kind === 'switch' ? kind : 'change'
 }
 
 export function phaseOf({ items, hasStarted }: ChangeSetState): SetPhase {

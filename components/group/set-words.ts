@@ -10,6 +10,7 @@ export function setTitle({ items, isUndo, what }: ChangeSetState): string {
 const words = {
   switch: { verb: 'Switch', undo: 'Undo the switch of', one: 'group', several: 'groups', done: 'switched' },
   create: { verb: 'Create', undo: 'Undo the creation of', one: 'alias', several: 'aliases', done: 'created' },
+  change: { verb: 'Change', undo: 'Undo the change of', one: 'Service', several: 'Services', done: 'changed' },
 } as const
 
 /** Where the set stands, in a sentence; empty when there is none. */

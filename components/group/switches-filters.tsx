@@ -1,4 +1,4 @@
-import { Icon } from '@/components/ui/icon'
+import { FilterChoice } from '@/components/ui/filter-choice'
 import { Segments } from '@/components/ui/segments'
 import { visibleText } from '@/components/ui/visible-text'
 import type { Group } from '@/lib/contract/groups'
@@ -28,50 +28,19 @@ export function SwitchesFilters({ groups, show, filters, onShow, onFilter }: Swi
   return (
     <div className="ml-auto flex min-w-0 items-center gap-1.5 max-sm:edge max-sm:ml-0 max-sm:w-full">
       <Segments label="Readiness" value={show} options={options} onSelect={onShow} />
-      <Choice
+      <FilterChoice
         label="Environment"
         value={filters.environment}
         options={environmentsOf(groups)}
         onSelect={(environment) => onFilter({ environment })}
       />
-      <Choice
+      <FilterChoice
         label="Owner"
         value={filters.owner}
         options={ownersOf(groups)}
+        wordsOf={(owner) => (owner === noOwner ? 'nobody' : visibleText(owner))}
         onSelect={(owner) => onFilter({ owner })}
       />
     </div>
-  )
-}
-
-interface ChoiceProps {
-  label: string
-  value: string
-  options: readonly string[]
-  onSelect: (value: string) => void
-}
-
-function Choice({ label, value, options, onSelect }: ChoiceProps) {
-  // One that no group has any more is still what the URL says.
-  const all = options.includes(value) || value === '' ? options : [...options, value]
-  if (all.length === 0) return null
-  return (
-    <label className="relative flex h-7 shrink-0 items-center gap-1.5 rounded-6 border border-line-2 pl-2.5 text-12 text-fg-3 focus-within:shadow-focus hover:bg-hover max-sm:h-9">
-      <Icon name="filter" size={14} className="max-sm:hidden" />
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={(event) => onSelect(event.target.value)}
-        className="field-sizing-content h-full max-w-36 appearance-none truncate rounded-6 bg-transparent pr-7 font-medium text-fg outline-none focus-visible:shadow-none"
-      >
-        <option value="">Any</option>
-        {all.map((each) => (
-          <option key={each} value={each}>
-            {each === noOwner && label === 'Owner' ? 'nobody' : visibleText(each)}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron" size={14} className="pointer-events-none absolute right-2" />
-    </label>
   )
 }

@@ -7,6 +7,7 @@ import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
 import { type ChangeRequest, carryOut, createPlan } from '@/lib/client/commands'
 import { cacheKeys } from '@/lib/client/queries'
+import type { MigrationStep } from '@/lib/contract/changes'
 import {
   appliedOf,
   type ChangeSetAction,
@@ -24,8 +25,8 @@ export const maxSetSize = 20
 
 export interface ChangeSet {
   state: ChangeSetState
-  /** Plans changes together; nothing is written before the viewer says so. */
-  plan(requests: readonly ChangeRequest[]): void
+  /** Plans changes together, as steps of a migration where one is given; nothing is written before the viewer says so. */
+  plan(requests: readonly ChangeRequest[], migration?: MigrationStep | null): void
   /** Plans what was not made anew, as what it is; nothing is written before the viewer says so. */
   planAgain(): void
   accept(key: string, consent: Partial<Consent>): void
@@ -54,13 +55,14 @@ export function useChangeSet(): ChangeSet {
   const dispatch = (action: ChangeSetAction) => void put(queryClient, action)
   return {
     state,
-    plan: (requests) => void planSet(queryClient, requests, { isUndo: false }),
+    plan: (requests, migration = null) =>
+      void planSet(queryClient, requests, { isUndo: requests[0]?.kind === 'undo', migration }),
     planAgain: () => {
       const rest = state.items.filter(({ at }) => at.step !== 'applied')
       void planSet(
         queryClient,
         rest.map(({ request }) => request),
-        { isUndo: state.isUndo },
+        { isUndo: state.isUndo, migration: state.migration },
       )
     },
     accept: (key, consent) => dispatch({ type: 'consent', key, consent }),
@@ -70,7 +72,7 @@ export function useChangeSet(): ChangeSet {
       const requests = appliedOf(state).map(
         ({ id, service }): ChangeRequest => ({ kind: 'undo', service, changeId: id }),
       )
-      void planSet(queryClient, requests.reverse(), { isUndo: true, startsAtOnce: true })
+      void planSet(queryClient, requests.reverse(), { isUndo: true, startsAtOnce: true, migration: state.migration })
     },
     open: () => dispatch({ type: 'open' }),
     close: () => dispatch({ type: 'close' }),
@@ -85,6 +87,7 @@ function put(queryClient: QueryClient, action: ChangeSetAction): ChangeSetState 
 
 interface Planning {
   isUndo: boolean
+  migration: MigrationStep | null
   /** Where no plan asks for anything. */
   startsAtOnce?: boolean
 }
@@ -92,11 +95,11 @@ interface Planning {
 async function planSet(
   queryClient: QueryClient,
   requests: readonly ChangeRequest[],
-  { isUndo, startsAtOnce = false }: Planning,
+  { isUndo, migration, startsAtOnce = false }: Planning,
 ): Promise<void> {
   const id = crypto.randomUUID()
   const wanted = requests.map((request) => ({ request, changeId: crypto.randomUUID() }))
-  const { items } = put(queryClient, { type: 'begin', id, isUndo, wanted })
+  const { items } = put(queryClient, { type: 'begin', id, isUndo, migration, wanted })
   const waiting = [...items]
   const planNext = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
@@ -120,7 +123,7 @@ async function runSet(queryClient: QueryClient): Promise<void> {
     if (at.step !== 'planned') return
     put(queryClient, { type: 'applying', key })
     try {
-      const change = await carryOut(carryOutBody(at.plan, changeId, consent))
+      const change = await carryOut(carryOutBody(at.plan, changeId, consent, state.migration))
       applyChange(queryClient, change)
       state = put(queryClient, { type: 'applied', key, change })
     } catch (error) {

@@ -1,11 +1,13 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { Tooltip } from '@/components/ui/tooltip'
+import { migrationsQuery } from '@/lib/client/migration-queries'
 import { sectionOf, sections } from './sections'
 import { useShortcutHelp } from './shortcut-help'
 
@@ -41,6 +43,7 @@ export function Rail({ version }: { version: string }) {
                 >
                   <Icon name={section.icon} className={isCurrent ? 'text-accent' : 'text-fg-3'} />
                   <span className="max-xl:sr-only">{section.label}</span>
+                  {section.href === '/migrations' && <OpenMigrations />}
                 </Link>
               </Tooltip>
             </li>
@@ -58,5 +61,16 @@ export function Rail({ version }: { version: string }) {
       </button>
       <p className="px-2 pt-1 text-11 text-fg-3 max-xl:hidden">Signpost {version}</p>
     </nav>
+  )
+}
+
+/** How many migrations are open: what waits for somebody. */
+function OpenMigrations() {
+  const { data } = useQuery(migrationsQuery('open'))
+  if (!data || data.total === 0) return null
+  return (
+    <span className="num ml-auto text-11 text-fg-3 max-xl:sr-only">
+      {data.total} <span className="sr-only">open</span>
+    </span>
   )
 }

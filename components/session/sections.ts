@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 
 export interface Section {
-  href: '/' | '/dependencies' | '/switches' | '/changes'
+  href: '/' | '/dependencies' | '/switches' | '/migrations' | '/changes'
   label: string
   icon: IconName
   /** Pressed after `g`. */
@@ -15,6 +15,7 @@ export const sections: readonly Section[] = [
   { href: '/', label: 'Inventory', icon: 'inventory', key: 'i', owns: /^\/($|services(\/|$))/ },
   { href: '/dependencies', label: 'Dependencies', icon: 'dependency', key: 'd', owns: /^\/dependencies(\/|$)/ },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
+  { href: '/migrations', label: 'Migrations', icon: 'migration', key: 'm', owns: /^\/migrations(\/|$)/ },
   { href: '/changes', label: 'Changes', icon: 'changes', key: 'c', owns: /^\/changes(\/|$)/ },
 ]
 

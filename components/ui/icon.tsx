@@ -39,6 +39,12 @@ const paths = {
       <path d="M12.1 8.4H5.7L3.5 10.3l2.2 1.8h6.4z" strokeWidth="1.2" />
     </>
   ),
+  migration: (
+    <>
+      <path d="M2.5 12.5h3.2c4 0 1-8 5-8h2.8M11 2l2.5 2.5L11 7" />
+      <circle cx="2.9" cy="12.5" r=".6" />
+    </>
+  ),
   more: <path d="M3.5 8v.02M8 8v.02M12.5 8v.02" strokeWidth="2" />,
   person: (
     <>

@@ -3,6 +3,7 @@ import type { ChangeView } from '@/lib/contract/changes'
 import type { DependencyDetail } from '@/lib/contract/dependencies'
 import type { ConsoleEvent } from '@/lib/contract/events'
 import type { GroupsPage } from '@/lib/contract/groups'
+import type { MigrationView } from '@/lib/contract/migrations'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus, ServiceDetail, ServicesPage } from '@/lib/contract/services'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
@@ -35,6 +36,7 @@ export class LiveCache {
   readonly #refetchGroups: Throttle
   readonly #recount: Throttle
   readonly #refetchChanges: Throttle
+  readonly #refetchMigrations: Throttle
   readonly #shapes = new RowShapes()
   #revision: number | null = null
 
@@ -53,6 +55,7 @@ export class LiveCache {
     this.#refetchGroups = askAgain(pace, cacheKeys.groups)
     this.#recount = askAgain(recountPace, cacheKeys.dependencyLists)
     this.#refetchChanges = askAgain(pace, cacheKeys.changeLists)
+    this.#refetchMigrations = askAgain(recountPace, cacheKeys.migrationLists, cacheKeys.migrations)
   }
 
   apply(event: ConsoleEvent): void {
@@ -78,6 +81,7 @@ export class LiveCache {
     this.#refetchGroups.cancel()
     this.#recount.cancel()
     this.#refetchChanges.cancel()
+    this.#refetchMigrations.cancel()
   }
 
   #rows(delta: RowsDelta): void {
@@ -90,6 +94,7 @@ export class LiveCache {
     this.#patchLists(delta, upserts)
     this.#patchGroups(delta, upserts)
     this.#followHosts(delta)
+    if (this.#isMigrated([...delta.upserts, ...delta.removes])) this.#refetchMigrations.ask()
     for (const row of delta.upserts) this.#patchService(row)
     for (const ref of delta.removes) this.#invalidateService(ref)
   }
@@ -165,6 +170,15 @@ export class LiveCache {
     applyChange(this.#options.queryClient, change)
     this.#refetchGroups.ask()
     this.#refetchChanges.ask()
+    if (change.migration !== null || this.#isMigrated([change.service])) this.#refetchMigrations.ask()
+  }
+
+  /** Whether one of these Services is part of a migration that is looked at. */
+  #isMigrated(services: readonly ServiceRef[]): boolean {
+    const keys = new Set(services.map(serviceKey))
+    return this.#options.queryClient
+      .getQueriesData<MigrationView>({ queryKey: cacheKeys.migrations })
+      .some(([, view]) => view !== undefined && servicesOfMigration(view).some((each) => keys.has(serviceKey(each))))
   }
 
   /** Also the first event of every connection: then it only says where the stream is, and most often nothing was missed. */
@@ -193,4 +207,8 @@ export class LiveCache {
     const sentences = worsenings(rows, (row) => shown.get(serviceKey(row)))
     if (sentences.length > 0) state.set({ announcement: sentences.join(' ') })
   }
+}
+
+function servicesOfMigration({ service, phases }: MigrationView): ServiceRef[] {
+  return [service, ...phases.flatMap(({ requests }) => requests.map((request) => request.service))]
 }

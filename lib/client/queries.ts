@@ -23,6 +23,8 @@ export const cacheKeys = {
   service: (ref: ServiceRef) => ['service', ref.cluster, ref.namespace, ref.name],
   changeLists: ['changes'],
   groups: ['groups'],
+  migrationLists: ['migrations'],
+  migrations: ['migration'],
   dependencyLists: ['dependencies'],
   dependencyDetails: ['dependency'],
   dependency: (host: string) => ['dependency', host],

@@ -111,6 +111,15 @@ export const planSchema = z
 
 export type Plan = z.infer<typeof planSchema>
 
+/** The migration that a change is a step of: the Service that keeps it, its id, and the phase whose gate has to let it through. */
+export const migrationStepSchema = z.strictObject({
+  service: serviceRefSchema,
+  id: z.uuid('must be the UUID of a migration'),
+  phase: z.string().max(63),
+})
+
+export type MigrationStep = z.output<typeof migrationStepSchema>
+
 export const carryOutSchema = z
   .strictObject({
     request: changeRequestSchema,
@@ -129,14 +138,7 @@ export const carryOutSchema = z
       .max(64)
       .default([]),
     reason: z.string().trim().max(1024).optional(),
-    /** The migration that this is a step of: the Service that keeps it, its id, and the phase whose gate has to let it through. */
-    migration: z
-      .strictObject({
-        service: serviceRefSchema,
-        id: z.uuid('must be the UUID of a migration'),
-        phase: z.string().max(63),
-      })
-      .optional(),
+    migration: migrationStepSchema.optional(),
   })
   .meta({ id: 'CarryOut' })
 

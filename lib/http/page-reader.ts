@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { GroupsPage } from '@/lib/contract/groups'
+import type { MigrationsPage, MigrationView } from '@/lib/contract/migrations'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
@@ -14,7 +15,9 @@ import { listGroups } from '@/lib/server/groups/list-groups'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
 import { listChanges } from '@/lib/server/services/list-changes'
+import { listMigrations } from '@/lib/server/services/list-migrations'
 import { listServices } from '@/lib/server/services/list-services'
+import { readMigration } from '@/lib/server/services/read-migration'
 import { readSeverityHistory } from '@/lib/server/services/read-severity-history'
 import { listServiceChanges } from '@/lib/server/services/service-changes'
 import { serviceDetail } from '@/lib/server/services/service-detail'
@@ -51,6 +54,8 @@ export interface PageReader {
   getDependency(host: string): Promise<DependencyDetail>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
   listChanges(query: ChangesQuery): Promise<ChangesList>
+  listMigrations(query: Parameters<typeof listMigrations>[2]): Promise<MigrationsPage>
+  getMigration(ref: ServiceRef, id: string): Promise<MigrationView>
 }
 
 /** The reader of the page that is being rendered. Throws AppError: `unauthenticated` without an identity, and what its functions throw. */
@@ -72,5 +77,7 @@ export async function pageReader(): Promise<PageReader> {
     getDependency: (host) => dependencyDetail(runtime, identity, host),
     listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
     listChanges: (query) => listChanges(runtime, identity, query),
+    listMigrations: (query) => listMigrations(runtime, identity, query),
+    getMigration: (ref, id) => readMigration(runtime, identity, ref, id),
   }
 }

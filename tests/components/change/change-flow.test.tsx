@@ -14,8 +14,12 @@ const request = { kind: 'retarget' as const, service, target: 'x_y.example.com' 
 describe('changeFlow', () => {
   it('keeps what was accepted when it is planned again, and forgets it with a new start', () => {
     const accepted = changeFlow(idleFlow, { type: 'consent', consent: { reason: 'because' } })
-    expect(changeFlow(accepted, { type: 'plan', request, open: true, isFresh: false }).consent.reason).toBe('because')
-    expect(changeFlow(accepted, { type: 'plan', request, open: false, isFresh: true }).consent.reason).toBe('')
+    expect(
+      changeFlow(accepted, { type: 'plan', request, open: true, isFresh: false, migration: null }).consent.reason,
+    ).toBe('because')
+    expect(
+      changeFlow(accepted, { type: 'plan', request, open: false, isFresh: true, migration: null }).consent.reason,
+    ).toBe('')
   })
 
   it('keeps an override for a plan made anew, but not beyond the end of the one it was given on', () => {

@@ -1,0 +1,49 @@
+import { changeStateWords } from '@/components/change/change-state-words'
+import type { MigrationView } from '@/lib/contract/migrations'
+import type { Severity } from '@/lib/domain/resolution/severity'
+
+export type PhaseView = MigrationView['phases'][number]
+export type GateItemView = PhaseView['gate'][number]
+export type ItemView = PhaseView['items'][number]
+
+export interface Standing {
+  severity: Severity
+  words: string
+}
+
+/** Where a migration stands, in a few words. */
+export function standingOf({ phases, end }: Pick<MigrationView, 'phases' | 'end'>): Standing {
+  if (end !== null)
+    return end.state === 'finished' ? { severity: 'ok', words: 'Finished' } : { severity: 'info', words: 'Abandoned' }
+  const index = phases.findIndex(({ state }) => state === 'now')
+  const phase = phases[index]
+  if (phase === undefined) return { severity: 'unknown', words: 'Not known' }
+  if (phase.kind === 'change') return changing(phase)
+  if (phase.kind === 'close' && phase.isOpen) return { severity: 'info', words: 'Ready to finish' }
+  if (phase.kind === 'soak') return { severity: 'info', words: 'Soaks' }
+  return { severity: 'warning', words: `Waits at gate ${index + 1}` }
+}
+
+function changing({ changes }: PhaseView): Standing {
+  if (changes.some((change) => change === null)) return { severity: 'info', words: 'Ready for its change' }
+  const open = changes.flatMap((change) => (change === null ? [] : [changeStateWords(change.state)]))
+  const worst = open.find(({ severity }) => severity === 'critical' || severity === 'warning') ?? open[0]
+  return worst === undefined ? { severity: 'unknown', words: 'Not known' } : worst
+}
+
+/** What of a gate keeps it closed. */
+export function closedBy({ gate }: Pick<PhaseView, 'gate'>): GateItemView[] {
+  return gate.filter(({ state }) => state === 'block' || state === 'unknown')
+}
+
+const severities: Readonly<Record<GateItemView['state'], Severity>> = {
+  pass: 'ok',
+  warn: 'warning',
+  block: 'critical',
+  unknown: 'unknown',
+}
+
+/** How weighty an item of a gate is: what people have to vouch for is open, not broken. */
+export function gateSeverity({ code, state }: GateItemView, { items }: Pick<PhaseView, 'items'>): Severity {
+  return state === 'block' && items.some(({ id }) => id === code) ? 'warning' : severities[state]
+}
