@@ -27,12 +27,17 @@ export function GateLine({ phase, number }: { phase: PhaseView; number: number }
 
 function gateWords(phase: PhaseView): string {
   const { gate, isOpen } = phase
-  const titles = (items: PhaseView['gate']) => items.map(({ title }) => title).join(', ')
+  const titles = (items: PhaseView['gate']) => items.map(({ title }) => inSentence(title)).join(', ')
   if (gate.length === 0)
     return isOpen && phase.state === 'done' ? 'the change behind it is in force' : 'nothing is asked'
   const closed = closedBy(phase)
   if (isOpen) return visibleText(`${gate.length} of ${gate.length}: ${titles(gate)}`)
   return visibleText(`${gate.length - closed.length} of ${gate.length}: ${titles(closed)}`)
+}
+
+// Initials stay: what follows them is no small letter.
+function inSentence(title: string): string {
+  return title.replace(/^[A-Z](?=[a-z]|\s)/, (letter) => letter.toLowerCase())
 }
 
 function GateMark({ isOpen, isNext }: { isOpen: boolean; isNext: boolean }) {

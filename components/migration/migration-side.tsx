@@ -35,11 +35,15 @@ export function MigrationSide({ migration, locked }: MigrationSideProps) {
           </>
         }
       >
-        <PlanDiagram source={diagrams.now} label={`Now: where ${service.name} leads`} name={`${service.name}-now`} />
+        <PlanDiagram
+          source={downward(diagrams.now)}
+          label={`Now: where ${service.name} leads`}
+          name={`${service.name}-now`}
+        />
       </Section>
       <Section title="At the end">
         <PlanDiagram
-          source={diagrams.end}
+          source={downward(diagrams.end)}
           label={`At the end: ${service.name} leads to ${goal}`}
           name={`${service.name}-end`}
         />
@@ -59,6 +63,11 @@ export function MigrationSide({ migration, locked }: MigrationSideProps) {
       <MigrationNotes migration={migration} locked={locked} />
     </aside>
   )
+}
+
+// The column is narrow, and host names are long.
+function downward(source: string): string {
+  return source.replace(/^flowchart LR/, 'flowchart TB')
 }
 
 function GateSection({ phase, number }: { phase: PhaseView; number: number }) {

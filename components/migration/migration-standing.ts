@@ -43,7 +43,11 @@ const severities: Readonly<Record<GateItemView['state'], Severity>> = {
   unknown: 'unknown',
 }
 
-/** How weighty an item of a gate is: what people have to vouch for is open, not broken. */
-export function gateSeverity({ code, state }: GateItemView, { items }: Pick<PhaseView, 'items'>): Severity {
+/** How weighty an item of a gate is: what is still to be done or waited for is open, not broken. */
+export function gateSeverity(
+  { code, state }: GateItemView,
+  { items, changes }: Pick<PhaseView, 'items' | 'changes'>,
+): Severity {
+  if (state === 'block' && (code === 'soaked' || (code === 'change-proved' && changes.includes(null)))) return 'info'
   return state === 'block' && items.some(({ id }) => id === code) ? 'warning' : severities[state]
 }

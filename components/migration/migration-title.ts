@@ -11,7 +11,7 @@ export function migrationTitle({ pattern, from, goal, service, aliases }: Titled
   const source = called(from.target) ?? name
   switch (pattern) {
     case 'external-to-internal':
-      return `${source} into the cluster`
+      return `${findProvider(from.target ?? '') ? source : name} into the cluster`
     case 'provider-to-provider':
       return `${source} to ${called(goal) ?? visibleText(goal)}`
     case 'blue-green':

@@ -61,7 +61,7 @@ export function PhaseChanges({ migration, phase, steps, locked }: PhaseChangesPr
       )}
       {isNow && open.length > 0 && (
         <p className="flex flex-wrap items-center gap-2.5">
-          <Button variant="ink" unavailable={locked !== null} onClick={() => steps.carryPhase(phase)}>
+          <Button unavailable={locked !== null} onClick={() => steps.carryPhase(phase)}>
             {phaseVerb(open)}
           </Button>
           <span className="text-12 text-fg-3">{locked ?? 'Planned first; nothing is written before you say so.'}</span>

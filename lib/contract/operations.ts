@@ -18,6 +18,7 @@ import { sessionSchema } from './session'
 import { severityHistoryQuerySchema, severityHistorySchema } from './severity-history'
 import { targetCheckRequestSchema, targetCheckSchema } from './targets'
 import { caseRequestSchema, caseSchema } from './troubleshoot'
+import { workloadsPageSchema, workloadsQuerySchema } from './workloads'
 
 const none = z.strictObject({})
 const service = '/services/{cluster}/{namespace}/{name}' as const
@@ -166,6 +167,18 @@ export const operations = {
     body: newNamespaceSchema,
     response: { kind: 'json', schema: namespaceSchema },
     statuses: [201],
+  }),
+  listWorkloads: operation({
+    operationId: 'listWorkloads',
+    method: 'GET',
+    path: '/workloads',
+    summary:
+      'The StatefulSets and Deployments of a namespace that a Service may lead to, with the rights of the viewer',
+    params: none,
+    query: workloadsQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: workloadsPageSchema },
+    statuses: [200],
   }),
   checkTarget: operation({
     operationId: 'checkTarget',
