@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { createContext, lazy, type ReactNode, type RefObject, Suspense, use, useRef, useState } from 'react'
 import { dependencyHref } from '@/components/dependency/dependency-href'
+import { newMigrationHref } from '@/components/migration/migration-href'
 import { useNotice } from '@/components/session/notices'
 import { visibleText } from '@/components/ui/visible-text'
 import { askResolution } from '@/lib/client/commands'
@@ -71,6 +72,8 @@ export function AliasActionsProvider({ children }: { children: ReactNode }) {
         return void ask(row)
       case 'edit':
         return router.push(editHref(row))
+      case 'migrate':
+        return router.push(newMigrationHref(row))
       case 'switch':
       case 'retarget':
       case 'delete':

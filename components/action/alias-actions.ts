@@ -13,6 +13,7 @@ export type AliasActionId =
   | 'switch'
   | 'retarget'
   | 'edit'
+  | 'migrate'
   | 'delete'
   | 'copy-service'
   | 'copy-target'
@@ -38,6 +39,7 @@ export function aliasActions(row: Row): AliasAction[] {
     ...when(isExternal && row.group !== null, { id: 'switch', label: 'Switch…', icon: 'switch', hint: 's' }),
     ...when(isExternal, { id: 'retarget', label: 'Retarget…', icon: 'switch' }),
     ...when(isExternal, { id: 'edit', label: 'Edit…', icon: 'file', hint: 'e' }),
+    { id: 'migrate', label: 'Migrate…', icon: 'migration' },
     ...when(isExternal, { id: 'delete', label: 'Delete…', icon: 'x' }),
     { id: 'copy-service', label: 'Copy service name', icon: 'copy' },
     ...when(row.target !== null, { id: 'copy-target', label: 'Copy target', icon: 'copy' }),

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { verdictWords } from '@/components/inventory/verdict-words'
+import { newMigrationHref } from '@/components/migration/migration-href'
 import { AskButton } from '@/components/resolution/ask-button'
 import { buttonClass } from '@/components/ui/button-class'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -47,6 +48,12 @@ export function DependencyHead({ detail }: { detail: DependencyDetail }) {
       actions={
         <>
           {worst && <AskButton service={worst} className="max-sm:flex-1" />}
+          <Link
+            href={newMigrationHref(null, { pattern: 'retarget-many', host })}
+            className={buttonClass('plain', 'md', 'max-sm:flex-1')}
+          >
+            Move these aliases…
+          </Link>
           <Link href={`/?host=${encodeURIComponent(host)}`} className={buttonClass('plain', 'md', 'max-sm:flex-1')}>
             Show in inventory
           </Link>

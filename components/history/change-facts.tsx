@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ChangeMigration } from '@/components/migration/change-migration'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ChangeView } from '@/lib/contract/changes'
@@ -48,7 +49,7 @@ export function ChangePassed({ change: { overrides, by, state, to, kind } }: { c
 
 /** What the record says of the change. */
 export function ChangeFacts({ change }: { change: ChangeView }) {
-  const { id, undoOf, by, reason, from, to, service, kind } = change
+  const { id, undoOf, by, reason, from, to, service, kind, migration } = change
   return (
     <>
       <Heading>Record</Heading>
@@ -59,6 +60,14 @@ export function ChangeFacts({ change }: { change: ChangeView }) {
           <>
             <dt>{kind === 'outside' ? 'Reverted' : 'Undoes'}</dt>
             <dd className="mono break-all">{undoOf}</dd>
+          </>
+        )}
+        {migration !== null && (
+          <>
+            <dt>Migration</dt>
+            <dd className="break-words">
+              <ChangeMigration step={migration} />
+            </dd>
           </>
         )}
         <dt>From</dt>

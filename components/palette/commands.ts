@@ -1,6 +1,7 @@
 import { newHref } from '@/components/action/alias-actions'
 import { groupingWords } from '@/components/inventory/grouping-words'
 import { orders } from '@/components/inventory/orders'
+import { newMigrationHref } from '@/components/migration/migration-href'
 import { sections } from '@/components/session/sections'
 import { applyTheme } from '@/components/session/theme'
 import type { IconName } from '@/components/ui/icon'
@@ -34,6 +35,7 @@ export function consoleCommands({ goTo, showHelp }: CommandContext): Command[] {
       run: () => goTo(href),
     })),
     { label: 'New alias', icon: 'plus' as const, keys: 'n', run: () => goTo(newHref()) },
+    { label: 'New migration', icon: 'migration' as const, run: () => goTo(newMigrationHref(null)) },
     ...groupings.map((by) => ({
       label: `Group the inventory by ${groupingWords[by].toLowerCase()}`,
       icon: 'group' as const,

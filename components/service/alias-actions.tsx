@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { editHref } from '@/components/action/alias-actions'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
+import { newMigrationHref } from '@/components/migration/migration-href'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
@@ -26,7 +27,20 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
   }
   // The sheet outlives what it changed: the Service may be no alias any more, or gone.
   const sheet = <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
-  if (isGone || row.type !== 'ExternalName') return sheet
+  if (isGone) return sheet
+  const migrate = (
+    <Link href={newMigrationHref(service)} className={buttonClass('quiet', 'md')}>
+      Migrate…
+    </Link>
+  )
+  if (row.type !== 'ExternalName') {
+    return (
+      <>
+        {migrate}
+        {sheet}
+      </>
+    )
+  }
   return (
     <>
       {denied && (
@@ -58,6 +72,7 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
       >
         Delete…
       </Button>
+      {migrate}
       <Link href={editHref(service)} className={buttonClass('plain', 'md', 'max-sm:flex-1')}>
         Edit…
       </Link>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { OpenMigration } from '@/components/migration/open-migration'
 import { AskProgress } from '@/components/resolution/ask-progress'
 import { ResolutionTab } from '@/components/resolution/resolution-tab'
 import { useIsAsking } from '@/components/resolution/use-is-asking'
@@ -44,6 +45,7 @@ export function AliasScreen({ service }: { service: ServiceRef }) {
       <ClusterBanners clusters={summary?.clusters.filter(({ name }) => name === service.cluster) ?? []} />
       {error && <Gone error={error} />}
       <AliasHead detail={detail} isGone={isGone(error)} tab={tab} />
+      <OpenMigration service={service} />
       <AliasTabs
         name={detail.row.name}
         current={tab}

@@ -15,6 +15,7 @@ describe('aliasActions', () => {
       'open',
       'resolution',
       'changes',
+      'migrate',
       'copy-service',
       'copy-kubectl',
     ])

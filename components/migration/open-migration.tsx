@@ -1,0 +1,31 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Banner } from '@/components/ui/banner'
+import { visibleText } from '@/components/ui/visible-text'
+import { migrationsQuery } from '@/lib/client/migration-queries'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import { migrationHref } from './migration-href'
+import { migrationTitle } from './migration-title'
+
+/** One line about the open migration of a Service; nothing where there is none. */
+export function OpenMigration({ service }: { service: ServiceRef }) {
+  const { data } = useQuery(migrationsQuery('open'))
+  const open = data?.items.find((item) => serviceKey(item.service) === serviceKey(service))
+  if (open === undefined) return null
+  const { phase, by } = open
+  return (
+    <Banner
+      severity="info"
+      title={`It is being migrated: ${migrationTitle(open)}.`}
+      action={
+        <Link href={migrationHref(open)} className="text-fg underline decoration-line-3 underline-offset-3">
+          Open the migration
+        </Link>
+      }
+    >
+      {phase && `Phase ${phase.number} of ${phase.of}, ${visibleText(phase.title)}. `}Begun by {visibleText(by)}.
+    </Banner>
+  )
+}
