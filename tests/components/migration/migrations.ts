@@ -1,0 +1,77 @@
+import type { MigrationSummary, MigrationView } from '@/lib/contract/migrations'
+import { endpoint, placeOf } from '@/lib/domain/change/endpoint'
+import {
+  changesToUndo,
+  judgeMigration,
+  type NextChecks,
+  type PhaseChange,
+} from '@/lib/domain/migration/judge-migration'
+import type { Attestation, Migration, MigrationSpec } from '@/lib/domain/migration/migration'
+import { phasesOf } from '@/lib/domain/migration/phases-of'
+
+export const service = { cluster: 'prod', namespace: 'checkout', name: 'orders-db' }
+export const id = '22222222-2222-4222-8222-222222222222'
+const source = 'orders.abc.eu-central-1.rds.amazonaws.com'
+const target = 'ep-quiet.eu-central-1.aws.neon.tech'
+
+const from = { ...endpoint('ExternalName', source), shape: { ports: [{ name: 'pg', port: 5432 }], selector: null } }
+
+interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases'>> {
+  spec?: MigrationSpec
+  attestations?: Attestation[]
+  made?: PhaseChange[]
+  next?: NextChecks
+}
+
+/** A migration between providers as the API shows it, judged by the rules from what was made and said. */
+export function makeMigration(given: Given = {}): MigrationView {
+  const { spec = { pattern: 'provider-to-provider', target }, attestations = [], made = [], next, ...change } = given
+  const at = new Date(Date.now() - 60_000).toISOString()
+  const migration: Migration = {
+    ...{ id, spec, by: 'ada', at, soakMinutes: 60, attestations, notes: [], end: change.end ?? null },
+    from: JSON.parse(JSON.stringify(from)),
+  }
+  const planned = phasesOf({ service, clusterDomain: 'cluster.local', migration })
+  const first = planned.find(({ kind }) => kind === 'change')
+  const phases = judgeMigration(migration, planned, {
+    ...{ nowMs: Date.now(), changes: made, live: migration.from },
+    next: next ?? { phase: first?.id ?? '', prechecks: [], why: null },
+  })
+  const index = phases.findIndex(({ state }) => state === 'now')
+  const now = phases[index]
+  return {
+    ...{ id, pattern: spec.pattern, service, by: 'ada', at, spec, soakMinutes: 60, notes: [], people: ['ada'] },
+    end: null,
+    from: { type: 'ExternalName', target: source },
+    goal: 'target' in spec ? spec.target : placeOf(endpoint('ClusterIP', null)),
+    phase: now ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
+    changes: changesToUndo(made).length,
+    aliases: 1,
+    phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((each) => each && { ...each }) })),
+    undo: changesToUndo(made).map((each) => ({ kind: 'undo' as const, service: each.service, changeId: each.id })),
+    diagrams: { now: 'flowchart LR\n', end: 'flowchart LR\n' },
+    others: [],
+    checkedAt: new Date().toISOString(),
+    ...change,
+  }
+}
+
+/** A proved change of a phase. */
+export function makePhaseChange(phase: string, change: Partial<PhaseChange> = {}): PhaseChange {
+  const at = new Date(Date.now() - 30_000).toISOString()
+  return {
+    id: `33333333-3333-4333-8333-33333333333${phase.length}`,
+    phase,
+    kind: 'edit',
+    service,
+    state: 'soaking',
+    at,
+    note: null,
+    ...change,
+  }
+}
+
+export function makeSummary(change: Partial<MigrationSummary> = {}): MigrationSummary {
+  const { id: own, pattern, service: ref, by, at, phase, end, from: origin, goal, changes, aliases } = makeMigration()
+  return { id: own, pattern, service: ref, by, at, phase, end, from: origin, goal, changes, aliases, ...change }
+}
