@@ -35,9 +35,9 @@ function gateWords(phase: PhaseView): string {
   return visibleText(`${gate.length - closed.length} of ${gate.length}: ${titles(closed)}`)
 }
 
-// Initials stay: what follows them is no small letter.
+// Initials and names of kinds stay as they are.
 function inSentence(title: string): string {
-  return title.replace(/^[A-Z](?=[a-z]|\s)/, (letter) => letter.toLowerCase())
+  return title.replace(/^[A-Z][a-z]*(?=[\s,])/, (word) => word.toLowerCase())
 }
 
 function GateMark({ isOpen, isNext }: { isOpen: boolean; isNext: boolean }) {

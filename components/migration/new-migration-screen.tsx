@@ -5,7 +5,6 @@ import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { DependencyMissing } from '@/components/dependency/dependency-missing'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
-import { Icon } from '@/components/ui/icon'
 import { PageHead } from '@/components/ui/page-head'
 import { Skeleton } from '@/components/ui/skeleton'
 import { ClientError } from '@/lib/client/client-error'
@@ -35,7 +34,6 @@ export function NewMigrationScreen() {
               <Link href="/migrations" className="hover:text-fg">
                 Migrations
               </Link>
-              <Icon name="right" size={12} />
             </span>
           }
           title="New migration"

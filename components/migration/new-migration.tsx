@@ -57,12 +57,12 @@ export function NewMigration({ service, row, why = null }: NewMigrationProps) {
   const first = pattern === 'retarget-many' ? (wavesOf(moved.rows, waves)[0]?.[0] ?? service) : service
   const keeper = { cluster: first.cluster, namespace: first.namespace, name: first.name }
   return (
-    <div className="grid grid-cols-[400px_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)]">
+    <div className="grid min-h-full grid-cols-[400px_minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)]">
       <div className="min-w-0 border-r border-line px-5 py-4 max-lg:border-r-0 max-lg:border-b max-sm:px-4">
         <Subject service={service} row={row} why={why} />
         <PatternChoice row={row} value={pattern} onSelect={(next) => void setParams({ pattern: next })} />
       </div>
-      <div className="min-w-0">
+      <div className="flex min-w-0 flex-col">
         <Section title={patternWords[pattern].name} note={patternWords[pattern].does}>
           <div className="grid max-w-[760px] gap-3 pt-1">
             {pattern === 'external-to-internal' ? (
@@ -147,7 +147,7 @@ function Begin({ service, read, soakMinutes }: BeginProps) {
   }
   const lacks = read.spec === null ? read.lacks : locked
   return (
-    <div className="sticky bottom-0 border-t border-line bg-canvas">
+    <div className="sticky bottom-0 mt-auto border-t border-line bg-canvas">
       {already && (
         <Banner
           severity="warning"

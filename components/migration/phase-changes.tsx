@@ -92,7 +92,8 @@ export function phaseVerb(open: PhaseView['requests']): string {
   const [first] = open
   if (first === undefined) return 'Review…'
   if (open.length > 1) return `Plan ${open.length} changes…`
-  return first.kind === 'annotate' ? 'Mark it…' : `${requestVerb(first)}…`
+  if (first.kind === 'annotate') return 'Mark it…'
+  return first.kind === 'edit' ? 'Switch…' : `${requestVerb(first)}…`
 }
 
 function optionWords(request: PhaseView['options'][number]): string {
