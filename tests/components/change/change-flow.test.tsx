@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carryOutBody, changeFlow, idleFlow, needsReview } from '@/components/change/change-flow'
+import { carryOutBody, changeFlow, idleFlow, keptMigration, needsReview } from '@/components/change/change-flow'
 import { makeChange, makePlan, service } from './changes'
 
 const precheck = (code: string, state: 'pass' | 'warn' | 'block' | 'refuse' | 'info') => ({
@@ -66,6 +66,29 @@ describe('needsReview', () => {
 
   it('lets passes and information through', () => {
     expect(needsReview(makePlan({ prechecks: [precheck('x', 'pass'), precheck('y', 'info')] }))).toBe(false)
+  })
+})
+
+describe('keptMigration', () => {
+  const migration = { service, id: '22222222-2222-4222-8222-222222222222', phase: 'switch' }
+  const request = { kind: 'retarget' as const, service, target: 'b.example.com' }
+  const change = makeChange()
+  const planned = { ...idleFlow, migration, at: { step: 'planning' as const, request } }
+
+  it('keeps the step of a migration for the same request, planned again, and for the undo of what was made', () => {
+    expect(keptMigration(planned, { ...request })).toBe(migration)
+    const applied = { ...idleFlow, migration, at: { step: 'applied' as const, request, plan: null, change } }
+    expect(keptMigration(applied, { kind: 'undo', service, changeId: change.id })).toBe(migration)
+  })
+
+  it('forgets it for anything else', () => {
+    expect(keptMigration(planned, { ...request, target: 'c.example.com' })).toBeNull()
+    expect(keptMigration(idleFlow, request)).toBeNull()
+  })
+
+  it('is sent with the plan that is carried out', () => {
+    expect(carryOutBody(makePlan(), change.id, idleFlow.consent, migration).migration).toEqual(migration)
+    expect(carryOutBody(makePlan(), change.id, idleFlow.consent)).not.toHaveProperty('migration')
   })
 })
 

@@ -146,9 +146,7 @@ describe('a migration', () => {
   it('that has ended says how, and offers nothing any more', async () => {
     const end = { state: 'abandoned' as const, by: 'bo', at: new Date().toISOString(), reason: 'too early' }
     await show(makeMigration({ end, phase: null }))
-    expect((await screen.findByText('It was abandoned.')).parentElement?.textContent).toContain(
-      '“too early”',
-    )
+    expect((await screen.findByText('It was abandoned.')).parentElement?.textContent).toContain('“too early”')
     expect(screen.queryByRole('button', { name: /Abandon|Show undo|Mark it|Attest/ })).toBeNull()
   })
 
