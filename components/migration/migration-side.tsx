@@ -117,7 +117,7 @@ interface Rollback {
 }
 
 /** The way back from each phase, phases with the same one together. */
-export function rollbacks(phases: readonly Pick<PhaseView, 'rollback'>[]): Rollback[] {
+function rollbacks(phases: readonly Pick<PhaseView, 'rollback'>[]): Rollback[] {
   const found: Rollback[] = []
   for (const [index, { rollback }] of phases.entries()) {
     const last = found.at(-1)

@@ -44,9 +44,9 @@ export function PhaseStep({ migration, phase, number, steps, locked }: PhaseStep
           <PhaseMark state={phase.state} number={number} />
           <div className="min-w-0 pt-0.5">
             <div className="flex min-w-0 flex-wrap items-center gap-x-2.5">
-              <h3 className={clsx('font-semibold', phase.state === 'later' && 'text-fg-2')}>
+              <h2 className={clsx('font-semibold', phase.state === 'later' && 'text-fg-2')}>
                 {visibleText(phase.title)}
-              </h3>
+              </h2>
               {phase.state === 'now' && !isEnded && <span className="text-12 text-accent">now</span>}
               <span className="ml-auto text-12 text-fg-3 max-sm:ml-0 max-sm:basis-full">
                 <When migration={migration} phase={phase} />
@@ -91,7 +91,7 @@ function When({ migration: { soakMinutes }, phase }: { migration: MigrationView;
   return null
 }
 
-export function soakWords(minutes: number): string {
+function soakWords(minutes: number): string {
   if (minutes === 0) return 'no wait'
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
 }

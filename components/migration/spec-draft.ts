@@ -77,7 +77,7 @@ function readInward({ workload, selector: text, ports, isHeadless }: SpecDraft):
 }
 
 /** The labels that lines of `key=value` say; null where a line says none. */
-export function readSelectorText(text: string): Record<string, string> | null {
+function readSelectorText(text: string): Record<string, string> | null {
   const lines = text.split(/[\n,]+/).map((line) => line.trim())
   const pairs = lines.flatMap((line) => (line === '' ? [] : [line.split(/[=:]\s*/)]))
   if (pairs.some(({ length }) => length !== 2)) return null

@@ -15,6 +15,8 @@ import { cacheKeys } from './queries'
 /** Which migrations a list holds. */
 export type MigrationsShown = 'open' | 'finished' | 'abandoned' | 'all'
 
+export type MigrationActionInput = z.input<typeof migrationActionSchema>
+
 export type MigrationRef = ServiceRef & { id: string }
 
 /** Migrations of one page; the screen says how many more there are. */
@@ -45,7 +47,7 @@ export function migrationQuery({ cluster, namespace, name, id }: MigrationRef) {
     queryKey: [...cacheKeys.migrations, cluster, namespace, name, id],
     queryFn: ({ signal }): Promise<MigrationView> =>
       fetchJson(getMigration, { params: { cluster, namespace, name, id }, signal }),
-    refetchInterval: lookAgainMs,
+    refetchInterval: ({ state }) => (state.data?.end ? false : lookAgainMs),
   })
 }
 
@@ -67,7 +69,7 @@ export function beginMigration(body: z.input<typeof newMigrationSchema>): Promis
 /** What a person does to a migration beside its changes. Throws ClientError. */
 export function actOn(
   { service: { cluster, namespace, name }, id }: Pick<MigrationView, 'service' | 'id'>,
-  body: z.input<typeof migrationActionSchema>,
+  body: MigrationActionInput,
 ): Promise<MigrationView> {
   return fetchJson(actOnMigration, { params: { cluster, namespace, name, id }, body })
 }

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { GroupsPage } from '@/lib/contract/groups'
-import type { MigrationsPage, MigrationView } from '@/lib/contract/migrations'
+import type { MigrationsPage, MigrationsQuery, MigrationView } from '@/lib/contract/migrations'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
@@ -54,7 +54,7 @@ export interface PageReader {
   getDependency(host: string): Promise<DependencyDetail>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
   listChanges(query: ChangesQuery): Promise<ChangesList>
-  listMigrations(query: Parameters<typeof listMigrations>[2]): Promise<MigrationsPage>
+  listMigrations(query: MigrationsQuery): Promise<MigrationsPage>
   getMigration(ref: ServiceRef, id: string): Promise<MigrationView>
 }
 

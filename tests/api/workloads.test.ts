@@ -55,11 +55,11 @@ describe('workloads over the API', () => {
     const answer = await call('editor', `/workloads?cluster=${cluster}&namespace=${where}`)
     expect(answer.status).toBe(403)
     const problem = problemSchema.parse(await answer.json())
-    expect(problem.detail).toMatch(/list (statefulsets|deployments)/)
+    expect(problem.detail).toMatch(/cannot list resource "(statefulsets|deployments)"/)
   })
 
   test('refuses a cluster that is not configured, and a namespace that can be none', async () => {
     expect((await call('admin', `/workloads?cluster=nowhere&namespace=${where}`)).status).toBe(404)
-    expect((await call('admin', `/workloads?cluster=${cluster}&namespace=A_B`)).status).toBe(400)
+    expect((await call('admin', `/workloads?cluster=${cluster}&namespace=A_B`)).status).toBe(422)
   })
 })

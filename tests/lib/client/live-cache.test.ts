@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { dependenciesQuery, dependencyQuery } from '@/lib/client/dependency-queries'
 import { LiveCache } from '@/lib/client/live-cache'
 import { LiveState } from '@/lib/client/live-state'
+import { migrationQuery, migrationsQuery } from '@/lib/client/migration-queries'
 import { groupsQuery, serviceQuery, servicesListQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Row } from '@/lib/contract/row'
+import { makeChange } from '../../components/change/changes'
+import { id, makeMigration, service } from '../../components/migration/migrations'
 import { makeDependenciesPage, makeDependency, makeDependencyDetail } from './dependencies'
 import { makeBrokenRow, makePage, makeRow } from './rows'
 import { makeTimers } from './timers'
@@ -178,6 +181,36 @@ describe('LiveCache', () => {
     expect(isStale('other.example.com')).toBe(false)
     rows(12, [makeRow({ name: 'new', target: 'other.example.com' })])
     expect(isStale('other.example.com')).toBe(true)
+    stop()
+  })
+
+  it('judges a migration again when one of its Services changes, also one of a later wave, and for no other', () => {
+    const { rows, cache, timers, queryClient, stop } = setUp()
+    const later = { cluster: 'prod', namespace: 'ledger', name: 'orders' }
+    const spec = {
+      ...{ pattern: 'retarget-many' as const, target: 'new.example.com' },
+      waves: [[{ namespace: service.namespace, name: service.name }], [{ namespace: 'ledger', name: 'orders' }]],
+    }
+    const { queryKey } = migrationQuery({ ...service, id })
+    const lists = migrationsQuery('open').queryKey
+    const look = () => {
+      timers.advance(4000)
+      queryClient.setQueryData(queryKey, makeMigration({ spec }))
+      queryClient.setQueryData(lists, { items: [], total: 0, offset: 0, partial: [] })
+    }
+    const isStale = () => queryClient.getQueryState(queryKey)?.isInvalidated
+    look()
+    rows(11, [makeRow({ name: 'b' })])
+    expect(isStale()).toBe(false)
+    rows(12, [makeRow({ ...later, ttlSeconds: 1 })])
+    expect([isStale(), queryClient.getQueryState(lists)?.isInvalidated]).toEqual([true, true])
+    look()
+    cache.apply({ event: 'changes', data: { changes: [makeChange({ service: later })] } })
+    expect(isStale()).toBe(true)
+    look()
+    cache.apply({ event: 'changes', data: { changes: [makeChange()] } })
+    expect(isStale()).toBe(false)
+    cache.close()
     stop()
   })
 })
