@@ -9,7 +9,7 @@ const placeSchema = z.strictObject({ namespace: dnsLabelSchema, name: dnsLabelSc
 const mostAliases = 60
 
 /** What is to become of a Service; `pattern` says which of the six ways. */
-const migrationSpecSchema = z
+export const migrationSpecSchema = z
   .discriminatedUnion('pattern', [
     z.strictObject({
       pattern: z.literal('external-to-internal'),

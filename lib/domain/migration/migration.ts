@@ -11,6 +11,8 @@ export const migrationPatterns = [
   'retarget-many',
 ] as const
 
+export type MigrationPattern = (typeof migrationPatterns)[number]
+
 /** A Service without its cluster: a migration stays in one. */
 export type PlaceInCluster = Pick<ServiceRef, 'namespace' | 'name'>
 

@@ -35,6 +35,7 @@ export function makeMigration(given: Given = {}): MigrationView {
   const first = planned.find(({ kind }) => kind === 'change')
   const phases = judgeMigration(migration, planned, {
     ...{ nowMs: Date.now(), changes: made, live: migration.from },
+    status: made.some(({ phase }) => phase === 'switch') ? 'target' : made.length > 0 ? 'source' : null,
     next: next ?? { phase: first?.id ?? '', prechecks: [], why: null },
   })
   const index = phases.findIndex(({ state }) => state === 'now')
