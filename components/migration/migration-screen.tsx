@@ -6,6 +6,7 @@ import { useRef, useState } from 'react'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { phaseOf } from '@/components/group/change-set'
 import { SetSheet } from '@/components/group/set-sheet'
+import { setProgress } from '@/components/group/set-words'
 import { useLeaveWarning } from '@/components/group/use-leave-warning'
 import { useGroupMembers } from '@/components/history/use-group-members'
 import { Age } from '@/components/ui/age'
@@ -77,6 +78,15 @@ function Shown({ migration, error }: { migration: MigrationView; error: Error | 
       {locked !== null && migration.end === null && (
         <Banner severity="info" title="You may look, not go on.">
           {locked}
+        </Banner>
+      )}
+      {!steps.set.state.isOpen && phaseOf(steps.set.state) !== 'none' && (
+        <Banner
+          severity="info"
+          title={setProgress(steps.set.state)}
+          action={<Button onClick={steps.set.open}>Open</Button>}
+        >
+          It runs in this tab.
         </Banner>
       )}
       {panel === 'undo' && <UndoPanel {...{ migration, steps, locked }} onClose={close} />}
