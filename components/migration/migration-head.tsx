@@ -9,7 +9,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import { visibleText } from '@/components/ui/visible-text'
 import type { MigrationView } from '@/lib/contract/migrations'
-import { standingOf } from './migration-standing'
+import { isKnownAlias, standingOf } from './migration-standing'
 import { migrationTitle } from './migration-title'
 import { patternWords } from './pattern-words'
 
@@ -44,16 +44,9 @@ export function MigrationHead({ migration, locked, panel, onPanel, onContinue }:
         title={migrationTitle(migration)}
         aside={
           <>
-            <p className="min-w-0 truncate text-fg-3 max-sm:basis-full">
-              <Link
-                href={aliasHref(service)}
-                prefetch={false}
-                className="underline decoration-line-3 underline-offset-3"
-              >
-                {visibleText(service.name)}
-              </Link>{' '}
-              in {visibleText(service.namespace)}, {visibleText(service.cluster)}. {patternWords[pattern].name}, started{' '}
-              <Age at={at} suffix="ago" /> by {visibleText(by)}
+            <p className="min-w-0 shrink-999 truncate text-fg-3 max-sm:shrink max-sm:basis-full">
+              <Subject migration={migration} /> in {visibleText(service.namespace)}, {visibleText(service.cluster)}.{' '}
+              {patternWords[pattern].name}, started <Age at={at} suffix="ago" /> by {visibleText(by)}
             </p>
             <VerdictBadge severity={severity}>{words}</VerdictBadge>
           </>
@@ -87,5 +80,16 @@ export function MigrationHead({ migration, locked, panel, onPanel, onContinue }:
         }
       />
     </div>
+  )
+}
+
+/** The Service that is migrated, with its page where it is an alias or was one. */
+function Subject({ migration }: { migration: MigrationView }) {
+  const { service } = migration
+  if (!isKnownAlias(migration)) return <>{visibleText(service.name)}</>
+  return (
+    <Link href={aliasHref(service)} prefetch={false} className="underline decoration-line-3 underline-offset-3">
+      {visibleText(service.name)}
+    </Link>
   )
 }

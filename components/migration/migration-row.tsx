@@ -25,14 +25,14 @@ export function MigrationRow({ migration }: { migration: MigrationSummary }) {
           </span>
         </span>
         <span className="truncate text-fg-2 max-md:order-3 max-md:text-12">{patternWords[pattern].name}</span>
-        <span className="min-w-0 max-md:order-4 max-md:text-12">
+        <span className="min-w-0 max-md:order-4 max-md:text-right max-md:text-12">
           <Phase migration={migration} />
         </span>
         <span className="num text-right max-md:hidden">{aliases}</span>
         <span className="num text-right max-md:hidden">
           {changes === 0 ? <span className="text-fg-3">none</span> : changes}
         </span>
-        <span className="min-w-0 truncate text-fg-3 max-md:order-2 max-md:text-12">
+        <span className="min-w-0 truncate text-fg-3 max-md:order-2 max-md:self-start max-md:pt-0.5 max-md:text-right max-md:text-12">
           <Age at={at} suffix="ago" />
           <span className="max-md:hidden">, {visibleText(by)}</span>
         </span>

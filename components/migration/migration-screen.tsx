@@ -23,6 +23,7 @@ import { AbandonPanel, FinishPanel } from './end-panel'
 import { MigrationHead, type MigrationPanel } from './migration-head'
 import { MigrationSide } from './migration-side'
 import { MigrationSkeleton } from './migration-skeleton'
+import { isKnownAlias } from './migration-standing'
 import { phaseVerb } from './phase-changes'
 import { PhaseStep } from './phase-step'
 import { UndoPanel } from './undo-panel'
@@ -57,7 +58,7 @@ function Shown({ migration, error }: { migration: MigrationView; error: Error | 
   const [panel, setPanel] = useState<MigrationPanel | null>(null)
   const steps = useMigrationSteps(migration)
   const { data: groups } = useQuery(groupsQuery())
-  const locked = useLocked(migration.service)
+  const locked = useLocked(migration.service, isKnownAlias(migration))
   const members = useGroupMembers()(migration.service)
   const phases = useRef<HTMLOListElement>(null)
   const close = () => setPanel(null)

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { aliasHref } from '@/components/action/alias-actions'
 import { PlanDiagram } from '@/components/change/plan-diagram'
 import { Section } from '@/components/service/section'
+import { absoluteTime } from '@/components/ui/format-age'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { TimeOfDay } from '@/components/ui/time-of-day'
 import { visibleText } from '@/components/ui/visible-text'
@@ -86,7 +87,7 @@ function GateSection({ phase, number }: { phase: PhaseView; number: number }) {
             <SeverityGlyph severity={gateSeverity(item, phase)} className="mt-0.5" />
             <div className="min-w-0 wrap-anywhere">
               <p className="font-medium">{visibleText(item.title)}</p>
-              <p className="text-fg-2">{visibleText(item.evidence)}</p>
+              <p className="text-fg-2">{evidenceWords(item.evidence)}</p>
             </div>
           </li>
         ))}
@@ -99,7 +100,7 @@ function GateSection({ phase, number }: { phase: PhaseView; number: number }) {
               </summary>
               {held.map((item) => (
                 <p key={`${item.code} ${item.title}`} className="pt-0.5 wrap-anywhere text-fg-2">
-                  {visibleText(item.title)} <span className="text-12 text-fg-3">{visibleText(item.evidence)}</span>
+                  {visibleText(item.title)} <span className="text-12 text-fg-3">{evidenceWords(item.evidence)}</span>
                 </p>
               ))}
             </details>
@@ -108,6 +109,11 @@ function GateSection({ phase, number }: { phase: PhaseView; number: number }) {
       </ul>
     </Section>
   )
+}
+
+/** Evidence for people: times as they are written everywhere. */
+function evidenceWords(evidence: string): string {
+  return visibleText(evidence).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, absoluteTime)
 }
 
 interface Rollback {

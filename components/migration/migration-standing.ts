@@ -51,3 +51,8 @@ export function gateSeverity(
   if (state === 'block' && (code === 'soaked' || (code === 'change-proved' && changes.includes(null)))) return 'info'
   return state === 'block' && items.some(({ id }) => id === code) ? 'warning' : severities[state]
 }
+
+/** Whether Signpost knows its Service: one that is to leave the cluster is no alias before its change. */
+export function isKnownAlias({ pattern, changes }: Pick<MigrationView, 'pattern' | 'changes'>): boolean {
+  return pattern !== 'internal-to-external' || changes > 0
+}

@@ -13,7 +13,9 @@ export function migrationTitle({ pattern, from, goal, service, aliases }: Titled
     case 'external-to-internal':
       return `${findProvider(from.target ?? '') ? source : name} into the cluster`
     case 'provider-to-provider':
-      return `${source} to ${called(goal) ?? visibleText(goal)}`
+      return source === called(goal)
+        ? `${name} to another ${source}`
+        : `${source} to ${called(goal) ?? visibleText(goal)}`
     case 'blue-green':
       return `Blue and green for ${name}`
     case 'address-to-headless':

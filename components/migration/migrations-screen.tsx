@@ -55,6 +55,12 @@ export function MigrationsScreen() {
             {countWords(data.total, data.items.length)}
           </p>
         )}
+        <Link
+          href={newMigrationHref(null)}
+          className={buttonClass('ink', 'md', 'order-last max-sm:order-none max-sm:ml-auto')}
+        >
+          New migration…
+        </Link>
         <div className="ml-auto flex min-w-0 items-center gap-1.5 max-sm:edge max-sm:ml-0 max-sm:w-full">
           <Segments
             label="State"
@@ -75,9 +81,6 @@ export function MigrationsScreen() {
             options={namespaces}
             onSelect={(next) => void setParams({ namespace: next })}
           />
-          <Link href={newMigrationHref(null)} className={buttonClass('ink')}>
-            New migration…
-          </Link>
         </div>
       </header>
       {data && error && (

@@ -85,7 +85,7 @@ export function NewMigration({ service, row, why = null }: NewMigrationProps) {
           </div>
         </Section>
         {read.spec && <FirstPlan request={decisiveRequest(read.spec, keeper)} />}
-        <Begin service={keeper} read={read} soakMinutes={soakMinutes} />
+        <Begin service={keeper} isAlias={row !== null} read={read} soakMinutes={soakMinutes} />
       </div>
     </div>
   )
@@ -119,14 +119,15 @@ function Subject({ service, row, why }: Required<NewMigrationProps>) {
 
 interface BeginProps {
   service: ServiceRef
+  isAlias: boolean
   read: SpecReading
   soakMinutes: number
 }
 
-function Begin({ service, read, soakMinutes }: BeginProps) {
+function Begin({ service, isAlias, read, soakMinutes }: BeginProps) {
   const router = useRouter()
   const queryClient = useQueryClient()
-  const locked = useLocked(service)
+  const locked = useLocked(service, isAlias)
   const { data: open } = useQuery(migrationsQuery('open'))
   const already = open?.items.find((item) => serviceKey(item.service) === serviceKey(service))
   // Sent again after a lost answer it is the same migration.

@@ -36,6 +36,12 @@ describe('the list of migrations', () => {
     expect(calls.filter((call) => call.path === '/migrations')[0]?.query.getAll('state')).toEqual(['open'])
   })
 
+  it('names what moves within one provider by the alias', async () => {
+    const goal = 'other.abc.eu-central-1.rds.amazonaws.com'
+    await show({ body: page(makeSummary({ goal })) })
+    expect(await screen.findByRole('link', { name: /^orders-db to another AWS RDS/ })).toBeDefined()
+  })
+
   it('narrows by namespace and pattern, which are in the address, and leads out of a filter that leaves none', async () => {
     const { user, searches } = await show({ body: page(makeSummary(), other) })
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Namespace' }), 'shops')
