@@ -76,9 +76,8 @@ export function judgeMigration(
     const items = phase.items.map((item) => judgeItem(item, migration, evidence.nowMs))
     const isLatched = index < lastMade
     const next = phases.slice(index + 1).find(({ kind }) => kind === 'change')
-    const gate = isLatched
-      ? []
-      : gateOf({ migration, phase, changes, items, next, evidence, made: bare[lastMade]?.changes ?? [] })
+    const before = bare.slice(0, index).findLast((each) => each.phase.kind === 'change')?.changes ?? []
+    const gate = isLatched ? [] : gateOf({ migration, phase, changes, items, next, evidence, before })
     const isOpen = isLatched || gate.every(({ state }) => state === 'pass' || state === 'warn')
     const isDone = isReached && isOpen && (phase.kind !== 'close' || migration.end !== null)
     const state = isDone ? 'done' : isReached ? 'now' : 'later'
@@ -100,18 +99,18 @@ interface GateInput {
   items: readonly JudgedItem[]
   next: Phase | undefined
   evidence: MigrationEvidence
-  /** The changes of the phase that was changed last. */
-  made: readonly (PhaseChange | null)[]
+  /** The changes of the phase before it that changes something. */
+  before: readonly (PhaseChange | null)[]
 }
 
-function gateOf({ migration, phase, changes, items, next, evidence, made }: GateInput): GateItem[] {
+function gateOf({ migration, phase, changes, items, next, evidence, before }: GateInput): GateItem[] {
   const found = items.map(itemGate)
   if (phase.kind === 'change')
     return [...found, ...phase.requests.map((request, index) => changeGate(request.service, changes[index] ?? null))]
-  if (phase.kind === 'soak') return [...found, soakGate(migration, made, evidence.nowMs)]
+  if (phase.kind === 'soak') return [...found, soakGate(migration, before, evidence.nowMs)]
   if (phase.asksNext && next !== undefined && evidence.next !== null)
     found.push(
-      sourceGate(migration, made, evidence.live),
+      sourceGate(migration, evidence),
       ...statusGate(migration, next, evidence.status),
       ...nextGate(phase, next, evidence.next),
     )
@@ -144,10 +143,10 @@ function changeGate({ name, namespace }: ServiceRef, change: PhaseChange | null)
   return { code, state: isOpen ? 'unknown' : 'block', title, evidence }
 }
 
-function soakGate({ soakMinutes }: Migration, made: readonly (PhaseChange | null)[], nowMs: number): GateItem {
+function soakGate({ soakMinutes }: Migration, changes: readonly (PhaseChange | null)[], nowMs: number): GateItem {
   const code = 'soaked'
-  const lastMs = Math.max(...made.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
-  if (Number.isNaN(lastMs) || made.length === 0) {
+  const lastMs = Math.max(...changes.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
+  if (Number.isNaN(lastMs) || changes.length === 0) {
     return {
       code,
       state: 'block',
@@ -169,7 +168,7 @@ const sheetCodes = ['target-held', 'no-change-in-flight', 'no-recent-change']
 const recordCodes = ['field-owner', 'not-frozen', 'not-terminating']
 
 // What was written outside in between is not what the migration was made for.
-function sourceGate({ from }: Migration, made: readonly (PhaseChange | null)[], live: Endpoint | null): GateItem {
+function sourceGate({ from }: Migration, { live, changes }: MigrationEvidence): GateItem {
   const code = 'source-is-live'
   const wanted = placeOf(from)
   if (live === null) {
@@ -181,7 +180,7 @@ function sourceGate({ from }: Migration, made: readonly (PhaseChange | null)[], 
     }
   }
   const now = placeOf(live)
-  if (now === wanted || made.some((change) => change !== null)) {
+  if (now === wanted || changes.some(isMoving)) {
     return { code, state: 'pass', title: 'The Service leads where the migration found it', evidence: now }
   }
   return {
@@ -190,6 +189,11 @@ function sourceGate({ from }: Migration, made: readonly (PhaseChange | null)[], 
     title: 'The Service leads elsewhere than when it began',
     evidence: `${wanted} then, ${now} now`,
   }
+}
+
+// A mark, or a Service beside it, leaves the one that moves where it is.
+function isMoving(change: PhaseChange): boolean {
+  return isInForce(change) && !['annotate', 'create', 'undo'].includes(change.kind)
 }
 
 // From source to target and no other way: whoever reads the annotation relies on it.

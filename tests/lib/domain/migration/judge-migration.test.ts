@@ -133,6 +133,28 @@ describe('the mark on an alias that goes to another provider', () => {
   })
 })
 
+describe('a soak', () => {
+  const gateAfter = (changes: Parameters<typeof judge>[1]) =>
+    gate(judge(sampleMigration({ attestations: vouched(items, 30) }), changes), 'soak')[0]
+
+  it('begins with the last change before it, not with an earlier one', () => {
+    expect(gateAfter({ changes: [mark] })).toMatchObject({
+      state: 'block',
+      title: 'Nothing is in force that could soak',
+    })
+    expect(gateAfter({ changes: [mark, madeChange()] })).toMatchObject({ state: 'block', title: 'It still soaks' })
+  })
+})
+
+describe('a Service that somebody moved after it was marked', () => {
+  it('closes the gate before the switch', () => {
+    const next = { phase: 'switch', prechecks: [], why: null }
+    const copied = sampleMigration({ attestations: vouched(items, 30) })
+    const judged = judge(copied, { changes: [mark], live: endpoint('ExternalName', 'c.example'), next })
+    expect(standing(judged)).toBe('data')
+  })
+})
+
 describe('what is to be undone', () => {
   it('are the changes in force, newest first, and no undo', () => {
     const undone = madeChange({ id: changeId(3), state: 'undone' })
