@@ -24,7 +24,7 @@ interface TimelineChangeProps {
 
 /** One change of an alias on its line of time: what, who, why, what became of it; its moments unfold. */
 export function TimelineChange({ change, members, onWayBack }: TimelineChangeProps) {
-  const { kind, from, to, by, reason, at } = change
+  const { kind, from, to, by, reason, at, migration } = change
   const seen = seenAfterSeconds(change)
   return (
     <li className="relative grid grid-cols-[20px_minmax(0,1fr)] gap-x-3 px-5 pt-3 before:absolute before:top-8 before:bottom-[-12px] before:left-[29px] before:w-px before:bg-line-2 last:before:hidden max-sm:px-4 max-sm:before:left-[25px]">
@@ -35,6 +35,7 @@ export function TimelineChange({ change, members, onWayBack }: TimelineChangePro
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <b className="font-medium first-letter:uppercase">{visibleText(kindWords(kind))}</b>
           <OutcomeCell change={change} className="text-12" />
+          {migration !== null && <span className="text-12 text-fg-3">step of a migration</span>}
           <span className="flex-1" />
           <span className="text-12 text-fg-3">
             <Age at={at} suffix="ago" fresh />

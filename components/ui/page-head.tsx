@@ -17,7 +17,9 @@ export function PageHead({ title, crumbs, aside, actions }: PageHeadProps) {
       <div className="flex min-h-8 items-center gap-3 max-sm:flex-wrap max-sm:gap-2">
         <h1 className="min-w-0 truncate text-18 font-semibold tracking-[-0.02em]">{title}</h1>
         {aside}
-        {actions && <div className="ml-auto flex items-center gap-1.5 max-sm:ml-0 max-sm:w-full max-sm:flex-wrap">{actions}</div>}
+        {actions && (
+          <div className="ml-auto flex items-center gap-1.5 max-sm:ml-0 max-sm:w-full max-sm:flex-wrap">{actions}</div>
+        )}
       </div>
     </div>
   )
