@@ -24,10 +24,13 @@ export function standingOf({ phases, end }: Pick<MigrationView, 'phases' | 'end'
   return { severity: 'warning', words: `Waits at gate ${index + 1}` }
 }
 
+// One that is still being proved stands before those that are.
+const worstFirst: readonly Severity[] = ['critical', 'warning', 'unknown', 'info', 'ok']
+
 function changing({ changes }: PhaseView): Standing {
   if (changes.some((change) => change === null)) return { severity: 'info', words: 'Ready for its change' }
   const open = changes.flatMap((change) => (change === null ? [] : [changeStateWords(change.state)]))
-  const worst = open.find(({ severity }) => severity === 'critical' || severity === 'warning') ?? open[0]
+  const worst = worstFirst.flatMap((severity) => open.find((each) => each.severity === severity) ?? [])[0]
   return worst === undefined ? { severity: 'unknown', words: 'Not known' } : worst
 }
 
