@@ -12,7 +12,7 @@ const documentationSuffix = 'example'
 export function registrableDomain(name: string): string | null {
   const host = normaliseHost(name)
   // Addresses first: to the list `1.2.3` is a domain under the suffix `3`.
-  if (checkHostName(host).kind !== 'ok') return null
+  if (checkHostName(name).kind !== 'ok') return null
   const { domain, isIcann, publicSuffix } = parse(host, { validateHostname: false, extractHostname: false })
   return isIcann === true || publicSuffix === documentationSuffix ? domain : null
 }

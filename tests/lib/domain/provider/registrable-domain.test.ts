@@ -31,6 +31,7 @@ test.each([
   ['an IPv6 address', '2001:db8::1'],
   ['nothing', ''],
   ['empty labels', 'a..com'],
+  ['two dots at the end', 'a.com..'],
   ['an address of a page', 'https://example.com/'],
   ['a label that is too long', `${'a'.repeat(64)}.com`],
 ])('finds no registered domain in %s', (_, name) => {
