@@ -185,12 +185,17 @@ function waves(subject: Subject, { target, waves: places }: Spec<'retarget-many'
       `Wave ${index + 1} of ${places.length}`,
       wave.map((place) => ({ kind: 'retarget', service: { cluster, ...place }, target })),
       {
-        says: `${wave.length} ${wave.length === 1 ? 'alias' : 'aliases'} to ${target}, one after the other; the first failure stops it.`,
+        says: waveWords(wave.length, target),
         rollback: 'The aliases of the wave go back by an undo each',
       },
     ),
   )
   return [recorded(subject), ...phases, soaked(subject), closed('Nobody leads to the old host any more.', {})]
+}
+
+function waveWords(aliases: number, target: string): string {
+  if (aliases === 1) return `One alias to ${target}.`
+  return `${aliases} aliases to ${target}, one after the other; the first failure stops the wave.`
 }
 
 function recorded({ migration }: Subject): Phase {
