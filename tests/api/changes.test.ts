@@ -185,7 +185,7 @@ describe('GET /changes', () => {
 })
 
 test.each([
-  ['selector', { selector: { app: 'db' }, ports: [] }],
+  ['selector', { selector: {}, ports: [] }],
   ['addresses', { addresses: [], ports: [] }],
   ['ports', { addresses: ['203.0.113.9'], ports: [{ port: 0 }] }],
   ['addresses[0]', { addresses: ['db.example.com'], ports: [] }],

@@ -55,7 +55,7 @@ export async function gatherEvidence(
 ): Promise<GatheredEvidence> {
   const { request, cluster } = context
   const service = subjectOf(live, draft)
-  const isMoved = !isSamePlace(draft.from, draft.to)
+  const isMoved = isToMove(context, draft)
   const host = isMoved ? (draft.to.target ?? '') : ''
   const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress, related, selector] =
     await Promise.all([
@@ -116,6 +116,13 @@ function headlessOutcome(tried: readonly TriedWrite[]): HeadlessEvidence['outcom
     portNames: (service.spec.ports ?? []).map(({ name = '' }) => name),
     slicePortNames: slices.map((slice) => slicePortNames(slice)),
   }
+}
+
+// Asked to lead where it leads already, a change is one of where it leads all the same, and is refused as that.
+function isToMove({ request }: ChangeContext, { undo }: Draft): boolean {
+  if (request.kind === 'annotate') return false
+  if (request.kind === 'edit') return request.target !== undefined
+  return undo === null || (!undo.isCleanUp && !isSamePlace(undo.change.from, undo.change.to))
 }
 
 function subjectOf({ service }: LiveState, { made }: Draft): ServiceObject {
