@@ -53,6 +53,11 @@ async function check(identity: Identity, body: object) {
   return targetCheckSchema.parse(await (await ask(identity, body)).json())
 }
 
+/** The duplicates that were made here: other files of a control plane that all share may lead to the same host. */
+function ofThese({ duplicates }: Awaited<ReturnType<typeof check>>) {
+  return duplicates.filter(({ name }) => name === 'first' || name === 'second')
+}
+
 describe('targets over the API', () => {
   test('asks each vantage and names who leads there already', async () => {
     const found = await check('admin', { target: 'API-v1.backend.com.', name: 'third' })
@@ -61,8 +66,8 @@ describe('targets over the API', () => {
       ['cluster', 'ok'],
       ['outside', 'ok'],
     ])
-    expect(found.duplicatesTotal).toBe(2)
-    expect(found.duplicates).toEqual([
+    expect(found.duplicatesTotal).toBeGreaterThanOrEqual(2)
+    expect(ofThese(found)).toEqual([
       { cluster, namespace: 'editor-home', name: 'second', owner: null },
       { cluster, namespace: 'targets-test', name: 'first', owner: 'checkout' },
     ])
@@ -70,7 +75,7 @@ describe('targets over the API', () => {
 
   test('an alias is no duplicate of itself, and none is named that one may not list', async () => {
     const own = await check('admin', { target: 'api-v1.backend.com', name: 'first' })
-    expect(own.duplicates.map(({ name }) => name)).toEqual(['second'])
+    expect(ofThese(own).map(({ name }) => name)).toEqual(['second'])
     const editor = await check('editor', { namespace: 'editor-home', target: 'api-v1.backend.com' })
     expect(editor).toMatchObject({ duplicatesTotal: 1, duplicates: [{ namespace: 'editor-home', name: 'second' }] })
   })
