@@ -35,6 +35,8 @@ export interface ApiClient {
   readonly close: () => void
 }
 
+const idleMs = 2_000
+
 /** Speaks to an API server as it is: no retries, nothing added but the credentials; each call is given up after `timeoutMs`. */
 export function createApiClient(options: {
   readonly serverUrl: string
@@ -42,7 +44,12 @@ export function createApiClient(options: {
   readonly token: (identity: Identity) => string
   readonly timeoutMs?: number
 }): ApiClient {
-  const agent = new Agent({ keepAlive: true, ...(options.caPem === null ? {} : { ca: options.caPem }) })
+  // A server closes an idle connection after 5 s: one that is closed while a request is on its way to it answers with a reset.
+  const agent = new Agent({
+    keepAlive: true,
+    timeout: idleMs,
+    ...(options.caPem === null ? {} : { ca: options.caPem }),
+  })
   const send = (asked: ApiRequest) => sendRequest(options, agent, asked)
   return {
     call: async (asked) => {
