@@ -243,6 +243,15 @@ describe('a migration', () => {
     })
   })
 
+  test('says nothing of its gates to whoever may not get the Service that keeps it', async () => {
+    const { id, service: kept } = await start(await newAlias(), { pattern: 'provider-to-provider', target: after })
+    const request = { kind: 'retarget' as const, service: { ...kept, namespace: 'editor-home' }, target: after }
+    const order = { request, migration: { service: kept, id, phase: 'switch' } }
+    const failure = await failureOf(replica().migrations.admit(order, replica().viewer('editor')))
+    expect(failure).toMatchObject({ code: 'forbidden', extra: { verb: 'get', resource: 'services', namespace } })
+    expect(failure.message).not.toContain('gate')
+  })
+
   test.each([
     ['no such item', { action: 'attest' as const, item: 'nonsense', evidence: '' }, 'unknown-item'],
     ['an end before its gates are open', { action: 'finish' as const }, 'gate-closed'],

@@ -7,7 +7,7 @@ import type { Viewer } from './change-engine-deps'
 export function requireServiceRight(
   viewer: Viewer,
   ref: ServiceRef,
-  verb: 'create' | 'patch' | 'delete',
+  verb: 'get' | 'create' | 'patch' | 'delete',
 ): Promise<void> {
   // Who makes a Service is asked of the namespace: RBAC knows no name of what is not there.
   const name = verb === 'create' ? {} : { name: ref.name }

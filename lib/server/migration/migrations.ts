@@ -94,6 +94,8 @@ export function createMigrations(deps: MigrationDeps): Migrations {
     admit: async ({ request, migration: step }, viewer) => {
       if (step === undefined) return
       const cluster = requireCluster(deps, step.service.cluster)
+      // What keeps a gate closed is told by its refusal.
+      await requireServiceRight(viewer, step.service, 'get')
       const migration = await find(cluster, step.service, step.id)
       if (!isOpenMigration(migration))
         throw new AppError('conflict', `The migration is ${migration.end?.state}.`, { reason: 'migration-ended' })
