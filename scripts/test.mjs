@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countResults } from './count-results.mjs'
+import { countResults, listFailures } from './count-results.mjs'
 import { onProjectNode } from './on-project-node.mjs'
 import { bundledNode } from './preflight.mjs'
 import { runProgram } from './run-program.mjs'
@@ -35,14 +35,42 @@ async function main(args) {
   return runTests(lanes, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
 }
 
-/** Runs lanes side by side, in each one vitest after the other for its projects; the output of all but the first lane follows at the end. */
+/** Runs lanes side by side, in each one vitest after the other for its projects; the output of all but the first lane follows at the end, and after it what failed. */
 async function runTests(lanes, args) {
   say(`running the tests: ${lanes.flat(2).join(', ')}`)
-  const results = (await Promise.all(lanes.map((runs, index) => runLane(runs, args, index > 0)))).flat()
-  for (const { output } of results) process.stdout.write(output)
+  const first = (await Promise.all(lanes.map((runs, index) => runLane(runs, args, index > 0)))).flat()
+  for (const { output } of first) process.stdout.write(output)
+  const results = await runAgainAlone(first)
+  for (const { failures } of results) for (const failure of failures) say(`failed: ${tell(failure)}`)
   const passed = results.reduce((sum, result) => sum + result.passed, 0)
   const failed = results.reduce((sum, result) => sum + result.failed, 0)
   return report({ passed, failed }, results.find(({ code }) => code !== 0)?.code ?? 0)
+}
+
+/**
+ * Three lanes share a machine's cores, and some tests hold real programs against real clocks. Up to three files that failed run once more with the machine
+ * to themselves: what fails alone has failed, what passes is named as such.
+ */
+async function runAgainAlone(results) {
+  const files = new Set(results.flatMap(({ failures }) => failures.map(({ file }) => file)))
+  const isWhole = results.every(({ code, failures }) => code === 0 || failures.length > 0)
+  if (files.size === 0 || files.size > 3 || !isWhole) return results
+  const settled = []
+  for (const result of results) {
+    if (result.code === 0) {
+      settled.push(result)
+      continue
+    }
+    say(`once more, alone: ${[...files].map(fromRoot).join(', ')}`)
+    const again = await runGroup(result.projects, [...new Set(result.failures.map(({ file }) => file))], false)
+    if (again.code !== 0) {
+      settled.push(result)
+      continue
+    }
+    for (const failure of result.failures) say(`failed beside the others, passed alone: ${tell(failure)}`)
+    settled.push({ ...result, code: 0, passed: result.passed + result.failed, failed: 0, failures: [] })
+  }
+  return settled
 }
 
 async function runLane(runs, args, capture) {
@@ -72,10 +100,19 @@ async function runGroup(projects, args, capture) {
         capture,
       },
     )
-    return { code, output, ...countResults(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null, code) }
+    const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
+    return { projects, code, output, failures: listFailures(results), ...countResults(results, code) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function tell({ file, test, message }) {
+  return `${fromRoot(file)}${test === null ? '' : ` > ${test}`}: ${message}`
+}
+
+function fromRoot(file) {
+  return relative(root, file)
 }
 
 function report({ passed, failed }, code) {
