@@ -24,14 +24,16 @@ process.on('message', (order: DoomedOrder | 'go') => {
 process.on('disconnect', () => process.exit(0))
 process.send?.({ kind: 'ready', cluster: replica.cluster })
 
-async function carryOut({ id, request }: DoomedOrder): Promise<void> {
+async function carryOut({ id, request, migration }: DoomedOrder): Promise<void> {
   const plan = await replica.engine.plan(request, viewer)
   const told = new Promise<void>((resolve) => {
     go = resolve
   })
   process.send?.({ kind: 'planned', id })
   await told
-  await replica.engine.carryOut(carryingOut(plan, { changeId: id }), viewer)
+  const body = carryingOut(plan, migration === undefined ? { changeId: id } : { changeId: id, migration })
+  await replica.migrations.admit(body, viewer)
+  await replica.engine.carryOut(body, viewer)
   const isProved = async () => ['completed', 'soaking', 'inconclusive', 'failed'].includes(stateOf(id))
   await poll(isProved, { what: `the proof of ${id} comes to an end`, timeoutMs: 120_000, everyMs: 20 })
 }

@@ -15,6 +15,12 @@ import { readChangeFiles } from './change-files.ts'
 export const before = 'api-v1.backend.com'
 export const after = 'api-v2.backend.com'
 
+interface OtherConsole {
+  clock?: Clock
+  consoleNamespace?: string
+  isOnLine?: boolean
+}
+
 /** A namespace on the plane of the project, and a console that reaches its API server over a line that can be cut. */
 export function lineStage(namespace: string, options: { clock?: Clock } = {}) {
   let plane: TestPlane
@@ -76,9 +82,9 @@ export function lineStage(namespace: string, options: { clock?: Clock } = {}) {
     admin,
     ref,
     plannedMove,
-    /** Another console on the same plane, with a good line. */
-    startOther: async (other: { clock?: Clock } = {}) => {
-      const started = await startReplica(plane, other)
+    /** Another console on the same plane, with a good line unless it shares this one. */
+    startOther: async ({ isOnLine = false, ...other }: OtherConsole = {}) => {
+      const started = await startReplica(plane, isOnLine ? { ...other, kubeconfig: join(folder, 'config') } : other)
       others.push(started)
       return started
     },

@@ -40,9 +40,11 @@ export function migrationStage({ replica, admin, ref }: ReturnType<typeof lineSt
     return (await replica().engine.carryOut(body, admin())).change
   }
 
-  /** Every change of a phase in its order, each proved before the next. */
+  /** Every change of a phase that is not proved yet, in its order, each proved before the next. */
   const carryPhase = async (migration: MigrationView, phase: string): Promise<MigrationView> => {
-    for (const [index, request] of phaseOf(migration, phase).requests.entries()) {
+    const { requests, changes } = phaseOf(migration, phase)
+    for (const [index, request] of requests.entries()) {
+      if (isProved(changes[index])) continue
       await carry(migration, phase, request)
       await poll(async () => isProved((await look(migration)).phases.find(({ id }) => id === phase)?.changes[index]), {
         what: `change ${index + 1} of ${phase} is proved`,
@@ -76,7 +78,8 @@ export function at(migration: MigrationView): string {
   return migration.phase?.id ?? 'ended'
 }
 
-function isProved(change: { state: string } | null | undefined): boolean {
+/** Whether a change of a phase is in force and proved. */
+export function isProved(change: { state: string } | null | undefined): boolean {
   return change?.state === 'soaking' || change?.state === 'completed'
 }
 

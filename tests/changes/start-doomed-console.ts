@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CarryOut } from '@/lib/contract/changes'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { DnsAddress } from '../control-plane/dns-client.ts'
 import { kubeconfigFor, type LossyApiServer, startLossyApiServer } from '../plane/lossy-api-server.ts'
@@ -18,6 +19,8 @@ export interface DoomedStart {
 export interface DoomedOrder {
   id: string
   request: ChangeRequest
+  /** The phase that the change belongs to; its cluster is the doomed console's own name for the plane. */
+  migration?: CarryOut['migration']
 }
 
 type Message =

@@ -12,6 +12,8 @@ export interface Fate {
   forward: boolean
   answer: boolean
   afterwards?(): unknown
+  /** Answered by the line, as an API server of another age would. */
+  instead?: { status: number; message: string }
 }
 
 export interface PassingRequest {
@@ -67,7 +69,8 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request)
     const { headers, method = 'GET', url = '/' } = request
-    const { forward, answer: comesBack, afterwards } = await fateOf({ method, url })
+    const { forward, answer: comesBack, afterwards, instead } = await fateOf({ method, url })
+    if (instead) return answerInstead(response, instead)
     if (!forward) return void response.destroy()
     const upstream = httpsRequest(new URL(url, plane.serverUrl), { ca, headers, method }, (answer) => {
       if (!comesBack) {
@@ -92,6 +95,11 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   lossy.url = `http://127.0.0.1:${portOf(server.address())}`
   return lossy
+}
+
+function answerInstead(response: ServerResponse, { status, message }: { status: number; message: string }): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message, code: status }))
 }
 
 /** A kubeconfig, as text, for whoever has this token at this server; the context's name becomes the cluster's id. */

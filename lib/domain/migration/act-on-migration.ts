@@ -48,10 +48,8 @@ export function actOnMigration(migration: Migration, action: MigrationAction, in
     case 'abandon': {
       const left = changesToUndo(input.changes)
       if (left.length > 0 && action.keep !== true) {
-        throw conflict(
-          'changes-in-force',
-          `${left.length} of its changes are in force: undo them first, or say that they stay.`,
-        )
+        const what = left.length === 1 ? 'One of its changes is' : `${left.length} of its changes are`
+        throw conflict('changes-in-force', `${what} in force: undo first, or say that it stays as it is.`)
       }
       return { ...migration, end: { state: 'abandoned', by, at, reason: action.reason } }
     }

@@ -7,6 +7,7 @@ import { decodeLastChange } from '@/lib/domain/change/last-change'
 import { deliveryRefs } from '@/lib/domain/change/owner-signals'
 import type { LiveTrace } from '@/lib/domain/change/settle-record'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
 import { readServiceSlices } from '@/lib/kubernetes/endpoint-slices'
@@ -97,10 +98,19 @@ async function readSlices({ request, ref, client }: ChangeContext): Promise<read
     return await readServiceSlices(client, { namespace, service, names })
   } catch (error) {
     if (error instanceof AppError && error.code === 'forbidden') return null
-    // A server without the API group has none.
-    if (error instanceof AppError && error.code === 'not-found') return []
+    // A server without the API group has none, and takes none.
+    if (error instanceof AppError && error.code === 'not-found') {
+      if (request.kind === 'to-headless' && request.addresses !== undefined) throw slicesNotServed(ref)
+      return []
+    }
     throw error
   }
+}
+
+function slicesNotServed({ cluster, namespace, name }: ServiceRef): AppError {
+  const why = `The API server of ${cluster} does not serve discovery.k8s.io/v1 EndpointSlices, as those before Kubernetes 1.21.`
+  const wayOut = `Signpost leads a Service to addresses by EndpointSlices alone: make ${name} headless in namespace ${namespace}, with a v1 Endpoints object of the same name, by hand.`
+  return new AppError('unprocessable', `${why} ${wayOut}`, { reason: 'not-computable' })
 }
 
 function notVisible(error: unknown): null {
