@@ -53,7 +53,9 @@ async function runTests(lanes, args) {
  */
 async function runAgainAlone(results) {
   const files = new Set(results.flatMap(({ failures }) => failures.map(({ file }) => file)))
-  const isWhole = results.every(({ code, failures }) => code === 0 || failures.length > 0)
+  const isWhole = results.every(
+    (result) => result.code === 0 || (result.failures.length > 0 && !isEndedBySignal(result)),
+  )
   if (files.size === 0 || files.size > 3 || !isWhole) return results
   const settled = []
   for (const result of results) {
@@ -75,7 +77,11 @@ async function runAgainAlone(results) {
 
 async function runLane(runs, args, capture) {
   const results = []
-  for (const projects of runs) results.push(await runGroup(projects, args, capture))
+  for (const projects of runs) {
+    const result = await runGroup(projects, args, capture)
+    results.push(result)
+    if (isEndedBySignal(result)) break
+  }
   return results
 }
 
@@ -105,6 +111,10 @@ async function runGroup(projects, args, capture) {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function isEndedBySignal({ code }) {
+  return code > 128
 }
 
 function tell({ file, test, message }) {
