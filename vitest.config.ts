@@ -81,6 +81,8 @@ export default defineConfig({
           name: 'components',
           include: ['tests/components/**/*.test.tsx'],
           environment: 'jsdom',
+          // A page for each file costs more than its tests: they share their workers' ones, which the set-up empties after every test.
+          isolate: false,
           testTimeout,
           setupFiles: ['tests/components/setup.ts'],
         },

@@ -14,6 +14,8 @@ const port = await takePort()
 
 process.env.HOSTNAME = host
 process.env.PORT = String(port)
+// Longer than proxies and load balancers keep theirs, which would otherwise send on a connection that is being closed here.
+process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
 // The standalone server changes into its own folder: paths given relative to the caller's are made absolute before.
 const from = process.env.npm_lifecycle_event === 'start' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
 const { KUBECONFIG, SIGNPOST_CONFIG } = process.env

@@ -47,6 +47,8 @@ export async function startApiServer(options: ServerOptions): Promise<EmbeddedAp
   const server = createServer({ cert: options.certificatePem, key: options.keyPem }, (request, response) => {
     answer(options, address, request, response, null).catch((error: unknown) => fail(response, error))
   })
+  // As kube-apiserver keeps idle connections.
+  server.keepAliveTimeout = 90_000
   server.on('upgrade', (request, socket, head) => {
     const response = new ServerResponse(request)
     if (socket instanceof Socket) response.assignSocket(socket)

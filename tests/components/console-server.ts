@@ -21,6 +21,8 @@ export async function startConsoleServer(routes: Readonly<Record<string, Respond
   const server = createServer((request, response) => {
     void respond(routes, calls, request, response)
   })
+  // It shares its thread with its client: after a pause one would send on the connection that the other is closing.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0

@@ -45,6 +45,7 @@ export async function startLossyApiServer(plane: { serverUrl: string; caPath: st
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy())
   })
+  server.keepAliveTimeout = 90_000
   const lossy: LossyApiServer = {
     url: '',
     patches: 0,
