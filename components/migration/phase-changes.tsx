@@ -1,15 +1,13 @@
 'use client'
 
-import { useQueryStates } from 'nuqs'
-import { changeLinkParams, changeParam } from '@/components/change/change-link'
-import { changeStateWords } from '@/components/change/change-state-words'
 import { requestTitle, requestVerb } from '@/components/change/change-title'
-import { Age } from '@/components/ui/age'
 import { Button } from '@/components/ui/button'
 import { VerdictBadge } from '@/components/ui/verdict-badge'
 import { visibleText } from '@/components/ui/visible-text'
 import type { MigrationView } from '@/lib/contract/migrations'
+import { MadeChange } from './made-change'
 import type { PhaseView } from './migration-standing'
+import { PhaseOptions } from './phase-options'
 import type { MigrationSteps } from './use-migration-steps'
 
 interface PhaseChangesProps {
@@ -43,7 +41,7 @@ export function PhaseChanges({ migration, phase, steps, locked }: PhaseChangesPr
                   {change === null ? (
                     <VerdictBadge severity="unknown">Not changed</VerdictBadge>
                   ) : (
-                    <ChangeLink change={change} />
+                    <MadeChange change={change} />
                   )}
                   {isNow && locked === null && change === null && open.length > 1 && (
                     <Button
@@ -67,22 +65,7 @@ export function PhaseChanges({ migration, phase, steps, locked }: PhaseChangesPr
           <span className="text-12 text-fg-3">{locked ?? 'Planned first; nothing is written before you say so.'}</span>
         </p>
       )}
-      {isNow && phase.options.length > 0 && (
-        <div className="mt-1">
-          <p className="text-12 text-fg-3">If you like, before it is finished:</p>
-          <p className="flex flex-wrap gap-1.5 pt-1">
-            {phase.options.map((request) => (
-              <Button
-                key={`${request.kind} ${request.service.name}`}
-                unavailable={locked !== null}
-                onClick={() => steps.review(request, phase.id)}
-              >
-                {optionWords(request)}
-              </Button>
-            ))}
-          </p>
-        </div>
-      )}
+      <PhaseOptions {...{ phase, steps, locked }} isOffered={isNow} />
     </div>
   )
 }
@@ -94,28 +77,4 @@ export function phaseVerb(open: PhaseView['requests']): string {
   if (open.length > 1) return `Plan ${open.length} changes…`
   if (first.kind === 'annotate') return 'Mark it…'
   return first.kind === 'edit' ? 'Switch…' : `${requestVerb(first)}…`
-}
-
-function optionWords(request: PhaseView['options'][number]): string {
-  if (request.kind !== 'annotate') return `${requestTitle(request)}…`
-  return `Remove ${Object.keys(request.annotations ?? {}).join(', ')}…`
-}
-
-function ChangeLink({ change }: { change: NonNullable<PhaseView['changes'][number]> }) {
-  const [, setLink] = useQueryStates(changeLinkParams)
-  const { words, severity } = changeStateWords(change.state)
-  return (
-    <>
-      <span className="text-12 text-fg-3">
-        <Age at={change.at} suffix="ago" />
-      </span>
-      <VerdictBadge severity={severity}>{words}</VerdictBadge>
-      <Button
-        aria-label={`Open the change of ${change.service.name}`}
-        onClick={() => void setLink({ change: changeParam(change.service, change.id), plan: null, phase: null })}
-      >
-        Open
-      </Button>
-    </>
-  )
 }

@@ -83,6 +83,7 @@ const phaseChangeSchema = z.object({
   kind: z.string(),
   service: serviceRefSchema,
   state: z.enum(changeStates),
+  by: z.string(),
   at: z.string(),
   note: z.string().nullable(),
 })
@@ -107,8 +108,14 @@ const phaseSchema = z.object({
   ),
   /** What it changes, in this order; each one is planned and carried out with `migration` naming the phase. */
   requests: z.array(changeRequestSchema),
-  /** What may be changed here, and need not be. */
-  options: z.array(changeRequestSchema),
+  /** What may be changed here, and need not be: `open` while it would change something, `taken` by `change`, `needless` where it would not. */
+  options: z.array(
+    z.object({
+      request: changeRequestSchema,
+      state: z.enum(['open', 'taken', 'needless']),
+      change: phaseChangeSchema.nullable(),
+    }),
+  ),
   /** The change that counts for each request; null where it is still to be made. */
   changes: z.array(phaseChangeSchema.nullable()),
   gate: z.array(gateItemSchema),

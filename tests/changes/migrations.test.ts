@@ -104,8 +104,12 @@ describe('provider to provider', () => {
       spec: { externalName: after },
     })
     const [clean] = phaseOf(switched, 'close').options
+    expect(clean?.state).toBe('open')
     if (clean === undefined) throw new Error('no option')
-    await carry(begun, 'close', clean)
+    const cleaned = await carry(begun, 'close', clean.request)
+    expect(phaseOf(await look(begun), 'close').options).toMatchObject([
+      { state: 'taken', change: { id: cleaned.id, by: 'admin' } },
+    ])
     expect(JSON.stringify((await service(name)).metadata)).not.toContain('migration-status":')
     await undoAll(begun)
     const back = await service(name)
@@ -141,7 +145,12 @@ describe('blue-green', () => {
     expect((await files(name)).target).toBe(before)
     const switched = await carryPhase(begun, 'switch')
     expect((await files(name)).target).toBe(after)
-    for (const option of phaseOf(switched, 'close').options) await carry(begun, 'close', option)
+    const [blue, green] = phaseOf(switched, 'close').options
+    if (blue === undefined || green === undefined) throw new Error('no option')
+    await carry(begun, 'close', blue.request)
+    expect(phaseOf(await look(begun), 'close').options.map(({ state }) => state)).toEqual(['taken', 'open'])
+    await client().request({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}/services/${name}-green` })
+    expect(phaseOf(await look(begun), 'close').options.map(({ state }) => state)).toEqual(['taken', 'needless'])
     expect([(await files(`${name}-blue`)).target, (await files(`${name}-green`)).target]).toEqual([null, null])
     expect((await act(begun, { action: 'finish' })).end?.state).toBe('finished')
   })

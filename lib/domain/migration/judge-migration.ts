@@ -1,8 +1,10 @@
 import { isInForce } from '@/lib/domain/change/change-life'
+import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import { type Endpoint, placeOf } from '@/lib/domain/change/endpoint'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import { type JudgedOption, judgeOption, type SeenServices } from './judge-option'
 import type { Attestation, Migration } from './migration'
 import type { ChecklistItem, Phase } from './phase'
 import { statusAnnotation } from './phases-of'
@@ -14,6 +16,7 @@ export interface PhaseChange {
   kind: string
   service: ServiceRef
   state: ChangeState
+  by: string
   at: string
   note: string | null
 }
@@ -34,6 +37,8 @@ export interface MigrationEvidence {
   live: Endpoint | null
   /** What its annotation `migration-status` says now; null where it has none. */
   status: string | null
+  /** What options would change; empty where nobody looked. */
+  seen: SeenServices
 }
 
 export interface GateItem {
@@ -48,9 +53,10 @@ export interface JudgedItem extends ChecklistItem {
   attestation: Attestation | null
 }
 
-export interface JudgedPhase extends Omit<Phase, 'items'> {
+export interface JudgedPhase extends Omit<Phase, 'items' | 'options'> {
   state: 'done' | 'now' | 'later'
   items: JudgedItem[]
+  options: JudgedOption[]
   /** The changes that count for it, in the order of its requests; null where one is still to be made. */
   changes: Array<PhaseChange | null>
   gate: GateItem[]
@@ -83,7 +89,10 @@ export function judgeMigration(
     const state = isDone ? 'done' : isReached ? 'now' : 'later'
     if (!isDone) isReached = false
     const doneAt = isDone ? lastAt(migration, phase, changes, items) : null
-    return { ...phase, state, items, changes, gate, isOpen, doneAt }
+    const options = phase.options.map((request) =>
+      judgeOption(request, madeFor(phase, request, evidence.changes), evidence.seen),
+    )
+    return { ...phase, state, items, options, changes, gate, isOpen, doneAt }
   })
 }
 
@@ -235,15 +244,17 @@ function judgeItem(item: ChecklistItem, { attestations }: Migration, nowMs: numb
   return { ...item, state: isOld ? 'stale' : 'attested', attestation }
 }
 
+function changesOf(phase: Phase, changes: readonly PhaseChange[]): Array<PhaseChange | null> {
+  return phase.requests.map((request) => madeFor(phase, request, changes))
+}
+
 // Of several attempts for the same Service the newest counts; one that was taken back, or never made, is none.
-function changesOf({ id, requests }: Phase, changes: readonly PhaseChange[]): Array<PhaseChange | null> {
-  return requests.map(({ kind, service }) => {
-    const key = serviceKey(service)
-    const made = changes.filter(
-      (change) => change.phase === id && change.kind === kind && serviceKey(change.service) === key,
-    )
-    return made.findLast(isInForce) ?? null
-  })
+function madeFor({ id }: Phase, { kind, service }: ChangeRequest, changes: readonly PhaseChange[]): PhaseChange | null {
+  const key = serviceKey(service)
+  const made = changes.filter(
+    (change) => change.phase === id && change.kind === kind && serviceKey(change.service) === key,
+  )
+  return made.findLast(isInForce) ?? null
 }
 
 function lastAt(

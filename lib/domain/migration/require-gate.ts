@@ -13,7 +13,8 @@ export function requireGate(phases: readonly JudgedPhase[], phaseId: string, req
   if (phase === undefined) throw foreign('migration.phase', 'is not a phase of this migration')
   if (request.kind === 'undo') return
   const wanted = canonicalJson(request)
-  if (![...phase.requests, ...phase.options].some((each) => canonicalJson(each) === wanted)) {
+  const changes = [...phase.requests, ...phase.options.map((option) => option.request)]
+  if (!changes.some((each) => canonicalJson(each) === wanted)) {
     throw foreign('request', `is not what “${phase.title}” changes`)
   }
   const closed = phases.slice(0, index).find(({ isOpen }) => !isOpen)

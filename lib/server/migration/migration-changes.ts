@@ -30,7 +30,7 @@ export async function changesOfMigration(
 
 /** A change as a step of this migration; null when it is none. */
 export function phaseChange(view: Omit<ChangeView, 'from' | 'to'>, id: string): PhaseChange | null {
-  const { migration, kind, service, state, at, steps } = view
+  const { migration, kind, service, state, by, at, steps } = view
   if (migration?.id !== id) return null
-  return { id: view.id, phase: migration.phase, kind, service, state, at, note: steps.at(-1)?.note ?? null }
+  return { id: view.id, phase: migration.phase, kind, service, state, by, at, note: steps.at(-1)?.note ?? null }
 }

@@ -17,7 +17,6 @@ import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
 import { visibleAliases } from '@/lib/server/change/related-aliases'
 import { requireServiceRight } from '@/lib/server/change/require-right'
-import { servicesOf } from './migration-changes'
 import type { MigrationDeps } from './migration-deps'
 import { type JudgedMigration, judgeKept, migrationView } from './view-migration'
 
@@ -174,12 +173,12 @@ function requireCluster({ cluster: find }: MigrationDeps, id: string): ClusterFo
 /** The aliases of the host that is left which this migration does not move. */
 async function othersOf(
   cluster: ClusterForChanges,
-  { ref, migration: { from }, phases }: JudgedMigration,
+  { ref, migration: { from }, services }: JudgedMigration,
   viewer: Viewer,
   { clock }: MigrationDeps,
 ): Promise<ServiceRef[]> {
   if (from.target === null) return []
-  const moved = new Set(servicesOf(ref, phases).map(serviceKey))
+  const moved = new Set(services.map(serviceKey))
   const left = cluster.aliasesOf(from.target).filter((alias) => !moved.has(serviceKey(alias)))
   return visibleAliases({ client: viewer.client(ref.cluster), clock }, left)
 }

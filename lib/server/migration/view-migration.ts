@@ -15,7 +15,7 @@ import {
   judgeMigration,
   type PhaseChange,
 } from '@/lib/domain/migration/judge-migration'
-import type { Migration, MigrationSpec } from '@/lib/domain/migration/migration'
+import { isOpenMigration, type Migration, type MigrationSpec } from '@/lib/domain/migration/migration'
 import { phasesOf, statusAnnotation } from '@/lib/domain/migration/phases-of'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -24,10 +24,13 @@ import { shown } from '@/lib/server/change/change-view'
 import { askNext } from './ask-next'
 import { changesOfMigration, servicesOf } from './migration-changes'
 import type { KeptMigration, MigrationDeps } from './migration-deps'
+import { seeOptions } from './see-options'
 
 /** A migration with each phase judged from fresh reads. */
 export interface JudgedMigration extends KeptMigration {
   phases: JudgedPhase[]
+  /** The Services that it may change, the one that keeps it first. */
+  services: ServiceRef[]
   changes: PhaseChange[]
   live: Endpoint | null
 }
@@ -40,16 +43,28 @@ export async function judgeKept(
   viewer: Viewer,
 ): Promise<JudgedMigration> {
   const phases = phasesOf({ service: ref, clusterDomain: cluster.clusterDomain, migration })
+  const services = servicesOf(ref, phases)
   const [changes, service] = await Promise.all([
-    changesOfMigration(deps.engine, servicesOf(ref, phases), migration.id),
-    readService(viewer.client(ref.cluster), ref.namespace, ref.name).catch(() => null),
+    changesOfMigration(deps.engine, services, migration.id),
+    readService(viewer.client(ref.cluster), ref.namespace, ref.name).catch(() => undefined),
   ])
-  const live = service && { ...endpointOf(service), shape: shapeOf(service) }
+  const live = service ? { ...endpointOf(service), shape: shapeOf(service) } : null
   const status = service?.metadata.annotations?.[statusAnnotation] ?? null
-  const known = { nowMs: deps.clock.now(), changes, live, status, next: null }
+  const known = { nowMs: deps.clock.now(), changes, live, status, next: null, seen: new Map() }
   const first = judgeMigration(migration, phases, known)
-  const next = migration.end === null ? await askNext(deps, first, viewer) : null
-  return { ref, migration, changes, live, phases: judgeMigration(migration, phases, { ...known, next }) }
+  const isOpen = isOpenMigration(migration)
+  const [next, seen] = await Promise.all([
+    isOpen ? askNext(deps, first, viewer) : null,
+    isOpen ? seeOptions(first, viewer, [ref, service]) : known.seen,
+  ])
+  return {
+    ref,
+    migration,
+    services,
+    changes,
+    live,
+    phases: judgeMigration(migration, phases, { ...known, next, seen }),
+  }
 }
 
 /** A migration as the API shows it. `others` are aliases of the host that is left which the viewer may see. */

@@ -49,7 +49,14 @@ function summariesOf({ records, clusterDomain }: Cluster, nowMs: number): Migrat
   return kept.map(({ ref, migration }) => {
     const changes = changesById.get(migration.id) ?? []
     const phases = phasesOf({ service: ref, clusterDomain, migration })
-    const judged = judgeMigration(migration, phases, { nowMs, changes, next: null, live: null, status: null })
+    const judged = judgeMigration(migration, phases, {
+      nowMs,
+      changes,
+      next: null,
+      live: null,
+      status: null,
+      seen: new Map(),
+    })
     return migrationSummary({ ref, migration }, judged, changes)
   })
 }

@@ -180,3 +180,38 @@ describe('a migration', () => {
     expect(link.getAttribute('href')).toContain('service=prod%2Fledger%2Forders&pattern=retarget-many')
   })
 })
+
+describe('what may be changed by choice', () => {
+  const clean = { kind: 'annotate' as const, phase: 'close', id: '44444444-4444-4444-8444-444444444444', by: 'grace' }
+  const made = [marked, makePhaseChange('switch')]
+  const attestations = ['replication', 'first-copy', 'credentials', 'lag', 'fenced'].map((item) => ({ ...lag(), item }))
+
+  it('is offered while it would change something', async () => {
+    const seen = new Map([['prod/checkout/orders-db', { annotations: { 'migration-status': 'target' } }]])
+    await show(makeMigration({ made: soaked(made), attestations, seen }))
+    const closing = await phase(/^Phase 6: Close/)
+    expect(within(closing).getByRole('button', { name: 'Remove migration-status…' })).toBeDefined()
+  })
+
+  it('says who took it and when, and leads to that change', async () => {
+    const taken = [...soaked(made), makePhaseChange('close', clean)]
+    await show(makeMigration({ made: taken, attestations, seen: new Map() }))
+    const list = within(await phase(/^Phase 6: Close/)).getByRole('list', { name: 'Done by choice in Close' })
+    expect(list.textContent).toContain('Remove migration-status')
+    expect(list.textContent).toContain('grace')
+    expect(within(list).getByRole('button', { name: 'Open the change of orders-db' })).toBeDefined()
+    expect(screen.queryByText(/If you like/)).toBeNull()
+  })
+
+  it('is not offered where nothing would change', async () => {
+    const seen = new Map([['prod/checkout/orders-db', { annotations: {} }]])
+    await show(makeMigration({ made: soaked(made), attestations, seen }))
+    await phase(/^Phase 6: Close/)
+    expect(screen.queryByText(/If you like/)).toBeNull()
+  })
+})
+
+// Long enough ago that an hour of soak is over.
+function soaked(made: ReturnType<typeof makePhaseChange>[]) {
+  return made.map((change) => ({ ...change, at: new Date(Date.now() - 7_200_000).toISOString() }))
+}

@@ -6,6 +6,7 @@ import {
   type NextChecks,
   type PhaseChange,
 } from '@/lib/domain/migration/judge-migration'
+import type { SeenServices } from '@/lib/domain/migration/judge-option'
 import type { Attestation, Migration, MigrationSpec } from '@/lib/domain/migration/migration'
 import { phasesOf } from '@/lib/domain/migration/phases-of'
 
@@ -21,11 +22,13 @@ interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases'>> {
   attestations?: Attestation[]
   made?: PhaseChange[]
   next?: NextChecks
+  seen?: SeenServices
 }
 
 /** A migration between providers as the API shows it, judged by the rules from what was made and said. */
 export function makeMigration(given: Given = {}): MigrationView {
-  const { spec = { pattern: 'provider-to-provider', target }, attestations = [], made = [], next, ...change } = given
+  const { spec = { pattern: 'provider-to-provider', target }, attestations = [], made = [], ...rest } = given
+  const { next, seen = new Map(), ...change } = rest
   const at = new Date(Date.now() - 60_000).toISOString()
   const migration: Migration = {
     ...{ id, spec, by: 'ada', at, soakMinutes: 60, attestations, notes: [], end: change.end ?? null },
@@ -36,6 +39,7 @@ export function makeMigration(given: Given = {}): MigrationView {
   const phases = judgeMigration(migration, planned, {
     ...{ nowMs: Date.now(), changes: made, live: migration.from },
     status: made.some(({ phase }) => phase === 'switch') ? 'target' : made.length > 0 ? 'source' : null,
+    seen,
     next: next ?? { phase: first?.id ?? '', prechecks: [], why: null },
   })
   const index = phases.findIndex(({ state }) => state === 'now')
@@ -66,6 +70,7 @@ export function makePhaseChange(phase: string, change: Partial<PhaseChange> = {}
     kind: 'edit',
     service,
     state: 'soaking',
+    by: 'ada',
     at,
     note: null,
     ...change,

@@ -19,6 +19,7 @@ function judge(migration: Migration, evidence: Partial<MigrationEvidence> = {}) 
     next: null,
     live,
     status: 'source',
+    seen: new Map(),
     ...evidence,
   })
 }

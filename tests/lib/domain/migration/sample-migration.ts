@@ -33,7 +33,8 @@ export function vouched(items: readonly string[], seconds: number) {
 
 export function madeChange(members: Partial<PhaseChange> = {}): PhaseChange {
   return {
-    ...{ id: changeId(1), phase: 'switch', kind: 'edit', service, state: 'soaking', at: at(60), note: null },
+    ...{ id: changeId(1), phase: 'switch', kind: 'edit', service, state: 'soaking' },
+    ...{ by: 'ada', at: at(60), note: null },
     ...members,
   }
 }
