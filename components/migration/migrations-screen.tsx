@@ -146,11 +146,12 @@ function Rows({ items, isFiltered, state, onClear }: RowsProps) {
     <>
       <div
         aria-hidden="true"
-        className="sticky top-0 z-1 grid h-7 grid-cols-[minmax(0,1.5fr)_minmax(0,0.8fr)_minmax(0,1.2fr)_64px_76px_minmax(0,0.9fr)] items-center gap-x-4 border-b border-line bg-rail px-5 text-11 text-fg-3 max-md:hidden"
+        className="sticky top-0 z-1 grid h-7 grid-cols-[minmax(0,1.3fr)_minmax(0,0.8fr)_minmax(0,1.7fr)_minmax(0,0.8fr)_56px_64px_minmax(0,0.8fr)] items-center gap-x-4 border-b border-line bg-rail px-5 text-11 text-fg-3 max-md:hidden"
       >
         <span>Migration</span>
         <span>Pattern</span>
-        <span>Phase</span>
+        <span>Phase and next step</span>
+        <span>Gate</span>
         <span className="text-right">Aliases</span>
         <span className="text-right">In force</span>
         <span>Started</span>

@@ -120,6 +120,8 @@ const phaseSchema = z.object({
   changes: z.array(phaseChangeSchema.nullable()),
   gate: z.array(gateItemSchema),
   isOpen: z.boolean(),
+  /** Until when it is waited for; null where time alone does nothing. */
+  until: z.string().nullable(),
   rollback: z.string(),
 })
 
@@ -147,6 +149,22 @@ export const migrationSummarySchema = z
     changes: z.number().int(),
     /** Aliases that it concerns. */
     aliases: z.number().int(),
+    /** The Services that it may change, the one that keeps it first; in a list those that the viewer may see. */
+    services: z.array(serviceRefSchema),
+    /**
+     * How many things the gate of its phase asks that are so, still open, or not known; null once it ended. A list does not ask the cluster: there
+     * what a plan of the next change would say counts as one that is not known.
+     */
+    gates: z.object({ met: z.number().int(), open: z.number().int(), unknown: z.number().int() }).nullable(),
+    /** What it waits for; `left` words or changes are missing, `until` then waiting is over. Null once it ended. */
+    next: z
+      .object({
+        kind: z.enum(['attest', 'change', 'prove', 'decide', 'wait', 'clear', 'finish']),
+        title: z.string(),
+        left: z.number().int(),
+        until: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'MigrationSummary' })
 

@@ -10,7 +10,7 @@ export interface ApiAnswer {
 
 /** The API server over kept connections, as the administrator: the yardstick of a plain client. */
 export interface ApiClient {
-  readonly send: (method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<ApiAnswer>
+  readonly send: (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<ApiAnswer>
   readonly close: () => Promise<void>
 }
 

@@ -24,6 +24,7 @@ import { bounded, type Figure, formatMs } from './figure.ts'
 import { loadEstate } from './load-estate.ts'
 import { measureRequests, type RequestMeasure } from './measure-requests.ts'
 import { measureSize, type SizeMeasure } from './measure-size.ts'
+import { migrationFigures } from './migration-figures.ts'
 
 const document = join(import.meta.dirname, '..', '..', 'docs', 'benchmarks.md')
 
@@ -194,6 +195,7 @@ class Bench {
     this.#figures.push(await memoryFigure(this.#controlPlane, size))
     say('lists')
     this.#figures.push(...(await listFigures(this.#controlPlane, server, this.#options)))
+    this.#figures.push(...(await migrationFigures(this.#controlPlane, server, this.#options)))
     this.#figures.push(await scrapeFigure(this.#controlPlane, server, this.#options))
     const browser = await launchBrowser()
     try {

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
-import { changesToUndo, type JudgedPhase, type PhaseChange } from './judge-migration'
+import { changesToUndo, type JudgedPhase } from './judge-migration'
 import { isOpenMigration, type Migration } from './migration'
+import type { PhaseChange } from './phase-change'
 
 /** What a person does to a migration beside its changes. */
 export type MigrationAction =

@@ -7,19 +7,8 @@ import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { type JudgedOption, judgeOption, type SeenServices } from './judge-option'
 import type { Attestation, Migration } from './migration'
 import type { ChecklistItem, Phase } from './phase'
+import type { PhaseChange } from './phase-change'
 import { statusAnnotation } from './phases-of'
-
-/** A change that was made for a phase. */
-export interface PhaseChange {
-  id: string
-  phase: string
-  kind: string
-  service: ServiceRef
-  state: ChangeState
-  by: string
-  at: string
-  note: string | null
-}
 
 /** What the prechecks of the changes of one phase say now; null where they could not be asked, with why. */
 export interface NextChecks {
@@ -62,6 +51,8 @@ export interface JudgedPhase extends Omit<Phase, 'items' | 'options'> {
   gate: GateItem[]
   isOpen: boolean
   doneAt: string | null
+  /** Until when it is waited for, ISO 8601; null where time alone does nothing. */
+  until: string | null
 }
 
 const proven: readonly ChangeState[] = ['soaking', 'completed']
@@ -92,7 +83,8 @@ export function judgeMigration(
     const options = phase.options.map((request) =>
       judgeOption(request, madeFor(phase, request, evidence.changes), evidence.seen),
     )
-    return { ...phase, state, items, options, changes, gate, isOpen, doneAt }
+    const until = phase.kind === 'soak' ? soakEnd(migration, before) : null
+    return { ...phase, state, items, options, changes, gate, isOpen, doneAt, until }
   })
 }
 
@@ -152,10 +144,20 @@ function changeGate({ name, namespace }: ServiceRef, change: PhaseChange | null)
   return { code, state: isOpen ? 'unknown' : 'block', title, evidence }
 }
 
+// Until when the changes before it are watched over; null where one of them is still to be made.
+function soakEnd(
+  { soakMinutes }: Pick<Migration, 'soakMinutes'>,
+  changes: readonly (PhaseChange | null)[],
+): string | null {
+  const lastMs = Math.max(...changes.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
+  if (Number.isNaN(lastMs) || changes.length === 0) return null
+  return new Date(lastMs + soakMinutes * 60_000).toISOString()
+}
+
 function soakGate({ soakMinutes }: Migration, changes: readonly (PhaseChange | null)[], nowMs: number): GateItem {
   const code = 'soaked'
-  const lastMs = Math.max(...changes.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
-  if (Number.isNaN(lastMs) || changes.length === 0) {
+  const until = soakEnd({ soakMinutes }, changes)
+  if (until === null) {
     return {
       code,
       state: 'block',
@@ -163,9 +165,7 @@ function soakGate({ soakMinutes }: Migration, changes: readonly (PhaseChange | n
       evidence: 'The change is not made, or was taken back',
     }
   }
-  const untilMs = lastMs + soakMinutes * 60_000
-  const until = new Date(untilMs).toISOString()
-  if (nowMs >= untilMs)
+  if (nowMs >= Date.parse(until))
     return { code, state: 'pass', title: 'It soaked as long as was asked for', evidence: `since ${until}` }
   return { code, state: 'block', title: 'It still soaks', evidence: `until ${until}` }
 }

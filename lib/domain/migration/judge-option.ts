@@ -1,7 +1,7 @@
 import { isInFlight } from '@/lib/domain/change/change-life'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
-import type { PhaseChange } from './judge-migration'
+import type { PhaseChange } from './phase-change'
 
 /** What of a Service says whether an option would still change it; null for one that is not there. */
 export type SeenService = { annotations: Readonly<Record<string, string>> } | null

@@ -1,6 +1,6 @@
 import type { ChangeView } from '@/lib/contract/changes'
-import type { PhaseChange } from '@/lib/domain/migration/judge-migration'
 import type { Phase } from '@/lib/domain/migration/phase'
+import type { PhaseChange } from '@/lib/domain/migration/phase-change'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { ChangeEngine } from '@/lib/server/change/change-engine'
 

@@ -9,13 +9,11 @@ import {
   shapeOf,
 } from '@/lib/domain/change/endpoint'
 import { changeFlowDiagram } from '@/lib/domain/diagram/change-flow-diagram'
-import {
-  changesToUndo,
-  type JudgedPhase,
-  judgeMigration,
-  type PhaseChange,
-} from '@/lib/domain/migration/judge-migration'
+import { gateCounts } from '@/lib/domain/migration/gate-counts'
+import { changesToUndo, type JudgedPhase, judgeMigration } from '@/lib/domain/migration/judge-migration'
 import { isOpenMigration, type Migration, type MigrationSpec } from '@/lib/domain/migration/migration'
+import { nextStep } from '@/lib/domain/migration/next-step'
+import type { PhaseChange } from '@/lib/domain/migration/phase-change'
 import { phasesOf, statusAnnotation } from '@/lib/domain/migration/phases-of'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -69,13 +67,13 @@ export async function judgeKept(
 
 /** A migration as the API shows it. `others` are aliases of the host that is left which the viewer may see. */
 export function migrationView(
-  { ref, migration, phases, changes, live }: JudgedMigration,
+  { ref, migration, services, phases, changes, live }: JudgedMigration,
   others: readonly ServiceRef[],
   nowMs: number,
 ): MigrationView {
   const goal = goalOf(migration.spec)
   return {
-    ...migrationSummary({ ref, migration }, phases, changes),
+    ...migrationSummary({ ref, migration, services, phases, changes }, true),
     spec: migration.spec,
     soakMinutes: migration.soakMinutes,
     phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((change) => change && { ...change }) })),
@@ -83,28 +81,33 @@ export function migrationView(
     people: peopleOf(migration),
     undo: changesToUndo(changes).map(({ id, service }) => ({ kind: 'undo' as const, service, changeId: id })),
     diagrams: { now: diagram(ref, live ?? endpoint('absent', null)), end: diagram(ref, goal) },
-    others: others.map(({ cluster, namespace, name }) => ({ cluster, namespace, name })),
+    others: others.map(placed),
     checkedAt: new Date(nowMs).toISOString(),
   }
 }
 
-/** The short form, for lists. */
+/** The short form, for lists. `isAsked` is false where its gates were judged without a plan of the next change. */
 export function migrationSummary(
-  { ref, migration }: KeptMigration,
-  phases: readonly JudgedPhase[],
-  changes: readonly PhaseChange[],
+  { ref, migration, services, phases, changes }: Omit<JudgedMigration, 'live'>,
+  isAsked: boolean,
 ): MigrationSummary {
   const { id, spec, by, at, end, from } = migration
   const index = phases.findIndex(({ state }) => state === 'now')
   const now = phases[index]
-  const { cluster, namespace, name } = ref
   return {
-    ...{ id, pattern: spec.pattern, service: { cluster, namespace, name }, by, at, end, from: shown(from) },
+    ...{ id, pattern: spec.pattern, service: placed(ref), by, at, end, from: shown(from) },
     phase: now ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
     goal: placeOf(goalOf(spec)),
     changes: changesToUndo(changes).length,
     aliases: new Set(phases.flatMap(({ requests }) => requests.map(({ service }) => serviceKey(service)))).size,
+    services: services.map(placed),
+    gates: end === null ? gateCounts(phases, isAsked) : null,
+    next: end === null ? nextStep(phases) : null,
   }
+}
+
+function placed({ cluster, namespace, name }: ServiceRef): ServiceRef {
+  return { cluster, namespace, name }
 }
 
 /** Where the Service leads once the migration is done. */

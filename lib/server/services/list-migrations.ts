@@ -1,12 +1,8 @@
-import type { MigrationSummary, MigrationsPage, MigrationsQuery } from '@/lib/contract/migrations'
-import { judgeMigration, type PhaseChange } from '@/lib/domain/migration/judge-migration'
-import { phasesOf } from '@/lib/domain/migration/phases-of'
+import type { MigrationsPage, MigrationsQuery } from '@/lib/contract/migrations'
 import type { Identity } from '@/lib/server/access/identity'
-import { changeView } from '@/lib/server/change/change-view'
 import { valueFilter } from '@/lib/server/inventory/value-filter'
-import { phaseChange } from '@/lib/server/migration/migration-changes'
-import { migrationSummary } from '@/lib/server/migration/view-migration'
-import type { Cluster } from '@/lib/server/runtime/cluster'
+import type { KeptMigration } from '@/lib/server/migration/migration-deps'
+import { summariseKept } from '@/lib/server/migration/summarise-kept'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { isVisible, visibilities } from './visible-rows'
 
@@ -25,51 +21,32 @@ export async function listMigrations(
   ]
   const seen = await visibilities(runtime, identity, namespacesOf)
   const clusters = runtime.clusters().filter(({ id }) => query.cluster === undefined || query.cluster === id)
+  const passes = filterOf(query)
   const found = clusters
-    .flatMap((cluster) => summariesOf(cluster, runtime.clock.now()))
-    .filter(({ service }) => isVisible(seen, service))
-    .filter(filterOf(query))
+    .flatMap((cluster) => cluster.records.migrations().map((kept) => ({ ...kept, cluster })))
+    .filter((kept) => isVisible(seen, kept.ref) && passes(kept))
     .sort(openFirst)
   const partial = clusters.flatMap(({ id, records }) =>
     records.whyIncomplete === null ? [] : [{ cluster: id, why: records.whyIncomplete }],
   )
   const { offset, limit } = query
-  return { items: found.slice(offset, offset + limit), total: found.length, offset, partial }
-}
-
-function summariesOf({ records, clusterDomain }: Cluster, nowMs: number): MigrationSummary[] {
-  const kept = records.migrations()
-  if (kept.length === 0) return []
-  const changesById = new Map<string, PhaseChange[]>()
-  for (const { ref, entry } of records.all()) {
-    const id = entry.migration?.id
-    const change = id === undefined ? null : phaseChange(changeView(entry, ref), id)
-    if (id !== undefined && change !== null) changesById.set(id, [change, ...(changesById.get(id) ?? [])])
-  }
-  return kept.map(({ ref, migration }) => {
-    const changes = changesById.get(migration.id) ?? []
-    const phases = phasesOf({ service: ref, clusterDomain, migration })
-    const judged = judgeMigration(migration, phases, {
-      nowMs,
-      changes,
-      next: null,
-      live: null,
-      status: null,
-      seen: new Map(),
-    })
-    return migrationSummary({ ref, migration }, judged, changes)
+  const nowMs = runtime.clock.now()
+  const items = found.slice(offset, offset + limit).map(({ cluster, ...kept }) => {
+    const summary = summariseKept(cluster, kept, nowMs)
+    return { ...summary, services: summary.services.filter((service) => isVisible(seen, service)) }
   })
+  return { items, total: found.length, offset, partial }
 }
 
-function filterOf(query: MigrationsQuery): (summary: MigrationSummary) => boolean {
+function filterOf(query: MigrationsQuery): (kept: KeptMigration) => boolean {
   const passes = (values: string[] | undefined) => (values === undefined ? () => true : valueFilter(values))
   const [namespace, name] = [passes(query.namespace), passes(query.name)]
   const [pattern, state] = [passes(query.pattern), passes(query.state)]
-  return ({ service, pattern: own, end }) =>
-    namespace(service.namespace) && name(service.name) && pattern(own) && state(end?.state ?? 'open')
+  return ({ ref, migration: { spec, end } }) =>
+    namespace(ref.namespace) && name(ref.name) && pattern(spec.pattern) && state(end?.state ?? 'open')
 }
 
-function openFirst(a: MigrationSummary, b: MigrationSummary): number {
+function openFirst({ migration: a }: KeptMigration, { migration: b }: KeptMigration): number {
   const [left, right] = [a.end?.at ?? a.at, b.end?.at ?? b.at]
   if ((a.end === null) !== (b.end === null)) return a.end === null ? -1 : 1
   return Date.parse(right) - Date.parse(left)

@@ -48,3 +48,14 @@ describe('the way to a migration', () => {
     expect(screen.getByText(other).parentElement?.textContent).toBe(`phase mark of ${other}`)
   })
 })
+
+describe('a Service that a migration touches and another one keeps', () => {
+  it('leads to the migration as well, and says which Service keeps it', async () => {
+    const green = { ...service, name: 'orders-db-green' }
+    await listed(makeSummary({ services: [service, green] }))
+    renderScreen(<OpenMigration service={green} />)
+    expect((await screen.findByRole('link', { name: 'Open the migration' })).getAttribute('href')).toBe(href)
+    expect(screen.getByRole('status').textContent).toContain('It is part of a migration')
+    expect(screen.getByRole('status').textContent).toContain('Kept by orders-db in checkout.')
+  })
+})

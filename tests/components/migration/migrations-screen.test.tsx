@@ -36,6 +36,15 @@ describe('the list of migrations', () => {
     expect(calls.filter((call) => call.path === '/migrations')[0]?.query.getAll('state')).toEqual(['open'])
   })
 
+  it('says of each how its gate stands and what it waits for', async () => {
+    const gates = { met: 3, open: 2, unknown: 1 }
+    const next = { kind: 'attest' as const, title: 'The new side is a second behind', left: 2, until: null }
+    await show({ body: page(makeSummary({ gates, next })) })
+    const row = await screen.findByRole('link', { name: /AWS RDS to Neon Postgres/ })
+    expect(row.textContent).toContain('3 met, 2 open, 1 unknown')
+    expect(row.textContent).toContain('2 to vouch for, first: The new side is a second behind')
+  })
+
   it('names what moves within one provider by the alias', async () => {
     const goal = 'other.abc.eu-central-1.rds.amazonaws.com'
     await show({ body: page(makeSummary({ goal })) })

@@ -1,13 +1,11 @@
 import type { MigrationSummary, MigrationView } from '@/lib/contract/migrations'
 import { endpoint, placeOf } from '@/lib/domain/change/endpoint'
-import {
-  changesToUndo,
-  judgeMigration,
-  type NextChecks,
-  type PhaseChange,
-} from '@/lib/domain/migration/judge-migration'
+import { gateCounts } from '@/lib/domain/migration/gate-counts'
+import { changesToUndo, judgeMigration, type NextChecks } from '@/lib/domain/migration/judge-migration'
 import type { SeenServices } from '@/lib/domain/migration/judge-option'
 import type { Attestation, Migration, MigrationSpec } from '@/lib/domain/migration/migration'
+import { nextStep } from '@/lib/domain/migration/next-step'
+import type { PhaseChange } from '@/lib/domain/migration/phase-change'
 import { phasesOf } from '@/lib/domain/migration/phases-of'
 
 export const service = { cluster: 'prod', namespace: 'checkout', name: 'orders-db' }
@@ -17,7 +15,7 @@ const target = 'ep-quiet.eu-central-1.aws.neon.tech'
 
 const from = { ...endpoint('ExternalName', source), shape: { ports: [{ name: 'pg', port: 5432 }], selector: null } }
 
-interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases'>> {
+interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases' | 'next'>> {
   spec?: MigrationSpec
   attestations?: Attestation[]
   made?: PhaseChange[]
@@ -52,6 +50,9 @@ export function makeMigration(given: Given = {}): MigrationView {
     phase: now ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
     changes: changesToUndo(made).length,
     aliases: 1,
+    services: [service],
+    gates: gateCounts(phases, true),
+    next: nextStep(phases),
     phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((each) => each && { ...each }) })),
     undo: changesToUndo(made).map((each) => ({ kind: 'undo' as const, service: each.service, changeId: each.id })),
     diagrams: { now: 'flowchart LR\n', end: 'flowchart LR\n' },
@@ -78,6 +79,8 @@ export function makePhaseChange(phase: string, change: Partial<PhaseChange> = {}
 }
 
 export function makeSummary(change: Partial<MigrationSummary> = {}): MigrationSummary {
-  const { id: own, pattern, service: ref, by, at, phase, end, from: origin, goal, changes, aliases } = makeMigration()
-  return { id: own, pattern, service: ref, by, at, phase, end, from: origin, goal, changes, aliases, ...change }
+  const { id: own, pattern, service: ref, by, at, phase, end, from: origin, ...rest } = makeMigration()
+  const { goal, changes, aliases, services, gates, next } = rest
+  const summary = { id: own, pattern, service: ref, by, at, phase, end, from: origin, goal, changes, aliases }
+  return { ...summary, services, gates, next, ...change }
 }

@@ -1,6 +1,6 @@
 import { endpoint } from '@/lib/domain/change/endpoint'
-import type { PhaseChange } from '@/lib/domain/migration/judge-migration'
 import type { Migration } from '@/lib/domain/migration/migration'
+import type { PhaseChange } from '@/lib/domain/migration/phase-change'
 import { changeId } from '../change/change-entries'
 
 export const service = { cluster: 'c', namespace: 'shop', name: 'db' }
