@@ -105,8 +105,8 @@ export function useChangeFlow(start: ChangeFlowState = idleFlow): ChangeFlow {
   }
 }
 
-function sendProposal({ request, hash, changeId, reason }: CarryOut): Promise<ChangeView> {
-  return propose({ request, hash, changeId, ...(reason === undefined ? {} : { reason }) })
+function sendProposal({ request, hash, changeId, reason, migration }: CarryOut): Promise<ChangeView> {
+  return propose({ request, hash, changeId, ...(reason && { reason }), ...(migration && { migration }) })
 }
 
 function actionOf(

@@ -51,7 +51,8 @@ export function gateSeverity(
   { code, state }: GateItemView,
   { items, changes }: Pick<PhaseView, 'items' | 'changes'>,
 ): Severity {
-  if (state === 'block' && (code === 'soaked' || (code === 'change-proved' && changes.includes(null)))) return 'info'
+  const isWaiting = changes.some((change) => change === null || change.state === 'patch-proposed')
+  if (state === 'block' && (code === 'soaked' || (code === 'change-proved' && isWaiting))) return 'info'
   return state === 'block' && items.some(({ id }) => id === code) ? 'warning' : severities[state]
 }
 

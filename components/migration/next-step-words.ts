@@ -13,6 +13,7 @@ export function nextStepWords({ kind, title, left, until }: NonNullable<Migratio
     case 'wait':
       return until === null ? said : `Soaks until ${absoluteTime(until)}`
     case 'prove':
+    case 'merge':
     case 'decide':
     case 'clear':
       return said

@@ -240,6 +240,7 @@ export const proposalSchema = z
     hash: z.string().min(1).max(16_384),
     changeId: z.uuid('must be a UUID'),
     reason: z.string().trim().max(1024).optional(),
+    migration: migrationStepSchema.optional(),
   })
   .meta({ id: 'Proposal' })
 

@@ -85,6 +85,8 @@ const phaseChangeSchema = z.object({
   state: z.enum(changeStates),
   by: z.string(),
   at: z.string(),
+  /** When it was written, or what a repository brought was seen; null before. */
+  madeAt: z.string().nullable(),
   note: z.string().nullable(),
 })
 
@@ -159,7 +161,7 @@ export const migrationSummarySchema = z
     /** What it waits for; `left` words or changes are missing, `until` then waiting is over. Null once it ended. */
     next: z
       .object({
-        kind: z.enum(['attest', 'change', 'prove', 'decide', 'wait', 'clear', 'finish']),
+        kind: z.enum(['attest', 'change', 'prove', 'merge', 'decide', 'wait', 'clear', 'finish']),
         title: z.string(),
         left: z.number().int(),
         until: z.string().nullable(),

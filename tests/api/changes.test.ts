@@ -219,3 +219,13 @@ test('each attempt is one line of JSON in the log of the console that made it', 
   })
   expect(other.log()).not.toContain(change.id)
 })
+
+test('a proposal that names a migration is asked for it, as a change is', async () => {
+  const step = { service: { cluster, namespace: home, name: 'orders' }, id: crypto.randomUUID(), phase: 'switch' }
+  const request = { kind: 'retarget', service: step.service, target: second }
+  for (const path of ['/proposals', '/changes']) {
+    const answer = await call(path, { body: { request, hash: 'x', changeId: crypto.randomUUID(), migration: step } })
+    expect(answer.status, path).toBe(404)
+    expect(problemSchema.parse(await answer.json()).detail).toContain(`No migration ${step.id}`)
+  }
+})

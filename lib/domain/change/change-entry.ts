@@ -52,6 +52,11 @@ export interface PhaseOfMigration {
   phase: string
 }
 
+/** The phase by its ids, from how a caller names it; null for a change of its own. */
+export function phaseOfMigration(step: PhaseOfMigration | undefined): PhaseOfMigration | null {
+  return step === undefined ? null : { id: step.id.toLowerCase(), phase: step.phase }
+}
+
 const stepLimit = 16
 const noteLimit = 300
 

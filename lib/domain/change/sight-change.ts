@@ -1,10 +1,8 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ChangeEntry } from './change-entry'
-import type { MetadataEdit } from './change-request'
-import type { Endpoint } from './endpoint'
 import { newestWriter } from './field-owner'
 import { decodeLastChange } from './last-change'
-import { isSame } from './merge-patch'
+import { leadsAs } from './leads-as'
 
 /** What the watch shows of an applied change: not there yet, there, or no longer, and why in one sentence. */
 export type Sighting =
@@ -26,11 +24,11 @@ export function sightChange(alias: Alias | null, entry: ChangeEntry, wasShown: b
     const kind = carried.undoOf === entry.id ? 'undone' : 'superseded'
     return { kind, note: `Change ${carried.id} by ${carried.by} came after it.` }
   }
-  if (pointsAt(alias, entry.to)) return { kind: 'shown' }
+  if (leadsAs(alias, entry.to)) return { kind: 'shown' }
   if (carried?.id !== entry.id && !wasShown) return { kind: 'before' }
   // Whoever wrote another field of the spec in the same second is not who wrote the target.
   const manager = newestWriter(alias) ?? alias.changedBy ?? 'Somebody'
-  if (pointsAt(alias, entry.from)) return { kind: 'reverted', note: `${manager} wrote the old target back.` }
+  if (leadsAs(alias, entry.from)) return { kind: 'reverted', note: `${manager} wrote the old target back.` }
   return { kind: 'rewritten', note: `${manager} wrote another target: ${alias.target ?? alias.type}.` }
 }
 
@@ -41,17 +39,6 @@ function sightDeletion(alias: Alias | null, entry: ChangeEntry): Sighting {
   if (carried?.undoOf === entry.id)
     return { kind: 'undone', note: `Change ${carried.id} by ${carried.by} came after it.` }
   return { kind: 'reverted', note: `${newestWriter(alias) ?? alias.changedBy ?? 'Somebody'} made the Service anew.` }
-}
-
-function pointsAt(alias: Alias, { type, target, isHeadless, shape, metadata }: Endpoint): boolean {
-  if (alias.type !== type || alias.target !== target) return false
-  if (isHeadless === true && alias.clusterIP !== 'None') return false
-  if (type !== 'ExternalName' && shape && !isSame(alias.selector ?? {}, shape.selector ?? {})) return false
-  return holdsAll(alias.labels, metadata?.labels) && holdsAll(alias.annotations, metadata?.annotations)
-}
-
-function holdsAll(map: Readonly<Record<string, string>>, edit: MetadataEdit = {}): boolean {
-  return Object.entries(edit).every(([key, value]) => (Object.hasOwn(map, key) ? map[key] : null) === value)
 }
 
 // A proposal waits for days: what came in between does not supersede what arrived afterwards.

@@ -1,5 +1,5 @@
-import { isInForce } from '@/lib/domain/change/change-life'
 import type { JudgedPhase } from './judge-migration'
+import { isMade } from './phase-change'
 
 /** How many things the gate of a phase asks that are so, that are still to be done or waited for, and that nobody knows. */
 export interface GateCounts {
@@ -23,6 +23,6 @@ export function gateCounts(phases: readonly JudgedPhase[], isAsked: boolean): Ga
 
 // Behind a change in force the earlier gates stay open, whatever a plan says.
 function asksPlan(phases: readonly JudgedPhase[], at: number): boolean {
-  const made = phases.findLastIndex(({ changes }) => changes.some((change) => change !== null && isInForce(change)))
+  const made = phases.findLastIndex(({ changes }) => changes.some((change) => change !== null && isMade(change)))
   return phases.some(({ asksNext }, index) => asksNext && index >= made && index <= at)
 }

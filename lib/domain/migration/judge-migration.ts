@@ -1,4 +1,4 @@
-import { isInForce } from '@/lib/domain/change/change-life'
+import { isInForce, isProving } from '@/lib/domain/change/change-life'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import { type Endpoint, placeOf } from '@/lib/domain/change/endpoint'
@@ -7,7 +7,7 @@ import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { type JudgedOption, judgeOption, type SeenServices } from './judge-option'
 import type { Attestation, Migration } from './migration'
 import type { ChecklistItem, Phase } from './phase'
-import type { PhaseChange } from './phase-change'
+import { isMade, isProposed, type PhaseChange } from './phase-change'
 import { statusAnnotation } from './phases-of'
 
 /** What the prechecks of the changes of one phase say now; null where they could not be asked, with why. */
@@ -67,7 +67,7 @@ export function judgeMigration(
   evidence: MigrationEvidence,
 ): JudgedPhase[] {
   const bare = phases.map((phase) => ({ phase, changes: changesOf(phase, evidence.changes) }))
-  const lastMade = bare.findLastIndex(({ changes }) => changes.some((change) => change !== null && isInForce(change)))
+  const lastMade = bare.findLastIndex(({ changes }) => changes.some((change) => change !== null && isMade(change)))
   let isReached = true
   return bare.map(({ phase, changes }, index) => {
     const items = phase.items.map((item) => judgeItem(item, migration, evidence.nowMs))
@@ -139,7 +139,9 @@ function changeGate({ name, namespace }: ServiceRef, change: PhaseChange | null)
     }
   const evidence = change.note ?? change.state
   if (proven.includes(change.state)) return { code, state: 'pass', title: `The change of ${where} is proved`, evidence }
-  const isOpen = change.state === 'applied' || change.state === 'propagating' || change.state === 'verifying'
+  if (isProposed(change))
+    return { code, state: 'block', title: `The change of ${where} waits for its repository`, evidence }
+  const isOpen = isProving(change)
   const title = isOpen ? `The change of ${where} is being proved` : `The change of ${where} is ${change.state}`
   return { code, state: isOpen ? 'unknown' : 'block', title, evidence }
 }
@@ -149,9 +151,13 @@ function soakEnd(
   { soakMinutes }: Pick<Migration, 'soakMinutes'>,
   changes: readonly (PhaseChange | null)[],
 ): string | null {
-  const lastMs = Math.max(...changes.map((change) => (change === null ? Number.NaN : Date.parse(change.at))))
+  const lastMs = Math.max(...changes.map(madeMs))
   if (Number.isNaN(lastMs) || changes.length === 0) return null
   return new Date(lastMs + soakMinutes * 60_000).toISOString()
+}
+
+function madeMs(change: PhaseChange | null): number {
+  return change !== null && isMade(change) ? Date.parse(change.madeAt ?? change.at) : Number.NaN
 }
 
 function soakGate({ soakMinutes }: Migration, changes: readonly (PhaseChange | null)[], nowMs: number): GateItem {
@@ -202,7 +208,7 @@ function sourceGate({ from }: Migration, { live, changes }: MigrationEvidence): 
 
 // A mark, or a Service beside it, leaves the one that moves where it is.
 function isMoving(change: PhaseChange): boolean {
-  return isInForce(change) && !['annotate', 'create', 'undo'].includes(change.kind)
+  return isMade(change) && !['annotate', 'create', 'undo'].includes(change.kind)
 }
 
 // From source to target and no other way: whoever reads the annotation relies on it.
@@ -225,7 +231,12 @@ function nextGate({ kind }: Phase, next: Phase, asked: NextChecks): GateItem[] {
       ? recordCodes.includes(code)
       : !sheetCodes.includes(code) && state !== 'info' && state !== 'skipped',
   )
-  return about.map(({ code, state, title, evidence }) => ({ code, state: gateStates[state], title, evidence }))
+  return about.map(({ code, state, title, evidence }) => ({ code, state: gateState(code, state), title, evidence }))
+}
+
+// What its owner would write back goes through the repository instead; the sheet holds whoever writes it live all the same.
+function gateState(code: string, state: Precheck['state']): GateItem['state'] {
+  return code === 'field-owner' && state === 'block' ? 'warn' : gateStates[state]
 }
 
 const gateStates: Readonly<Record<Precheck['state'], GateItem['state']>> = {
@@ -248,13 +259,13 @@ function changesOf(phase: Phase, changes: readonly PhaseChange[]): Array<PhaseCh
   return phase.requests.map((request) => madeFor(phase, request, changes))
 }
 
-// Of several attempts for the same Service the newest counts; one that was taken back, or never made, is none.
+// Of several attempts for the same Service the newest counts, else the one that a repository is to bring; one that was taken back, or never made, is none.
 function madeFor({ id }: Phase, { kind, service }: ChangeRequest, changes: readonly PhaseChange[]): PhaseChange | null {
   const key = serviceKey(service)
   const made = changes.filter(
     (change) => change.phase === id && change.kind === kind && serviceKey(change.service) === key,
   )
-  return made.findLast(isInForce) ?? null
+  return made.findLast(isMade) ?? made.findLast(isProposed) ?? null
 }
 
 function lastAt(

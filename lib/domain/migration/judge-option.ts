@@ -1,7 +1,7 @@
 import { isInFlight } from '@/lib/domain/change/change-life'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
-import type { PhaseChange } from './phase-change'
+import { isProposed, type PhaseChange } from './phase-change'
 
 /** What of a Service says whether an option would still change it; null for one that is not there. */
 export type SeenService = { annotations: Readonly<Record<string, string>> } | null
@@ -22,7 +22,8 @@ export interface JudgedOption {
  */
 export function judgeOption(request: ChangeRequest, change: PhaseChange | null, seen: SeenServices): JudgedOption {
   const changesIt = wouldChange(request, seen)
-  if (change !== null && (isInFlight(change) || changesIt !== true)) return { request, state: 'taken', change }
+  if (change !== null && (isInFlight(change) || isProposed(change) || changesIt !== true))
+    return { request, state: 'taken', change }
   return { request, state: changesIt === false ? 'needless' : 'open', change: null }
 }
 

@@ -1,12 +1,12 @@
 import type { JudgedPhase } from './judge-migration'
-import type { PhaseChange } from './phase-change'
+import { isProposed, type PhaseChange } from './phase-change'
 
 /**
- * What a migration waits for: somebody's word, a change to be made, one to be proved or decided upon, time, a gate that something else keeps closed,
+ * What a migration waits for: somebody's word, a change to be made, one to be proved, to be merged in its repository or decided upon, time, a gate that something else keeps closed,
  * or that somebody says that it is over.
  */
 export interface NextStep {
-  kind: 'attest' | 'change' | 'prove' | 'decide' | 'wait' | 'clear' | 'finish'
+  kind: 'attest' | 'change' | 'prove' | 'merge' | 'decide' | 'wait' | 'clear' | 'finish'
   title: string
   /** How many words or changes are missing; 0 for the other kinds. */
   left: number
@@ -30,11 +30,20 @@ export function nextStep(phases: readonly JudgedPhase[]): NextStep | null {
 function nextChange(phase: JudgedPhase): NextStep {
   const made = (index: number): PhaseChange | null => phase.changes[index] ?? null
   const gate = phase.gate.slice(phase.items.length)
-  const decided = gate.find(({ state }, index) => state === 'block' && made(index) !== null)
+  const isHeld = (index: number) => gate[index]?.state === 'block' && made(index) !== null
+  const held = gate.filter((_, index) => isHeld(index))
+  const decided = gate.find((_, index) => isHeld(index) && !isWaiting(made(index)))
   if (decided !== undefined) return step('decide', decided.title, 0)
   const proved = gate.find(({ state }) => state === 'unknown')
   if (proved !== undefined) return step('prove', proved.title, 0)
-  return step('change', phase.title, phase.changes.filter((change) => change === null).length)
+  const open = phase.changes.filter((change) => change === null).length
+  const [merged] = held
+  if (open === 0 && merged !== undefined) return step('merge', merged.title, 0)
+  return step('change', phase.title, open)
+}
+
+function isWaiting(change: PhaseChange | null): boolean {
+  return change !== null && isProposed(change)
 }
 
 function closedBy({ gate, title }: JudgedPhase): string {

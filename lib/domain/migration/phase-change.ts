@@ -1,3 +1,4 @@
+import { isInForce } from '@/lib/domain/change/change-life'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 
@@ -10,5 +11,17 @@ export interface PhaseChange {
   state: ChangeState
   by: string
   at: string
+  /** When it was written, or what a repository brought was seen; null before, and where the record has forgotten it. */
+  madeAt: string | null
   note: string | null
+}
+
+/** Whether the Service was brought to where this change leads, live or by a repository, and it was not taken back. */
+export function isMade(change: PhaseChange): boolean {
+  return isInForce(change) || change.state === 'observed-live'
+}
+
+/** Whether it waits for a repository to bring it. */
+export function isProposed({ state }: PhaseChange): boolean {
+  return state === 'patch-proposed'
 }

@@ -1,7 +1,7 @@
 import type { CarryOut, ChangeView } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
 import { attemptRefusal, type RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
-import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
+import { type ChangeEntry, phaseOfMigration, requestMembers } from '@/lib/domain/change/change-entry'
 import { isApplying } from '@/lib/domain/change/change-life'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
 import type { WriteNote } from '@/lib/domain/change/change-write'
@@ -129,7 +129,7 @@ async function attemptChange(
   if (prechecks.some(({ state }) => state === 'block')) await requireOverrideRight(context.viewer, ref)
   const cutOver = forecast.existingConnections.parts
   const manifest = keptForUndo(draft)
-  const migration = body.migration && { id: body.migration.id.toLowerCase(), phase: body.migration.phase }
+  const migration = phaseOfMigration(body.migration)
   const told = { cutOver, ...(writes && { writes }), ...(manifest && { manifest }), ...(migration && { migration }) }
   const entry = { ...newEntry(context, body, service, draft, prechecks), ...told }
   const intent = await writeIntent(context, body, entry, trace)

@@ -1,6 +1,6 @@
 import type { ChangeView, Proposal } from '@/lib/contract/changes'
 import { AppError } from '@/lib/domain/app-error'
-import { type ChangeEntry, requestMembers } from '@/lib/domain/change/change-entry'
+import { type ChangeEntry, phaseOfMigration, requestMembers } from '@/lib/domain/change/change-entry'
 import { putEntry } from '@/lib/domain/change/change-record'
 import { type FieldOwner, isDeclared, ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { settleRecord } from '@/lib/domain/change/settle-record'
@@ -59,12 +59,13 @@ function requireRepository({ ref }: ChangeContext, { service, deliveries }: Live
 
 function newEntry(
   { request, user, clock }: ChangeContext,
-  { changeId, reason }: Proposal,
+  { changeId, reason, migration: step }: Proposal,
   { service }: LiveState,
   { from, to, undoOf }: Draft,
   { declaredBy }: FieldOwner,
 ): ChangeEntry {
   const at = new Date(clock.now()).toISOString()
+  const migration = phaseOfMigration(step)
   const note = declaredBy ? `Waits for ${declaredBy.kind} ${declaredBy.name} to bring it.` : 'Waits for the repository.'
   return {
     id: changeId,
@@ -82,5 +83,6 @@ function newEntry(
     overrides: [],
     undoOf,
     soakUntil: null,
+    ...(migration && { migration }),
   }
 }

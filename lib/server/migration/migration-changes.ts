@@ -32,5 +32,6 @@ export async function changesOfMigration(
 export function phaseChange(view: Omit<ChangeView, 'from' | 'to'>, id: string): PhaseChange | null {
   const { migration, kind, service, state, by, at, steps } = view
   if (migration?.id !== id) return null
-  return { id: view.id, phase: migration.phase, kind, service, state, by, at, note: steps.at(-1)?.note ?? null }
+  const madeAt = steps.find((step) => step.state === 'applied' || step.state === 'observed-live')?.at ?? null
+  return { id: view.id, phase: migration.phase, kind, service, state, by, at, madeAt, note: steps.at(-1)?.note ?? null }
 }

@@ -27,7 +27,7 @@ export interface Migrations {
   /** Who may see it is the caller's to know. */
   get(ref: ServiceRef, id: string, viewer: Viewer): Promise<MigrationView>
   act(ref: ServiceRef, id: string, action: MigrationAction, viewer: Viewer): Promise<MigrationView>
-  /** Throws unless the phase of the migration that a change names may begin now. */
+  /** Throws unless the phase of the migration that a change, or a proposal, names may begin now. */
   admit(body: Pick<CarryOut, 'request' | 'migration'>, viewer: Viewer): Promise<void>
 }
 

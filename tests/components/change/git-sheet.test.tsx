@@ -7,7 +7,7 @@ import { ChangeSheet } from '@/components/change/change-sheet'
 import '@/components/change/linked-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { applyChange } from '@/lib/client/apply-change'
-import type { ChangeView, Plan } from '@/lib/contract/changes'
+import type { ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import { makeRow } from '../../lib/client/rows'
 import { type Answer, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
@@ -69,11 +69,13 @@ const detail = {
   ...{ ownerOfField: 'argo-cd', ...unknown },
 }
 
-function Starter() {
+const step = { service, id: '55555555-5555-4555-8555-555555555555', phase: 'switch' }
+
+function Starter({ migration }: { migration: MigrationStep | null }) {
   const flow = useChangeFlow()
   return (
     <>
-      <button type="button" onClick={() => flow.review(request)}>
+      <button type="button" onClick={() => flow.review(request, migration)}>
         Start
       </button>
       <ChangeSheet flow={flow} members={null} />
@@ -81,13 +83,17 @@ function Starter() {
   )
 }
 
-async function open(plan: Plan, routes: Parameters<typeof startConsoleServer>[0] = {}) {
+async function open(
+  plan: Plan,
+  routes: Parameters<typeof startConsoleServer>[0] = {},
+  migration: MigrationStep | null = null,
+) {
   const calls = await startConsoleServer({
     'POST /plans': () => ({ body: plan }),
     'GET /services/prod/catalog/*': () => ({ body: detail }),
     ...routes,
   })
-  const rendered = renderScreen(<Starter />)
+  const rendered = renderScreen(<Starter migration={migration} />)
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Start' }))
   return { ...rendered, calls, user }
@@ -134,6 +140,21 @@ describe('a sheet whose change the owner would revert', () => {
     const steps = [...proposed().steps, { state: 'observed-live' as const, at, note: null }]
     applyChange(queryClient, proposed({ state: 'observed-live', steps }))
     await waitFor(() => expect(screen.queryByText('Waiting for the repository.')).toBeNull())
+  })
+
+  it.each([
+    ['that leads with the patch', 'self-heal'],
+    ['that has it folded', 'next-sync'],
+  ] as const)('proposes a step of a migration as that from a sheet %s', async (_, heals) => {
+    const routes = {
+      'POST /proposals': () => ({ status: 201, body: proposed() }),
+      'GET /changes/prod/catalog/search/*': () => ({ body: proposed() }),
+    }
+    const { user, calls } = await open(gitPlan(heals), routes, step)
+    if (heals === 'next-sync') await user.click(await screen.findByText('Change it in Git instead'))
+    await user.click(await screen.findByRole('button', { name: 'Copy patch and wait for it' }))
+    expect(await screen.findByText('Waiting for the repository.')).toBeTruthy()
+    expect(calls.find(({ path }) => path === '/proposals')?.body).toMatchObject({ request, migration: step })
   })
 
   it('withdraws a proposal with a reason', async () => {

@@ -73,6 +73,7 @@ export function makePhaseChange(phase: string, change: Partial<PhaseChange> = {}
     state: 'soaking',
     by: 'ada',
     at,
+    madeAt: null,
     note: null,
     ...change,
   }

@@ -163,3 +163,47 @@ describe('what is to be undone', () => {
     expect(changesToUndo([mark, undone, undo, madeChange()]).map(({ id }) => id)).toEqual([changeId(1), changeId(2)])
   })
 })
+
+describe('a change that goes through a repository', () => {
+  const copied = sampleMigration({ attestations: vouched(items, 30) })
+  const proposed = madeChange({ state: 'patch-proposed' })
+
+  it('waits in its phase, which stays at that, and is nothing to undo', () => {
+    const judged = judge(copied, { changes: [mark, proposed] })
+    expect(standing(judged)).toBe('switch')
+    expect(judged.find(({ id }) => id === 'switch')?.changes).toEqual([proposed])
+    expect(gate(judged, 'switch')).toMatchObject([
+      { state: 'block', title: 'The change of db in shop waits for its repository' },
+    ])
+    expect(gate(judged, 'soak')[0]?.title).toBe('Nothing is in force that could soak')
+    expect(changesToUndo([proposed])).toEqual([])
+  })
+
+  it('is being proved once it was seen, with the gates before it open whatever is asked', () => {
+    const seen = madeChange({ state: 'observed-live' })
+    const judged = judge(sampleMigration(), { changes: [mark, seen], live: endpoint('ExternalName', 'b.example') })
+    expect(standing(judged)).toBe('switch')
+    expect(gate(judged, 'switch')).toMatchObject([{ state: 'unknown' }])
+  })
+
+  it('soaks from when it was seen, not from when it was proposed', () => {
+    const done = madeChange({ state: 'completed', madeAt: new Date(beganMs + 86_400_000).toISOString() })
+    const judged = judge(copied, { changes: [mark, done], nowMs: beganMs + 86_400_000 + 60_000 })
+    expect(standing(judged)).toBe('soak')
+    expect(judged.find(({ id }) => id === 'soak')?.until).toBe(new Date(beganMs + 90_000_000).toISOString())
+  })
+
+  it('gives way to one that was written live after it', () => {
+    const live = madeChange({ id: changeId(5) })
+    expect(judge(copied, { changes: [mark, live, proposed] }).find(({ id }) => id === 'switch')?.changes).toEqual([
+      live,
+    ])
+  })
+
+  it('is not kept by the gate because its owner would write a live one back, which the gate warns of', () => {
+    const next = { phase: 'switch', prechecks: [check('field-owner', 'block')], why: null }
+    const judged = judge(copied, { changes: [mark], next })
+    expect(standing(judged)).toBe('switch')
+    expect(gate(judged, 'data').find(({ code }) => code === 'field-owner')?.state).toBe('warn')
+  })
+})
