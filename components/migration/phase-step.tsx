@@ -9,6 +9,7 @@ import { ChecklistItem } from './checklist-item'
 import { GateLine } from './gate-line'
 import type { PhaseView } from './migration-standing'
 import { PhaseChanges } from './phase-changes'
+import { SideBySide } from './side-by-side'
 import type { MigrationSteps } from './use-migration-steps'
 
 interface PhaseStepProps {
@@ -24,6 +25,7 @@ interface PhaseStepProps {
 export function PhaseStep({ migration, phase, number, steps, locked }: PhaseStepProps) {
   const isLast = number === migration.phases.length
   const isEnded = migration.end !== null
+  const sides = isBeforeMove(migration, phase) ? migration.sides : null
   const isShown = phase.state !== 'later' || phase.items.some(({ state }) => state !== 'open')
   return (
     <li
@@ -67,6 +69,7 @@ export function PhaseStep({ migration, phase, number, steps, locked }: PhaseStep
                 ))}
               </ul>
             )}
+            {sides !== null && <SideBySide sides={sides} />}
             {(phase.requests.length > 0 || phase.options.length > 0) && phase.state !== 'later' && (
               <PhaseChanges migration={migration} phase={phase} steps={steps} locked={locked} />
             )}
@@ -76,6 +79,13 @@ export function PhaseStep({ migration, phase, number, steps, locked }: PhaseStep
       </div>
     </li>
   )
+}
+
+// What is held against each other before the move is looked at while it is decided on.
+function isBeforeMove({ phases, end }: MigrationView, phase: PhaseView): boolean {
+  if (end !== null || phase.state !== 'now') return false
+  const next = phases.slice(phases.indexOf(phase)).find(({ kind }) => kind === 'change')
+  return next?.id === 'switch'
 }
 
 /** When it was done, what it takes, or what it is made of. */

@@ -3,7 +3,17 @@ import { changeStates } from '@/lib/domain/change/change-state'
 import { migrationPatterns } from '@/lib/domain/migration/migration'
 import { changeRequestSchema, portsSchema, selectorSchema, targetSchema } from './change-request'
 import { toldEndpointSchema } from './changes'
-import { clusterIdSchema, dnsLabelSchema, filterSchema, limitSchema, offsetSchema, serviceRefSchema } from './fields'
+import {
+  clusterIdSchema,
+  dnsLabelSchema,
+  filterSchema,
+  limitSchema,
+  offsetSchema,
+  serviceRefSchema,
+  vantageSchema,
+  verdictSchema,
+} from './fields'
+import { probeViewSchema } from './probe'
 
 const placeSchema = z.strictObject({ namespace: dnsLabelSchema, name: dnsLabelSchema })
 const mostAliases = 60
@@ -172,6 +182,13 @@ export const migrationSummarySchema = z
 
 export type MigrationSummary = z.infer<typeof migrationSummarySchema>
 
+const sideSchema = z.object({
+  host: z.string(),
+  answers: z.array(z.object({ vantage: vantageSchema, verdict: verdictSchema, addresses: z.array(z.string()) })),
+  /** Who answers there on the port of the alias; null where nobody looked in time. */
+  probe: probeViewSchema.nullable(),
+})
+
 export const migrationSchema = migrationSummarySchema
   .extend({
     spec: migrationSpecSchema,
@@ -186,6 +203,8 @@ export const migrationSchema = migrationSummarySchema
     diagrams: z.object({ now: z.string(), end: z.string() }),
     /** Aliases of the same host that this migration does not move. */
     others: z.array(serviceRefSchema),
+    /** The host that is left and the one that is gone to, side by side, while a move between providers is ahead; null otherwise. */
+    sides: z.object({ source: sideSchema, target: sideSchema }).nullable(),
     checkedAt: z.string(),
   })
   .meta({ id: 'Migration' })

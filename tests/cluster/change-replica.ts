@@ -13,7 +13,7 @@ import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
-import type { Viewer } from '@/lib/server/change/change-engine-deps'
+import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
 import { RecordIndex } from '@/lib/server/change/record-index'
 import { createRecordStore } from '@/lib/server/change/record-store'
 import { readPurpose } from '@/lib/server/inventory/read-purpose'
@@ -55,6 +55,8 @@ export interface ReplicaOptions {
   kubeconfig?: string
   /** 2 s when absent. */
   soakMs?: number
+  /** Who answers at a host that an alias does not lead to; nobody looks unless told. */
+  lookAt?: ClusterForChanges['lookAt']
   /** The machine's clock unless told. */
   clock?: Clock
 }
@@ -131,6 +133,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
   const cluster = {
     ...shared,
     probe,
+    lookAt: options.lookAt ?? (async () => null),
     console: consoleClient,
     findAlias,
     claimants,

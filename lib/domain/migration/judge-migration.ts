@@ -4,6 +4,8 @@ import type { ChangeState } from '@/lib/domain/change/change-state'
 import { type Endpoint, placeOf } from '@/lib/domain/change/endpoint'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
+import { type ComparedSides, compareSides } from './compare-sides'
+import type { GateItem } from './gate-item'
 import { type JudgedOption, judgeOption, type SeenServices } from './judge-option'
 import type { Attestation, Migration } from './migration'
 import type { ChecklistItem, Phase } from './phase'
@@ -28,13 +30,8 @@ export interface MigrationEvidence {
   status: string | null
   /** What options would change; empty where nobody looked. */
   seen: SeenServices
-}
-
-export interface GateItem {
-  code: string
-  state: 'pass' | 'warn' | 'block' | 'unknown'
-  title: string
-  evidence: string
+  /** Who answers at the host that is left and at the one that is gone to; null where nobody looked. */
+  sides: ComparedSides | null
 }
 
 export interface JudgedItem extends ChecklistItem {
@@ -114,6 +111,7 @@ function gateOf({ migration, phase, changes, items, next, evidence, before }: Ga
       sourceGate(migration, evidence),
       ...statusGate(migration, next, evidence.status),
       ...nextGate(phase, next, evidence.next),
+      ...(next.id === 'switch' && evidence.sides !== null ? compareSides(evidence.sides) : []),
     )
   return found
 }

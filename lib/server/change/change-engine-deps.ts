@@ -9,6 +9,7 @@ import type { GroupMembership } from '@/lib/domain/group/find-groups'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { Monitor } from '@/lib/server/monitor/monitor'
+import type { ProbeReading } from '@/lib/server/probes/probe-reading'
 
 /** Whoever asked: every read for a plan and every write to a Service is done with this identity. */
 export interface Viewer {
@@ -28,6 +29,8 @@ export interface ClusterForChanges {
   cutOverFacts(): Pick<CutOverInput, 'dns' | 'nodeLocalDns' | 'settings'>
   /** Looks who answers at the target of an alias; null where nothing is probed. */
   probe(ref: ServiceRef): Promise<ProbedTarget | null>
+  /** Looks who answers at another host on the port of an alias, once a minute at most; null where the alias is not there. */
+  lookAt(ref: ServiceRef, host: string): Promise<ProbeReading | null>
   /** The alias as the watch shows it; null when it is not there or not tracked. */
   findAlias(namespace: string, name: string): Alias | null
   /** The group that a Service is a member of, as the watch shows it. */

@@ -29,7 +29,7 @@ export function summariseKept(
   const changes = services
     .flatMap((service) => stepsOf(records, service, migration.id))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  const unasked = { next: null, live: null, status: null, seen: new Map() }
+  const unasked = { next: null, live: null, status: null, seen: new Map(), sides: null }
   const phases = judgeMigration(migration, planned, { nowMs, changes, ...unasked })
   return migrationSummary({ ref, migration, services, phases, changes }, false)
 }

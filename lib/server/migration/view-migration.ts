@@ -20,6 +20,7 @@ import { readService } from '@/lib/kubernetes/services'
 import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
 import { shown } from '@/lib/server/change/change-view'
 import { askNext } from './ask-next'
+import { type LookedAtSides, lookAtSides } from './look-at-sides'
 import { changesOfMigration, servicesOf } from './migration-changes'
 import type { KeptMigration, MigrationDeps } from './migration-deps'
 import { seeOptions } from './see-options'
@@ -31,6 +32,8 @@ export interface JudgedMigration extends KeptMigration {
   services: ServiceRef[]
   changes: PhaseChange[]
   live: Endpoint | null
+  /** Both hosts of a move that is ahead; null otherwise. */
+  sides: LookedAtSides | null
 }
 
 /** Judges a migration as it stands now: its changes from the records, its gates from plans of the next change, made as the viewer. */
@@ -48,26 +51,21 @@ export async function judgeKept(
   ])
   const live = service ? { ...endpointOf(service), shape: shapeOf(service) } : null
   const status = service?.metadata.annotations?.[statusAnnotation] ?? null
-  const known = { nowMs: deps.clock.now(), changes, live, status, next: null, seen: new Map() }
+  const known = { nowMs: deps.clock.now(), changes, live, status, next: null, seen: new Map(), sides: null }
   const first = judgeMigration(migration, phases, known)
   const isOpen = isOpenMigration(migration)
-  const [next, seen] = await Promise.all([
+  const [next, seen, sides] = await Promise.all([
     isOpen ? askNext(deps, first, viewer) : null,
     isOpen ? seeOptions(first, viewer, [ref, service]) : known.seen,
+    isOpen ? lookAtSides(cluster, ref, migration, first, deps.clock) : null,
   ])
-  return {
-    ref,
-    migration,
-    services,
-    changes,
-    live,
-    phases: judgeMigration(migration, phases, { ...known, next, seen }),
-  }
+  const asked = { ...known, next, seen, sides: sides?.compared ?? null }
+  return { ref, migration, services, changes, live, sides, phases: judgeMigration(migration, phases, asked) }
 }
 
 /** A migration as the API shows it. `others` are aliases of the host that is left which the viewer may see. */
 export function migrationView(
-  { ref, migration, services, phases, changes, live }: JudgedMigration,
+  { ref, migration, services, phases, changes, live, sides }: JudgedMigration,
   others: readonly ServiceRef[],
   nowMs: number,
 ): MigrationView {
@@ -82,13 +80,14 @@ export function migrationView(
     undo: changesToUndo(changes).map(({ id, service }) => ({ kind: 'undo' as const, service, changeId: id })),
     diagrams: { now: diagram(ref, live ?? endpoint('absent', null)), end: diagram(ref, goal) },
     others: others.map(placed),
+    sides: sides?.shown ?? null,
     checkedAt: new Date(nowMs).toISOString(),
   }
 }
 
 /** The short form, for lists. `isAsked` is false where its gates were judged without a plan of the next change. */
 export function migrationSummary(
-  { ref, migration, services, phases, changes }: Omit<JudgedMigration, 'live'>,
+  { ref, migration, services, phases, changes }: Omit<JudgedMigration, 'live' | 'sides'>,
   isAsked: boolean,
 ): MigrationSummary {
   const { id, spec, by, at, end, from } = migration

@@ -6,7 +6,7 @@ import { tlsNameDiagram } from '@/lib/domain/probe/tls-name-diagram'
 import { tlsNameFix } from '@/lib/domain/probe/tls-name-fix'
 import { type ServiceRef, serviceDnsName } from '@/lib/domain/service/service-ref'
 import type { ProbeWait } from './probe-endpoint'
-import type { ProbeReading } from './target-probes'
+import type { ProbeReading } from './probe-reading'
 
 export interface ProbeContext {
   service: ServiceRef

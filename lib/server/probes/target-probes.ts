@@ -8,8 +8,10 @@ import { findProvider } from '@/lib/domain/provider/find-provider'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Prober } from '@/lib/probe/prober'
 import { DueTimes } from '@/lib/server/monitor/due-times'
+import { LookedAtTargets } from './looked-at-targets'
 import { endpointKey, ProbeEndpoint, type ProbeWait } from './probe-endpoint'
 import { ProbePace } from './probe-pace'
+import type { ProbeReading } from './probe-reading'
 
 export interface TargetProbesOptions {
   prober: Prober
@@ -24,16 +26,10 @@ export interface TargetProbesOptions {
   clusterDomain: string
   /** The addresses that a host has just now, as DNS answers where the console runs. */
   addressesOf(host: string): readonly string[]
+  /** Asks for the addresses of a host that is not watched, within a few seconds. */
+  askAddresses(host: string): Promise<readonly string[]>
   /** Called for each alias of an endpoint at which something else than before was found, and with every result while it is on screen. */
   onResult(ref: ServiceRef): void
-}
-
-/** What is known of the endpoint of one alias; `latest` is null until it was probed, and stays so when `plan` says why it is not. */
-export interface ProbeReading {
-  plan: ProbePlan
-  latest: ProbeResult | null
-  waitsFor: ProbeWait | null
-  connectMs: readonly (number | null)[]
 }
 
 /** Endpoints that are probed, each counted once however many aliases lead there. */
@@ -70,10 +66,12 @@ export class TargetProbes {
   readonly #due: DueTimes
   readonly #pace: ProbePace
   readonly #closing = new AbortController()
+  readonly #looked: LookedAtTargets
 
   constructor(options: TargetProbesOptions) {
     this.#options = options
     this.#pace = new ProbePace(options.clock)
+    this.#looked = new LookedAtTargets({ clock: options.clock, dial: (endpoint) => this.#dialInTurn(endpoint) })
     this.#due = new DueTimes(options.clock, (keys) => {
       for (const key of keys) void this.#probe(key)
     })
@@ -124,6 +122,24 @@ export class TargetProbes {
     return this.reading(ref)
   }
 
+  /**
+   * Who answers at a host that an alias need not lead to, by the alias' own port and names: what the settings allow, in its turn and behind the
+   * guard like every probe, at most once a minute however often somebody looks.
+   */
+  async look(alias: Alias, host: string): Promise<ProbeReading> {
+    const plan = this.#planFor({ ...alias, target: host })
+    if (plan.kind === 'skip') return { plan, latest: null, waitsFor: null, connectMs: [] }
+    const { cluster, namespace, name } = alias
+    const names = inClusterNames(alias, this.#options.clusterDomain)
+    const watched = this.#endpoints.get(endpointKey(plan))
+    if (watched !== undefined) {
+      if (this.#options.clock.now() - watched.lastProbedMs >= times.onScreenMs) await this.#probe(watched.key)
+      const { latest, waitsFor, connectMs } = watched
+      return { plan, latest, waitsFor, connectMs }
+    }
+    return this.#looked.look(plan, new Map([[serviceKey(alias), { ref: { cluster, namespace, name }, names }]]))
+  }
+
   stats(): ProbeStats {
     let neverProbed = 0
     for (const { latest } of this.#endpoints.values()) if (latest === null) neverProbed += 1
@@ -133,6 +149,7 @@ export class TargetProbes {
   close(): void {
     this.#closing.abort()
     this.#due.close()
+    this.#looked.close()
     this.#plans.clear()
     this.#endpoints.clear()
   }
@@ -174,8 +191,7 @@ export class TargetProbes {
     if (endpoint.running !== null) return endpoint.running
     const addresses = this.#options.addressesOf(endpoint.host)
     if (addresses.length === 0) return this.#wait(endpoint, 'address', times.withoutAddressMs)
-    const [namespace = ''] = Array.from(endpoint.aliases.values(), ({ ref }) => `${ref.cluster}/${ref.namespace}`)
-    const waitMs = this.#pace.take({ namespace, domain: endpoint.domain })
+    const waitMs = this.#takeTurn(endpoint)
     if (waitMs > 0) return this.#wait(endpoint, 'pace', waitMs + this.#options.random() * times.paceSpreadMs)
     endpoint.running = this.#connect(endpoint, addresses).finally(() => {
       endpoint.running = null
@@ -184,19 +200,11 @@ export class TargetProbes {
   }
 
   async #connect(endpoint: ProbeEndpoint, addresses: readonly string[]): Promise<void> {
-    const { prober, caBundle, onResult, clock } = this.#options
-    const { host, port, tls } = endpoint
+    const { onResult, clock } = this.#options
     const policy = await this.#options.policy()
     if (policy === null) return this.#wait(endpoint, 'policy', times.withoutAddressMs)
     endpoint.waitsFor = null
-    const names = [host, ...new Set([...endpoint.aliases.values()].flatMap((alias) => alias.names))].slice(
-      0,
-      namesAtOnce,
-    )
-    const result = await prober.probe({
-      ...{ host, addresses, policy, port, tls, serverName: host, names, caBundle },
-      signal: this.#closing.signal,
-    })
+    const result = await this.#dial(endpoint, addresses, policy)
     if (this.#closing.signal.aborted || this.#endpoints.get(endpoint.key) !== endpoint) return
     const before = endpoint.outcome
     endpoint.take(result)
@@ -204,6 +212,30 @@ export class TargetProbes {
     this.#again(endpoint, this.#pauseMs(endpoint))
     if (endpoint.outcome === before && endpoint.lastProbedMs >= endpoint.shownUntilMs) return
     for (const { ref } of endpoint.aliases.values()) onResult(ref)
+  }
+
+  #takeTurn({ aliases, domain }: ProbeEndpoint): number {
+    const [namespace = ''] = Array.from(aliases.values(), ({ ref }) => `${ref.cluster}/${ref.namespace}`)
+    return this.#pace.take({ namespace, domain })
+  }
+
+  async #dialInTurn(endpoint: ProbeEndpoint): Promise<ProbeResult | ProbeWait> {
+    const addresses = this.#options.addressesOf(endpoint.host)
+    const found = addresses.length > 0 ? addresses : await this.#options.askAddresses(endpoint.host)
+    if (found.length === 0) return 'address'
+    if (this.#takeTurn(endpoint) > 0) return 'pace'
+    const policy = await this.#options.policy()
+    return policy === null ? 'policy' : this.#dial(endpoint, found, policy)
+  }
+
+  #dial(endpoint: ProbeEndpoint, addresses: readonly string[], policy: AddressPolicy): Promise<ProbeResult> {
+    const { prober, caBundle } = this.#options
+    const { host, port, tls, aliases } = endpoint
+    const names = [host, ...new Set([...aliases.values()].flatMap((alias) => alias.names))].slice(0, namesAtOnce)
+    return prober.probe({
+      ...{ host, addresses, policy, port, tls, serverName: host, names, caBundle },
+      signal: this.#closing.signal,
+    })
   }
 
   #wait(endpoint: ProbeEndpoint, waitsFor: ProbeWait, forMs: number): void {

@@ -36,6 +36,10 @@ export function clusterForChanges(
       await cluster.probes.probeNow(ref)
       return probedTarget(cluster, ref, clock.now())
     },
+    lookAt: async (ref, host) => {
+      const alias = inventory.alias(ref)
+      return alias && cluster.probes.look(alias, host)
+    },
     findAlias: (namespace, name) => inventory.alias({ cluster: id, namespace, name }),
     purposeOf: (namespace, name) => inventory.purpose({ cluster: id, namespace, name }),
     membershipOf: (namespace, name) => inventory.row({ cluster: id, namespace, name })?.group ?? null,

@@ -170,6 +170,9 @@ function followRecords(records: RecordIndex, before: WatchState, next: WatchStat
   if (next.state === 'live' || next.state === 'denied') records.start()
 }
 
+// Of the five seconds that a look at a host has, so that a connection can be tried as well.
+const askMs = 2_000
+
 /** What is looked into beside DNS: who answers at a target, where aliases of Services in this cluster lead, and what delivers a group. */
 function startChecks(options: ClusterOptions, console: KubeClient, monitor: Monitor) {
   const { opened, clock, random, prober, probing, onJudged } = options
@@ -189,6 +192,7 @@ function startChecks(options: ClusterOptions, console: KubeClient, monitor: Moni
     policy: () => policy.current(),
     caBundle: probing.caBundle,
     addressesOf: (host) => addressesHere(monitor.answers(host), access.inCluster),
+    askAddresses: async (host) => addressesHere(await monitor.askTarget(host, askMs), access.inCluster),
     onResult: onJudged,
   })
   const namespaceAliases = new NamespaceAliases({

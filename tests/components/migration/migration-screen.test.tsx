@@ -181,6 +181,44 @@ describe('a migration', () => {
   })
 })
 
+describe('the two sides of a move', () => {
+  const certificate = {
+    ...{ subject: 'CN=db', names: [], nameCount: 0, notBefore: null, notAfter: '2027-03-01T00:00:00.000Z' },
+    ...{ daysLeft: 92, trust: 'public' as const, fingerprint: 'AA', severity: 'ok' as const },
+    ...{ isHostCovered: true, aliasNames: [] },
+  }
+  const probe = {
+    ...{ notProbed: null, port: 5432, portSource: 'spec.ports' as const, tls: 'starttls-postgres' as const },
+    ...{ at: new Date().toISOString(), address: '203.0.113.7', problem: null, connectedMs: 9, handshakeMs: 20 },
+    ...{ protocol: 'TLSv1.3', connectMs: [9], tlsNameDiagram: null, tlsNameFix: null },
+  }
+  const verdict = { code: 'OK' as const, severity: 'ok' as const, summary: 'resolves', notes: [] }
+  const side = (host: string, issuer: string) => ({
+    ...{ host, answers: [{ vantage: 'outside' as const, verdict, addresses: ['203.0.113.7'] }] },
+    probe: { ...probe, certificate: { ...certificate, issuer } },
+  })
+  const unseen = { ...probe, connectedMs: null, handshakeMs: null, certificate: null, notProbed: 'Probing is off' }
+
+  it('stand beside each other before it: what resolves, who answers, and who signs the certificate', async () => {
+    const sides = { source: side('old.example', 'CN=Old CA'), target: side('new.example', 'CN=New CA') }
+    await show(makeMigration({ made: [marked], sides }))
+    const table = within(await phase(/^Phase 3: Copy the data/)).getByRole('table', {
+      name: 'Source and target side by side',
+    })
+    expect(within(table).getByRole('row', { name: 'Issuer CN=Old CA CN=New CA' })).toBeDefined()
+    expect(within(table).getByRole('row', { name: /^TCP 203\.0\.113\.7 port 5432 in 9 ms/ })).toBeDefined()
+    expect(within(table).getByRole('row', { name: /^Resolves .*outside 203\.0\.113\.7/ })).toBeDefined()
+  })
+
+  it('say why one of them was not probed, and that the rest is not known', async () => {
+    const target = { ...side('new.example', ''), probe: unseen }
+    await show(makeMigration({ made: [marked], sides: { source: side('old.example', 'CN=Old CA'), target } }))
+    const table = await screen.findByRole('table', { name: 'Source and target side by side' })
+    expect(within(table).getByRole('row', { name: /^TCP .* Probing is off$/ })).toBeDefined()
+    expect(within(table).getByRole('row', { name: 'Issuer CN=Old CA not known' })).toBeDefined()
+  })
+})
+
 describe('what may be changed by choice', () => {
   const clean = { kind: 'annotate' as const, phase: 'close', id: '44444444-4444-4444-8444-444444444444', by: 'grace' }
   const made = [marked, makePhaseChange('switch')]

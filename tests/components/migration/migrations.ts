@@ -38,6 +38,7 @@ export function makeMigration(given: Given = {}): MigrationView {
     ...{ nowMs: Date.now(), changes: made, live: migration.from },
     status: made.some(({ phase }) => phase === 'switch') ? 'target' : made.length > 0 ? 'source' : null,
     seen,
+    sides: null,
     next: next ?? { phase: first?.id ?? '', prechecks: [], why: null },
   })
   const index = phases.findIndex(({ state }) => state === 'now')
@@ -57,6 +58,7 @@ export function makeMigration(given: Given = {}): MigrationView {
     undo: changesToUndo(made).map((each) => ({ kind: 'undo' as const, service: each.service, changeId: each.id })),
     diagrams: { now: 'flowchart LR\n', end: 'flowchart LR\n' },
     others: [],
+    sides: null,
     checkedAt: new Date().toISOString(),
     ...change,
   }

@@ -20,6 +20,7 @@ function judge(migration: Migration, evidence: Partial<MigrationEvidence> = {}) 
     live,
     status: 'source',
     seen: new Map(),
+    sides: null,
     ...evidence,
   })
 }

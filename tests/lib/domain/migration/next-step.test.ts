@@ -16,7 +16,7 @@ function judge(migration: Migration, evidence: Partial<MigrationEvidence> = {}) 
   const phases = phasesOf({ service, clusterDomain: 'cluster.local', migration })
   return judgeMigration(migration, phases, {
     ...{ nowMs: beganMs + 60_000, changes: [], next: null, live: endpoint('ExternalName', 'a.example') },
-    ...{ status: 'source', seen: new Map(), ...evidence },
+    ...{ status: 'source', seen: new Map(), sides: null, ...evidence },
   })
 }
 

@@ -29,7 +29,12 @@ function aliasOf(overrides: Partial<Alias> = {}): Alias {
 
 function watch(
   port: number,
-  options: { settings?: ProbeSettings; addresses?: () => string[]; policy?: TargetProbesOptions['policy'] } = {},
+  options: {
+    settings?: ProbeSettings
+    addresses?: () => string[]
+    asked?: string[]
+    policy?: TargetProbesOptions['policy']
+  } = {},
 ) {
   const clock = new ManualClock()
   const { dial, dialled } = leadTo(port)
@@ -44,6 +49,7 @@ function watch(
     caBundle: root.certificatePem,
     clusterDomain: 'cluster.local',
     addressesOf: options.addresses ?? (() => ['203.0.113.7']),
+    askAddresses: async () => options.asked ?? [],
     onResult: ({ name }) => told.push(name),
   })
   onTestFinished(() => {
@@ -212,5 +218,65 @@ describe('probes of targets', () => {
     }
     expect(probes.reading(alias)?.connectMs).toHaveLength(26)
     expect(probes.reading(alias)?.connectMs.every((ms) => ms !== null && ms >= 0)).toBe(true)
+  })
+})
+
+describe('a look at a host that no alias leads to', () => {
+  const elsewhere = 'new.example.com'
+  const certified = () => startTlsPeer([issue(root, { alternativeNames: [elsewhere] })])
+
+  test('asks for its addresses, dials the port of the alias and reads its certificate, once a minute at most', async () => {
+    const peer = await certified()
+    const { clock, probes, dialled } = watch(peer.port, { addresses: () => [], asked: ['203.0.113.9'] })
+    clock.advance(120_000)
+    const readings = await Promise.all([1, 2, 3].map(() => probes.look(aliasOf(), elsewhere)))
+    expect(dialled).toEqual([{ address: '203.0.113.9', port: 8443 }])
+    const tls = readings[0]?.latest?.tls
+    expect(tls?.ok && tls.certificate?.issuer).toContain('Acme Root')
+    clock.advance(59_000)
+    await probes.look(aliasOf(), elsewhere)
+    expect(dialled).toHaveLength(1)
+    clock.advance(2_000)
+    await probes.look(aliasOf(), elsewhere)
+    expect(dialled).toHaveLength(2)
+    expect(probes.stats()).toEqual({ watched: 0, neverProbed: 0 })
+  })
+
+  test('takes what the probes of an alias found where one leads there', async () => {
+    const peer = await startTlsPeer([issue(root, { alternativeNames: [host] })])
+    const { clock, probes, dialled } = watch(peer.port)
+    clock.advance(120_000)
+    probes.track(aliasOf())
+    await probes.probeNow(aliasOf())
+    expect((await probes.look(aliasOf({ name: 'other' }), host)).latest?.tcp.ok).toBe(true)
+    expect(dialled).toHaveLength(1)
+  })
+
+  test.each([
+    ['an address of this machine', '127.0.0.1'],
+    ['a private address', '10.0.0.8'],
+    ['what serves metadata of a cloud', '169.254.169.254'],
+  ])('never dials %s', async (_, address) => {
+    const { clock, probes, dialled } = watch(1, { addresses: () => [], asked: [address] })
+    clock.advance(120_000)
+    const { latest } = await probes.look(aliasOf(), elsewhere)
+    expect(latest?.tcp).toMatchObject({ ok: false, failed: 'denied' })
+    expect(dialled).toEqual([])
+  })
+
+  test('is not made where the settings do not allow it, nor where the name has no address, nor out of its turn', async () => {
+    const peer = await certified()
+    const forbidden = watch(1, { settings: { ...open, suffixes: ['example.org'] } })
+    expect(await forbidden.probes.look(aliasOf(), elsewhere)).toMatchObject({ plan: { kind: 'skip', code: 'suffix' } })
+    const nowhere = watch(1, { addresses: () => [] })
+    nowhere.clock.advance(120_000)
+    expect(await nowhere.probes.look(aliasOf(), elsewhere)).toMatchObject({ latest: null, waitsFor: 'address' })
+    const busy = watch(peer.port)
+    busy.clock.advance(120_000)
+    const hosts = Array.from({ length: 60 }, (_, index) => `n${index}.example.com`)
+    const found = await Promise.all(hosts.map((each) => busy.probes.look(aliasOf(), each)))
+    expect(found.filter(({ latest }) => latest !== null)).toHaveLength(50)
+    expect(found.at(-1)).toMatchObject({ latest: null, waitsFor: 'pace' })
+    expect([...forbidden.dialled, ...nowhere.dialled]).toEqual([])
   })
 })
