@@ -8,7 +8,9 @@ import { standalone } from './standalone.mjs'
 const root = join(import.meta.dirname, '..')
 // Taken before the build: what changes meanwhile makes the build stale, never wrongly fresh.
 const hash = sourceHash(root)
-rmSync(standalone(root).stamp, { force: true })
+const { stamp, compiled } = standalone(root)
+rmSync(stamp, { force: true })
+rmSync(compiled, { recursive: true, force: true })
 const { code } = await runProgram(
   process.execPath,
   [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
