@@ -17,7 +17,7 @@ export function MigrationRow({ migration }: { migration: MigrationSummary }) {
         href={migrationHref(migration)}
         prefetch={false}
         data-row=""
-        className="grid min-h-13 grid-cols-[minmax(0,1.3fr)_minmax(0,0.8fr)_minmax(0,1.7fr)_minmax(0,0.8fr)_56px_64px_minmax(0,0.8fr)] items-center gap-x-4 px-5 py-1.5 hover:bg-hover focus-visible:shadow-focus-in max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-4"
+        className="grid min-h-13 grid-cols-[minmax(0,1.3fr)_minmax(0,0.75fr)_minmax(0,1.6fr)_168px_56px_64px_minmax(0,0.75fr)] items-center gap-x-4 px-5 py-1.5 hover:bg-hover focus-visible:shadow-focus-in max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-4"
       >
         <span className="min-w-0">
           <span className="block truncate font-medium">{migrationTitle(migration)}</span>

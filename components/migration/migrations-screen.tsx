@@ -146,7 +146,7 @@ function Rows({ items, isFiltered, state, onClear }: RowsProps) {
     <>
       <div
         aria-hidden="true"
-        className="sticky top-0 z-1 grid h-7 grid-cols-[minmax(0,1.3fr)_minmax(0,0.8fr)_minmax(0,1.7fr)_minmax(0,0.8fr)_56px_64px_minmax(0,0.8fr)] items-center gap-x-4 border-b border-line bg-rail px-5 text-11 text-fg-3 max-md:hidden"
+        className="sticky top-0 z-1 grid h-7 grid-cols-[minmax(0,1.3fr)_minmax(0,0.75fr)_minmax(0,1.6fr)_168px_56px_64px_minmax(0,0.75fr)] items-center gap-x-4 border-b border-line bg-rail px-5 text-11 text-fg-3 max-md:hidden"
       >
         <span>Migration</span>
         <span>Pattern</span>

@@ -24,6 +24,7 @@ export function nextStepWords({ kind, title, left, until }: NonNullable<Migratio
 
 /** How the gate of its phase stands: `3 met, 2 open, 1 unknown`. */
 export function gateCountWords({ met, open, unknown }: NonNullable<MigrationSummary['gates']>): string {
+  if (met + open + unknown === 0) return 'nothing asked'
   const parts = [`${met} met`, ...(open > 0 ? [`${open} open`] : []), ...(unknown > 0 ? [`${unknown} unknown`] : [])]
   return parts.join(', ')
 }

@@ -9,6 +9,7 @@ import { ChecklistItem } from './checklist-item'
 import { GateLine } from './gate-line'
 import type { PhaseView } from './migration-standing'
 import { PhaseChanges } from './phase-changes'
+import { expectedWords, tookPhaseWords } from './phase-time-words'
 import { SideBySide } from './side-by-side'
 import type { MigrationSteps } from './use-migration-steps'
 
@@ -90,10 +91,26 @@ function isBeforeMove({ phases, end }: MigrationView, phase: PhaseView): boolean
 
 /** When it was done, what it takes, or what it is made of. */
 function When({ migration: { soakMinutes }, phase }: { migration: MigrationView; phase: PhaseView }) {
-  const { kind, items, requests, doneAt, state } = phase
-  if (state === 'done' && doneAt !== null) return <Age at={doneAt} suffix="ago" />
+  const { kind, items, requests, doneAt, state, time } = phase
+  if (state === 'done' && doneAt !== null) {
+    const took = tookPhaseWords(time)
+    return (
+      <>
+        {took !== null && `${took}, `}
+        <Age at={doneAt} suffix="ago" />
+      </>
+    )
+  }
   if (kind === 'soak') return <>{soakWords(soakMinutes)}</>
-  if (kind === 'change') return <>{requests.length === 1 ? 'one write' : `${requests.length} writes`}</>
+  if (kind === 'change') {
+    const expected = expectedWords(time)
+    return (
+      <span title={expected?.detail}>
+        {requests.length === 1 ? 'one write' : `${requests.length} writes`}
+        {expected && `, ${expected.words}`}
+      </span>
+    )
+  }
   if (kind === 'outside') {
     const vouched = items.filter((item) => item.state === 'attested').length
     return <>outside Signpost, {`${vouched} of ${items.length}`} attested</>

@@ -87,6 +87,9 @@ const gateItemSchema = z.object({
   evidence: z.string(),
 })
 
+/** Until new connections follow, and until those in pools do; null where nobody can say. */
+const forecastSchema = z.object({ seconds: z.number(), pooledSeconds: z.number().nullable() })
+
 const phaseChangeSchema = z.object({
   id: z.string(),
   phase: z.string(),
@@ -97,6 +100,10 @@ const phaseChangeSchema = z.object({
   at: z.string(),
   /** When it was written, or what a repository brought was seen; null before. */
   madeAt: z.string().nullable(),
+  /** When it was proved; null before. */
+  provedAt: z.string().nullable(),
+  /** What was forecast when it was made. */
+  forecast: forecastSchema.nullable(),
   note: z.string().nullable(),
 })
 
@@ -134,6 +141,8 @@ const phaseSchema = z.object({
   isOpen: z.boolean(),
   /** Until when it is waited for; null where time alone does nothing. */
   until: z.string().nullable(),
+  /** What it is thought to take, and what it took; null where nobody knows. */
+  time: z.object({ estimated: forecastSchema.nullable(), actualSeconds: z.number().nullable() }),
   rollback: z.string(),
 })
 

@@ -13,7 +13,17 @@ export interface PhaseChange {
   at: string
   /** When it was written, or what a repository brought was seen; null before, and where the record has forgotten it. */
   madeAt: string | null
+  /** When it was proved; null before. */
+  provedAt: string | null
+  /** What was forecast when it was made; null where nobody asked. */
+  forecast: Forecast | null
   note: string | null
+}
+
+/** How long new connections take to follow, and those in pools; seconds, `pooledSeconds` null where nobody can say. */
+export interface Forecast {
+  seconds: number
+  pooledSeconds: number | null
 }
 
 /** Whether the Service was brought to where this change leads, live or by a repository, and it was not taken back. */

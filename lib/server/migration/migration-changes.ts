@@ -1,6 +1,7 @@
 import type { ChangeView } from '@/lib/contract/changes'
 import type { Phase } from '@/lib/domain/migration/phase'
 import type { PhaseChange } from '@/lib/domain/migration/phase-change'
+import { forecastOf } from '@/lib/domain/migration/phase-times'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { ChangeEngine } from '@/lib/server/change/change-engine'
 
@@ -30,8 +31,12 @@ export async function changesOfMigration(
 
 /** A change as a step of this migration; null when it is none. */
 export function phaseChange(view: Omit<ChangeView, 'from' | 'to'>, id: string): PhaseChange | null {
-  const { migration, kind, service, state, by, at, steps } = view
+  const { migration, kind, service, state, by, at, steps, cutOver } = view
   if (migration?.id !== id) return null
-  const madeAt = steps.find((step) => step.state === 'applied' || step.state === 'observed-live')?.at ?? null
-  return { id: view.id, phase: migration.phase, kind, service, state, by, at, madeAt, note: steps.at(-1)?.note ?? null }
+  const reached = (...states: string[]) => steps.find((step) => states.includes(step.state))?.at ?? null
+  return {
+    ...{ id: view.id, phase: migration.phase, kind, service, state, by, at, note: steps.at(-1)?.note ?? null },
+    ...{ madeAt: reached('applied', 'observed-live'), provedAt: reached('soaking', 'completed') },
+    forecast: cutOver && forecastOf(cutOver),
+  }
 }

@@ -37,7 +37,7 @@ export function createMigrations(deps: MigrationDeps): Migrations {
   async function view(cluster: ClusterForChanges, ref: ServiceRef, migration: Migration, viewer: Viewer) {
     const judged = await judgeKept(deps, cluster, { ref, migration }, viewer)
     const others = await othersOf(cluster, judged, viewer, deps)
-    return migrationView(judged, others, clock.now())
+    return migrationView(judged, others, { nowMs: clock.now(), cluster })
   }
 
   async function find(cluster: ClusterForChanges, ref: ServiceRef, id: string): Promise<Migration> {

@@ -1,4 +1,6 @@
 import type { MigrationSummary, MigrationView } from '@/lib/contract/migrations'
+import type { ChangeRequest } from '@/lib/domain/change/change-request'
+import { cutOver } from '@/lib/domain/change/cut-over'
 import {
   type Endpoint,
   endpoint,
@@ -13,7 +15,8 @@ import { gateCounts } from '@/lib/domain/migration/gate-counts'
 import { changesToUndo, type JudgedPhase, judgeMigration } from '@/lib/domain/migration/judge-migration'
 import { isOpenMigration, type Migration, type MigrationSpec } from '@/lib/domain/migration/migration'
 import { nextStep } from '@/lib/domain/migration/next-step'
-import type { PhaseChange } from '@/lib/domain/migration/phase-change'
+import type { Forecast, PhaseChange } from '@/lib/domain/migration/phase-change'
+import { forecastOf, phaseTimes } from '@/lib/domain/migration/phase-times'
 import { phasesOf, statusAnnotation } from '@/lib/domain/migration/phases-of'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
@@ -67,14 +70,19 @@ export async function judgeKept(
 export function migrationView(
   { ref, migration, services, phases, changes, live, sides }: JudgedMigration,
   others: readonly ServiceRef[],
-  nowMs: number,
+  { nowMs, cluster }: { nowMs: number; cluster: ClusterForChanges },
 ): MigrationView {
+  const times = phaseTimes(migration, phases, (request) => forecastFor(cluster, request))
   const goal = goalOf(migration.spec)
   return {
     ...migrationSummary({ ref, migration, services, phases, changes }, true),
     spec: migration.spec,
     soakMinutes: migration.soakMinutes,
-    phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((change) => change && { ...change }) })),
+    phases: phases.map((phase, index) => ({
+      ...phase,
+      changes: phase.changes.map((change) => change && { ...change }),
+      time: times[index] ?? { estimated: null, actualSeconds: null },
+    })),
     notes: migration.notes,
     people: peopleOf(migration),
     undo: changesToUndo(changes).map(({ id, service }) => ({ kind: 'undo' as const, service, changeId: id })),
@@ -83,6 +91,13 @@ export function migrationView(
     sides: sides?.shown ?? null,
     checkedAt: new Date(nowMs).toISOString(),
   }
+}
+
+// As it is known without a question: a plan measures the TTL besides.
+function forecastFor(cluster: ClusterForChanges, { service: { namespace, name } }: ChangeRequest): Forecast {
+  const own = cluster.findAlias(namespace, name)?.annotations ?? {}
+  const annotations = [own, cluster.namespaceAnnotations(namespace) ?? {}]
+  return forecastOf(cutOver({ ...cluster.cutOverFacts(), measuredTtlSeconds: null, annotations }))
 }
 
 /** The short form, for lists. `isAsked` is false where its gates were judged without a plan of the next change. */

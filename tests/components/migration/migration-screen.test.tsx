@@ -2,6 +2,7 @@ import { configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { MigrationScreen } from '@/components/migration/migration-screen'
+import { tookPhaseWords } from '@/components/migration/phase-time-words'
 import type { MigrationView } from '@/lib/contract/migrations'
 import { makeChange, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
@@ -178,6 +179,22 @@ describe('a migration', () => {
     await show(makeMigration({ others }))
     const link = await screen.findByRole('link', { name: 'Migrate these too' })
     expect(link.getAttribute('href')).toContain('service=prod%2Fledger%2Forders&pattern=retarget-many')
+  })
+})
+
+describe('the time of a phase', () => {
+  it('is forecast before it, with what pools take, and beside what it took afterwards', async () => {
+    const at = (seconds: number) => new Date(Date.now() - 90_000 + seconds * 1_000).toISOString()
+    const switched = makePhaseChange('switch', {
+      ...{ at: at(0), madeAt: at(1), provedAt: at(13), forecast: { seconds: 40, pooledSeconds: null } },
+    })
+    await show(makeMigration({ made: [marked] }))
+    const before = await phase(/^Phase 4: Switch to the new provider/)
+    expect(before.textContent).toContain('one write, about 36 s')
+    expect(within(before).getByTitle('New connections follow within 36 s, those in pools: 31 min')).toBeDefined()
+    expect((await phase(/^Phase 5: Soak/)).textContent).toContain('1 h')
+    const after = makeMigration({ made: [marked, switched] }).phases.find(({ id }) => id === 'switch')
+    expect(after && tookPhaseWords(after.time)).toBe('took 12 s of about 40 s')
   })
 })
 

@@ -6,6 +6,7 @@ import type { SeenServices } from '@/lib/domain/migration/judge-option'
 import type { Attestation, Migration, MigrationSpec } from '@/lib/domain/migration/migration'
 import { nextStep } from '@/lib/domain/migration/next-step'
 import type { PhaseChange } from '@/lib/domain/migration/phase-change'
+import { phaseTimes } from '@/lib/domain/migration/phase-times'
 import { phasesOf } from '@/lib/domain/migration/phases-of'
 
 export const service = { cluster: 'prod', namespace: 'checkout', name: 'orders-db' }
@@ -14,6 +15,9 @@ const source = 'orders.abc.eu-central-1.rds.amazonaws.com'
 const target = 'ep-quiet.eu-central-1.aws.neon.tech'
 
 const from = { ...endpoint('ExternalName', source), shape: { ports: [{ name: 'pg', port: 5432 }], selector: null } }
+
+/** What new connections, and those in pools, are thought to take. */
+export const forecast = { seconds: 36, pooledSeconds: 1_836 }
 
 interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases' | 'next'>> {
   spec?: MigrationSpec
@@ -41,6 +45,7 @@ export function makeMigration(given: Given = {}): MigrationView {
     sides: null,
     next: next ?? { phase: first?.id ?? '', prechecks: [], why: null },
   })
+  const times = phaseTimes(migration, phases, () => forecast)
   const index = phases.findIndex(({ state }) => state === 'now')
   const now = phases[index]
   return {
@@ -54,7 +59,11 @@ export function makeMigration(given: Given = {}): MigrationView {
     services: [service],
     gates: gateCounts(phases, true),
     next: nextStep(phases),
-    phases: phases.map((phase) => ({ ...phase, changes: phase.changes.map((each) => each && { ...each }) })),
+    phases: phases.map((phase, at) => ({
+      ...phase,
+      changes: phase.changes.map((each) => each && { ...each }),
+      time: times[at] ?? { estimated: null, actualSeconds: null },
+    })),
     undo: changesToUndo(made).map((each) => ({ kind: 'undo' as const, service: each.service, changeId: each.id })),
     diagrams: { now: 'flowchart LR\n', end: 'flowchart LR\n' },
     others: [],
@@ -76,6 +85,8 @@ export function makePhaseChange(phase: string, change: Partial<PhaseChange> = {}
     by: 'ada',
     at,
     madeAt: null,
+    provedAt: null,
+    forecast: null,
     note: null,
     ...change,
   }

@@ -34,7 +34,7 @@ export function vouched(items: readonly string[], seconds: number) {
 export function madeChange(members: Partial<PhaseChange> = {}): PhaseChange {
   return {
     ...{ id: changeId(1), phase: 'switch', kind: 'edit', service, state: 'soaking' },
-    ...{ by: 'ada', at: at(60), madeAt: null, note: null },
+    ...{ by: 'ada', at: at(60), madeAt: null, provedAt: null, forecast: null, note: null },
     ...members,
   }
 }
