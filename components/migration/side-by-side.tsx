@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { millisecondsWords } from '@/components/probe/probe-words'
 import { absoluteTime } from '@/components/ui/format-age'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
@@ -72,7 +73,7 @@ function connected({ probe }: Side): ReactNode {
   if (probe === null) return <Unknown>nobody looked in time</Unknown>
   if (probe.notProbed !== null) return <Unknown>{visibleText(probe.notProbed)}</Unknown>
   if (probe.connectedMs === null) return <Unknown>{visibleText(probe.problem ?? 'not tried yet')}</Unknown>
-  return `${visibleText(probe.address ?? '')} port ${probe.port} in ${Math.round(probe.connectedMs)} ms`
+  return `${visibleText(probe.address ?? '')} port ${probe.port} in ${millisecondsWords(probe.connectedMs)}`
 }
 
 function secured({ probe }: Side): ReactNode {

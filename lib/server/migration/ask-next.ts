@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Precheck } from '@/lib/domain/change/precheck'
-import type { JudgedPhase, NextChecks } from '@/lib/domain/migration/judge-migration'
+import type { JudgedPhase } from '@/lib/domain/migration/judge-migration'
+import type { NextChecks } from '@/lib/domain/migration/migration-evidence'
 import type { Viewer } from '@/lib/server/change/change-engine-deps'
 import type { MigrationDeps } from './migration-deps'
 

@@ -1,9 +1,10 @@
 import type { MigrationSummary, MigrationView } from '@/lib/contract/migrations'
 import { endpoint, placeOf } from '@/lib/domain/change/endpoint'
 import { gateCounts } from '@/lib/domain/migration/gate-counts'
-import { changesToUndo, judgeMigration, type NextChecks } from '@/lib/domain/migration/judge-migration'
+import { changesToUndo, judgeMigration } from '@/lib/domain/migration/judge-migration'
 import type { SeenServices } from '@/lib/domain/migration/judge-option'
 import type { Attestation, Migration, MigrationSpec } from '@/lib/domain/migration/migration'
+import type { NextChecks } from '@/lib/domain/migration/migration-evidence'
 import { nextStep } from '@/lib/domain/migration/next-step'
 import type { PhaseChange } from '@/lib/domain/migration/phase-change'
 import { phaseTimes } from '@/lib/domain/migration/phase-times'
@@ -17,7 +18,7 @@ const target = 'ep-quiet.eu-central-1.aws.neon.tech'
 const from = { ...endpoint('ExternalName', source), shape: { ports: [{ name: 'pg', port: 5432 }], selector: null } }
 
 /** What new connections, and those in pools, are thought to take. */
-export const forecast = { seconds: 36, pooledSeconds: 1_836 }
+const forecast = { seconds: 36, pooledSeconds: 1_836 }
 
 interface Given extends Partial<Omit<MigrationView, 'spec' | 'phases' | 'next'>> {
   spec?: MigrationSpec
