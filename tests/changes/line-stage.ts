@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
 import type { Clock } from '@/lib/domain/clock'
-import { type ChangeReplica, startReplica } from '../cluster/change-replica.ts'
+import { type ChangeReplica, type ReplicaOptions, startReplica } from '../cluster/change-replica.ts'
 import { poll } from '../control-plane/poll.ts'
 import { kubeconfigFor, type LossyApiServer, startLossyApiServer } from '../plane/lossy-api-server.ts'
 import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
@@ -15,9 +15,7 @@ import { readChangeFiles } from './change-files.ts'
 export const before = 'api-v1.backend.com'
 export const after = 'api-v2.backend.com'
 
-interface OtherConsole {
-  clock?: Clock
-  consoleNamespace?: string
+interface OtherConsole extends Pick<ReplicaOptions, 'clock' | 'consoleNamespace' | 'lookAt'> {
   isOnLine?: boolean
 }
 

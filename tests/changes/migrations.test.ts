@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { MigrationSpec } from '@/lib/domain/migration/migration'
-import { failureOf } from '../cluster/change-replica.ts'
+import { failureOf, type ReplicaOptions } from '../cluster/change-replica.ts'
 import { poll } from '../control-plane/poll.ts'
+import { signedBy } from '../lib/domain/change/probed-targets.ts'
 import { addresses, addressStage } from './address-stage.ts'
 import { after, before, lineStage } from './line-stage.ts'
 import { at, migrationStage, phaseOf, placeOf } from './migration-stage.ts'
@@ -115,6 +116,38 @@ describe('provider to provider', () => {
     const back = await service(name)
     expect(back).toMatchObject({ spec: { externalName: before } })
     expect(Object.keys(Reflect.get(back.metadata ?? {}, 'annotations') ?? {})).not.toContain('migration-status')
+  })
+
+  /** A console that finds these signers at the hosts that it looks at. */
+  async function seeing(issuers: Record<string, string>) {
+    const lookAt: ReplicaOptions['lookAt'] = async (_, host) => ({
+      plan: { kind: 'probe', host, port: 8443, source: 'spec.ports', tls: 'direct' },
+      ...{ latest: signedBy(issuers[host] ?? '').result, waitsFor: null, connectMs: [9] },
+    })
+    return startOther({ lookAt })
+  }
+
+  test('holds both hosts against each other before the move, and warns of another CA without closing the gate', async () => {
+    const name = await newAlias()
+    const begun = await start(name, { pattern: 'provider-to-provider', target: after })
+    await carryPhase(begun, 'mark')
+    await vouch(begun, 'data')
+    const seen = await look(begun, await seeing({ [before]: 'CN=Old CA', [after]: 'CN=New CA' }))
+    expect(seen.sides).toMatchObject({
+      source: { host: before, probe: { port: 8443, certificate: { issuer: 'CN=Old CA' } } },
+      target: { host: after, probe: { protocol: 'TLSv1.3', certificate: { issuer: 'CN=New CA' } } },
+    })
+    expect(seen.sides?.target.answers[0]).toMatchObject({ vantage: 'cluster' })
+    const found = phaseOf(seen, 'data').gate.find(({ code }) => code === 'certificate-issuer')
+    expect(found).toMatchObject({ state: 'warn', title: 'Another CA signs the certificate of the new target' })
+    expect(at(seen)).toBe('switch')
+  })
+
+  test('takes what nobody found out about a host for no pass', async () => {
+    const name = await newAlias()
+    const begun = await start(name, { pattern: 'provider-to-provider', target: after })
+    const gate = phaseOf(begun, 'data').gate.filter(({ code }) => /^(target-connects|certificate-issuer)$/.test(code))
+    expect(gate.map(({ state }) => state)).toEqual(['warn', 'warn'])
   })
 
   test('stops where somebody else moved the alias in between', async () => {

@@ -47,3 +47,12 @@ export function probedTarget(daysLeft: number, { isCovered = true } = {}): Probe
 export function failedTarget(failed: TcpFailure): ProbedTarget {
   return { ...around, result: { ...place, tcp: { ok: false, address: '203.0.113.2', failed, why: failed }, tls: null } }
 }
+
+/** A target in order whose certificate this authority signed. */
+export function signedBy(issuer: string): ProbedTarget {
+  const target = probedTarget(200)
+  const { tls } = target.result
+  if (tls?.ok !== true || tls.certificate === null) throw new Error('no certificate')
+  const certificate = { ...tls.certificate, issuer }
+  return { ...target, result: { ...target.result, tls: { ...tls, certificate } } }
+}
