@@ -37,8 +37,8 @@ export function MigrationRow({ migration }: { migration: MigrationSummary }) {
         </span>
         {next !== null && (
           <span className="order-5 col-span-full hidden min-w-0 truncate text-12 text-fg-3 max-md:block">
+            {gates !== null && `${gateCountWords(gates)} · `}
             {nextStepWords(next)}
-            {gates !== null && `. Gate: ${gateCountWords(gates)}`}
           </span>
         )}
         <span className="num text-right max-md:hidden">{aliases}</span>

@@ -5,14 +5,15 @@ import type { PhaseView } from './migration-standing'
 export function expectedWords({ estimated }: PhaseView['time']): { words: string; detail: string } | null {
   if (estimated === null) return null
   const { seconds, pooledSeconds } = estimated
-  const words = `about ${spanWords(Math.round(seconds))}`
+  const words = `clients within ${spanWords(Math.round(seconds))}`
   const pooled = pooledSeconds === null ? 'nobody can say' : spanWords(Math.round(pooledSeconds))
-  return { words, detail: `New connections follow within ${words.slice(6)}, those in pools: ${pooled}` }
+  return { words, detail: `New connections follow within ${spanWords(Math.round(seconds))}, those in pools: ${pooled}` }
 }
 
-/** What a phase took, beside what was thought where that is known; null where neither is. */
-export function tookPhaseWords({ estimated, actualSeconds }: PhaseView['time']): string | null {
-  if (actualSeconds === null) return null
-  const took = `took ${spanWords(Math.ceil(actualSeconds))}`
-  return estimated === null ? took : `${took} of about ${spanWords(Math.round(estimated.seconds))}`
+/** What a phase took, beside what was forecast for clients where that is known; null where nobody knows what it took. */
+export function tookPhaseWords(time: PhaseView['time']): string | null {
+  if (time.actualSeconds === null) return null
+  const took = spanWords(Math.ceil(time.actualSeconds))
+  const expected = expectedWords(time)
+  return expected === null ? `took ${took}` : `proved after ${took}, ${expected.words}`
 }

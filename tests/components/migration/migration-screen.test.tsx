@@ -190,11 +190,11 @@ describe('the time of a phase', () => {
     })
     await show(makeMigration({ made: [marked] }))
     const before = await phase(/^Phase 4: Switch to the new provider/)
-    expect(before.textContent).toContain('one write, about 36 s')
+    expect(before.textContent).toContain('one write, clients within 36 s')
     expect(within(before).getByTitle('New connections follow within 36 s, those in pools: 31 min')).toBeDefined()
     expect((await phase(/^Phase 5: Soak/)).textContent).toContain('1 h')
     const after = makeMigration({ made: [marked, switched] }).phases.find(({ id }) => id === 'switch')
-    expect(after && tookPhaseWords(after.time)).toBe('took 12 s of about 40 s')
+    expect(after && tookPhaseWords(after.time)).toBe('proved after 12 s, clients within 40 s')
   })
 })
 
