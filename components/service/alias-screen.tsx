@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { ConsumersTab } from '@/components/consumer/consumers-tab'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { OpenMigration } from '@/components/migration/open-migration'
 import { AskProgress } from '@/components/resolution/ask-progress'
@@ -73,6 +74,8 @@ function Tab({ tab, detail, isGone }: { tab: AliasTab; detail: ServiceDetail; is
       return <OverviewTab detail={detail} />
     case 'resolution':
       return <ResolutionTab service={detail.row} isGone={isGone} />
+    case 'consumers':
+      return <ConsumersTab service={detail.row} />
     case 'troubleshoot':
       return <TroubleshootTab service={detail.row} />
     case 'changes':

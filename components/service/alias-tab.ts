@@ -1,5 +1,5 @@
 /** The views of one alias that exist, as the URL spells them. */
-export const aliasTabs = ['overview', 'resolution', 'troubleshoot', 'changes', 'manifest'] as const
+export const aliasTabs = ['overview', 'resolution', 'consumers', 'troubleshoot', 'changes', 'manifest'] as const
 
 export type AliasTab = (typeof aliasTabs)[number]
 

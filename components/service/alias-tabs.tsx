@@ -8,6 +8,7 @@ import { type AliasTab, aliasTabs } from './alias-tab'
 const words: Record<AliasTab, string> = {
   overview: 'Overview',
   resolution: 'Resolution',
+  consumers: 'Consumers',
   troubleshoot: 'Troubleshoot',
   changes: 'Changes',
   manifest: 'Manifest',

@@ -102,6 +102,17 @@ export function resolutionQuery(ref: ServiceRef) {
   })
 }
 
+const soonMs = 3_000
+
+/** What names the alias and what goes past it; asked for again soon while it is being read. */
+export function consumersQuery(ref: ServiceRef) {
+  return queryOptions({
+    queryKey: part(ref, 'consumers'),
+    queryFn: ({ signal }) => fetchJson(operations.listConsumers, { params: params(ref), signal }),
+    refetchInterval: ({ state }) => (state.data?.isBehind ? soonMs : 60_000),
+  })
+}
+
 /** Mermaid source of where the Service leads now. */
 export function flowDiagramQuery(ref: ServiceRef) {
   return queryOptions({

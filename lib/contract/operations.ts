@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeOperations } from './change-operations'
+import { consumersSchema } from './consumers'
 import {
   dependenciesPageSchema,
   dependenciesQuerySchema,
@@ -77,6 +78,18 @@ export const operations = {
     query: none,
     body: null,
     response: { kind: 'json', schema: resolutionSchema },
+    statuses: [200],
+  }),
+  listConsumers: operation({
+    operationId: 'listConsumers',
+    method: 'GET',
+    path: `${service}/consumers`,
+    summary:
+      'What names the alias, and what goes past it by naming the host that it leads to, as far as the viewer may list it',
+    params: serviceParamsSchema,
+    query: none,
+    body: null,
+    response: { kind: 'json', schema: consumersSchema },
     statuses: [200],
   }),
   lookUpService: operation({

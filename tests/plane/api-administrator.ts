@@ -4,7 +4,16 @@ import type { Administrator } from './administrator.ts'
 import { readService, readServices } from './read-services.ts'
 
 const identified = z.looseObject({
-  kind: z.enum(['Deployment', 'Namespace', 'NetworkPolicy', 'Service', 'StatefulSet']),
+  kind: z.enum([
+    'ConfigMap',
+    'CronJob',
+    'Deployment',
+    'Ingress',
+    'Namespace',
+    'NetworkPolicy',
+    'Service',
+    'StatefulSet',
+  ]),
   metadata: z.looseObject({ name: z.string(), namespace: z.string().exactOptional() }),
 })
 const mergePatch = { 'content-type': 'application/merge-patch+json' }
@@ -50,12 +59,19 @@ export function apiAdministrator({ call }: ApiClient): Administrator {
 }
 
 const collections = {
-  Deployment: (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/deployments`,
+  ConfigMap: within('/api/v1', 'configmaps'),
+  CronJob: within('/apis/batch/v1', 'cronjobs'),
+  Deployment: within('/apis/apps/v1', 'deployments'),
+  Ingress: within('/apis/networking.k8s.io/v1', 'ingresses'),
   Namespace: () => '/api/v1/namespaces',
-  NetworkPolicy: (namespace: string) => `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`,
+  NetworkPolicy: within('/apis/networking.k8s.io/v1', 'networkpolicies'),
   Service: servicesPath,
-  StatefulSet: (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/statefulsets`,
+  StatefulSet: within('/apis/apps/v1', 'statefulsets'),
 } as const
+
+function within(group: string, resource: string) {
+  return (namespace: string) => `${group}/namespaces/${namespace}/${resource}`
+}
 
 function servicesPath(namespace: string): string {
   return `/api/v1/namespaces/${namespace}/services`

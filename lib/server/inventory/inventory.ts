@@ -76,6 +76,11 @@ export class Inventory {
     return this.#entries.get(serviceKey(ref))?.alias ?? null
   }
 
+  /** The aliases of one cluster. */
+  *aliases(cluster: string): Generator<Alias> {
+    for (const { alias } of this.#entries.values()) if (alias.cluster === cluster) yield alias
+  }
+
   row(ref: ServiceRef): Row | null {
     return this.#entries.get(serviceKey(ref))?.row ?? null
   }

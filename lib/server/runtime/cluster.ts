@@ -7,6 +7,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { NodeLocalDns } from '@/lib/domain/change/cut-over'
 import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import type { Clock } from '@/lib/domain/clock'
+import { consumerNames } from '@/lib/domain/consumer/consumer-names'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
@@ -19,6 +20,7 @@ import type { Prober } from '@/lib/probe/prober'
 import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
+import { ConsumerIndex } from '@/lib/server/consumers/consumer-index'
 import { KnownDeliveries } from '@/lib/server/groups/known-deliveries'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
@@ -34,6 +36,8 @@ export interface ClusterOptions {
   clock: Clock
   random(): number
   onAliases(delta: { upserts: Alias[]; removes: (ServiceRef & { uid: string })[] }): void
+  /** The aliases of the cluster as the watch shows them. */
+  aliases(): Iterable<Alias>
   onState(): void
   /** What was changed without Signpost. */
   outside: OutsideChanges
@@ -63,6 +67,8 @@ export interface Cluster {
   probes: TargetProbes
   namespaceAliases: NamespaceAliases
   deliveries: KnownDeliveries
+  /** What names its aliases, or goes past them. */
+  consumers: ConsumerIndex
   consoleNamespace: string | null
   records: RecordIndex
   outside: OutsideChanges
@@ -109,6 +115,11 @@ export function startCluster(options: ClusterOptions): Cluster {
       for (const change of records.open()) options.onRecord(change, true)
     },
   })
+  const consumers = new ConsumerIndex({
+    ...{ client: console, clock, random },
+    names: () => consumerNames(options.aliases(), clusterDomain),
+    namespaces: () => [...new Set([...options.aliases()].map(({ namespace }) => namespace))],
+  })
   let state: WatchState = { state: 'connecting', why: null }
   corefile.onDomain = (domain) => {
     if (!opened.isDomainGiven && domain !== clusterDomain) options.onOtherDomain(domain)
@@ -127,6 +138,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     },
     onState: (next) => {
       followRecords(records, state, next)
+      if (next.state === 'live') consumers.start()
       state = next
       if (next.state !== 'connecting' || next.why !== null) monitor.goOn()
       options.onState()
@@ -141,6 +153,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     probes,
     namespaceAliases,
     deliveries,
+    consumers,
     consoleNamespace,
     records,
     outside: options.outside,
@@ -153,7 +166,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await Promise.all([watch.stop(), records.close(), options.gone.close()])
+      await Promise.all([watch.stop(), records.close(), options.gone.close(), consumers.close()])
       probes.close()
       await Promise.all([namespaceAliases.close(), deliveries.close()])
       await monitor.close()

@@ -257,6 +257,7 @@ export class ConsoleRuntime {
         for (const ref of removes) this.#aliasListeners.notify(ref, null)
         for (const alias of upserts) this.#aliasListeners.notify(alias, alias)
       },
+      aliases: () => this.inventory.aliases(access.id),
       onState: () => {
         this.live.clusters(this.statuses())
         this.#clusters.noteState(access.id)

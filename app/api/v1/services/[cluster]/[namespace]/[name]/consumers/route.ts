@@ -1,0 +1,7 @@
+import { operations } from '@/lib/contract/operations'
+import { defineRoute } from '@/lib/http/define-route'
+import { listConsumers } from '@/lib/server/services/list-consumers'
+
+export const GET = defineRoute(operations.listConsumers, async ({ runtime, identity, params }) => ({
+  value: await listConsumers(runtime, identity, params),
+}))
