@@ -10,8 +10,10 @@ import { FieldChecks } from './field-checks'
 import { FormRow } from './form-row'
 import type { ManifestForm } from './manifest-form'
 import { PortRows } from './port-rows'
+import { carriedWords, PracticeLine } from './practice-line'
 import { TargetFacts, type useTargetCheck } from './target-facts'
 import { FieldInput, TextField } from './text-field'
+import { type NamespacePractice, useNamespacePractice } from './use-namespace-practice'
 
 /** What is so where the alias itself names none, mostly by its namespace. */
 export interface Inherited {
@@ -22,6 +24,8 @@ export interface Inherited {
 interface FieldsFormProps {
   form: ManifestForm
   service: ServiceObject | null
+  /** Where the alias is, or is to be. */
+  home: { cluster: string; namespace: string }
   found: ReturnType<typeof useTargetCheck>
   /** The first row: where it is, or is to be. */
   place: ReactNode
@@ -31,8 +35,9 @@ interface FieldsFormProps {
 }
 
 /** The manifest as fields; each is a view of the text beside it. */
-export function FieldsForm({ form, service, found, place, nameCheck, inherited }: FieldsFormProps) {
+export function FieldsForm({ form, service, home, found, place, nameCheck, inherited }: FieldsFormProps) {
   const { data: summary } = useQuery(summaryQuery())
+  const practice = useNamespacePractice(home)
   const owners = Object.keys(summary?.facets.owner ?? {}).filter((owner) => owner !== 'none')
   return (
     <section aria-label="Form" className="grid content-start gap-4 px-5 py-4 max-sm:px-4">
@@ -49,24 +54,29 @@ export function FieldsForm({ form, service, found, place, nameCheck, inherited }
         <TargetFacts found={found} />
       </TextField>
       <PortRows form={form} check={found.check} />
-      <OwnerRow form={form} owners={owners} inherited={inherited.owner} />
-      <TextField form={form} field="description" label="Description" placeholder="What it is, in a line" />
-      <TextField
-        form={form}
-        field="runbook"
-        label="Runbook"
-        placeholder="https:// link, so that on-call finds the way"
-      />
+      <OwnerRow {...{ form, owners, practice }} inherited={inherited.owner} />
+      <TextField form={form} field="description" label="Description" placeholder="What it is, in a line">
+        <PracticeLine {...{ form, practice }} field="description" />
+      </TextField>
+      <TextField form={form} field="runbook" label="Runbook" placeholder="https:// link, so that on-call finds the way">
+        <PracticeLine {...{ form, practice }} field="runbook" />
+      </TextField>
       <TextField
         form={form}
         field="environment"
         label="Environment"
         placeholder={inherited.environment === null ? 'production' : `${inherited.environment}, without it`}
         options={['production', 'staging', 'development', 'test']}
-      />
-      <TextField form={form} field="component" label="Component" placeholder="database, cache, api" />
-      <TextField form={form} field="partOf" label="Part of" placeholder="the system it belongs to" />
-      <Practice service={service} />
+      >
+        <PracticeLine {...{ form, practice }} field="environment" />
+      </TextField>
+      <TextField form={form} field="component" label="Component" placeholder="database, cache, api">
+        <PracticeLine {...{ form, practice }} field="component" />
+      </TextField>
+      <TextField form={form} field="partOf" label="Part of" placeholder="the system it belongs to">
+        <PracticeLine {...{ form, practice }} field="partOf" />
+      </TextField>
+      <Practice service={service} practice={practice} />
     </section>
   )
 }
@@ -75,9 +85,10 @@ interface OwnerRowProps {
   form: ManifestForm
   owners: readonly string[]
   inherited: string | null
+  practice: NamespacePractice | null
 }
 
-function OwnerRow({ form, owners, inherited }: OwnerRowProps) {
+function OwnerRow({ form, owners, inherited, practice }: OwnerRowProps) {
   const id = useId()
   const isNamed = form.valueOf('owner') !== ''
   return (
@@ -94,6 +105,8 @@ function OwnerRow({ form, owners, inherited }: OwnerRowProps) {
             evidence="a8r.io/owner"
           />
         )}
+        <PracticeLine {...{ form, practice }} field="owner" />
+        <PracticeLine {...{ form, practice }} field="chat" />
       </FieldChecks>
       <p id={`${id}-chat-about`} className="sr-only">
         Where on-call asks, written as a8r.io/chat
@@ -102,7 +115,12 @@ function OwnerRow({ form, owners, inherited }: OwnerRowProps) {
   )
 }
 
-function Practice({ service }: { service: ServiceObject | null }) {
+interface PracticeProps {
+  service: ServiceObject | null
+  practice: NamespacePractice | null
+}
+
+function Practice({ service, practice }: PracticeProps) {
   if (service === null) return null
   const items = metadataPractice(service)
   const missing = items.filter(({ isMet }) => !isMet)
@@ -112,13 +130,13 @@ function Practice({ service }: { service: ServiceObject | null }) {
         Metadata by good practice: {items.length - missing.length} of {items.length}
       </summary>
       <ul>
-        {items.map(({ field, why, isMet }) => (
+        {items.map(({ key, why, isMet }) => (
           <CheckLine
-            key={field}
+            key={key}
             severity={isMet ? 'ok' : 'info'}
             label={isMet ? 'there' : 'missing'}
-            says={field.replace(/^metadata\.\w+\[|\]$/g, '')}
-            evidence={why}
+            says={key}
+            evidence={practice === null ? why : `${carriedWords(practice, key)}, ${why}`}
           />
         ))}
       </ul>

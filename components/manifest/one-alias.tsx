@@ -60,6 +60,7 @@ export function OneAlias({ manifest, onManifest, editor, form, subject, request,
         form={
           <FieldsForm
             {...{ form, found }}
+            home={subject}
             service={manifest.service}
             place={rest.place}
             nameCheck={rest.nameCheck}

@@ -17,6 +17,15 @@ export function namespacesQuery(cluster: string) {
   })
 }
 
+/** One namespace with the practice of its aliases; a page without items where the viewer may not know of it. */
+export function namespaceQuery(cluster: string, name: string) {
+  return queryOptions({
+    queryKey: ['namespaces', cluster, name],
+    queryFn: ({ signal }) => fetchJson(operations.listNamespaces, { query: { cluster, name }, signal }),
+    staleTime: shownMs,
+  })
+}
+
 /** Creates a namespace with labels. Throws ClientError. */
 export function createNamespace(body: NewNamespace): Promise<NamespaceView> {
   return fetchJson(operations.createNamespace, { body })

@@ -7,11 +7,24 @@ export const namespacesQuerySchema = z.strictObject({
   cluster: clusterIdSchema,
   /** Part of the name, of its owner, environment or purpose, in any case. */
   q: z.string().max(253, 'must be at most 253 characters').default(''),
+  /** This one alone, and the practice of its aliases with it. */
+  name: dnsLabelSchema.optional(),
   offset: offsetSchema.default(0),
   limit: limitSchema.default(500),
 })
 
 export type NamespacesQuery = z.output<typeof namespacesQuerySchema>
+
+const practiceCountSchema = z
+  .object({
+    map: z.enum(['labels', 'annotations']),
+    key: z.string(),
+    /** How many of its aliases say something under the key. */
+    carriedBy: z.number().int(),
+    /** What more than half of all of them say alike; null where they do not, and for what is said of one alias alone. */
+    common: z.object({ value: z.string(), carriedBy: z.number().int() }).nullable(),
+  })
+  .meta({ id: 'PracticeCount' })
 
 /** A namespace that the viewer may know of. */
 export const namespaceSchema = z
@@ -27,6 +40,8 @@ export const namespaceSchema = z
     aliases: z.number().int().nullable(),
     /** Null where it could not be checked, or was not within the time that a list takes; false in one that is on its way out. */
     canCreateServices: z.boolean().nullable(),
+    /** The labels and annotations by which its aliases are told; null unless it was asked for by name, and where the viewer may not list Services. */
+    practice: z.array(practiceCountSchema).nullable(),
   })
   .meta({ id: 'Namespace' })
 

@@ -3,6 +3,7 @@ import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/c
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { MigrationsPage, MigrationsQuery, MigrationView } from '@/lib/contract/migrations'
+import type { NamespacesPage, NamespacesQuery } from '@/lib/contract/namespaces'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
@@ -12,6 +13,7 @@ import { describeSession } from '@/lib/server/access/describe-session'
 import { dependencyDetail } from '@/lib/server/dependencies/dependency-detail'
 import { listDependencies } from '@/lib/server/dependencies/list-dependencies'
 import { listGroups } from '@/lib/server/groups/list-groups'
+import { listNamespaces } from '@/lib/server/namespaces/list-namespaces'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
 import { listChanges } from '@/lib/server/services/list-changes'
@@ -54,6 +56,7 @@ export interface PageReader {
   getDependency(host: string): Promise<DependencyDetail>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
   listChanges(query: ChangesQuery): Promise<ChangesList>
+  listNamespaces(query: NamespacesQuery): Promise<NamespacesPage>
   listMigrations(query: MigrationsQuery): Promise<MigrationsPage>
   getMigration(ref: ServiceRef, id: string): Promise<MigrationView>
 }
@@ -77,6 +80,7 @@ export async function pageReader(): Promise<PageReader> {
     getDependency: (host) => dependencyDetail(runtime, identity, host),
     listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
     listChanges: (query) => listChanges(runtime, identity, query),
+    listNamespaces: (query) => listNamespaces(runtime, identity, query),
     listMigrations: (query) => listMigrations(runtime, identity, query),
     getMigration: (ref, id) => readMigration(runtime, identity, ref, id),
   }

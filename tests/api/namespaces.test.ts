@@ -62,6 +62,20 @@ describe('namespaces over the API', () => {
     expect(await list('nobody')).toEqual({ items: [], total: 0, offset: 0, canCreateNamespace: false })
   })
 
+  test('tells of one that is asked for by name what its aliases carry, and nobody who may not list them', async () => {
+    const owner = async (identity: Identity) => {
+      const { items } = await list(identity, '&name=namespaces-test')
+      return items.map(({ practice }) => practice?.find(({ key }) => key === 'a8r.io/owner'))
+    }
+    const carried = { map: 'annotations', key: 'a8r.io/owner', carriedBy: 0, common: null }
+    expect(await owner('admin')).toEqual([carried])
+    expect(await owner('viewer')).toEqual([carried])
+    expect(await owner('editor')).toEqual([])
+    const odd = await call('admin', `/namespaces?cluster=${cluster}&name=Not_A_Name`)
+    expect(odd.status).toBe(400)
+    expect(await problemOf(odd)).toMatchObject({ causes: [{ field: 'name' }] })
+  })
+
   test('filters, and answers in windows', async () => {
     const found = await list('admin', '&q=namespaces-te')
     expect(found.items.map(({ name }) => name)).toEqual(['namespaces-test'])

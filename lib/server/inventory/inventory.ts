@@ -72,6 +72,13 @@ export class Inventory {
     return this.#namespaces.get(cluster)?.get(namespace) ?? 0
   }
 
+  /** The aliases that a namespace holds; looks at all there are. */
+  *aliasesOf(cluster: string, namespace: string): IterableIterator<Alias> {
+    for (const { alias } of this.#entries.values()) {
+      if (alias.cluster === cluster && alias.namespace === namespace) yield alias
+    }
+  }
+
   alias(ref: ServiceRef): Alias | null {
     return this.#entries.get(serviceKey(ref))?.alias ?? null
   }

@@ -21,7 +21,7 @@ export async function createNamespace(
     runtime.access.mayIfKnown(identity, { cluster, verb, resource: 'services', namespace: name })
   const [canCreateServices, mayList] = await Promise.all([may('create'), may('list')])
   const aliases = mayList === true ? runtime.inventory.aliasesIn(cluster, name) : null
-  return { ...describeNamespace(cluster, { name, ...stored }), aliases, canCreateServices }
+  return { ...describeNamespace(cluster, { name, ...stored }), aliases, canCreateServices, practice: null }
 }
 
 function isForbidden(error: unknown): error is AppError {

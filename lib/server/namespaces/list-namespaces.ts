@@ -1,6 +1,7 @@
-import type { NamespacesPage, NamespacesQuery } from '@/lib/contract/namespaces'
+import type { NamespacesPage, NamespacesQuery, NamespaceView } from '@/lib/contract/namespaces'
 import { AppError } from '@/lib/domain/app-error'
 import { compareText } from '@/lib/domain/compare-text'
+import { practiceCounts } from '@/lib/domain/manifest/practice-counts'
 import type { WatchedNamespace } from '@/lib/kubernetes/watch-cluster'
 import type { Identity } from '@/lib/server/access/identity'
 import { mayCreateServices } from './may-create-services'
@@ -11,17 +12,18 @@ import { describeNamespace } from './namespace-view'
 const mostReviewed = 2000
 
 /**
- * The namespaces that the identity may know of, by name: all where it may list namespaces, else those whose Services it may list. Throws AppError
- * `not-found` for a cluster that is not configured, `unavailable` when its rights cannot be asked.
+ * The namespaces that the identity may know of, by name: all where it may list namespaces, else those whose Services it may list. One that is asked
+ * for by `name` comes with the practice of its aliases. Throws AppError `not-found` for a cluster that is not configured, `unavailable` when its
+ * rights cannot be asked.
  */
 export async function listNamespaces(
   sources: NamespaceSources,
   identity: Identity,
-  { cluster: id, q, offset, limit }: NamespacesQuery,
+  { cluster: id, q, name: only, offset, limit }: NamespacesQuery,
 ): Promise<NamespacesPage> {
   const cluster = sources.cluster(id)
   if (cluster === null) throw new AppError('not-found', `There is no cluster ${id}.`)
-  const known = knownNamespaces(sources, cluster)
+  const known = knownNamespaces(sources, cluster).filter(({ name }) => only === undefined || name === only)
   const [isVisible, canCreateNamespace] = await Promise.all([
     visibleOf(sources, identity, { cluster: id, known }),
     sources.access.mayIfKnown(identity, { cluster: id, verb: 'create', resource: 'namespaces' }),
@@ -41,6 +43,7 @@ export async function listNamespaces(
   const items = shown.map((namespace) => ({
     ...namespace,
     aliases: count(namespace.name),
+    practice: only === undefined || count(namespace.name) === null ? null : practiceOf(sources, id, only),
     canCreateServices: leaving.has(namespace.name) ? false : (canCreate.get(namespace.name) ?? null),
   }))
   return { items, total: found.length, offset, canCreateNamespace }
@@ -77,6 +80,10 @@ async function counterOf(
 ): Promise<(name: string) => number | null> {
   const { all, namespaces } = await access.visibility(identity, cluster, () => names)
   return (name) => (all || namespaces.has(name) ? inventory.aliasesIn(cluster, name) : null)
+}
+
+function practiceOf({ inventory }: NamespaceSources, cluster: string, namespace: string): NamespaceView['practice'] {
+  return practiceCounts(inventory.aliasesOf(cluster, namespace))
 }
 
 function isWanted(namespace: Record<'name' | 'owner' | 'environment' | 'purpose', string | null>, q: string): boolean {

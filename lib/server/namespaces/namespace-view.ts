@@ -7,7 +7,7 @@ import type { WatchedNamespace } from '@/lib/kubernetes/watch-cluster'
 export function describeNamespace(
   cluster: string,
   { name, labels, annotations }: Omit<WatchedNamespace, 'isTerminating'>,
-): Omit<NamespaceView, 'aliases' | 'canCreateServices'> {
+): Omit<NamespaceView, 'aliases' | 'canCreateServices' | 'practice'> {
   return {
     cluster,
     name,

@@ -99,6 +99,46 @@ describe('the form and the text', () => {
   })
 })
 
+describe('the practice of the namespace', () => {
+  const practice = [
+    {
+      ...{ map: 'annotations' as const, key: 'a8r.io/owner', carriedBy: 31 },
+      common: { value: 'platform', carriedBy: 28 },
+    },
+    { map: 'annotations' as const, key: 'a8r.io/runbook', carriedBy: 4, common: null },
+    { map: 'annotations' as const, key: 'a8r.io/chat', carriedBy: 0, common: null },
+  ]
+  const shop = (canList: boolean) => ({
+    'GET /namespaces': ({ query }: { query: URLSearchParams }) => ({
+      body: {
+        items: [
+          makeNamespace({ aliases: canList ? 36 : null, practice: query.has('name') && canList ? practice : null }),
+        ],
+        ...{ total: 1, offset: 0, canCreateNamespace: true },
+      },
+    }),
+  })
+
+  it('is counted beside each empty field, and what most say is taken by a click, never by itself', async () => {
+    await show({ routes: shop(true) })
+    expect(await screen.findByText('31 of 36 in shop have an owner')).toBeTruthy()
+    expect(screen.getByText('4 of 36 in shop have a runbook')).toBeTruthy()
+    expect(screen.queryByText(/have a chat/)).toBeNull()
+    expect(yaml().value).not.toContain('platform')
+    await userEvent.click(screen.getByRole('button', { name: 'Take platform as owner' }))
+    expect(yaml().value).toContain('a8r.io/owner: platform\n')
+    expect(screen.queryByText('31 of 36 in shop have an owner')).toBeNull()
+    expect(screen.getByText(/^31 of 36 in shop, so that somebody answers for it$/)).toBeTruthy()
+  })
+
+  it('is not told where the viewer may not list the aliases', async () => {
+    const { calls } = await show({ routes: shop(false) })
+    await waitFor(() => expect(calls.filter(({ path }) => path.startsWith('/namespaces'))).toHaveLength(2))
+    expect(await screen.findByText('You may create services in shop')).toBeTruthy()
+    expect(screen.queryByText(/ in shop have /)).toBeNull()
+  })
+})
+
 describe('the target', () => {
   it('is looked up once typing rests: provider, ports to take, who leads there already', async () => {
     const { calls } = await show({

@@ -12,7 +12,7 @@ import { renderScreen } from '../render-screen'
 export function makeNamespace(change: Partial<NamespaceView> = {}): NamespaceView {
   return {
     ...{ cluster: 'prod', name: 'shop', purpose: 'orders', environment: 'production', owner: 'shop', aliases: 3 },
-    canCreateServices: true,
+    ...{ canCreateServices: true, practice: null },
     ...change,
   }
 }

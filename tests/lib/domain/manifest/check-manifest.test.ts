@@ -155,8 +155,5 @@ it('tells which labels and annotations are there by good practice', () => {
   }
   const { practice } = checkManifest(service({ metadata }), settings)
   expect(practice).toHaveLength(8)
-  expect(practice.filter(({ isMet }) => isMet).map(({ field }) => field)).toEqual([
-    'metadata.labels[environment]',
-    'metadata.annotations[a8r.io/description]',
-  ])
+  expect(practice.filter(({ isMet }) => isMet).map(({ key }) => key)).toEqual(['environment', 'a8r.io/description'])
 })

@@ -68,7 +68,7 @@ describe('listNamespaces', () => {
     hold(['shop', 'a'], ['shop', 'b'])
     const labels = { purpose: 'external-services', env: 'prod' }
     const page = await list([watched('shop', labels, { 'a8r.io/owner': 'storefront' }), watched('empty-dev')])
-    const everywhere = { cluster: server.access.id, canCreateServices: true }
+    const everywhere = { cluster: server.access.id, canCreateServices: true, practice: null }
     expect(page.items).toEqual([
       { ...everywhere, name: 'empty-dev', purpose: null, environment: 'development', owner: null, aliases: 0 },
       {
@@ -145,6 +145,33 @@ describe('listNamespaces', () => {
     expect(await names({ q: 'storefront production' })).toEqual(['shop-prod'])
     expect(await names({ q: 'EXTERNAL' })).toEqual(['pay'])
     expect(await names({ offset: 1, limit: 1 })).toEqual(['shop-dev'])
+  })
+
+  test('tells of one that is asked for by name how many of its aliases carry what, and of no other', async () => {
+    const labels = { environment: 'production' }
+    const of = (namespace: string, name: string) => ({
+      ...sampleAlias({ namespace, name, labels }),
+      ...{ cluster: server.access.id, uid: `${namespace}/${name}` },
+    })
+    inventory.apply([of('shop', 'a'), of('shop', 'b'), of('web', 'c')], [])
+    const page = await list([watched('shop'), watched('web'), watched('empty')], { name: 'shop' })
+    expect(page).toMatchObject({ total: 1, items: [{ name: 'shop', aliases: 2 }] })
+    expect(page.items[0]?.practice?.filter(({ carriedBy }) => carriedBy > 0)).toEqual([
+      { map: 'labels', key: 'environment', carriedBy: 2, common: { value: 'production', carriedBy: 2 } },
+    ])
+    expect((await list([watched('shop')])).items.map(({ practice }) => practice)).toEqual([null, null])
+    expect((await list([watched('shop')], { name: 'none' })).items).toEqual([])
+  })
+
+  test('tells nothing of what aliases carry to a viewer who may not list them', async () => {
+    server.rules.may = (_, { resource }: Attributes) => resource === 'namespaces'
+    hold(['theirs', 'b'])
+    expect((await list([watched('theirs')], { name: 'theirs' })).items).toMatchObject([
+      { name: 'theirs', aliases: null, practice: null },
+    ])
+    server.rules.may = (_, { namespace }: Attributes) => namespace === 'mine'
+    clock.advance(120_000)
+    expect((await list([watched('theirs'), watched('mine')], { name: 'theirs' })).items).toEqual([])
   })
 
   test('names the namespaces of aliases where the console may not list namespaces', async () => {
