@@ -1,5 +1,6 @@
 import { parseAsString } from 'nuqs'
 import type { ChangeRequest } from '@/lib/client/commands'
+import { isPacked, packText, unpackText } from '@/lib/client/packed-text'
 import { changeRequestSchema } from '@/lib/contract/change-request'
 import { type MigrationStep, migrationStepSchema } from '@/lib/contract/changes'
 import { serviceRefSchema } from '@/lib/contract/fields'
@@ -12,6 +13,7 @@ export const changeLinkParams = { change: parseAsString, plan: parseAsString, ph
 
 export interface ChangeLink {
   change: string | null
+  /** A request as JSON; see `planParam` for how it stands in the address. */
   plan: string | null
   /** The phase of a migration that a plan is of. */
   phase: string | null
@@ -58,8 +60,28 @@ export function readPhaseParam(text: string): MigrationStep | null {
   return migrationStepSchema.safeParse({ service: { cluster, namespace, name }, id, phase }).data ?? null
 }
 
-/** The request that a link names; null for anything else. Opening it plans, and writes nothing. */
-export function readPlanParam(text: string): ChangeRequest | null {
-  if (text.length > 4096) return null
-  return changeRequestSchema.safeParse(parseJson(text)).data ?? null
+// Addresses of more than 8 KiB are refused, and every quote in one takes three characters.
+const longestPlain = 1500
+const longestRead = 4096
+
+/** A request as an address can hold it: its JSON, packed where that is long; null where it is too long for any link. */
+export function planParam(json: string): string | null | Promise<string | null> {
+  return json.length <= longestPlain ? json : packText(json)
+}
+
+/** Why a link opens nothing. */
+export type LinkRefusal = 'too-long' | 'damaged' | 'unknown'
+
+/** The request that a link names, or why it names none. Opening it plans, and writes nothing. */
+export async function readPlanParam(text: string): Promise<{ request: ChangeRequest } | { refusal: LinkRefusal }> {
+  if (!isPacked(text)) return text.length > longestRead ? { refusal: 'too-long' } : requestOf(text)
+  const unpacked = await unpackText(text)
+  return 'refusal' in unpacked ? unpacked : requestOf(unpacked.text)
+}
+
+function requestOf(text: string): { request: ChangeRequest } | { refusal: LinkRefusal } {
+  const value = parseJson(text)
+  if (value === undefined) return { refusal: 'damaged' }
+  const request = changeRequestSchema.safeParse(value).data
+  return request === undefined ? { refusal: 'unknown' } : { request }
 }

@@ -3,7 +3,7 @@
 import { useQueryStates } from 'nuqs'
 import { createContext, type RefObject, use, useEffect } from 'react'
 import type { ChangeFlowState } from './change-flow'
-import { changeLinkParams, linkOf, noLink } from './change-link'
+import { changeLinkParams, linkOf, noLink, planParam } from './change-link'
 
 /** What the open sheet says in the address, so that whoever opens sheets by their link leaves it alone. */
 export const ShownLink = createContext<RefObject<string | null>>({ current: null })
@@ -17,8 +17,18 @@ export function SheetLink({ state }: { state: ChangeFlowState }) {
   useEffect(() => {
     // The address already says what is being opened.
     if (isOpening) return
-    shown.current = change ?? plan
-    void setLink({ change, plan, phase })
+    let isCurrent = true
+    const say = (packed: string | null) => {
+      if (!isCurrent) return
+      shown.current = change ?? packed
+      void setLink({ change, plan: packed, phase: packed === null ? null : phase })
+    }
+    const packed = plan === null ? null : planParam(plan)
+    if (packed instanceof Promise) void packed.then(say)
+    else say(packed)
+    return () => {
+      isCurrent = false
+    }
   }, [shown, setLink, change, plan, phase, isOpening])
   useEffect(
     () => () => {

@@ -127,6 +127,46 @@ describe('the page of a new alias', () => {
     expect(await findViolations(page)).toEqual([])
   })
 
+  it('opens the sheet again from the address, however long the manifest; a link that was cut says so', async () => {
+    const page = await journey.open(`/services/new?namespace=${where}`)
+    const notes = Array.from(
+      { length: 60 },
+      (_, line) => `    example.com/note-${line}: "what is to be known of ${line}"`,
+    )
+    const text = `apiVersion: v1
+kind: Service
+metadata:
+  name: noted
+  namespace: ${where}
+  annotations:
+${notes.join('\n')}
+spec:
+  type: ExternalName
+  externalName: api-v1.backend.com
+`
+    await page.getByRole('textbox', { name: 'Manifest as YAML' }).fill(text)
+    await page.getByRole('button', { name: /^Plan new alias/, disabled: false }).click()
+    const sheet = page.getByRole('dialog', { name: /^Create noted/ })
+    await sheet.getByRole('heading', { name: 'Before' }).waitFor()
+    await page.waitForURL(/[?&]plan=z\./)
+    const link = page.url()
+    expect(link.length).toBeLessThan(8192)
+
+    const other = await journey.open(link.replace(journey.console().url, ''))
+    await other
+      .getByRole('dialog', { name: /^Create noted/ })
+      .getByRole('heading', { name: 'Before' })
+      .waitFor()
+    expect(await storedAlias('noted')).toBeNull()
+
+    const cut = await journey.open(link.replace(journey.console().url, '').slice(0, -40))
+    const said = cut.getByRole('dialog', { name: 'This link opens no change' })
+    await said.getByText(/A part of it is missing/).waitFor()
+    expect(await findViolations(cut)).toEqual([])
+    await said.getByRole('button', { name: 'Close' }).last().click()
+    await cut.waitForURL((url) => !url.searchParams.has('plan'))
+  })
+
   it('fits a narrow screen: nothing but its middle scrolls, and that not sideways', async () => {
     const page = await journey.open(`/services/new?namespace=${where}`, { viewport: narrow })
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('a'.repeat(63))

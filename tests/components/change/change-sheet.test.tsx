@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ChangeLinkProvider } from '@/components/change/change-link-provider'
 // Loaded before the first test, which would wait for it otherwise.
 import '@/components/change/linked-sheet'
+import { planParam } from '@/components/change/change-link'
 import { applyChange } from '@/lib/client/apply-change'
 import { groupsQuery, serviceQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
@@ -99,6 +100,38 @@ describe('a sheet that is opened by its link', () => {
     await waitFor(() => expect(queryClient.getQueryState(serviceQuery(service).queryKey)?.status).toBe('error'))
     expect(sheet.queryByText('search changed while you looked.')).toBeNull()
     expect(sheet.getByRole('button', { name: /^Create/ }).getAttribute('aria-disabled')).toBeNull()
+  })
+
+  it('plans a request that is too long to stand in an address as it is, and keeps its link packed', async () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, line) => `    example.com/note-${line}: what is to be known of ${line}`,
+    )
+    const request = { kind: 'create' as const, service, manifest: lines.join('\n') }
+    const packed = (await planParam(JSON.stringify(request))) ?? ''
+    const { user, posts, searches, sheet } = await show({
+      ...{ search: `?plan=${packed}`, isAbsent: true },
+      plan: { request, from: { type: 'absent', target: null } },
+    })
+    await sheet.findByRole('heading', { name: 'Before' })
+    expect(posts('/plans').map(({ body }) => body)).toEqual([request])
+    expect(searches.every((search) => search === '' || search === `?plan=${packed}`)).toBe(true)
+    await user.click(sheet.getByRole('button', { name: 'Cancel' }))
+    await waitFor(() => expect(searches.at(-1)).toBe(''))
+  })
+
+  it.each([
+    ['?plan=z.eJyrVs', 'A part of it is missing'],
+    [`?plan=z.${'A'.repeat(6000)}`, 'It is longer than a link'],
+    ['?plan={"kind":"retarget"}', 'It names no change'],
+    ['?change=prod/catalog/search/not-an-id', 'It names no change'],
+  ])('that is none says so, plans nothing, and leaves the address: %.30s', async (search, words) => {
+    const { user, posts, searches } = await show({ search })
+    const said = within(await screen.findByRole('dialog', { name: 'This link opens no change' }))
+    expect(said.getByText(new RegExp(`^${words}`))).toBeTruthy()
+    await user.click(said.getAllByRole('button', { name: 'Close' })[1] ?? expect.fail('no button'))
+    await waitFor(() => expect(searches.at(-1)).toBe(''))
+    expect(posts('/plans')).toHaveLength(0)
   })
 
   it('shows a change as it goes on, whoever applied it', async () => {
