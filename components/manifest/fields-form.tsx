@@ -40,7 +40,7 @@ export function FieldsForm({ form, service, home, found, place, nameCheck, inher
   const practice = useNamespacePractice(home)
   const owners = Object.keys(summary?.facets.owner ?? {}).filter((owner) => owner !== 'none')
   return (
-    <section aria-label="Form" className="grid content-start gap-4 px-5 py-4 max-sm:px-4">
+    <section aria-label="Form" className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 px-5 py-4 max-sm:px-4">
       {form.isBroken && (
         <p role="status" className="text-warning">
           The YAML says no alias that can be read: the form shows what it said before, and waits.

@@ -30,22 +30,24 @@ export function PracticeLine({ form, field, practice }: PracticeLineProps) {
   return (
     <li className="flex min-h-[26px] flex-wrap items-center gap-x-3 py-0.5">
       <SeverityGlyph severity="info" size={14} label="missing" className="shrink-0" />
-      <span className="min-w-0 flex-1 break-words">
-        {count.carriedBy} of {practice.aliases} in {visibleText(practice.namespace)} have {nouns[field]}
+      <span className="min-w-0 flex-1 basis-44 break-words">
+        {count.carriedBy} of {practice.aliases} in {visibleText(practice.namespace)}{' '}
+        {count.carriedBy === 1 ? 'has' : 'have'} {nouns[field]}
       </span>
       {common === null ? (
         <span className="mono-11 text-fg-3">{key}</span>
       ) : (
-        <span className="flex min-w-0 items-center gap-2 text-11 text-fg-3">
+        <span className="ml-auto flex max-w-full min-w-0 items-center gap-2 text-11 whitespace-nowrap text-fg-3">
           {common.carriedBy === count.carriedBy ? 'all the same' : `${common.carriedBy} the same`}
           <Button
             icon="plus"
             unavailable={form.isBroken}
+            title={visibleText(common.value)}
             aria-label={`Take ${visibleText(common.value)} as ${nouns[field].replace(/^an? /, '')}`}
             onClick={() => form.set(field, common.value)}
             className="min-w-0"
           >
-            <span className="max-w-56 truncate">Take {visibleText(common.value)}</span>
+            <span className="max-w-40 truncate">Take {visibleText(common.value)}</span>
           </Button>
         </span>
       )}

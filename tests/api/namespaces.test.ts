@@ -72,7 +72,7 @@ describe('namespaces over the API', () => {
     expect(await owner('viewer')).toEqual([carried])
     expect(await owner('editor')).toEqual([])
     const odd = await call('admin', `/namespaces?cluster=${cluster}&name=Not_A_Name`)
-    expect(odd.status).toBe(400)
+    expect(odd.status).toBe(422)
     expect(await problemOf(odd)).toMatchObject({ causes: [{ field: 'name' }] })
   })
 
@@ -91,7 +91,7 @@ describe('namespaces over the API', () => {
     expect(answer.status).toBe(201)
     expect(namespaceSchema.parse(await answer.json())).toEqual({
       ...{ cluster, name: 'namespaces-test-new', purpose: 'external-services', environment: 'production' },
-      ...{ owner: null, aliases: 0, canCreateServices: true },
+      ...{ owner: null, aliases: 0, canCreateServices: true, practice: null },
     })
     const shown = () => list('admin', '&q=namespaces-test-new')
     await poll(async () => (await shown()).total === 1, { what: 'the namespace in the list', timeoutMs: 5000 })

@@ -24,7 +24,7 @@ const partOf = 'app.kubernetes.io/part-of'
 
 export const practiceKeys: readonly PracticeKey[] = [
   { map: 'labels', key: name, why: 'so that selectors and dashboards find it', isShared: false },
-  { map: 'labels', key: component, why: 'so that its part is told: database, cache, api', isShared: true },
+  { map: 'labels', key: component, why: 'so that its part is told: database, cache, api', isShared: false },
   { map: 'labels', key: partOf, why: 'so that it is seen with its system', isShared: true },
   { map: 'labels', key: 'environment', why: 'so that environments are compared', isShared: true },
   { map: 'annotations', key: 'a8r.io/owner', why: 'so that somebody answers for it', isShared: true },
