@@ -1,7 +1,10 @@
-import type { ServicesPage } from '@/lib/contract/services'
+import type { ClusterStatus } from '@/lib/contract/services'
 
-/** The DNS domain of a cluster, as the name of an alias in it tells it; the usual one where none is known. */
-export function clusterDomain(page: ServicesPage | undefined, cluster: string): string {
-  const row = page?.items.find((each) => each.cluster === cluster)
-  return row?.serviceName.split('.svc.')[1] ?? 'cluster.local'
+export type ClusterDomain = Pick<ClusterStatus, 'clusterDomain' | 'clusterDomainSource'>
+
+const usual: ClusterDomain = { clusterDomain: 'cluster.local', clusterDomainSource: 'assumed' }
+
+/** The DNS domain of a cluster as the console knows it; the usual one, assumed, of one that it does not have. */
+export function clusterDomain(clusters: readonly ClusterStatus[], cluster: string): ClusterDomain {
+  return clusters.find(({ name }) => name === cluster) ?? usual
 }

@@ -16,6 +16,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import { manifestQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceDetail } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { type ClusterDomain, clusterDomain } from './cluster-domain'
 import { EditAlias } from './edit-alias'
 
 /** An alias as it is stored, to be edited: form and text side by side; what differs is planned, nothing else is written. */
@@ -42,7 +43,11 @@ export function EditAliasScreen({ service }: { service: ServiceRef }) {
       />
       <div className="mt-3 border-t border-line" />
       {row.type === 'ExternalName' ? (
-        <Stored detail={detail.data} text={manifest.data} />
+        <Stored
+          detail={detail.data}
+          text={manifest.data}
+          domain={clusterDomain(summary?.clusters ?? [], service.cluster)}
+        />
       ) : (
         <EmptyState title={`${visibleText(row.name)} is no alias now`}>
           It is of type {row.type}: this page edits Services of type ExternalName.
@@ -53,7 +58,7 @@ export function EditAliasScreen({ service }: { service: ServiceRef }) {
 }
 
 // What was opened stays until the reader takes what is stored now: an edit carries what differs from it, and nothing more.
-function Stored({ detail, text }: { detail: ServiceDetail; text: string }) {
+function Stored({ detail, text, domain }: { detail: ServiceDetail; text: string; domain: ClusterDomain }) {
   const [opened, setOpened] = useState(text)
   return (
     <>
@@ -66,7 +71,7 @@ function Stored({ detail, text }: { detail: ServiceDetail; text: string }) {
           Your edit still carries only what you changed; the plan shows it against what is stored now.
         </Banner>
       )}
-      <EditAlias key={opened} detail={detail} start={opened} />
+      <EditAlias key={opened} detail={detail} start={opened} domain={domain} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { checkManifest } from '@/lib/domain/manifest/check-manifest'
 import { manifestChanges } from '@/lib/domain/manifest/manifest-changes'
 import { readManifests } from '@/lib/domain/manifest/read-manifests'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
+import type { ClusterDomain } from './cluster-domain'
 import { EarlierDraft } from './earlier-draft'
 import { FormRow } from './form-row'
 import { manifestForm } from './manifest-form'
@@ -18,14 +19,13 @@ import { OneAlias } from './one-alias'
 import type { YamlEditorHandle } from './yaml-editor'
 
 /** The stored alias as text and form; the request is exactly what differs. */
-export function EditAlias({ detail, start }: { detail: ServiceDetail; start: string }) {
+export function EditAlias({ detail, start, domain }: { detail: ServiceDetail; start: string; domain: ClusterDomain }) {
   const { row } = detail
   const [manifest, setManifest] = useState(() => openText(start))
   const editor = useRef<YamlEditorHandle>(null)
   const service = onlyService(manifest)
   const stored = readManifests(start)[0]?.service ?? null
-  const check =
-    service === null ? null : checkManifest(service, { clusterDomain: row.serviceName.split('.svc.')[1] ?? '' })
+  const check = service === null ? null : checkManifest(service, domain)
   const { changes, outOfReach } = differences(stored, service)
   const form = manifestForm({
     ...{ service: manifest.service, isBroken: service === null, check, outOfReach, namesApp: false },

@@ -49,7 +49,7 @@ export function NewAliasScreen() {
   }
   if (summary && clusters.length === 0) return <NoCluster />
   const shared = {
-    ...{ manifest, editor, onManifest: change, clusterDomain: clusterDomain(summary, cluster) },
+    ...{ manifest, editor, onManifest: change, domain: clusterDomain(clusters, cluster) },
     place: { cluster, namespace },
     inherited: { environment: place.environment, owner: known?.owner ?? null },
     onPlace: (next: { cluster?: string; namespace?: string }) => void setParams(next),

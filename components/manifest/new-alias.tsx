@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { CheckLine } from '@/components/change/check-section'
 import { checkManifest } from '@/lib/domain/manifest/check-manifest'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
+import type { ClusterDomain } from './cluster-domain'
 import { FieldChecks } from './field-checks'
 import type { Inherited } from './fields-form'
 import { manifestForm } from './manifest-form'
@@ -18,13 +19,14 @@ export interface NewAliasProps {
   editor: RefObject<YamlEditorHandle | null>
   onManifest: (manifest: ManifestText) => void
   place: { cluster: string; namespace: string }
-  clusterDomain: string
+  domain: ClusterDomain
   inherited: Inherited
   onPlace: (place: { cluster?: string; namespace?: string }) => void
 }
 
 /** The page of one new alias. */
-export function NewAlias({ manifest, onManifest, place, clusterDomain, inherited, onPlace, editor }: NewAliasProps) {
+export function NewAlias({ manifest, onManifest, place, domain, inherited, onPlace, editor }: NewAliasProps) {
+  const { clusterDomain, clusterDomainSource } = domain
   const service = onlyService(manifest)
   const check = service === null ? null : checkManifest(service, { clusterDomain })
   const form = manifestForm({
@@ -57,7 +59,7 @@ export function NewAlias({ manifest, onManifest, place, clusterDomain, inherited
         namespace !== '' && (
           <CheckLine
             severity="info"
-            says="What clients call it"
+            says={`What clients call it${clusterDomainSource === 'assumed' ? ', its domain assumed' : ''}`}
             evidence={serviceDnsName(namespace, name, clusterDomain)}
           />
         )

@@ -16,7 +16,8 @@ import { usePlanKey } from './use-plan-key'
 import { YamlPane } from './yaml-pane'
 
 /** The page of several new aliases at once: each with its verdict, then planned together and made one after the other. */
-export function NewAliases({ manifest, editor, onManifest, place, clusterDomain, onPlace }: NewAliasProps) {
+export function NewAliases({ manifest, editor, onManifest, place, domain, onPlace }: NewAliasProps) {
+  const { clusterDomain } = domain
   const router = useRouter()
   const set = useChangeSet()
   const { manifests, text } = manifest

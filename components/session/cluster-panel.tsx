@@ -14,6 +14,12 @@ const states = {
   denied: 'Signpost may not watch it.',
 } as const
 
+const sources = {
+  setting: 'from the settings.',
+  corefile: 'from its Corefile.',
+  assumed: 'assumed: its Corefile was not read.',
+} as const
+
 /** How a cluster stands, since when and why, and the way to its aliases. */
 export function ClusterPanel({ cluster, ...panel }: MenuPanel & { cluster: ClusterStatus }) {
   const router = useRouter()
@@ -30,6 +36,10 @@ export function ClusterPanel({ cluster, ...panel }: MenuPanel & { cluster: Clust
         {states[cluster.state]}
         {cluster.since !== undefined && <span className="block">Since {absoluteTime(cluster.since)}.</span>}
         {cluster.why !== undefined && <span className="block break-words">{visibleText(cluster.why)}</span>}
+        <span className="mt-1 block break-words">
+          Domain <span className="mono">{visibleText(cluster.clusterDomain)}</span>,{' '}
+          {sources[cluster.clusterDomainSource]}
+        </span>
       </MenuText>
       <MenuLine />
       <MenuAction icon="filter" onSelect={() => router.push(`/?cluster=${encodeURIComponent(cluster.name)}`)}>

@@ -7,6 +7,9 @@ export const severitySchema = z.enum(severities)
 export const outcomeCodeSchema = z.enum(outcomeCodes)
 export const vantageSchema = z.enum(vantageNames)
 
+/** Where the DNS domain of a cluster is known from; `assumed` is what most clusters have. */
+export const clusterDomainSourceSchema = z.enum(['setting', 'corefile', 'assumed'])
+
 /** DNS-1123 label, what Kubernetes takes as the name of a Service or namespace (≤ 63 characters). */
 export const dnsLabelSchema = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomeCodeSchema, severitySchema, vantageSchema, verdictSchema } from './fields'
+import { clusterDomainSourceSchema, outcomeCodeSchema, severitySchema, vantageSchema, verdictSchema } from './fields'
 
 const hopSchema = z.object({
   owner: z.string(),
@@ -53,7 +53,7 @@ const absentVantageSchema = z.object({
 export const dnsFactsSchema = z
   .object({
     clusterDomain: z.string(),
-    clusterDomainSource: z.enum(['setting', 'corefile', 'assumed']),
+    clusterDomainSource: clusterDomainSourceSchema,
     kubernetesTtlSeconds: z.number().int(),
     cacheMaxSeconds: z.number().int(),
     cachesClusterNames: z.boolean(),

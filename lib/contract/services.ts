@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeSchema } from './changes'
 import {
+  clusterDomainSourceSchema,
   clusterIdSchema,
   filterSchema,
   limitSchema,
@@ -56,6 +57,9 @@ export const clusterStatusSchema = z
     state: z.enum(clusterStates),
     since: z.string().optional(),
     why: z.string().optional(),
+    /** What its service names end with. */
+    clusterDomain: z.string(),
+    clusterDomainSource: clusterDomainSourceSchema,
     /** Resolvers of its vantages that answer nobody; absent when all of them answer. */
     silentResolvers: z.array(silentResolverSchema).optional(),
   })

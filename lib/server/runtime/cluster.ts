@@ -121,8 +121,13 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaces: () => [...new Set([...options.aliases()].map(({ namespace }) => namespace))],
   })
   let state: WatchState = { state: 'connecting', why: null }
+  let told = readDomain(opened).clusterDomainSource
   corefile.onDomain = (domain) => {
     if (!opened.isDomainGiven && domain !== clusterDomain) options.onOtherDomain(domain)
+    const { clusterDomainSource } = readDomain(opened)
+    if (clusterDomainSource === told) return
+    told = clusterDomainSource
+    options.onState()
   }
   const watch = watchCluster({
     client: console,
@@ -161,7 +166,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     dnsFacts: () => describeDns(opened),
     nodeLocalDns: () => corefile.nodeLocalDns,
     lookUpAsPod: podLookup(options),
-    status: () => withSilent(describeState(access, state), silent.current()),
+    status: () => withSilent({ ...describeState(access, state), ...readDomain(opened) }, silent.current()),
     namespaces: watch.namespaces,
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
@@ -234,17 +239,23 @@ function podLookup({ dns, opened: { vantages, clusterDomain } }: ClusterOptions)
     lookUpAsPod(dns, resolver, { ...question, clusterDomain }, { evenIfSilent: true, signal })
 }
 
-function describeDns({ corefile, clusterDomain, isDomainGiven }: OpenedCluster): DnsFactsView {
+function describeDns(opened: OpenedCluster): DnsFactsView {
+  return { ...opened.corefile.current(), ...readDomain(opened) }
+}
+
+type Domain = Pick<ClusterStatus, 'clusterDomain' | 'clusterDomainSource'>
+
+function readDomain({ corefile, clusterDomain, isDomainGiven }: OpenedCluster): Domain {
   const facts = corefile.current()
   const isRead = facts.source === 'corefile' && facts.clusterDomain === clusterDomain
-  return { ...facts, clusterDomain, clusterDomainSource: isDomainGiven ? 'setting' : isRead ? 'corefile' : 'assumed' }
+  return { clusterDomain, clusterDomainSource: isDomainGiven ? 'setting' : isRead ? 'corefile' : 'assumed' }
 }
 
 function withSilent(status: ClusterStatus, silentResolvers: SilentResolver[]): ClusterStatus {
   return silentResolvers.length === 0 ? status : { ...status, silentResolvers }
 }
 
-function describeState(access: ClusterAccess, state: WatchState): ClusterStatus {
+function describeState(access: ClusterAccess, state: WatchState): Omit<ClusterStatus, keyof Domain> {
   const named = { name: access.id, label: access.label }
   switch (state.state) {
     case 'live':

@@ -8,7 +8,7 @@ import { makeQueryClient } from '@/lib/client/query-client'
 import type { DependenciesPage } from '@/lib/contract/dependencies'
 import type { ClusterStatus } from '@/lib/contract/services'
 import { makeBrokenDependency, makeDependenciesPage, makeDependency } from '../../lib/client/dependencies'
-import { makePage } from '../../lib/client/rows'
+import { itsDomain, makePage } from '../../lib/client/rows'
 import { type Answer, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 
@@ -50,7 +50,10 @@ describe('the list of hosts', () => {
 
   it('is not said to be empty while no cluster may be read', async () => {
     const nothing = makeDependenciesPage([])
-    await show({ answer: () => ({ body: nothing }), clusters: [{ name: 'prod', label: 'prod', state: 'denied' }] })
+    await show({
+      answer: () => ({ body: nothing }),
+      clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'denied' }],
+    })
     expect(await screen.findByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
     expect(screen.queryByText('0 hosts')).toBeNull()
   })

@@ -7,7 +7,7 @@ import { makeQueryClient } from '@/lib/client/query-client'
 import type { Plan } from '@/lib/contract/changes'
 import type { Group } from '@/lib/contract/groups'
 import type { ClusterStatus, ServiceDetail } from '@/lib/contract/services'
-import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
+import { itsDomain, makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import { resolution } from '../../lib/domain/diagram/sample-resolution'
 import { makeChange, makeCheck, makeGroup, makePlan } from '../change/changes'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
@@ -387,7 +387,7 @@ describe('a group', () => {
   })
 
   it('are not said to be none while no cluster may be read', async () => {
-    await show({ groups: [], clusters: [{ name: 'prod', label: 'prod', state: 'denied' }] })
+    await show({ groups: [], clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'denied' }] })
     expect(screen.getByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
     expect(screen.queryByText('0 groups')).toBeNull()
   })

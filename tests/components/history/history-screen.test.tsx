@@ -7,7 +7,7 @@ import { cacheKeys, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ChangesList, ChangeView } from '@/lib/contract/changes'
 import type { ClusterStatus } from '@/lib/contract/services'
-import { makePage } from '../../lib/client/rows'
+import { itsDomain, makePage } from '../../lib/client/rows'
 import { makeChange, makePlan } from '../change/changes'
 import { problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
@@ -48,7 +48,7 @@ function makeList(items: ChangeView[], more: Partial<ChangesList> = {}): Changes
 async function show({
   search = '',
   list = makeList([switched, outside, failed]),
-  clusters = [{ name: 'prod', label: 'prod', state: 'live' }] as ClusterStatus[],
+  clusters = [{ ...itsDomain, name: 'prod', label: 'prod', state: 'live' }] as ClusterStatus[],
 } = {}) {
   const lists = [list]
   const calls = await startConsoleServer({
@@ -174,7 +174,7 @@ describe('the changes', () => {
     const none = { 'in-flight': 0, soaking: 0, failed: 0, outside: 0, overridden: 0 }
     await show({
       list: makeList([], { standings: none }),
-      clusters: [{ name: 'prod', label: 'prod', state: 'denied' }],
+      clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'denied' }],
     })
     expect(await screen.findByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeDefined()
     expect(screen.getByRole('button', { name: /soaking/ }).textContent).toMatch(/^–/)

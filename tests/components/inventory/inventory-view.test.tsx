@@ -8,7 +8,7 @@ import { makeQueryClient } from '@/lib/client/query-client'
 import type { Row } from '@/lib/contract/row'
 import type { RowGroup } from '@/lib/contract/row-group'
 import type { ServicesPage } from '@/lib/contract/services'
-import { makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
+import { itsDomain, makeBrokenRow, makeFacets, makePage, makeRow } from '../../lib/client/rows'
 import { renderScreen } from '../render-screen'
 
 // Answers reach the screen within the act that brings them.
@@ -407,6 +407,7 @@ describe('when there is nothing', () => {
   it('keeps the rows of a stale cluster and says since when and why', () => {
     const clusters = [
       {
+        ...itsDomain,
         name: 'prod',
         label: 'prod',
         state: 'stale' as const,
@@ -421,7 +422,9 @@ describe('when there is nothing', () => {
   })
 
   it('names the verb and resource when the watch is denied', () => {
-    const clusters = [{ name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' }]
+    const clusters = [
+      { ...itsDomain, name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' },
+    ]
     show({ rows: [], page: { clusters } })
     expect(screen.getByText(/It needs verb list on services\./)).toBeTruthy()
     expect(screen.getByRole('heading', { name: 'Signpost may not list Services in prod' })).toBeTruthy()
@@ -429,7 +432,9 @@ describe('when there is nothing', () => {
   })
 
   it('counts nothing while no cluster may be read: none is not the same as not known', () => {
-    const clusters = [{ name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' }]
+    const clusters = [
+      { ...itsDomain, name: 'prod', label: 'prod', state: 'denied' as const, why: 'It needs verb list on services.' },
+    ]
     show({ rows: [], page: { clusters } })
     expect(screen.getByRole('button', { name: /critical/ }).textContent).toMatch(/^–critical/)
     expect(screen.queryByText('0 aliases')).toBeNull()
@@ -437,7 +442,7 @@ describe('when there is nothing', () => {
 
   it('gives the role to ask for, with the name as the YAML that it is', async () => {
     const user = userEvent.setup()
-    show({ page: { clusters: [{ name: 'prod', label: 'prod', state: 'denied' as const }] } })
+    show({ page: { clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'denied' as const }] } })
     await user.click(screen.getByRole('button', { name: 'Role to ask for' }))
     const role = await navigator.clipboard.readText()
     expect(role).toContain('verbs: [get, list, watch]')

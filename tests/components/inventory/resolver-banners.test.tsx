@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import type { ClusterStatus, SilentResolver } from '@/lib/contract/services'
+import { itsDomain } from '../../lib/client/rows'
 
 const silent: SilentResolver = {
   vantage: 'outside',
@@ -12,7 +13,7 @@ const silent: SilentResolver = {
 }
 
 function cluster(name: string, ...silentResolvers: SilentResolver[]): ClusterStatus {
-  return { name, label: name, state: 'live', silentResolvers }
+  return { ...itsDomain, name, label: name, state: 'live', silentResolvers }
 }
 
 it('says one silent resolver once, however many clusters ask it, and that verdicts from there are unknown', () => {
@@ -37,7 +38,7 @@ it('says which resolver answers in its place, and says nothing once all of them 
     <ClusterBanners clusters={[cluster('prod', { ...silent, replacedBy: '192.0.2.54:53' })]} />,
   )
   expect(screen.getByRole('status').textContent).toContain('The next one, 192.0.2.54:53, answers in its place.')
-  rerender(<ClusterBanners clusters={[{ name: 'prod', label: 'prod', state: 'live' }]} />)
+  rerender(<ClusterBanners clusters={[{ ...itsDomain, name: 'prod', label: 'prod', state: 'live' }]} />)
   expect(screen.queryByRole('status')).toBeNull()
 })
 

@@ -99,6 +99,25 @@ describe('the form and the text', () => {
   })
 })
 
+describe('what clients call it', () => {
+  const named = 'orders-db.shop.svc.corp.test'
+
+  it('ends with the domain that the console knows of the cluster, before there is any alias', async () => {
+    await show({ domain: { clusterDomain: 'corp.test', clusterDomainSource: 'corefile' } })
+    write(whole.replace('db.example.com', 'db.other.svc.corp.test'))
+    expect(screen.getByText(named)).toBeTruthy()
+    expect(screen.getByText('What clients call it')).toBeTruthy()
+    expect(screen.queryByText(/cluster\.local/)).toBeNull()
+  })
+
+  it('says so where that domain is only assumed', async () => {
+    await show({ domain: { clusterDomain: 'corp.test', clusterDomainSource: 'assumed' } })
+    write(whole)
+    expect(screen.getByText(named)).toBeTruthy()
+    expect(screen.getByText('What clients call it, its domain assumed')).toBeTruthy()
+  })
+})
+
 describe('the practice of the namespace', () => {
   const practice = [
     {

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import type { ClusterDomain } from '@/components/manifest/cluster-domain'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Plan } from '@/lib/contract/changes'
 import type { NamespacesPage, NamespaceView } from '@/lib/contract/namespaces'
 import type { TargetCheck } from '@/lib/contract/targets'
-import { makePage } from '../../lib/client/rows'
+import { itsDomain, makePage } from '../../lib/client/rows'
 import { makeChange, makePlan } from '../change/changes'
 import { type Answer, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
@@ -34,6 +35,8 @@ function fromOf(body: unknown): Plan['from'] {
 
 interface Given {
   search?: string
+  /** What the console knows of the cluster's DNS domain. */
+  domain?: ClusterDomain
   /** What an earlier test of the same tab wrote is still there. */
   keepsDraft?: boolean
   namespaces?: Partial<NamespacesPage> | Answer
@@ -64,7 +67,7 @@ export async function showEditor(content: ReactNode, given: Given = {}) {
     ...routes,
   })
   const queryClient = makeQueryClient()
-  const clusters = [{ name: 'prod', label: 'prod', state: 'live' as const }]
+  const clusters = [{ ...(given.domain ?? itsDomain), name: 'prod', label: 'prod', state: 'live' as const }]
   queryClient.setQueryData(summaryQuery().queryKey, { ...makePage([]), clusters })
   queryClient.setQueryData(sessionQuery().queryKey, {
     ...{ identity: { user: 'ada', groups: [], mode: 'loopback' }, can: {}, readOnly: false, confirm: 'when-needed' },

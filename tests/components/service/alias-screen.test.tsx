@@ -6,7 +6,7 @@ import { describeQuery, manifestQuery, resolutionQuery, serviceQuery, summaryQue
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ClusterStatus, ServiceDetail } from '@/lib/contract/services'
-import { makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
+import { itsDomain, makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import {
   answer,
   brokenInCluster,
@@ -153,7 +153,7 @@ describe('the page of an alias', () => {
   it('says that a resolver of its cluster answers nobody', async () => {
     const silence = { vantage: 'outside', resolver: '192.0.2.53:53', since: '2026-11-23T14:02:00Z' } as const
     const silentResolvers = [{ ...silence, why: 'no answer within 3 s', replacedBy: null }]
-    await show({ clusters: [{ name: 'prod', label: 'prod-use1', state: 'live', silentResolvers }] })
+    await show({ clusters: [{ ...itsDomain, name: 'prod', label: 'prod-use1', state: 'live', silentResolvers }] })
     expect(screen.getByText(/The resolver/).closest('[role=status]')?.textContent).toContain('has not answered since')
   })
 
@@ -210,7 +210,7 @@ describe('the page of an alias', () => {
   })
 
   it('says that its cluster does not answer, and nothing of other clusters', async () => {
-    const stale = { state: 'stale', since: '2026-11-23T13:00:00Z' } as const
+    const stale = { ...itsDomain, state: 'stale', since: '2026-11-23T13:00:00Z' } as const
     const clusters = [
       { name: 'prod', label: 'prod-use1', ...stale },
       { name: 'edge', label: 'edge-aps1', ...stale },

@@ -33,6 +33,7 @@ describe('the menu of a cluster', () => {
   it('says why it is stale, and leads to its aliases', async () => {
     const queryClient = makeQueryClient()
     const cluster: ClusterStatus = {
+      ...{ clusterDomain: 'corp.test', clusterDomainSource: 'assumed' },
       name: 'edge',
       label: '<b>edge</b>',
       state: 'stale',
@@ -43,7 +44,9 @@ describe('the menu of a cluster', () => {
     const went: string[] = []
     renderScreen(<ClusterStates />, { queryClient, onNavigate: (href) => went.push(href) })
     await userEvent.click(screen.getByRole('button', { name: /edge/ }))
-    expect((await screen.findByRole('menu')).textContent).toContain('It refuses connections.')
+    const menu = await screen.findByRole('menu')
+    expect(menu.textContent).toContain('It refuses connections.')
+    expect(menu.textContent).toContain('Domain corp.test, assumed: its Corefile was not read.')
     await userEvent.click(screen.getByRole('menuitem', { name: 'Only its aliases' }))
     expect(went).toEqual(['/?cluster=edge'])
   })

@@ -6,7 +6,7 @@ import { readTheme } from '@/components/session/theme'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ClusterStatus } from '@/lib/contract/services'
-import { makePage } from '../../lib/client/rows'
+import { itsDomain, makePage } from '../../lib/client/rows'
 import { renderScreen } from '../render-screen'
 
 function show(options: { path?: string; clusters?: ClusterStatus[]; user?: string } = {}) {
@@ -48,8 +48,8 @@ describe('Shell', () => {
     const since = new Date(Date.now() - 125_000).toISOString()
     show({
       clusters: [
-        { name: 'a', label: 'prod', state: 'live' },
-        { name: 'b', label: '<b>edge</b>', state: 'stale', since },
+        { ...itsDomain, name: 'a', label: 'prod', state: 'live' },
+        { ...itsDomain, name: 'b', label: '<b>edge</b>', state: 'stale', since },
       ],
     })
     const items = within(screen.getByRole('list', { name: 'Clusters' })).getAllByRole('listitem')

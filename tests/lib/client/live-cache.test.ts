@@ -10,7 +10,7 @@ import type { Row } from '@/lib/contract/row'
 import { makeChange } from '../../components/change/changes'
 import { id, makeMigration, service } from '../../components/migration/migrations'
 import { makeDependenciesPage, makeDependency, makeDependencyDetail } from './dependencies'
-import { makeBrokenRow, makePage, makeRow } from './rows'
+import { itsDomain, makeBrokenRow, makePage, makeRow } from './rows'
 import { makeTimers } from './timers'
 
 const list = servicesListQuery({ sort: 'severity' })
@@ -99,7 +99,16 @@ describe('LiveCache', () => {
 
   it('puts the state of clusters into every cached list', () => {
     const { cache, queryClient, stop } = setUp()
-    const stale = [{ name: 'prod', label: 'prod', state: 'stale' as const, since: '2026-01-01T00:00:00Z', why: 'away' }]
+    const stale = [
+      {
+        ...itsDomain,
+        name: 'prod',
+        label: 'prod',
+        state: 'stale' as const,
+        since: '2026-01-01T00:00:00Z',
+        why: 'away',
+      },
+    ]
     cache.apply({ event: 'clusters', data: { clusters: stale } })
     expect(queryClient.getQueryData(list.queryKey)?.clusters).toEqual(stale)
     expect(queryClient.getQueryData(summaryQuery().queryKey)?.clusters).toEqual(stale)

@@ -1,6 +1,9 @@
 import type { Row } from '@/lib/contract/row'
 import type { Facets, ServicesPage } from '@/lib/contract/services'
 
+/** What a cluster's status says of its DNS domain. */
+export const itsDomain = { clusterDomain: 'cluster.local', clusterDomainSource: 'corefile' as const }
+
 /** A row that resolves; tests say only what matters to them. */
 export function makeRow(change: Partial<Row> = {}): Row {
   const name = change.name ?? 'orders-db'
@@ -74,7 +77,7 @@ export function makePage(items: Row[], change: Partial<ServicesPage> = {}): Serv
     total: items.length,
     offset: 0,
     facets: makeFacets(),
-    clusters: [{ name: 'prod', label: 'prod', state: 'live' }],
+    clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'live' }],
     revision: 10,
     ...change,
   }

@@ -6,6 +6,7 @@ import type { ProbeResult } from '@/lib/domain/probe/probe-result'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
+import { itsDomain } from '../../client/rows'
 import { sampleAlias } from '../inventory/sample-alias'
 import { sampleAnswer } from '../inventory/sample-answer'
 import { samplePurpose } from '../inventory/sample-purpose'
@@ -58,7 +59,7 @@ function metrics() {
     },
     clusters: () => [
       {
-        status: { name: 'one', label: 'one', state: 'live', silentResolvers: [deadResolver] },
+        status: { ...itsDomain, name: 'one', label: 'one', state: 'live', silentResolvers: [deadResolver] },
         monitor: { watched: 3, asking: 1, onScreen: 0, neverAsked: 2, due: 0 },
         probes: { watched: 5, neverProbed: 4 },
       },

@@ -90,7 +90,9 @@ describe('outside a cluster, without the address of its DNS', () => {
     const { runtime, viewer, service } = await start('admin', { SIGNPOST_CLUSTER_DOMAIN: 'corp.test' })
     const { serviceName, dns } = await serviceResolution(runtime, viewer, service)
     expect(serviceName).toBe('orders.default.svc.corp.test')
-    expect(dns).toMatchObject({ clusterDomain: 'corp.test', clusterDomainSource: 'setting', source: 'corefile' })
+    const domain = { clusterDomain: 'corp.test', clusterDomainSource: 'setting' }
+    expect(dns).toMatchObject({ ...domain, source: 'corefile' })
+    expect(runtime.statuses()).toMatchObject([domain])
   })
 })
 
@@ -107,18 +109,37 @@ test('in a cluster the ClusterIP of kube-dns is asked, and that its resolver giv
   expect(opened.absent).toMatchObject([{ vantage: 'outside', reason: 'same-view' }])
 })
 
+// Five minutes pass in a tenth of a second.
+const hasty: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms === 300_000 ? 100 : ms, run) }
+
+const corefileOf = (plugins: string) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { namespace: 'kube-system', name: 'coredns' },
+  data: { Corefile: `.:53 {\n ${plugins}\n cache 5\n forward . 10.0.0.2\n}\n` },
+})
+const corefile = (domain: string) => corefileOf(`kubernetes ${domain} {\n  ttl 5\n }`)
+
+test('a cluster’s status says that its domain is assumed, and tells browsers when the Corefile confirms it', async () => {
+  plane.seed([corefileOf('log')])
+  try {
+    const { runtime } = await start('admin', {}, hasty)
+    expect(runtime.statuses()).toMatchObject([{ clusterDomain: 'cluster.local', clusterDomainSource: 'assumed' }])
+    const sent: string[] = []
+    const all = () => true
+    runtime.live.subscribe({ canSee: all, seesAll: all, send: (text) => sent.push(text) > 0, end: () => {} })
+    plane.seed([corefile('cluster.local')])
+    const isTold = () => sent.some((text) => text.includes('"clusterDomainSource":"corefile"'))
+    await poll(async () => isTold(), { what: 'the domain as the Corefile says', timeoutMs: 15_000 })
+  } finally {
+    plane.seed([corefile('cluster.local')])
+  }
+}, 30_000)
+
 test('a domain that the Corefile names later makes every row anew', async () => {
-  // Five minutes pass in a tenth of a second.
-  const clock: Clock = { ...systemClock, after: (ms, run) => systemClock.after(ms === 300_000 ? 100 : ms, run) }
-  const { runtime, service } = await start('admin', {}, clock)
+  const { runtime, service } = await start('admin', {}, hasty)
   const serviceName = () => runtime.inventory.row(service)?.serviceName
   expect(serviceName()).toBe('orders.default.svc.cluster.local')
-  const corefile = (domain: string) => ({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { namespace: 'kube-system', name: 'coredns' },
-    data: { Corefile: `.:53 {\n kubernetes ${domain} {\n  ttl 5\n }\n cache 5\n forward . 10.0.0.2\n}\n` },
-  })
   plane.seed([corefile('corp.test')])
   try {
     await poll(async () => serviceName() === 'orders.default.svc.corp.test', { what: 'new rows', timeoutMs: 15_000 })
