@@ -9,6 +9,7 @@ import { portProtocols } from '@/lib/domain/change/change-request'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import { FieldChecks } from './field-checks'
 import { FormRow } from './form-row'
+import { KnownProbes } from './known-probes'
 import type { ManifestForm } from './manifest-form'
 
 interface PortRowsProps {
@@ -53,7 +54,9 @@ export function PortRows({ form, check }: PortRowsProps) {
           <span className="text-11 text-fg-3">{check?.portsBecause}</span>
         </p>
       )}
-      <FieldChecks id={id} form={form} fields={['ports']} />
+      <FieldChecks id={id} form={form} fields={['ports']}>
+        {check && <KnownProbes probes={check.probes} notProbed={check.notProbed} />}
+      </FieldChecks>
       {check?.tlsName != null && (
         <p className="py-0.5 text-12 text-fg-3">
           With TLS, clients set the server name <span className="mono">{check.tlsName}</span>: the certificate names the

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { useCases } from '@/lib/domain/alias/use-case'
 import { targetForms } from '@/lib/domain/change/target-form'
 import { clusterIdSchema, dnsLabelSchema, severitySchema } from './fields'
+import { laneProbeSchema } from './probe'
 import { vantageAnswerSchema } from './resolution'
 
 /** A target to look at before an alias has it, and where the alias is or is to be. */
@@ -42,6 +43,10 @@ export const targetCheckSchema = z
     vantages: z.array(vantageAnswerSchema),
     /** Null for a target outside the cluster. */
     service: serviceWaySchema.nullable(),
+    /** What the last probes found, port by port, where aliases that the viewer may list lead there already: nothing is dialled that only was typed. */
+    probes: z.array(laneProbeSchema.extend({ port: z.number().int(), at: z.string() })),
+    /** Why there is no probe; null where there is one, and for a target inside the cluster. */
+    notProbed: z.string().nullable(),
     /** Other aliases that the viewer may list and that lead there, 20 at most. */
     duplicates: z.array(
       z.object({ cluster: z.string(), namespace: z.string(), name: z.string(), owner: z.string().nullable() }),

@@ -89,6 +89,7 @@ describe('targets over the API', () => {
       suggestedPorts: [{ name: 'https', port: 443, protocol: 'TCP' }],
       portsBecause: 'AWS API Gateway listens at 443.',
       tlsName: target,
+      ...{ probes: [], notProbed: 'Probing is off: the settings have to name namespaces, suffixes and ports.' },
     })
   })
 

@@ -1,7 +1,7 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { Clock } from '@/lib/domain/clock'
 import type { AddressPolicy } from '@/lib/domain/probe/address-policy'
-import { type ProbePlan, type ProbeSettings, planProbe } from '@/lib/domain/probe/probe-policy'
+import { type ProbePlan, type ProbeSettings, type ProbeSubject, planProbe } from '@/lib/domain/probe/probe-policy'
 import type { ProbeResult } from '@/lib/domain/probe/probe-result'
 import { inClusterNames } from '@/lib/domain/probe/tls-name'
 import { findProvider } from '@/lib/domain/provider/find-provider'
@@ -79,7 +79,7 @@ export class TargetProbes {
 
   track(alias: Alias): void {
     const key = serviceKey(alias)
-    const plan = this.#planFor(alias)
+    const plan = this.plan(alias)
     const before = this.#plans.get(key)
     if (before?.kind === 'probe' && (plan.kind !== 'probe' || endpointKey(before) !== endpointKey(plan))) {
       this.#leave(key, before)
@@ -106,6 +106,12 @@ export class TargetProbes {
     }
   }
 
+  /** Whether and where an alias is probed, there already or not, as the settings allow; nothing is dialled. */
+  plan({ namespace, target, ports, annotations }: ProbeSubject): ProbePlan {
+    const provider = target === null ? null : findProvider(target)
+    return planProbe({ namespace, target, ports, annotations }, provider, this.#options.settings)
+  }
+
   reading(ref: ServiceRef): ProbeReading | null {
     const plan = this.#plans.get(serviceKey(ref))
     if (plan === undefined) return null
@@ -127,7 +133,7 @@ export class TargetProbes {
    * guard like every probe, at most once a minute however often somebody looks.
    */
   async look(alias: Alias, host: string): Promise<ProbeReading> {
-    const plan = this.#planFor({ ...alias, target: host })
+    const plan = this.plan({ ...alias, target: host })
     if (plan.kind === 'skip') return { plan, latest: null, waitsFor: null, connectMs: [] }
     const { cluster, namespace, name } = alias
     const names = inClusterNames(alias, this.#options.clusterDomain)
@@ -152,12 +158,6 @@ export class TargetProbes {
     this.#looked.close()
     this.#plans.clear()
     this.#endpoints.clear()
-  }
-
-  #planFor(alias: Alias): ProbePlan {
-    const { namespace, target, ports, annotations } = alias
-    const provider = target === null ? null : findProvider(target)
-    return planProbe({ namespace, target, ports, annotations }, provider, this.#options.settings)
   }
 
   #endpointOf(key: string): ProbeEndpoint | null {

@@ -1,3 +1,4 @@
+import type { Row } from '@/lib/contract/row'
 import type { TargetCheck, TargetCheckRequest } from '@/lib/contract/targets'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { readUseCase } from '@/lib/domain/alias/read-use-case'
@@ -8,16 +9,19 @@ import { serviceName } from '@/lib/domain/provider/service-name'
 import { suggestPorts } from '@/lib/domain/provider/suggest-ports'
 import { tlsModeAt } from '@/lib/domain/provider/tls-mode-at'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
+import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
 import { within } from '@/lib/server/change/within'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
-import { findDuplicates } from './find-duplicates'
 import { findServiceWay } from './find-service-way'
+import { knownProbes } from './known-probes'
 import { requireTargetRight } from './require-target-right'
+import { rowsLeadingTo } from './rows-leading-to'
 
 // Five seconds are promised in all, also on a machine that has much to do.
 const limitMs = 4000
 const longestTarget = 254
+const mostDuplicates = 20
 
 /**
  * What is known of a target before an alias has it; DNS is asked for it, nothing is connected to. Answers within 5 s: what did not by then is
@@ -40,24 +44,40 @@ export async function checkTarget(
     runtime.asks.take({ identity, ref: place, target })
   }
   const leftMs = limitMs - (runtime.clock.now() - startedMs)
-  const [vantages, service, duplicates] = await Promise.all([
+  const [vantages, service, leading] = await Promise.all([
     cluster.monitor.askTarget(target, leftMs),
     findServiceWay(cluster, identity.client(id), {
       start: { ...place, target },
       clock: runtime.clock,
       withinMs: leftMs,
     }),
-    within(runtime.clock, findDuplicates(runtime, identity, { place, target }), leftMs, null),
+    within(runtime.clock, rowsLeadingTo(runtime, identity, { cluster: id, target }), leftMs, null),
   ])
+  const reading = readTarget(runtime, { cluster: id, name, target, ports: service?.ports ?? null })
+  const rows = (leading ?? []).filter((row) => row.cluster === id)
+  const ports = reading.suggestedPorts
   return {
     target,
     form: readTargetForm(request.target, { clusterDomain: cluster.clusterDomain, namespace, name }),
-    ...readTarget(runtime, { cluster: id, name, target, ports: service?.ports ?? null }),
+    ...reading,
     vantages,
     service: service?.way ?? null,
-    duplicates: duplicates?.first ?? [],
-    duplicatesTotal: duplicates?.total ?? null,
+    ...(service === null
+      ? knownProbes(cluster, { place, target, ports, rows, nowMs: runtime.clock.now() })
+      : { probes: [], notProbed: null }),
+    ...duplicatesOf(place, leading),
   }
+}
+
+function duplicatesOf(
+  place: ServiceRef,
+  leading: readonly Row[] | null,
+): Pick<TargetCheck, 'duplicates' | 'duplicatesTotal'> {
+  const others = leading?.filter((row) => serviceKey(row) !== serviceKey(place)) ?? null
+  const duplicates = (others ?? [])
+    .slice(0, mostDuplicates)
+    .map(({ cluster, namespace, name, owner }) => ({ cluster, namespace, name, owner: owner?.value ?? null }))
+  return { duplicates, duplicatesTotal: others?.length ?? null }
 }
 
 type Reading = Pick<

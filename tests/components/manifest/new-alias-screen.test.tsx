@@ -180,6 +180,35 @@ describe('the target', () => {
     ])
   })
 
+  it('is shown with what probes found where aliases lead there already, else with why nobody tried', async () => {
+    const lane = { notProbed: null, connectMs: [], at: new Date(Date.now() - 240_000).toISOString() }
+    const names = { daysLeft: 212.4, trust: 'public' as const, severity: 'ok' as const, isHostCovered: true }
+    const probes = [
+      { ...lane, port: 443, connectedMs: 9, problem: null, certificate: names },
+      { ...lane, port: 5432, connectedMs: null, problem: 'connection refused', certificate: null },
+      { ...lane, port: 8443, connectedMs: 12, problem: 'no TLS there', certificate: null },
+    ]
+    await show({
+      check: (target) => ({
+        body: makeCheck(
+          target === 'known.example.com'
+            ? { target, probes }
+            : { target, notProbed: 'Port 5432 is tried once an alias leads there.' },
+        ),
+      }),
+    })
+    fireEvent.change(field('Target'), { target: { value: 'known.example.com' } })
+    expect(await screen.findByText('443 open in 9 ms')).toBeTruthy()
+    expect(screen.getAllByText('probed 4 min ago, for an alias that leads there')).toHaveLength(3)
+    expect(screen.getByText('Its certificate names the target')).toBeTruthy()
+    expect(screen.getByText('ends in 212 d, public CA')).toBeTruthy()
+    expect(screen.getByText('5432: connection refused')).toBeTruthy()
+    expect(screen.getByText('8443: no TLS there')).toBeTruthy()
+    fireEvent.change(field('Target'), { target: { value: 'new.example.com' } })
+    expect(await screen.findByText('Port 5432 is tried once an alias leads there.')).toBeTruthy()
+    expect(screen.queryByText('443 open in 9 ms')).toBeNull()
+  })
+
   it('never shows the facts of another target: a late answer is dropped', async () => {
     let answerFirst = () => {}
     const first = new Promise<void>((resolve) => {

@@ -23,6 +23,7 @@ export function makeCheck(change: Partial<TargetCheck> = {}): TargetCheck {
     ...{ target: 'db.example.com', form: { kind: 'name', why: null }, provider: null, useCase: 'managed-database' },
     ...{ useCaseBecause: 'Its name has the word "db".', suggestedPorts: [], portsBecause: '', tlsName: null },
     ...{ vantages: [], service: null, duplicates: [], duplicatesTotal: 0 },
+    ...{ probes: [], notProbed: null },
     ...change,
   }
 }
