@@ -1,13 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChangeRequest } from '@/lib/client/commands'
-import { groupsQuery, serviceQuery } from '@/lib/client/queries'
+import { groupsQuery, isWatchedQuery, serviceQuery } from '@/lib/client/queries'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { Row } from '@/lib/contract/row'
 
 /** The resourceVersions of all that a plan reads, as the stream tells them; null where the Service is not to be seen. */
 export async function readVersions(queryClient: QueryClient, request: ChangeRequest): Promise<string | null> {
   try {
-    const { row } = await queryClient.ensureQueryData(serviceQuery(request.service))
+    const query = serviceQuery(request.service)
+    const isKnown = queryClient.getQueryData(query.queryKey) !== undefined
+    // What is to be made is not there, and not every Service that is moved is watched.
+    if (request.kind === 'create' || !(isKnown || (await queryClient.fetchQuery(isWatchedQuery(request.service)))))
+      return null
+    const { row } = await queryClient.ensureQueryData(query)
     return versionsOf(row, request, queryClient.getQueryData(groupsQuery().queryKey))
   } catch {
     return null

@@ -24,13 +24,14 @@ export function usePlanStaleness(shown: { at: ChangeStep; isOpen: boolean }): st
 }
 
 function useStalenessNow({ at, isOpen }: { at: ChangeStep; isOpen: boolean }): string | null {
-  const planned = at.step === 'planned' && isOpen ? at : null
+  // What was not seen when it was planned is not seen to change either: the server tells.
+  const planned = at.step === 'planned' && isOpen && at.versions !== null ? at : null
   const service = planned?.request.service ?? { cluster: '', namespace: '', name: '' }
   const { data: detail, error } = useQuery({ ...serviceQuery(service), enabled: planned !== null })
   const { data: groups } = useQuery({ ...groupsQuery(), enabled: planned?.request.kind === 'switch' })
   const versions = planned && detail ? versionsOf(detail.row, planned.request, groups) : null
   const seen = planned && saysOtherwise(planned, detail, error)
-  const isTouched = planned !== null && planned.versions !== null && versions !== planned.versions
+  const isTouched = planned !== null && versions !== planned.versions
   const check = useQuery({
     queryKey: ['plan-check', planned?.plan.hash ?? '', versions],
     queryFn: async ({ signal }) => (planned === null ? null : hashNow(planned.request, signal)),

@@ -9,7 +9,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { Skeleton } from '@/components/ui/skeleton'
 import { ClientError } from '@/lib/client/client-error'
 import { dependencyQuery } from '@/lib/client/dependency-queries'
-import { serviceQuery, summaryQuery } from '@/lib/client/queries'
+import { isWatchedQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { NewMigration } from './new-migration'
@@ -58,7 +58,10 @@ export function NewMigrationScreen() {
 }
 
 function OfService({ service }: { service: ServiceRef }) {
-  const { data, error } = useQuery({ ...serviceQuery(service), retry: false })
+  const watched = useQuery({ ...isWatchedQuery(service), retry: false })
+  const { data, error } = useQuery({ ...serviceQuery(service), retry: false, enabled: watched.data === true })
+  if (watched.data === false) return <NewMigration service={service} row={null} />
+  if (watched.error) return <NewMigration service={service} row={null} why={watched.error.message} />
   if (data) return <NewMigration service={service} row={data.row} />
   if (error === null) return <Waiting />
   const isMissing = error instanceof ClientError && error.status === 404

@@ -95,6 +95,15 @@ export function serviceQuery(ref: ServiceRef) {
   })
 }
 
+/** Whether a Service is one that Signpost watches and the viewer may list: asked before it is read where it may be none, which is no failure. */
+export function isWatchedQuery(ref: ServiceRef) {
+  const query = { cluster: ref.cluster, namespace: ref.namespace, name: ref.name, limit: 1, facets: 'none' as const }
+  return queryOptions({
+    queryKey: ['services', 'watched', params(ref)] as const,
+    queryFn: async ({ signal }) => (await fetchJson(listServices, { query, signal })).total > 0,
+  })
+}
+
 export function resolutionQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'resolution'),

@@ -73,6 +73,7 @@ export const severityFilterSchema = z.templateLiteral([z.enum(['', '!']), severi
 export const servicesQuerySchema = z.strictObject({
   cluster: filterSchema.optional(),
   namespace: filterSchema.optional(),
+  name: filterSchema.optional(),
   q: z.string().max(253, 'must be at most 253 characters').optional(),
   verdict: filterSchema.optional(),
   severity: z

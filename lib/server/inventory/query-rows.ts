@@ -29,7 +29,9 @@ export interface QueriedRows {
 
 const none: never[] = []
 
-const filterNames = [...facetNames, 'host'] as const
+// Each value of these is one row's, or few: they are not counted.
+const uncounted = ['host', 'name'] as const
+const filterNames = [...facetNames, ...uncounted] as const
 
 type FilterName = (typeof filterNames)[number]
 
@@ -52,8 +54,8 @@ export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRow
     if (failing.length === 0) {
       matched.push(row)
       for (const { name, counts: of } of counters) count(of, facetValue(row, name))
-    } else if (failing.length === 1 && failing[0] && failing[0].name !== 'host') {
-      count(counts.get(failing[0].name), facetValue(row, failing[0].name))
+    } else if (failing.length === 1 && failing[0]) {
+      for (const { name, counts: of } of counters) if (name === failing[0].name) count(of, facetValue(row, name))
     }
   }
   const compare = comparator(query.sort)
@@ -79,6 +81,8 @@ export function facetValue(row: Row, name: FilterName): string {
   switch (name) {
     case 'host':
       return row.target ?? noValue
+    case 'name':
+      return row.name
     case 'cluster':
       return row.cluster
     case 'namespace':

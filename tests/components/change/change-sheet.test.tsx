@@ -10,7 +10,7 @@ import { groupsQuery, serviceQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ChangeView, Plan } from '@/lib/contract/changes'
 import type { ServiceDetail } from '@/lib/contract/services'
-import { makeRow } from '../../lib/client/rows'
+import { makePage, makeRow } from '../../lib/client/rows'
 import { type Answer, type Call, problem, startConsoleServer } from '../console-server'
 import { renderScreen } from '../render-screen'
 import { makeChange, makeGroup, makePlan, service } from './changes'
@@ -65,6 +65,7 @@ async function show({
     'GET /groups': () => ({ body: { items: [makeGroup()], total: 1, offset: 0 } }),
     'POST /plans': onPlan ?? (() => ({ body: makePlan(plan) })),
     'POST /changes': onChange ?? (() => ({ status: 201, body: change })),
+    'GET /services': () => ({ body: makePage(isAbsent ? [] : [detailOf().row]) }),
     'GET /services/prod/catalog/search': () =>
       isAbsent ? { status: 404, body: problem(404, 'not-found', 'There is no such alias.') } : { body: detailOf() },
     [`GET ${base}`]: () => ({ body: change }),
@@ -97,7 +98,9 @@ describe('a sheet that is opened by its link', () => {
       plan: { request, from: { type: 'absent', target: null } },
     })
     await sheet.findByRole('heading', { name: 'Before' })
-    await waitFor(() => expect(queryClient.getQueryState(serviceQuery(service).queryKey)?.status).toBe('error'))
+    // Nobody asked for what is not there.
+    expect(queryClient.getQueryState(serviceQuery(service).queryKey)?.dataUpdateCount ?? 0).toBe(0)
+    expect(queryClient.getQueryState(serviceQuery(service).queryKey)?.fetchStatus ?? 'idle').toBe('idle')
     expect(sheet.queryByText('search changed while you looked.')).toBeNull()
     expect(sheet.getByRole('button', { name: /^Create/ }).getAttribute('aria-disabled')).toBeNull()
   })

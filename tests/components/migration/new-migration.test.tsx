@@ -75,6 +75,15 @@ describe('the wizard of a migration', () => {
     expect((screen.getByRole('radio', { name: /^External to internal/ }) as HTMLInputElement).checked).toBe(true)
   })
 
+  it('asks for a Service that is no alias without a read that fails', async () => {
+    const { calls } = await show({ aliases: [] })
+    const radio = await screen.findByRole('radio', { name: /^Internal to external/ })
+    expect((radio as HTMLInputElement).checked).toBe(true)
+    const asked = calls.find(({ path, query }) => path === '/services' && query.get('name') === 'orders-db')
+    expect(asked?.query.get('namespace')).toBe('checkout')
+    expect(calls.some(({ path }) => path === '/services/prod/checkout/orders-db')).toBe(false)
+  })
+
   it('begins with an address where the target is one', async () => {
     await show({ row: { target: '10.20.0.9', ports: [{ name: 'raw', port: 9100, protocol: 'TCP' }] } })
     const radio = await screen.findByRole('radio', { name: /^Address to headless Service/ })

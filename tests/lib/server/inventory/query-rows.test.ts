@@ -97,6 +97,12 @@ describe('queryRows', () => {
     expect(queryRows(all, query({ by: 'useCase' })).groups?.map(({ value }) => value)).toContain('legacy')
   })
 
+  test('finds aliases by their whole name, and counts no names', () => {
+    expect(names(queryRows(rows, query({ name: 'mail' })))).toEqual(['mail'])
+    expect(names(queryRows(rows, query({ name: 'mai' })))).toEqual([])
+    expect(queryRows(rows, query({ name: 'mail', limit: 1 })).facets).not.toHaveProperty('name')
+  })
+
   test('finds the aliases of one host', () => {
     expect(names(queryRows(rows, query({ host: 'api.stripe.com' })))).toEqual(['payments'])
   })
