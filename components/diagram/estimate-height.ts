@@ -1,9 +1,11 @@
+import { downwardHeight } from './downward-height'
+
 /** The height in pixels that a source is about to need, so that nothing moves when the picture comes. */
 export function estimateHeight(source: string): number {
   const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0
   if (source.startsWith('sequenceDiagram')) return 90 + count(/^rect /gm) * 40 + count(/^(c|o)\d.*: |^Note /gm) * 32
   const nodes = count(/^n\d+\[/gm)
-  if (source.startsWith('flowchart TB')) return nodes * 92 + 40
+  if (source.startsWith('flowchart TB')) return downwardHeight(source)
   const people = count(/:::(people|nobody)$/gm) / 2
   if (people > 0) return people * 64 + count(/^subgraph /gm) * 50
   // Two columns: who asks or leads, and what is led to or stands beside it.
@@ -16,5 +18,7 @@ export function estimateHeight(source: string): number {
 
 /** Whether the estimate is the height of the picture itself; one that is made smaller to fit keeps its place then. */
 export function isHeightKnown(source: string): boolean {
-  return source.startsWith('flowchart LR') && !/:::(people|nobody)$/m.test(source)
+  return (
+    source.startsWith('flowchart TB') || (source.startsWith('flowchart LR') && !/:::(people|nobody)$/m.test(source))
+  )
 }
