@@ -4,10 +4,10 @@ import { clsx } from 'clsx'
 import { useRef, useState } from 'react'
 import { Age } from '@/components/ui/age'
 import { Icon } from '@/components/ui/icon'
+import { ShellLines } from '@/components/ui/shell-lines'
 import { visibleText } from '@/components/ui/visible-text'
 import type { MigrationView } from '@/lib/contract/migrations'
 import { ActionForm } from './action-form'
-import { CommandLines } from './command-lines'
 import type { ItemView } from './migration-standing'
 import { useMigrationAction } from './use-migration-action'
 
@@ -104,7 +104,14 @@ export function ChecklistItem({ migration, item, locked }: ChecklistItemProps) {
             onCancel={close}
           />
         )}
-        {commands.length > 0 && state !== 'attested' && <CommandLines lines={commands} label={`Lines for: ${title}`} />}
+        {commands.length > 0 && state !== 'attested' && (
+          <ShellLines
+            isQuiet
+            label={`Lines for: ${title}`}
+            lines={commands.map((line) => ({ line }))}
+            className="pb-1"
+          />
+        )}
       </div>
     </li>
   )

@@ -1,5 +1,4 @@
-import { CopyButton } from '@/components/ui/copy-button'
-import { visibleText } from '@/components/ui/visible-text'
+import { ShellLines } from '@/components/ui/shell-lines'
 import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { digLine } from '@/lib/domain/shell/dig-line'
@@ -18,22 +17,11 @@ export function DigLines(props: DigLinesProps) {
   const lines = linesOf(props)
   if (lines.length === 0) return null
   return (
-    <ul aria-label="The same questions by hand" className="mt-2">
-      {lines.map((line) => (
-        <li key={line} className="flex min-h-8 items-center gap-2 border-t border-line">
-          <span aria-hidden="true" className="mono text-fg-3">
-            $
-          </span>
-          <code
-            className="mono min-w-0 flex-1 truncate max-sm:py-1.5 max-sm:break-all max-sm:whitespace-normal"
-            title={visibleText(line)}
-          >
-            {visibleText(line)}
-          </code>
-          <CopyButton text={line} label="Copy line" className="-mr-1.5" />
-        </li>
-      ))}
-    </ul>
+    <ShellLines
+      label="The same questions by hand"
+      lines={lines.map((line) => ({ line }))}
+      className="mt-2 border-t border-line"
+    />
   )
 }
 

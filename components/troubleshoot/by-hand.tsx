@@ -1,14 +1,7 @@
-import { clsx } from 'clsx'
 import { Section } from '@/components/service/section'
 import { CopyButton } from '@/components/ui/copy-button'
-import { visibleText } from '@/components/ui/visible-text'
+import { type ShellLine, ShellLines } from '@/components/ui/shell-lines'
 import type { CaseView } from '@/lib/contract/troubleshoot'
-
-interface Command {
-  line: string
-  gave: string | null
-  isCritical: boolean
-}
 
 /** The lines that show the same by hand, each once, with what it gave here. */
 export function ByHand({ found }: { found: CaseView }) {
@@ -25,42 +18,13 @@ export function ByHand({ found }: { found: CaseView }) {
       action={<CopyButton text={`${all}\n`} label="Copy all lines" />}
       className="border-t border-line"
     >
-      <ol>
-        {commands.map(({ line, gave, isCritical }) => (
-          <li
-            key={line}
-            className="grid min-h-8 grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-1 border-b border-line last:border-b-0"
-          >
-            <span aria-hidden="true" className="mono text-fg-3">
-              $
-            </span>
-            <code
-              className="mono truncate max-sm:py-1.5 max-sm:break-all max-sm:whitespace-normal"
-              title={visibleText(line)}
-            >
-              {visibleText(line)}
-            </code>
-            <CopyButton text={line} label="Copy line" className="-mr-1.5" />
-            {gave !== null && (
-              <span
-                className={clsx(
-                  'mono-11 col-start-2 -mt-0.5 truncate pb-1.5',
-                  isCritical ? 'text-critical' : 'text-fg-3',
-                )}
-                title={visibleText(gave)}
-              >
-                {visibleText(gave)}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
+      <ShellLines lines={commands} />
     </Section>
   )
 }
 
-function distinct(commands: readonly Command[]): Command[] {
-  const byLine = new Map<string, Command>()
+function distinct(commands: readonly ShellLine[]): ShellLine[] {
+  const byLine = new Map<string, ShellLine>()
   for (const command of commands) {
     const known = byLine.get(command.line)
     if (known === undefined || known.gave === null) byLine.set(command.line, command)
