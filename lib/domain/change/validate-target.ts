@@ -1,7 +1,5 @@
 import { AppError } from '@/lib/domain/app-error'
-
-const maxCharacters = 253
-const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+import { checkDnsSubdomain } from '@/lib/domain/manifest/check-name'
 
 /**
  * Refuses what the API server would refuse as `spec.externalName`, in its own words so that both read alike: AppError `unprocessable` with the
@@ -18,19 +16,5 @@ export function validateTarget(target: string): void {
 export function targetMessages(target: string): string[] {
   const name = target.endsWith('.') ? target.slice(0, -1) : target
   if (name === '') return ['Required value']
-  return invalidities(name).map((why) => `Invalid value: ${JSON.stringify(name)}: ${why}`)
-}
-
-function invalidities(name: string): string[] {
-  const found: string[] = []
-  if (new TextEncoder().encode(name).length > maxCharacters)
-    found.push(`must be no more than ${maxCharacters} characters`)
-  if (!subdomain.test(name)) {
-    found.push(
-      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an " +
-        "alphanumeric character (e.g. 'example.com', regex used for validation is " +
-        "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
-    )
-  }
-  return found
+  return checkDnsSubdomain(name).map((why) => `Invalid value: ${JSON.stringify(name)}: ${why}`)
 }

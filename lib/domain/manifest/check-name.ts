@@ -1,4 +1,7 @@
-/** What the API server says of a name in its own words (`k8s.io/apimachinery/pkg/util/validation`); an empty list means it is well. */
+/**
+ * What the API server says of a name in its own words (`k8s.io/apimachinery/pkg/util/validation`); an empty list means it is well. It counts the bytes
+ * of UTF-8 where it says characters, too.
+ */
 export type NameCheck = (name: string) => string[]
 
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
@@ -33,18 +36,18 @@ const valueRule = rule(
 
 /** Names of Services (RFC 1123 label, at most 63 characters) and of their ports. */
 export const checkDnsLabel: NameCheck = (name) => [
-  ...when(name.length > 63, 'must be no more than 63 characters'),
+  ...when(bytesOf(name) > 63, 'must be no more than 63 characters'),
   ...when(!dnsLabel.test(name), name.includes('.') && dnsSubdomain.test(name) ? 'must not contain dots' : labelRule),
 ]
 
 /** `spec.externalName` and the prefixes of keys: at most 253 characters, no rule for the length of one label. */
 export const checkDnsSubdomain: NameCheck = (name) => [
-  ...when(name.length > 253, 'must be no more than 253 characters'),
+  ...when(bytesOf(name) > 253, 'must be no more than 253 characters'),
   ...when(!dnsSubdomain.test(name), subdomainRule),
 ]
 
 export const checkLabelValue: NameCheck = (value) => [
-  ...when(value.length > 63, 'must be no more than 63 bytes'),
+  ...when(bytesOf(value) > 63, 'must be no more than 63 bytes'),
   ...when(!labelValue.test(value), valueRule),
 ]
 
@@ -61,19 +64,23 @@ export const checkQualifiedName: NameCheck = (name) => {
         ? ['prefix part must be non-empty']
         : checkDnsSubdomain(prefix).map((why) => `prefix part ${why}`)),
     ...when(own === '', 'name part must be non-empty'),
-    ...when(own.length > 63, 'name part must be no more than 63 bytes'),
+    ...when(bytesOf(own) > 63, 'name part must be no more than 63 bytes'),
     ...when(!namePart.test(own), partRule),
   ]
 }
 
 /** The named ports of pods: at most 15 characters (IANA service names, RFC 6335 §5.1). */
 export const checkPortName: NameCheck = (name) => [
-  ...when(name.length > 15, 'must be no more than 15 characters'),
+  ...when(bytesOf(name) > 15, 'must be no more than 15 characters'),
   ...when(!/^[-a-z0-9]+$/.test(name), 'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)'),
   ...when(!/[a-z]/.test(name), 'must contain at least one letter (a-z)'),
   ...when(name.includes('--'), 'must not contain consecutive hyphens'),
   ...when(/^-|-$/.test(name), 'must not begin or end with a hyphen'),
 ]
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length
+}
 
 function rule(words: string, examples: string, pattern: string): string {
   return `${words} (e.g. ${examples}, regex used for validation is '${pattern}')`
