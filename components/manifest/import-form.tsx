@@ -31,8 +31,20 @@ export function ImportForm({ trio, onPlace, onText, ...list }: ImportFormProps) 
           {list.manifests.length} manifests{' '}
           <span className="font-normal text-fg-3">each its own change, one after the other</span>
         </h2>
-        <ImportList {...list} />
+        {trio !== null && !isWritten(trio, list.place) ? (
+          <p className="text-12 text-fg-2">
+            Checked as soon as a namespace, the name and both targets are given: the name as it is, the two colours as{' '}
+            <span className="mono">-blue</span> and <span className="mono">-green</span> behind it.
+          </p>
+        ) : (
+          <ImportList {...list} />
+        )}
       </div>
     </section>
   )
+}
+
+// What is not written yet is no mistake.
+function isWritten({ name, targets }: Trio, { namespace }: ImportFormProps['place']): boolean {
+  return [namespace, name, targets.blue, targets.green].every((value) => value !== '')
 }

@@ -42,6 +42,7 @@ export function AliasTabs({ name, current, onSelect, aside }: AliasTabsProps) {
         <a
           key={tab}
           href={`?tab=${tab}`}
+          ref={tab === current ? showTab : null}
           aria-current={tab === current ? 'page' : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
@@ -63,4 +64,9 @@ export function AliasTabs({ name, current, onSelect, aside }: AliasTabsProps) {
       )}
     </nav>
   )
+}
+
+// On a narrow screen the row of views goes on beyond its edge.
+function showTab(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
