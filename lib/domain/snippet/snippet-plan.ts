@@ -65,8 +65,9 @@ function portOf(subject: SnippetSubject, probe: ProbedTls | null): { name: strin
 
 // The alias and its target have the cluster's domain in common.
 function isOfCluster({ namespace, name, serviceName, target }: SnippetSubject): boolean {
-  const domain = serviceName.slice(`${name}.${namespace}`.length)
-  return target?.endsWith(domain) ?? false
+  const service = `${name}.${namespace}`
+  if (!serviceName.startsWith(`${service}.`)) return false
+  return target?.endsWith(serviceName.slice(service.length)) ?? false
 }
 
 // MySQL, Redis and others settle it by themselves at a port that both use.

@@ -157,6 +157,11 @@ describe('clientSnippets', () => {
     )
   })
 
+  test('takes no target for one of the cluster where the whole name of the alias is not as it should be', () => {
+    const odd = clientSnippets(alias(443, { serviceName: 'h.svc', target: 'a.b' }), null, 'full')
+    expect(odd.note).toBe('assumed that the certificate names the target')
+  })
+
   test('judges by the certificate at the port of the snippet only', () => {
     expect(clientSnippets(alias(80), probed(443, [fullName]), 'full').note).toBe('the target may move, the name stays')
   })
