@@ -110,7 +110,7 @@ export function migrationSummary(
   const now = phases[index]
   return {
     ...{ id, pattern: spec.pattern, service: placed(ref), by, at, end, from: shown(from) },
-    phase: now ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
+    phase: now && end === null ? { id: now.id, title: now.title, number: index + 1, of: phases.length } : null,
     goal: placeOf(goalOf(spec)),
     changes: changesToUndo(changes).length,
     aliases: new Set(phases.flatMap(({ requests }) => requests.map(({ service }) => serviceKey(service)))).size,

@@ -51,4 +51,10 @@ describe('a migration in a list', () => {
     ])
     expect(summary).toMatchObject({ phase: { id: 'switch' }, changes: 2 })
   })
+
+  it('is at no phase and waits for nothing once it ended', () => {
+    const end = { state: 'abandoned' as const, by: 'ada', at: '2026-11-01T00:00:00Z', reason: 'not now' }
+    const { summary } = summarise(sampleMigration({ end }), [[service, [mark]]])
+    expect(summary).toMatchObject({ phase: null, gates: null, next: null, end: { state: 'abandoned' } })
+  })
 })
