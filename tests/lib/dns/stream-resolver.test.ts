@@ -44,7 +44,7 @@ function client(limits: Partial<DnsLimits> = {}): DnsClient {
   const made = createDnsClient({
     clock: realClock,
     randomId: () => randomInt(65_536),
-    limits: { patienceMs: 500, ...limits },
+    limits: { patienceMs: 5000, ...limits },
   })
   open.push(made)
   return made
@@ -185,7 +185,7 @@ describe('a resolver behind streams', () => {
     const server = await serve((question, { send }) => {
       queue = queue.then(() => new Promise((resolve) => setTimeout(resolve, 350))).then(() => send(question))
     })
-    const dns = client({ streams: { ...defaultDnsLimits.streams, count: 1 } })
+    const dns = client({ patienceMs: 500, streams: { ...defaultDnsLimits.streams, count: 1 } })
     expect(await ask(dns, wayTo(server.port), 'a.test', 'b.test', 'c.test')).toEqual([
       'to.a.test',
       'to.b.test',
