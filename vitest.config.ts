@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 const alias = { '@': import.meta.dirname }
 
 // The built console over its API and in a browser, and changes in trouble, on the control plane of the project: an embedded one, or the real one.
-const wholeConsole = ['tests/api/**/*.test.ts', 'tests/journeys/**/*.test.ts']
+const api = ['tests/api/**/*.test.ts']
+const journeys = ['tests/journeys/**/*.test.ts']
 const changesInTrouble = ['tests/changes/**/*.test.ts']
 
 // One file after the other, each on an embedded cluster of its own.
@@ -100,8 +101,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          name: 'embedded',
-          include: wholeConsole,
+          name: 'api',
+          include: api,
+          ...onEmbeddedCluster,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'journeys',
+          include: journeys,
           ...onEmbeddedCluster,
         },
       },
@@ -133,7 +142,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'console',
-          include: wholeConsole,
+          include: [...api, ...journeys],
           // Screens look the same on every control plane.
           exclude: ['tests/journeys/accessibility.test.ts', 'tests/journeys/sheet-states.test.ts'],
           ...onControlPlane,

@@ -29,7 +29,7 @@ async function main(args) {
         [['cluster'], ['cluster-changes']],
         [['faults'], ['console']],
       ]
-    : [[['rules', 'unit', 'long', 'components', 'contract']], [['embedded']], [['changes']]]
+    : [[['rules', 'unit', 'long', 'components', 'contract'], ['api']], [['journeys']], [['changes']]]
   const asked = isCluster ? rest : args
   // With arguments of the caller, such as one file, only one of the runs may find a test.
   return runTests(lanes, asked.length > 0 ? ['--passWithNoTests', ...asked] : [])
