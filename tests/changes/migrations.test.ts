@@ -132,7 +132,9 @@ describe('provider to provider', () => {
     const begun = await start(name, { pattern: 'provider-to-provider', target: after })
     await carryPhase(begun, 'mark')
     await vouch(begun, 'data')
-    const seen = await look(begun, await seeing({ [before]: 'CN=Old CA', [after]: 'CN=New CA' }))
+    const prober = await seeing({ [before]: 'CN=Old CA', [after]: 'CN=New CA' })
+    await poll(async () => prober.alias(namespace, name) !== null, { what: 'its watch shows it', timeoutMs: 20_000 })
+    const seen = await look(begun, prober)
     expect(seen.sides).toMatchObject({
       source: { host: before, probe: { port: 8443, certificate: { issuer: 'CN=Old CA' } } },
       target: { host: after, probe: { protocol: 'TLSv1.3', certificate: { issuer: 'CN=New CA' } } },
