@@ -45,7 +45,10 @@ function contentOf({
 }: Operation): Record<string, { schema?: Extract<Operation['response'], { kind: 'json' }>['schema'] }> {
   switch (response.kind) {
     case 'json':
-      return { 'application/json': { schema: response.schema } }
+      return {
+        'application/json': { schema: response.schema },
+        ...(response.orMediaType === undefined ? {} : { [response.orMediaType]: {} }),
+      }
     case 'text':
       return { 'text/plain': {} }
     case 'events':

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 export type Method = 'GET' | 'POST'
 
-/** One call of the API: where it is, what it takes and gives. `params` are the path's, `query` is strict, `response` is JSON unless `text`. */
+/** One call of the API: where it is, what it takes and gives. `params` are the path's, `query` is strict, `response` is JSON unless `text`, or another type where the query asks for it. */
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -16,7 +16,7 @@ export interface Operation<
   params: Params
   query: Query
   body: Body | null
-  response: { kind: 'json'; schema: Response } | { kind: 'text' } | { kind: 'events' }
+  response: { kind: 'json'; schema: Response; orMediaType?: string } | { kind: 'text' } | { kind: 'events' }
   /** Statuses of success, the first one by default. */
   statuses: readonly [number, ...number[]]
 }

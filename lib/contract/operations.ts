@@ -7,6 +7,7 @@ import {
   dependencyDetailSchema,
   dependencyParamsSchema,
 } from './dependencies'
+import { environmentOperations } from './environment-operations'
 import { windowSchema } from './fields'
 import { groupsPageSchema } from './groups'
 import { migrationOperations } from './migration-operations'
@@ -262,4 +263,5 @@ export const operations = {
   }),
   ...changeOperations,
   ...migrationOperations,
+  ...environmentOperations,
 } as const

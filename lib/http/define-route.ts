@@ -10,6 +10,7 @@ import { problemResponse, refusedInput } from './problem-response'
 import { limitOf } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
 import { refuseHost } from './refuse-host'
+import { type TarFile, tarArchive } from './tar-archive'
 
 export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   runtime: ConsoleRuntime
@@ -63,6 +64,18 @@ export function textResponse(text: string): Response {
   return new Response(text, {
     headers: {
       'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+/** Files as a tar archive to save; `nowMs` is the time that it says they were written at. */
+export function archiveResponse(files: readonly TarFile[], nowMs: number): Response {
+  return new Response(tarArchive(files, nowMs / 1000), {
+    headers: {
+      'content-type': 'application/x-tar',
+      'content-disposition': 'attachment; filename="signpost-kustomize.tar"',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     },

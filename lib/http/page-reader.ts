@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
+import type { EnvironmentsPage, EnvironmentsQuery } from '@/lib/contract/environments'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { MigrationsPage, MigrationsQuery, MigrationView } from '@/lib/contract/migrations'
 import type { NamespacesPage, NamespacesQuery } from '@/lib/contract/namespaces'
@@ -12,6 +13,7 @@ import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { describeSession } from '@/lib/server/access/describe-session'
 import { dependencyDetail } from '@/lib/server/dependencies/dependency-detail'
 import { listDependencies } from '@/lib/server/dependencies/list-dependencies'
+import { listEnvironments } from '@/lib/server/environments/list-environments'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { listNamespaces } from '@/lib/server/namespaces/list-namespaces'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
@@ -54,6 +56,7 @@ export interface PageReader {
   listGroups(window: Window): Promise<GroupsPage>
   listDependencies(query: DependenciesQuery): Promise<DependenciesPage>
   getDependency(host: string): Promise<DependencyDetail>
+  listEnvironments(query: EnvironmentsQuery): Promise<EnvironmentsPage>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
   listChanges(query: ChangesQuery): Promise<ChangesList>
   listNamespaces(query: NamespacesQuery): Promise<NamespacesPage>
@@ -78,6 +81,7 @@ export async function pageReader(): Promise<PageReader> {
     listGroups: (window) => listGroups(runtime, identity, window),
     listDependencies: (query) => listDependencies(runtime, identity, query),
     getDependency: (host) => dependencyDetail(runtime, identity, host),
+    listEnvironments: (query) => listEnvironments(runtime, identity, query),
     listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
     listChanges: (query) => listChanges(runtime, identity, query),
     listNamespaces: (query) => listNamespaces(runtime, identity, query),

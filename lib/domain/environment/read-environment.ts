@@ -1,9 +1,4 @@
-const wordsOf = {
-  production: ['production', 'prod', 'prd', 'live'],
-  staging: ['staging', 'stage', 'stg', 'preprod', 'uat'],
-  development: ['development', 'dev', 'sandbox'],
-  test: ['test', 'testing', 'qa'],
-} as const
+import { knownEnvironment } from './environment-words'
 
 const labelKeys = ['environment', 'env'] as const
 
@@ -33,13 +28,6 @@ function fromName(namespace: string): string | null {
   for (const word of namespace.split('-')) {
     const known = knownEnvironment(word)
     if (known) return known
-  }
-  return null
-}
-
-function knownEnvironment(word: string): string | null {
-  for (const [environment, words] of Object.entries(wordsOf)) {
-    if ((words as readonly string[]).includes(word)) return environment
   }
   return null
 }

@@ -46,6 +46,20 @@ const ports = list
   .transform((texts) => texts.map((text) => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN)))
   .pipe(z.array(z.int('must be ports such as 443,5432').min(1).max(65_535)).max(100, 'at most 100 ports'))
 
+const environments = list.pipe(
+  z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9]([-a-z0-9_.]{0,61}[a-z0-9])?$/i,
+          'must be environments such as development,staging,production, in the order of promotion',
+        ),
+    )
+    .min(1, 'must name at least one environment')
+    .max(50, 'at most 50 environments'),
+)
+
 const ranges = list.pipe(z.array(z.string().max(64)).max(200, 'at most 200 ranges'))
 
 const poolLifetime = z.string().transform((text, context): StatedSeconds => {
@@ -69,6 +83,7 @@ const settingsSchema = z.object({
   SIGNPOST_CA_BUNDLE: z.string().optional(),
   SIGNPOST_CONFIRM: z.enum(['when-needed', 'always']).default('when-needed'),
   SIGNPOST_CONTEXTS: list.optional(),
+  SIGNPOST_ENVIRONMENTS: environments.default(['development', 'test', 'staging', 'production']),
   SIGNPOST_HOSTS: list.default([]),
   SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
