@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 
 export interface Section {
-  href: '/' | '/dependencies' | '/switches' | '/migrations' | '/changes'
+  href: '/' | '/dependencies' | '/switches' | '/migrations' | '/environments' | '/changes'
   label: string
   icon: IconName
   /** Pressed after `g`. */
@@ -16,6 +16,13 @@ export const sections: readonly Section[] = [
   { href: '/dependencies', label: 'Dependencies', icon: 'dependency', key: 'd', owns: /^\/dependencies(\/|$)/ },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
   { href: '/migrations', label: 'Migrations', icon: 'migration', key: 'm', owns: /^\/migrations(\/|$)/ },
+  {
+    href: '/environments',
+    label: 'Environments',
+    icon: 'environments',
+    key: 'e',
+    owns: /^\/environments(\/|$)/,
+  },
   { href: '/changes', label: 'Changes', icon: 'changes', key: 'c', owns: /^\/changes(\/|$)/ },
 ]
 

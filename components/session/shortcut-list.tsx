@@ -45,6 +45,14 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: 'In the environments',
+    shortcuts: [
+      { keys: ['j', 'k'], what: 'Next and previous dependency' },
+      { keys: ['↵'], what: 'Unfold it' },
+      { keys: ['.'], what: 'Apply waiting updates' },
+    ],
+  },
+  {
     title: 'In the changes',
     shortcuts: [
       { keys: ['j', 'k'], what: 'Next and previous change' },

@@ -18,6 +18,7 @@ const paths = {
   ),
   down: <path d="M8 3.4v9.1M4.8 9.3 8 12.5l3.2-3.2" />,
   download: <path d="M8 2.8v7.4M5 7.4l3 2.9 3-2.9M3 13h10" />,
+  environments: <path d="M2.5 3.5h3v9h-3zM6.9 3.5h3v9h-3zM11.3 3.5h2.2v9h-2.2z" />,
   external: <path d="M6.5 3.5h-3v9h9v-3M9 3h4v4M12.8 3.2 7.6 8.4" />,
   file: <path d="M4 2.5h5.2L12 5.3v8.2H4zM9 2.6v2.9h2.9" />,
   filter: <path d="M2.5 4.5h11M4.8 8h6.4M6.8 11.5h2.4" />,

@@ -42,6 +42,10 @@ export const storefront: readonly CompanyNamespace[] = [
         labels: { 'app.kubernetes.io/component': 'cache' },
       },
       { name: 'otel-collector', target: otel, ports: { otlp: 4317 } },
+      // Copied from staging, and nobody changed the host.
+      { name: 'newsletter', target: 'news.stg.quillmoor.example' },
+      { name: 'reviews', target: 'reviews.eu.quillmoor.example' },
+      { name: 'maps', target: 'tiles.atlasry.example' },
       ...labelledGroup(
         'media',
         [
@@ -75,6 +79,9 @@ export const storefront: readonly CompanyNamespace[] = [
         },
         { ports: https },
       ),
+      { name: 'newsletter', target: 'news.stg.quillmoor.example' },
+      { name: 'reviews', target: 'reviews.stg.quillmoor.example' },
+      { name: 'maps', target: 'maps.stg.quillmoor.example' },
     ],
   },
   {
@@ -83,6 +90,10 @@ export const storefront: readonly CompanyNamespace[] = [
     aliases: [
       { name: 'pages-api', target: 'pages.dev.quillmoor.example', ports: https },
       { name: 'search', target: 'search.placeholder.example.com', ports: https },
+      { name: 'newsletter', target: 'news.dev.quillmoor.example' },
+      { name: 'reviews', target: 'reviews-mock.storefront-dev.svc.cluster.local' },
+      { name: 'maps', target: 'maps.dev.quillmoor.example' },
     ],
+    workloads: [{ name: 'reviews-mock', kind: 'Deployment', replicas: 1, port: 80 }],
   },
 ]

@@ -26,6 +26,7 @@ export const cacheKeys = {
   migrationLists: ['migrations'],
   migrations: ['migration'],
   dependencyLists: ['dependencies'],
+  environments: ['environments'],
   dependencyDetails: ['dependency'],
   dependency: (host: string) => ['dependency', host],
   session: ['session'],

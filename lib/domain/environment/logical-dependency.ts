@@ -109,19 +109,19 @@ class Groups<M extends Member> {
   }
 }
 
+/** It is called as most of its members are: by one of the keys that are its own alone. */
 function describe<M extends Member>(placed: readonly Placed<M>[]): LogicalDependency<M> {
+  const counts = new Map<string, { count: number; system: string; name: string }>()
+  for (const each of placed) {
+    const { system, name } = each
+    counts.set(keyOf(each), { count: (counts.get(keyOf(each))?.count ?? 0) + 1, system, name })
+  }
+  const [first] = [...counts].sort(([a, many], [b, few]) => few.count - many.count || compareText(a, b))
   return {
-    system: commonest(placed.map(({ system }) => system)),
-    name: commonest(placed.map(({ name }) => name)),
+    system: first?.[1].system ?? '',
+    name: first?.[1].name ?? '',
     members: placed.map(({ member }) => member).sort(byPlace),
   }
-}
-
-function commonest(texts: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const [first] = [...counts].sort(([a, many], [b, few]) => few - many || compareText(a, b))
-  return first?.[0] ?? ''
 }
 
 function byPlace(a: Member, b: Member): number {

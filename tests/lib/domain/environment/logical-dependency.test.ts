@@ -53,7 +53,7 @@ test('joins by part-of and name, or by part-of and component, where that names o
     member('east/pg', 'production', partOf('shop', 'database')),
     member('west/db', 'development', partOf('shop', 'database')),
   ]
-  expect(found(byComponent)).toEqual(['east:db east/pg west/db'])
+  expect(found(byComponent)).toEqual(['east:pg east/pg west/db'])
 })
 
 test('a label that names two Services of one environment joins nothing', () => {
@@ -79,6 +79,7 @@ test('every Service is in one dependency, whatever the order they come in', () =
       const dependencies = findLogicalDependencies(all)
       expect(dependencies.flatMap((each) => each.members)).toHaveLength(all.length)
       expect(findLogicalDependencies([...all].reverse())).toEqual(dependencies)
+      expect(new Set(dependencies.map(({ system, name }) => `${system}/${name}`)).size).toBe(dependencies.length)
     }),
   )
 })
