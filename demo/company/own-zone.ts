@@ -15,10 +15,9 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('pages.dev'), a('10.80.1.20', 30)),
   name(host('news.stg'), a('203.0.113.97', 30)),
   name(host('news.dev'), a('10.80.1.21', 30)),
-  name(host('reviews.eu'), a('203.0.113.98', 30)),
-  name(host('reviews.stg'), a('203.0.113.99', 30)),
-  name(host('maps.stg'), a('203.0.113.100', 30)),
-  name(host('maps.dev'), a('10.80.1.22', 30)),
+  name(host('images.stg'), a('203.0.113.98', 30)),
+  name(host('images.dev'), a('10.80.1.22', 30)),
+  name(host('recommend-stg.ml.fra2.clusters'), a('203.0.113.99', 30)),
   name(host('pricing-blue.eu'), a('203.0.113.65', 30)),
   // Nobody lowered the time to live before the move: a switch to green is warned about.
   ...chain([host('pricing-green.eu'), host('pricing-green.lb.eu')], 1800),

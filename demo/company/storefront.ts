@@ -44,8 +44,6 @@ export const storefront: readonly CompanyNamespace[] = [
       { name: 'otel-collector', target: otel, ports: { otlp: 4317 } },
       // Copied from staging, and nobody changed the host.
       { name: 'newsletter', target: 'news.stg.quillmoor.example' },
-      { name: 'reviews', target: 'reviews.eu.quillmoor.example' },
-      { name: 'maps', target: 'tiles.atlasry.example' },
       ...labelledGroup(
         'media',
         [
@@ -80,8 +78,8 @@ export const storefront: readonly CompanyNamespace[] = [
         { ports: https },
       ),
       { name: 'newsletter', target: 'news.stg.quillmoor.example' },
-      { name: 'reviews', target: 'reviews.stg.quillmoor.example' },
-      { name: 'maps', target: 'maps.stg.quillmoor.example' },
+      { name: 'recommendations', target: 'recommend-stg.ml.fra2.clusters.quillmoor.example' },
+      { name: 'images', target: 'images.stg.quillmoor.example' },
     ],
   },
   {
@@ -91,9 +89,9 @@ export const storefront: readonly CompanyNamespace[] = [
       { name: 'pages-api', target: 'pages.dev.quillmoor.example', ports: https },
       { name: 'search', target: 'search.placeholder.example.com', ports: https },
       { name: 'newsletter', target: 'news.dev.quillmoor.example' },
-      { name: 'reviews', target: 'reviews-mock.storefront-dev.svc.cluster.local' },
-      { name: 'maps', target: 'maps.dev.quillmoor.example' },
+      { name: 'recommendations', target: 'recommend-mock.storefront-dev.svc.cluster.local' },
+      { name: 'images', target: 'images.dev.quillmoor.example' },
     ],
-    workloads: [{ name: 'reviews-mock', kind: 'Deployment', replicas: 1, port: 80 }],
+    workloads: [{ name: 'recommend-mock', kind: 'Deployment', replicas: 1, port: 80 }],
   },
 ]
