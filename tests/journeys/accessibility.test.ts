@@ -18,6 +18,11 @@ beforeAll(async () => {
     alias('journey-axe', 'broken-too', 'at-hop.broken.example'),
     alias('journey-axe', 'by-address', '192.168.1.100'),
     alias('journey-axe', 'moved', 'api-v1.backend.com'),
+    namespace('journey-axe-dev'),
+    alias('journey-axe-dev', 'broken', 'dev.broken.example'),
+    alias('journey-axe-dev', 'moved', 'placeholder.example.com'),
+    namespace('journey-axe-stg'),
+    alias('journey-axe-stg', 'broken', 'dev.broken.example'),
   )
 })
 
@@ -118,6 +123,22 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
       return `/switches?plan=${encodeURIComponent(JSON.stringify(request))}`
     },
     async (page) => page.getByRole('dialog').getByRole('heading', { name: 'Before' }).waitFor(),
+  ],
+  [
+    'the environments, a line unfolded',
+    async () => '/environments?q=journey-axe',
+    async (page) => {
+      await page.getByText('Placeholder left in by development').waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: 'Why it stands out' }).waitFor()
+    },
+  ],
+  ['the environments without a match', async () => '/environments?q=nothing-has-this'],
+  [
+    'the export of the environments',
+    async () => '/environments?q=journey-axe&export=true',
+    async (page) => page.getByRole('link', { name: 'Download tar' }).waitFor(),
   ],
   ['the dependencies', async () => '/dependencies?owner=storefront-team@company.com'],
   ['a dependency', async () => '/dependencies/api-v1.backend.com'],

@@ -17,7 +17,11 @@ const exported: EnvironmentsExport = {
   leftOutTotal: 1,
 }
 
-async function show(answer: Answer = { body: makePage(reports, alike) }, search = '', files: Answer = { body: exported }) {
+async function show(
+  answer: Answer = { body: makePage(reports, alike) },
+  search = '',
+  files: Answer = { body: exported },
+) {
   const calls = await startConsoleServer({
     'GET /environments': () => answer,
     'GET /environments/export': () => files,
@@ -26,7 +30,8 @@ async function show(answer: Answer = { body: makePage(reports, alike) }, search 
   return { user: userEvent.setup(), searches, calls }
 }
 
-const rows = async () => within(await screen.findByRole('list', { name: 'Dependencies by environment' })).getAllByRole('listitem')
+const rows = async () =>
+  within(await screen.findByRole('list', { name: 'Dependencies by environment' })).getAllByRole('listitem')
 
 describe('the matrix of environments', () => {
   it('shows each dependency with its target in each environment, as links to the aliases', async () => {
@@ -43,7 +48,9 @@ describe('the matrix of environments', () => {
 
   it('says how many stand out, and how many aliases have no environment', async () => {
     await show()
-    expect(await screen.findByText('2 dependencies: 1 stand out, 1 alike; 4 aliases without an environment')).toBeDefined()
+    expect(
+      await screen.findByText('2 dependencies: 1 stand out, 1 alike; 4 aliases without an environment'),
+    ).toBeDefined()
   })
 
   it('unfolds why a row stands out, with the evidence, and keeps it in the address', async () => {

@@ -16,7 +16,11 @@ export function makeEntry(namespace: string, target: string | null, more: Partia
   }
 }
 
-export function makeCell(environment: string, entries: CellEntryView[], missing: MatrixCellView['missing'] = null): MatrixCellView {
+export function makeCell(
+  environment: string,
+  entries: CellEntryView[],
+  missing: MatrixCellView['missing'] = null,
+): MatrixCellView {
   return { environment, entries, total: entries.length, missing }
 }
 
