@@ -56,7 +56,7 @@ export function EnvironmentsHead({ params, page, onParams }: EnvironmentsHeadPro
             <ClassLetter letter={null} /> placeholder or missing
           </span>
           <span className="truncate">
-            <span className="mono underline decoration-line-3 decoration-dotted underline-offset-4">dev</span> masked
+            <span className="mono underline decoration-fg-3 decoration-dotted underline-offset-2">dev</span> masked
             before comparing
           </span>
         </p>

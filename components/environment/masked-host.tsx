@@ -27,7 +27,7 @@ export function MaskedHost({ host, words, environment, isForeign }: MaskedHostPr
             key={start}
             className={clsx(
               start >= own && 'text-fg-3',
-              word && 'underline decoration-line-3 decoration-dotted underline-offset-4',
+              word && 'underline decoration-fg-3 decoration-dotted underline-offset-2',
               isOther && 'text-critical decoration-critical decoration-solid',
             )}
           >

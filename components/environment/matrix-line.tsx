@@ -36,10 +36,7 @@ export function MatrixLine({ row, hasSeveralClusters, isOpen, onToggle }: Matrix
               {visibleText(name)}
             </span>
             <span className="block truncate text-12 text-fg-3">
-              {[system, owners[0]]
-                .filter(Boolean)
-                .map((text) => visibleText(text ?? ''))
-                .join(' · ') || stateWords(row)}
+              {visibleText([...new Set([system, owners[0] ?? ''])].filter(Boolean).join(' · ')) || stateWords(row)}
             </span>
           </span>
           <Icon name="chevron" size={14} className={clsx('mt-1 shrink-0 text-fg-3', isOpen && 'rotate-180')} />

@@ -3,6 +3,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { MatrixRowView } from '@/lib/contract/environments'
 import { ClassLetter } from './class-letter'
 import { classWords } from './class-words'
+import { PromotionLines } from './promotion-lines'
 import { stateWords } from './state-words'
 
 /** Why a dependency stands as it does: each reason with its evidence, and what each environment was compared by. */
@@ -30,6 +31,7 @@ export function RowEvidence({ id, row }: { id: string; row: MatrixRowView }) {
             </li>
           ))}
         </ul>
+        <PromotionLines row={row} />
         {row.owners.length > 0 && (
           <p className="mt-2 text-12 text-fg-3">Owned by {row.owners.map(visibleText).join(', ')}</p>
         )}

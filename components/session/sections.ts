@@ -3,6 +3,8 @@ import type { IconName } from '@/components/ui/icon'
 export interface Section {
   href: '/' | '/dependencies' | '/switches' | '/migrations' | '/environments' | '/changes'
   label: string
+  /** Where there is little room. */
+  short?: string
   icon: IconName
   /** Pressed after `g`. */
   key: string
@@ -13,7 +15,14 @@ export interface Section {
 /** The places of the console: only what works. */
 export const sections: readonly Section[] = [
   { href: '/', label: 'Inventory', icon: 'inventory', key: 'i', owns: /^\/($|services(\/|$))/ },
-  { href: '/dependencies', label: 'Dependencies', icon: 'dependency', key: 'd', owns: /^\/dependencies(\/|$)/ },
+  {
+    href: '/dependencies',
+    label: 'Dependencies',
+    short: 'Hosts',
+    icon: 'dependency',
+    key: 'd',
+    owns: /^\/dependencies(\/|$)/,
+  },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
   { href: '/migrations', label: 'Migrations', icon: 'migration', key: 'm', owns: /^\/migrations(\/|$)/ },
   {

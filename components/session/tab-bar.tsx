@@ -24,7 +24,7 @@ export function TabBar() {
             )}
           >
             <Icon name={section.icon} size={18} className={clsx(isCurrent && 'text-accent')} />
-            {section.label}
+            {section.short ?? section.label}
           </Link>
         )
       })}

@@ -14,6 +14,7 @@ export const ownZone: readonly ZoneEntry[] = [
   name(host('pages-green.stg'), a('203.0.113.64', 30)),
   name(host('pages.dev'), a('10.80.1.20', 30)),
   name(host('news.stg'), a('203.0.113.97', 30)),
+  name(host('news.prod'), a('203.0.113.100', 30)),
   name(host('news.dev'), a('10.80.1.21', 30)),
   name(host('images.stg'), a('203.0.113.98', 30)),
   name(host('images.dev'), a('10.80.1.22', 30)),

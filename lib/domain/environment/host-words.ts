@@ -18,6 +18,8 @@ const hyphened = new RegExp(
 // Regions as Azure (`westeurope`, `eastus2`) and the names of ElastiCache (`euc1`) write them.
 const compact =
   /^(?:(?:af|ap|ca|eu|me|sa|us)(?:n|s|e|w|c|ne|nw|se|sw)[1-9]|(?:north|south|east|west|northcentral|southcentral|westcentral|central|southeast)(?:us|europe|asia|india)[1-9]?|(?:uk|korea|japan|australia|southafrica|brazil|canada)(?:north|south|east|west|central|southeast))$/
+// Within a label these may be words of a language: `contact-us`.
+const wholeLabel = new Set(['eu', 'us', 'uk', 'emea', 'apac'])
 const randomId = /^(?=[a-z0-9]*\d)(?:[0-9]{4,}|(?=[a-z0-9]*[a-z])[a-z0-9]{6,})$/
 
 /** The words of environments, the regions and the random ids in a normalised host, as they stand between dots and hyphens. */
@@ -45,7 +47,7 @@ function wordsOfLabel(label: string): HostWord[] {
   const others = parts.flatMap(({ index, 0: text }) => {
     const environment = environmentOfPart(text)
     if (environment !== null) return [wordAt(index, text, 'environment', environment)]
-    if (compact.test(text)) return [wordAt(index, text, 'region', null)]
+    if (compact.test(text) || (text === label && wholeLabel.has(text))) return [wordAt(index, text, 'region', null)]
     return randomId.test(text) ? [wordAt(index, text, 'id', null)] : []
   })
   return [...regions, ...others].sort((a, b) => a.start - b.start)

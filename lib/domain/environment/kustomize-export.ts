@@ -39,7 +39,7 @@ export function kustomizeExport(exported: readonly ExportedService[]): ExportFil
   const isOne = systems.length === 1
   const folders = new Map<string, string[]>()
   const files = systems.flatMap((system) => {
-    const folder = isOne ? '' : `/${pathPart(system) || 'unnamed'}`
+    const folder = isOne ? '' : `/${pathPart(system) || 'services'}`
     const own = overlays.filter((overlay) => overlay.system === system)
     const up = isOne ? '../../base' : `../../../base${folder}`
     const { base, manifests } = baseOf(own)

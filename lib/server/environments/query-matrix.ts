@@ -12,7 +12,7 @@ const maximumOwners = 20
 
 type Found = MatrixRow<MatrixMember>
 
-/** The rows of a matrix filtered, counted, sorted (what stands out first, then the worst, then those of most environments) and cut to a window. */
+/** The rows of a matrix filtered, counted, sorted (what stands out first, what one environment has last, the worst first) and cut to a window. */
 export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery): EnvironmentsPage {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const isClusterWanted = valueFilter(query.cluster ?? [])
@@ -86,15 +86,11 @@ function hasWords(row: Found, words: readonly string[]): boolean {
 function worstFirst(a: Found, b: Found): number {
   return (
     severityRank(a.severity) - severityRank(b.severity) ||
+    Number(a.state === 'single') - Number(b.state === 'single') ||
     severityRank(severityOf(a)) - severityRank(severityOf(b)) ||
-    inhabited(b) - inhabited(a) ||
     compareText(a.name, b.name) ||
     compareText(a.system, b.system)
   )
-}
-
-function inhabited({ cells }: Found): number {
-  return cells.filter(({ entries }) => entries.length > 0).length
 }
 
 /** What stands out weighs, and what its aliases lead to; what nobody could tell does not. */

@@ -66,6 +66,25 @@ describe('the matrix of environments', () => {
     expect(searches.at(-1)).toBe('?open=shop/db')
   })
 
+  it('plans the promotion to the next environment with its word replaced, in the sheet of a change', async () => {
+    const { user, searches } = await show(undefined, '?open=shop/db')
+    const promotions = await screen.findByRole('list', { name: 'Promotions' })
+    expect(promotions.textContent).toContain('now externalName: dev-db.company.com')
+    expect(promotions.textContent).toContain('then externalName: prod-db.company.com')
+    await user.click(within(promotions).getByRole('button', { name: 'Promote to production…' }))
+    expect(JSON.parse(new URLSearchParams(searches.at(-1)).get('plan') ?? '')).toEqual({
+      kind: 'retarget',
+      service: { cluster: 'prod', namespace: 'shop', name: 'db' },
+      target: 'prod-db.company.com',
+    })
+  })
+
+  it('promotes nothing over Services that lead into the cluster', async () => {
+    await show(undefined, '?open=shop/api')
+    await screen.findByRole('region', { name: 'What is compared' })
+    expect(screen.queryByRole('list', { name: 'Promotions' })).toBeNull()
+  })
+
   it('walks the rows by j and k, and unfolds the one with the focus by Enter', async () => {
     const { user } = await show()
     await rows()

@@ -12,6 +12,7 @@ test.each([
   ['products.developer.company.com', []],
   ['db1.company.com', []],
   ['us-eastern.company.com', []],
+  ['contact-us.eu.company.com', ['region eu']],
 ])('finds in %s what differs between environments: %j', (host, words) => {
   expect(readHostWords(host).map(({ kind, text }) => `${kind} ${text}`)).toEqual(words)
 })

@@ -28,6 +28,7 @@ test.each([
   ['dev-db.internal.company.com', 'prod-db.internal.company.com'],
   ['db.dev.company.com', 'db.company.com'],
   ['db.eu-west-1.company.com', 'db.company.com'],
+  ['db.eu.company.com', 'db.stg.company.com'],
   ['dev-reports.abc123.us-east-1.rds.amazonaws.com', 'reports.xyz789.eu-central-1.rds.amazonaws.com'],
   ['api.shop-dev.example', 'api.shop.example'],
   ['erp-mock.finance-dev.svc.cluster.local', 'erp.finance.svc.cluster.local'],
