@@ -26,7 +26,7 @@ interface MatrixListProps {
 }
 
 /** What a row is known by, in the URL too. */
-export function rowKey({ system, name }: Pick<MatrixRowView, 'system' | 'name'>): string {
+function rowKey({ system, name }: Pick<MatrixRowView, 'system' | 'name'>): string {
   return `${system}/${name}`
 }
 

@@ -27,9 +27,7 @@ export const environmentsQuerySchema = z.strictObject({
 
 export type EnvironmentsQuery = z.output<typeof environmentsQuerySchema>
 
-export type EnvironmentState = z.infer<typeof environmentStateSchema>
-
-export const outlierSchema = z.object({
+const outlierSchema = z.object({
   code: z.enum(outlierCodes),
   severity: severitySchema,
   title: z.string(),

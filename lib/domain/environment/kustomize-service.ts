@@ -13,7 +13,7 @@ export interface PlainService {
 }
 
 /** What the base has for a target, until an overlay says which it is. */
-export const placeholderTarget = 'placeholder.example.com'
+const placeholderTarget = 'placeholder.example.com'
 
 // What a cluster assigns to a Service belongs to that cluster alone.
 const assigned = new Set(['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'])

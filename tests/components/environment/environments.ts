@@ -1,7 +1,7 @@
 import type { CellEntryView, EnvironmentsPage, MatrixCellView, MatrixRowView } from '@/lib/contract/environments'
 import { readHostWords } from '@/lib/domain/environment/host-words'
 
-export function makeEntry(namespace: string, target: string | null, more: Partial<CellEntryView> = {}): CellEntryView {
+function makeEntry(namespace: string, target: string | null, more: Partial<CellEntryView> = {}): CellEntryView {
   return {
     service: { cluster: 'prod', namespace, name: 'db' },
     type: target === null ? 'ClusterIP' : 'ExternalName',
@@ -16,7 +16,7 @@ export function makeEntry(namespace: string, target: string | null, more: Partia
   }
 }
 
-export function makeCell(
+function makeCell(
   environment: string,
   entries: CellEntryView[],
   missing: MatrixCellView['missing'] = null,
