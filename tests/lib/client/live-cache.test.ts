@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { dependenciesQuery, dependencyQuery } from '@/lib/client/dependency-queries'
+import { environmentsQuery } from '@/lib/client/environment-queries'
 import { LiveCache } from '@/lib/client/live-cache'
 import { LiveState } from '@/lib/client/live-state'
 import { migrationQuery, migrationsQuery } from '@/lib/client/migration-queries'
@@ -8,6 +9,7 @@ import { groupsQuery, serviceQuery, servicesListQuery, summaryQuery } from '@/li
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { Row } from '@/lib/contract/row'
 import { makeChange } from '../../components/change/changes'
+import { makePage as makeMatrixPage } from '../../components/environment/environments'
 import { id, makeMigration, service } from '../../components/migration/migrations'
 import { makeDependenciesPage, makeDependency, makeDependencyDetail } from './dependencies'
 import { itsDomain, makeBrokenRow, makePage, makeRow } from './rows'
@@ -171,6 +173,25 @@ describe('LiveCache', () => {
     timers.advance(1000)
     await settled()
     expect(reads).toBe(3)
+    observer()
+    stop()
+  })
+
+  it('holds the environments side by side again when a row is news', async () => {
+    const { rows, queryClient, stop } = setUp()
+    const query = environmentsQuery({ offset: 0 })
+    const page = makeMatrixPage()
+    queryClient.setQueryData(query.queryKey, page)
+    let reads = 0
+    const read = () => {
+      reads += 1
+      return page
+    }
+    const options = { ...query, refetchInterval: false, queryFn: read } as const
+    const observer = new QueryObserver(queryClient, options).subscribe(() => undefined)
+    rows(11, [makeRow({ name: 'b' })])
+    await settled()
+    expect(reads).toBe(1)
     observer()
     stop()
   })
