@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { environmentsQuerySchema } from '@/lib/contract/environments'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { Row } from '@/lib/contract/row'
 import { useCases } from '@/lib/domain/alias/use-case'
 import { findProvider } from '@/lib/domain/provider/find-provider'
 import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
+import { listEnvironments } from '@/lib/server/environments/list-environments'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { serviceDetail } from '@/lib/server/services/service-detail'
 import { serviceResolution } from '@/lib/server/services/service-texts'
@@ -70,6 +72,20 @@ describe('the console of the demo', () => {
     for (const id of ['ebooks/conversion', 'storefront/baskets', 'catalogue-dev/search-index'])
       expect(exists(registrableDomain(rowOf(id).brokenAt ?? ''))).toBe(true)
     expect(exists(registrableDomain(rowOf('storefront-dev/search').brokenAt ?? ''))).toBe(false)
+  })
+
+  it.each([
+    ['other-environment-word', 'newsletter', 'production'],
+    ['placeholder', 'search', 'development'],
+    ['missing', 'search', 'staging'],
+    ['in-cluster-here', 'recommendations', 'development'],
+    ['other-class', 'images', 'production'],
+  ])('has a dependency with the outlier %s: %s in %s', async (code, name, environment) => {
+    const query = environmentsQuerySchema.parse({ q: `storefront ${name}`, state: 'stands-out' })
+    const { items } = await listEnvironments(console.runtime, console.identity, query)
+    const cell = items.find((row) => row.name === name)?.cells.find((each) => each.environment === environment)
+    const found = cell?.entries.flatMap(({ outliers }) => outliers) ?? []
+    expect([...found, ...(cell?.missing ? [cell.missing] : [])].map((outlier) => outlier.code)).toEqual([code])
   })
 
   it('has answers for the most part', () => {

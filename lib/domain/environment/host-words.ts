@@ -20,7 +20,8 @@ const compact =
   /^(?:(?:af|ap|ca|eu|me|sa|us)(?:n|s|e|w|c|ne|nw|se|sw)[1-9]|(?:north|south|east|west|northcentral|southcentral|westcentral|central|southeast)(?:us|europe|asia|india)[1-9]?|(?:uk|korea|japan|australia|southafrica|brazil|canada)(?:north|south|east|west|central|southeast))$/
 // Within a label these may be words of a language: `contact-us`.
 const wholeLabel = new Set(['eu', 'us', 'uk', 'emea', 'apac'])
-const randomId = /^(?=[a-z0-9]*\d)(?:[0-9]{4,}|(?=[a-z0-9]*[a-z])[a-z0-9]{6,})$/
+// A word with a number behind it (`cluster0`) is a name.
+const randomId = /^(?![a-z]+\d{1,2}$)(?=[a-z0-9]*\d)(?:[0-9]{4,}|(?=[a-z0-9]*[a-z])[a-z0-9]{6,})$/
 
 /** The words of environments, the regions and the random ids in a normalised host, as they stand between dots and hyphens. */
 export function readHostWords(host: string): HostWord[] {

@@ -11,6 +11,8 @@ test.each([
   ['0001.sessions.company.com', ['id 0001']],
   ['products.developer.company.com', []],
   ['db1.company.com', []],
+  ['cluster0.dv7xk.mongodb.net', []],
+  ['sessions.qm4r1s.cache.amazonaws.com', ['id qm4r1s']],
   ['us-eastern.company.com', []],
   ['contact-us.eu.company.com', ['region eu']],
 ])('finds in %s what differs between environments: %j', (host, words) => {
