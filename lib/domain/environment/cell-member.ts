@@ -1,3 +1,4 @@
+import type { HostWord } from './host-words'
 import type { Member } from './logical-dependency'
 import type { TargetClass } from './target-class'
 
@@ -6,4 +7,6 @@ export interface CellMember extends Member {
   /** Normalised; null for a Service that leads to pods. */
   target: string | null
   targetClass: TargetClass
+  /** Those of its target. */
+  words: readonly HostWord[]
 }

@@ -1,5 +1,4 @@
 import type { CellMember } from './cell-member'
-import { readHostWords } from './host-words'
 import { type Outlier, weightIn } from './outlier'
 import { classKey } from './target-class'
 
@@ -53,8 +52,8 @@ function placeholder({ environment, target }: CellMember): Outlier {
   }
 }
 
-function foreignWord({ target, environment }: CellMember, columns: readonly string[]): Outlier | null {
-  const words = target === null ? [] : readHostWords(target).filter((word) => word.environment !== null)
+function foreignWord({ words: all, environment }: CellMember, columns: readonly string[]): Outlier | null {
+  const words = all.filter((word) => word.environment !== null)
   if (words.some((word) => word.environment === environment)) return null
   const foreign = words.find(
     (word) =>

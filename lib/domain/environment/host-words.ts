@@ -42,7 +42,10 @@ export function isOnlyWords(label: string): boolean {
 }
 
 function wordsOfLabel(label: string): HostWord[] {
-  const regions = [...label.matchAll(hyphened)].map(({ index, 0: text }) => wordAt(index, text, 'region', null))
+  const mayHaveRegion = label.includes('-') && /\d/.test(label)
+  const regions = [...(mayHaveRegion ? label.matchAll(hyphened) : [])].map(({ index, 0: text }) =>
+    wordAt(index, text, 'region', null),
+  )
   const isFree = (at: number) => regions.every(({ start, end }) => at < start || at >= end)
   const parts = [...label.matchAll(/[^-_]+/g)].filter(({ index }) => isFree(index))
   const others = parts.flatMap(({ index, 0: text }) => {

@@ -1,14 +1,12 @@
 import { type Severity, severityRank } from '@/lib/domain/resolution/severity'
 import type { CellMember } from './cell-member'
 import { findMissing, findOutliers } from './find-outliers'
-import { type HostWord, readHostWords } from './host-words'
 import type { LogicalDependency } from './logical-dependency'
 import type { Outlier } from './outlier'
 import { classKey } from './target-class'
 
 export interface CellEntry<M extends CellMember = CellMember> {
   member: M
-  words: HostWord[]
   /** A for the class that most environments have, then B and so on; null for what has none, such as a placeholder. */
   letter: string | null
   outliers: Outlier[]
@@ -76,8 +74,7 @@ function entryOf<M extends CellMember>(
   letters: ReadonlyMap<string, string>,
   outliers: Outlier[],
 ): CellEntry<M> {
-  const words = member.target === null ? [] : readHostWords(member.target)
-  return { member, words, letter: letters.get(classKey(member.targetClass)) ?? null, outliers }
+  return { member, letter: letters.get(classKey(member.targetClass)) ?? null, outliers }
 }
 
 function lettersOf(cells: readonly (readonly CellMember[])[]): Map<string, string> {

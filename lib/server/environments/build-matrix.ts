@@ -1,10 +1,11 @@
 import type { Row } from '@/lib/contract/row'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import type { CellMember } from '@/lib/domain/environment/cell-member'
+import { readHostWords } from '@/lib/domain/environment/host-words'
 import { findLogicalDependencies, systemOf } from '@/lib/domain/environment/logical-dependency'
 import { type MatrixRow, matrixRow } from '@/lib/domain/environment/matrix-row'
 import { inPromotionOrder } from '@/lib/domain/environment/promotion-order'
-import { type TargetClass, targetClass } from '@/lib/domain/environment/target-class'
+import { targetClass } from '@/lib/domain/environment/target-class'
 
 /** An alias in the matrix, with the row that lists have of it. */
 export interface MatrixMember extends CellMember {
@@ -25,6 +26,11 @@ export interface MatrixSources {
   domainsOf(cluster: string): UseCaseSettings
 }
 
+/** What is read in the target of a row, for one domain of its cluster. */
+interface TargetReading extends Pick<CellMember, 'targetClass' | 'words'> {
+  clusterDomain: string
+}
+
 const maximumColumns = 12
 
 /**
@@ -32,14 +38,14 @@ const maximumColumns = 12
  * group are no dependencies of their own: the active alias stands for it.
  */
 export function buildMatrix(rows: Iterable<Row>, { order, labelsOf, domainsOf }: MatrixSources): Matrix {
-  const classOf = rememberClasses(domainsOf)
   const members: MatrixMember[] = []
   let withoutEnvironment = 0
   for (const row of rows) {
     const { cluster, namespace, name, environment, target } = row
     if (row.group !== null && row.group.role !== 'active') continue
     if (environment === null) withoutEnvironment += 1
-    else
+    else {
+      const reading = readTarget(row, domainsOf(cluster))
       members.push({
         cluster,
         namespace,
@@ -47,9 +53,11 @@ export function buildMatrix(rows: Iterable<Row>, { order, labelsOf, domainsOf }:
         environment,
         labels: labelsOf(row),
         target,
-        targetClass: classOf(row),
+        targetClass: reading.targetClass,
+        words: reading.words,
         row,
       })
+    }
   }
   const { environments, moreEnvironments } = columnsOf(members, order)
   const inhabited = inhabitedBy(members)
@@ -85,12 +93,16 @@ function inhabitedBy(members: readonly MatrixMember[]): Map<string, Set<string>>
   return found
 }
 
-function rememberClasses(domainsOf: MatrixSources['domainsOf']): (row: Row) => TargetClass {
-  const known = new Map<string, TargetClass>()
-  return ({ cluster, target }) => {
-    const key = `${cluster}/${target ?? ''}`
-    const found = known.get(key) ?? targetClass(target, domainsOf(cluster))
-    known.set(key, found)
-    return found
-  }
+// A row is made anew when its alias changes, so that what was read in its target holds for as long as it lives.
+const readings = new WeakMap<Row, TargetReading>()
+
+function readTarget(row: Row, domains: UseCaseSettings): TargetReading {
+  const known = readings.get(row)
+  if (known?.clusterDomain === domains.clusterDomain) return known
+  const { target } = row
+  const { clusterDomain } = domains
+  const words = target === null ? [] : readHostWords(target)
+  const reading = { clusterDomain, targetClass: targetClass(target, domains), words }
+  readings.set(row, reading)
+  return reading
 }

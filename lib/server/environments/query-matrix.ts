@@ -23,14 +23,14 @@ export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery): Environme
   const found = named.filter((row) => ofClusters(row) && ofOwners(row))
   const shown =
     query.state === undefined ? found : found.filter((row) => query.state?.some((state) => isIn(row, state)))
-  const sorted = [...shown].sort(worstFirst)
+  const weighed = shown.map((row) => ({ row, severity: severityRank(severityOf(row)) })).sort(worstFirst)
   return {
     environments: matrix.environments.map((name, at) => ({
       name,
       dependencies: shown.filter(({ cells }) => (cells[at]?.entries.length ?? 0) > 0).length,
     })),
     moreEnvironments: matrix.moreEnvironments,
-    items: sorted.slice(query.offset, query.offset + query.limit).map(rowView),
+    items: weighed.slice(query.offset, query.offset + query.limit).map(({ row }) => rowView(row)),
     total: shown.length,
     offset: query.offset,
     states: statesOf(found),
@@ -83,11 +83,17 @@ function hasWords(row: Found, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word))
 }
 
-function worstFirst(a: Found, b: Found): number {
+interface Weighed {
+  row: Found
+  /** The rank of the worst of all that is said of it. */
+  severity: number
+}
+
+function worstFirst({ row: a, severity }: Weighed, { row: b, severity: other }: Weighed): number {
   return (
     severityRank(a.severity) - severityRank(b.severity) ||
     Number(a.state === 'single') - Number(b.state === 'single') ||
-    severityRank(severityOf(a)) - severityRank(severityOf(b)) ||
+    severity - other ||
     compareText(a.name, b.name) ||
     compareText(a.system, b.system)
   )
@@ -115,12 +121,12 @@ function cellView({ environment, entries, missing }: MatrixCell<MatrixMember>): 
   return { environment, entries: entries.slice(0, maximumEntries).map(entryView), total: entries.length, missing }
 }
 
-function entryView({ member, words, letter, outliers }: CellEntry<MatrixMember>): CellEntryView {
-  const { cluster, namespace, name, target, targetClass, row } = member
+function entryView({ member, letter, outliers }: CellEntry<MatrixMember>): CellEntryView {
+  const { cluster, namespace, name, target, targetClass, words, row } = member
   return {
     service: { cluster, namespace, name },
     ...{ type: row.type, target, severity: row.severity },
     verdict: { severity: row.verdict.severity, summary: row.verdict.summary },
-    ...{ targetClass, letter, words, outliers },
+    ...{ targetClass, letter, words: [...words], outliers },
   }
 }

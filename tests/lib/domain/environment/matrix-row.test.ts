@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CellMember } from '@/lib/domain/environment/cell-member'
+import { readHostWords } from '@/lib/domain/environment/host-words'
 import { matrixRow } from '@/lib/domain/environment/matrix-row'
 import { targetClass } from '@/lib/domain/environment/target-class'
 
@@ -9,7 +10,12 @@ const four = ['development', 'test', 'staging', 'production']
 
 function member(environment: string, target: string | null, cluster = 'main'): CellMember {
   const place = { cluster, namespace: `shop-${environment}`, name: 'db', environment, labels: {} }
-  return { ...place, target, targetClass: targetClass(target, domains) }
+  return {
+    ...place,
+    target,
+    targetClass: targetClass(target, domains),
+    words: target === null ? [] : readHostWords(target),
+  }
 }
 
 function rowOf(targets: Record<string, string | null>, environments = Object.keys(targets)) {
