@@ -184,7 +184,7 @@ describe('npm run demo', () => {
     expect(stateOf()).toBe('["git","state.json"]')
   })
 
-  it('goes on with the state of the last run, and forgets it with --fresh', { timeout: limitMs }, async () => {
+  it('goes on with the state of the last run, and forgets it with --fresh', { timeout: 3 * limitMs }, async () => {
     const first = runDemo()
     await first.ready()
     expect(await endWith(first, 'SIGTERM')).toBe(0)
