@@ -1,5 +1,5 @@
 import type { CellEntryView } from '@/lib/contract/environments'
-import type { TargetKind } from '@/lib/domain/environment/target-class'
+import type { TargetKind } from '@/lib/domain/environment/target-kind'
 
 const kindWords: Readonly<Record<TargetKind, string>> = {
   'provider-host': 'a host under',

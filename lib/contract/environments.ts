@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { matrixStates } from '@/lib/domain/environment/matrix-row'
+import { matrixStates } from '@/lib/domain/environment/matrix-state'
 import { outlierCodes } from '@/lib/domain/environment/outlier'
-import { targetKinds } from '@/lib/domain/environment/target-class'
+import { targetKinds } from '@/lib/domain/environment/target-kind'
 import { filterSchema, limitSchema, offsetSchema, severitySchema } from './fields'
 import { rowSchema } from './row'
 

@@ -2,6 +2,7 @@ import { type Severity, severityRank } from '@/lib/domain/resolution/severity'
 import type { CellMember } from './cell-member'
 import { findMissing, findOutliers } from './find-outliers'
 import type { LogicalDependency } from './logical-dependency'
+import type { MatrixState } from './matrix-state'
 import type { Outlier } from './outlier'
 import { classKey } from './target-class'
 
@@ -18,11 +19,6 @@ export interface MatrixCell<M extends CellMember = CellMember> {
   entries: CellEntry<M>[]
   missing: Outlier | null
 }
-
-export const matrixStates = ['stands-out', 'different', 'alike', 'single'] as const
-
-/** `different`: classes differ without an outlier, as between two environments; `single`: one environment has it. */
-export type MatrixState = (typeof matrixStates)[number]
 
 export interface MatrixRow<M extends CellMember = CellMember> {
   system: string

@@ -6,17 +6,7 @@ import { registrableDomain } from '@/lib/domain/provider/registrable-domain'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { isOnlyWords, readHostWords } from './host-words'
 import { isPlaceholderHost } from './placeholder-host'
-
-export const targetKinds = [
-  'provider-host',
-  'own-domain',
-  'other-cluster',
-  'in-cluster',
-  'placeholder',
-  'not-a-name',
-] as const
-
-export type TargetKind = (typeof targetKinds)[number]
+import type { TargetKind } from './target-kind'
 
 /**
  * What two environments must share to count as alike: the kind of target, the suffix it lies under, and how many labels stand before that, all

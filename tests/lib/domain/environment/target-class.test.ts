@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { classKey, targetClass, targetKinds } from '@/lib/domain/environment/target-class'
+import { classKey, targetClass } from '@/lib/domain/environment/target-class'
+import { targetKinds } from '@/lib/domain/environment/target-kind'
 
 const domains = {
   clusterDomain: 'cluster.local',
