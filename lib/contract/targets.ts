@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useCases } from '@/lib/domain/alias/use-case'
-import { targetForms } from '@/lib/domain/change/target-form'
+import { targetForms } from '@/lib/domain/change/target-form-kind'
 import { clusterIdSchema, dnsLabelSchema, severitySchema } from './fields'
 import { laneProbeSchema } from './probe'
 import { vantageAnswerSchema } from './resolution'

@@ -4,22 +4,11 @@ import { AppError } from '@/lib/domain/app-error'
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
 import { inClusterName } from './in-cluster-name'
+import type { TargetFormKind } from './target-form-kind'
 import { validateTarget } from './validate-target'
 
-/** `refused` by the API server; the others it takes, and only `name` and `in-cluster` can work. */
-export const targetForms = [
-  'name',
-  'in-cluster',
-  'refused',
-  'ip-literal',
-  'long-label',
-  'single-label',
-  'short-name',
-  'itself',
-] as const
-
 export interface TargetForm {
-  kind: (typeof targetForms)[number]
+  kind: TargetFormKind
   /** What is wrong with it, null when nothing is. */
   why: string | null
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readTargetForm, targetForms } from '@/lib/domain/change/target-form'
+import { readTargetForm } from '@/lib/domain/change/target-form'
+import { targetForms } from '@/lib/domain/change/target-form-kind'
 
 const read = (target: string, name: string | null = 'db') =>
   readTargetForm(target, { clusterDomain: 'cluster.local', namespace: 'shop', name })
