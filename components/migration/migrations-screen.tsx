@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { useRef } from 'react'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { areUnread, UnreadClusters } from '@/components/inventory/unread-clusters'
+import { useRowKeys } from '@/components/session/use-row-keys'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
@@ -23,7 +24,6 @@ import { newMigrationHref } from './migration-href'
 import { MigrationRow } from './migration-row'
 import { migrationsOf, migrationsParams, migrationsShown } from './migrations-params'
 import { patternWords } from './pattern-words'
-import { useRowKeys } from './use-row-keys'
 
 const stateWords: Readonly<Record<MigrationsShown, string>> = {
   open: 'Open',

@@ -49,8 +49,9 @@ const mostNamespaces = 200
 const turnCharacters = 1 << 20
 
 /**
- * Which objects of a cluster name its aliases or go past them, read anew every ten minutes and, when somebody looks, a minute after the last
- * reading at the earliest. Objects are dropped as soon as they were gone through: what is kept are the places found, 20,000 of a kind at most.
+ * Which objects of a cluster name its aliases or go past them, read anew every ten minutes and, for who looks at what was written since, a minute
+ * after the last reading at the earliest. Objects are dropped as soon as they were gone through: what is kept are the places found, 20,000 of a kind
+ * at most.
  */
 export class ConsumerIndex {
   readonly #options: ConsumerIndexOptions
@@ -70,7 +71,7 @@ export class ConsumerIndex {
     this.#cancel = this.#options.clock.after(firstMs, () => this.#read())
   }
 
-  /** Somebody looks: what is older than a minute is read anew. */
+  /** Somebody looks at what was written since: it is read anew, a minute after the last reading at the earliest. */
   nudge(): void {
     if (this.#reading === null && this.#options.clock.now() - this.#endedAtMs >= soonestMs) this.#read()
   }

@@ -11,7 +11,7 @@ import { findService } from './find-service'
 
 /**
  * What names an alias or goes past it, as far as the identity may list it itself: what they may not list is told as unread, whether or not there
- * is something. A look has what is older than a minute read anew.
+ * is something. A look at an alias that was written since has everything read anew.
  */
 export async function listConsumers(
   runtime: ConsoleRuntime,
@@ -20,8 +20,10 @@ export async function listConsumers(
 ): Promise<ConsumersView> {
   const { alias, cluster } = await findService(runtime, identity, ref)
   const { consumers } = cluster
-  consumers.nudge()
   const { objects, unread, readAtMs, isCut } = consumers.of(alias)
+  // Not for every look: a page left open would have the whole cluster read each minute.
+  const isBehind = readAtMs === null || Date.parse(alias.changedAt) > readAtMs
+  if (isBehind) consumers.nudge()
   const kinds = consumers.kinds()
   const sight = await sightOf(runtime, identity, { ref, kinds, objects })
   return {
@@ -32,7 +34,7 @@ export async function listConsumers(
     unread: [...unread.map(unreadView), ...sight.hidden],
     kinds: kinds.map(({ kind }) => kind),
     readAt: readAtMs === null ? null : new Date(readAtMs).toISOString(),
-    isBehind: readAtMs === null || Date.parse(alias.changedAt) > readAtMs,
+    isBehind,
     isCut,
   }
 }

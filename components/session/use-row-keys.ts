@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
-import { useShortcuts } from '@/components/session/shortcuts'
+import { useShortcuts } from './shortcuts'
 
-/** Moves through the links or buttons of a list by `j` and `k`; Enter opens the one that has the focus, as any link. */
+/** Moves through the links or buttons of a list by `j` and `k`; Enter opens the link, or presses the button, that has the focus. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   const move = (step: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('a[data-row], button[data-row]') ?? [])]
