@@ -1,32 +1,32 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
+import { findingParams, toFindingsFilters } from '@/components/finding/finding-params'
+import { FindingsView } from '@/components/finding/findings-view'
 import { InventoryView } from '@/components/inventory/inventory-view'
 import { inventoryParams, toFilters } from '@/components/inventory/search-params'
-import { servicesListQuery, severityHistoryQuery, windowSize } from '@/lib/client/queries'
-import { makeQueryClient } from '@/lib/client/query-client'
-import { pageReader } from '@/lib/http/page-reader'
+import { prefetchFindings, prefetchInventory } from './prefetch-inventory'
 
 export const metadata: Metadata = { title: 'Inventory' }
 
+const loadView = createLoader({ view: parseAsStringLiteral(['findings'] as const) })
 const loadParams = createLoader(inventoryParams)
+const loadFindingParams = createLoader(findingParams)
 
 export default async function InventoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const filters = toFilters(await loadParams(searchParams))
-  const reader = await pageReader()
-  const client = makeQueryClient()
-  const { queryKey } = severityHistoryQuery(filters)
-  const [, , query] = queryKey
-  await Promise.all([
-    client.prefetchQuery({
-      ...servicesListQuery(filters),
-      queryFn: () => reader.listServices({ ...filters, facets: 'all', offset: 0, limit: windowSize }),
-    }),
-    client.prefetchQuery({ queryKey, queryFn: () => reader.getSeverityHistory(query) }),
-  ])
+  const { view } = await loadView(searchParams)
+  if (view === 'findings') {
+    const client = await prefetchFindings(toFindingsFilters(await loadFindingParams(searchParams)))
+    return (
+      <HydrationBoundary state={dehydrate(client)}>
+        <FindingsView />
+      </HydrationBoundary>
+    )
+  }
+  const { client, problem } = await prefetchInventory(toFilters(await loadParams(searchParams)))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <InventoryView problem={reader.problem()} />
+      <InventoryView problem={problem} />
     </HydrationBoundary>
   )
 }

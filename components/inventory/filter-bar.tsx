@@ -19,6 +19,7 @@ import { GroupMenu } from './group-menu'
 import { filterTokens } from './search-params'
 import { SortMenu } from './sort-menu'
 import type { InventoryUrl } from './use-inventory-params'
+import { ViewSwitch } from './view-switch'
 
 const FilterPanel = lazy(() => import('./filter-panel').then((module) => ({ default: module.FilterPanel })))
 
@@ -48,6 +49,7 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
   })
   return (
     <div className="edge h-[42px] shrink-0 items-center gap-1.5 px-4 [--edge:-16px] max-sm:h-[52px] sm:after:hidden">
+      <ViewSwitch current="aliases" />
       {url.params.q !== '' && (
         <FilterToken
           field="search"

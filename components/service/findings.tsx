@@ -1,11 +1,19 @@
+import type { ReactNode } from 'react'
 import { HostWords } from '@/components/ui/host-words'
 import { sentence } from '@/components/ui/sentence'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
-import type { ServiceDetail } from '@/lib/contract/services'
+import type { Finding } from '@/lib/domain/finding/finding'
+
+interface FindingsProps {
+  findings: readonly Finding[]
+  hosts: readonly string[]
+  /** What can be done about one of them, below it. */
+  action?: (finding: Finding) => ReactNode
+}
 
 /** What the rules found, worst first: cause, evidence, fix. */
-export function Findings({ findings, hosts }: { findings: ServiceDetail['findings']; hosts: readonly string[] }) {
+export function Findings({ findings, hosts, action }: FindingsProps) {
   if (findings.length === 0) return <p className="pt-1 text-fg-3">Nothing to report.</p>
   return (
     <ul>
@@ -21,6 +29,7 @@ export function Findings({ findings, hosts }: { findings: ServiceDetail['finding
           <p className="col-start-2 break-words text-fg-2">
             <HostWords text={sentence(finding.evidence)} hosts={hosts} /> <HostWords text={finding.fix} hosts={hosts} />
           </p>
+          {action && <span className="col-start-2 mt-1.5 flex flex-wrap items-center gap-2">{action(finding)}</span>}
         </li>
       ))}
     </ul>

@@ -7,8 +7,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { resolutionQuery } from '@/lib/client/queries'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { vantageNames } from '@/lib/domain/resolution/resolution'
+import { AliasFindings } from './alias-findings'
 import { Facts } from './facts'
-import { Findings } from './findings'
 import { FlowFigure } from './flow-figure'
 import { namedHosts } from './named-hosts'
 import { Section } from './section'
@@ -56,9 +56,7 @@ export function OverviewTab({ detail }: { detail: ServiceDetail }) {
       {detail.group && <GroupStrip group={detail.group} />}
       {detail.probe && <ProbeSection row={detail.row} probe={detail.probe} />}
       <div className="grid grid-cols-[minmax(0,1fr)_452px] border-t border-line max-lg:grid-cols-1">
-        <Section title="Findings" note={detail.findings.length || undefined}>
-          <Findings findings={detail.findings} hosts={hosts} />
-        </Section>
+        <AliasFindings detail={detail} hosts={hosts} />
         <Section title="Facts" className="border-l border-line max-lg:border-t max-lg:border-l-0">
           <Facts detail={detail} />
         </Section>

@@ -27,6 +27,7 @@ export const cacheKeys = {
   migrations: ['migration'],
   dependencyLists: ['dependencies'],
   environments: ['environments'],
+  findingLists: ['findings'],
   dependencyDetails: ['dependency'],
   dependency: (host: string) => ['dependency', host],
   session: ['session'],

@@ -9,6 +9,7 @@ import {
 } from './dependencies'
 import { environmentOperations } from './environment-operations'
 import { windowSchema } from './fields'
+import { findingsPageSchema, findingsQuerySchema } from './findings'
 import { groupsPageSchema } from './groups'
 import { migrationOperations } from './migration-operations'
 import { namespaceSchema, namespacesPageSchema, namespacesQuerySchema, newNamespaceSchema } from './namespaces'
@@ -237,6 +238,18 @@ export const operations = {
     query: none,
     body: null,
     response: { kind: 'text' },
+    statuses: [200],
+  }),
+  listFindings: operation({
+    operationId: 'listFindings',
+    method: 'GET',
+    path: '/findings',
+    summary:
+      'What the rules say of the aliases that the viewer may see, worst first, with counts per team and what is suppressed',
+    params: none,
+    query: findingsQuerySchema,
+    body: null,
+    response: { kind: 'json', schema: findingsPageSchema },
     statuses: [200],
   }),
   streamEvents: operation({

@@ -141,6 +141,9 @@ export const findingSchema = z.object({
   fix: z.string(),
 })
 
+/** Until the end of that day, in UTC. */
+export const suppressedSchema = z.object({ until: z.string(), reason: z.string() })
+
 /** Whether the viewer may do it; `allowed` is null when the check itself failed, which is never "denied". */
 export const permissionSchema = z.object({
   verb: z.string(),
@@ -156,7 +159,8 @@ export const serviceDetailSchema = z
     row: rowSchema,
     labels: z.record(z.string(), z.string()),
     annotations: z.record(z.string(), z.string()),
-    findings: z.array(findingSchema),
+    /** Worst first; `suppressed` says until when a finding is accepted, and why. */
+    findings: z.array(findingSchema.extend({ suppressed: suppressedSchema.nullable() })),
     group: groupSchema.nullable(),
     lastChange: changeSchema.nullable(),
     permissions: z.array(permissionSchema),

@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { EnvironmentsPage, EnvironmentsQuery } from '@/lib/contract/environments'
+import type { FindingsPage, FindingsQuery } from '@/lib/contract/findings'
 import type { GroupsPage } from '@/lib/contract/groups'
 import type { MigrationsPage, MigrationsQuery, MigrationView } from '@/lib/contract/migrations'
 import type { NamespacesPage, NamespacesQuery } from '@/lib/contract/namespaces'
@@ -14,6 +15,7 @@ import { describeSession } from '@/lib/server/access/describe-session'
 import { dependencyDetail } from '@/lib/server/dependencies/dependency-detail'
 import { listDependencies } from '@/lib/server/dependencies/list-dependencies'
 import { listEnvironments } from '@/lib/server/environments/list-environments'
+import { listFindings } from '@/lib/server/findings/list-findings'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { listNamespaces } from '@/lib/server/namespaces/list-namespaces'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
@@ -55,6 +57,7 @@ export interface PageReader {
   getDescribe(ref: ServiceRef): Promise<string>
   listGroups(window: Window): Promise<GroupsPage>
   listDependencies(query: DependenciesQuery): Promise<DependenciesPage>
+  listFindings(query: FindingsQuery): Promise<FindingsPage>
   getDependency(host: string): Promise<DependencyDetail>
   listEnvironments(query: EnvironmentsQuery): Promise<EnvironmentsPage>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
@@ -80,6 +83,7 @@ export async function pageReader(): Promise<PageReader> {
     getDescribe: (ref) => serviceDescription(runtime, identity, ref),
     listGroups: (window) => listGroups(runtime, identity, window),
     listDependencies: (query) => listDependencies(runtime, identity, query),
+    listFindings: (query) => listFindings(runtime, identity, query),
     getDependency: (host) => dependencyDetail(runtime, identity, host),
     listEnvironments: (query) => listEnvironments(runtime, identity, query),
     listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),

@@ -64,8 +64,9 @@ function readType(type: unknown): ServiceType {
   return serviceTypes.find((known) => known === type) ?? 'ClusterIP'
 }
 
-function readPort({ name, port, protocol, targetPort }: ServicePortObject): ServicePort {
-  return { name: name ?? null, port, protocol: protocol ?? 'TCP', targetPort: targetPort ?? null }
+function readPort({ name, port, protocol, targetPort, appProtocol }: ServicePortObject): ServicePort {
+  const known = { name: name ?? null, port, protocol: protocol ?? 'TCP', targetPort: targetPort ?? null }
+  return appProtocol === undefined ? known : { ...known, appProtocol }
 }
 
 function newestSpecWrite(managers: readonly FieldManager[]): { manager: string; at: string } | null {

@@ -10,6 +10,8 @@ export interface ServicePort {
   port: number
   protocol: string
   targetPort: number | string | null
+  /** Absent where the Service has none. */
+  appProtocol?: string
 }
 
 /** Writers of fields, trimmed from `managedFields` at the Kubernetes door. */

@@ -2,9 +2,8 @@ import { checkHostName } from '@/lib/domain/resolution/check-host-name'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
 import type { Answer, TargetEvidence } from './change-evidence'
 import { inClusterName } from './in-cluster-name'
+import { isSystemService } from './is-system-service'
 import type { ServiceFacts } from './service-facts'
-
-const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease']
 
 /** The checks of a target by its name alone, and of the Service that it names when it lies inside the cluster. */
 export function checkTarget(
@@ -73,8 +72,7 @@ function checkInCluster(target: TargetEvidence, clusterDomain: string): Answer[]
   if (named === null) return []
   const code = 'target-in-cluster'
   const evidence = `Service ${named.name} in namespace ${named.namespace}`
-  const isApiServer = named.namespace === 'default' && named.name === 'kubernetes'
-  if (isApiServer || systemNamespaces.includes(named.namespace)) {
+  if (isSystemService(named)) {
     return [{ code, state: 'block', title: 'The target belongs to the cluster’s own system', evidence }]
   }
   if (target.service === 'missing') {

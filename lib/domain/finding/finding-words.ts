@@ -1,4 +1,8 @@
+import { outcomeWords } from '@/lib/domain/resolution/outcome-words'
+
 const words = new Map([
+  ['ALIAS_OF_ALIAS', 'Alias of an alias'],
+  ['CAPTURES_DOMAIN', 'Answers for a domain'],
   ['CA_BUNDLE', 'CA bundle cannot be read'],
   ['CERT_CHAIN_BROKEN', 'Certificate chain is broken'],
   ['CERT_CHAIN_INCOMPLETE', 'Certificate chain is incomplete'],
@@ -11,29 +15,67 @@ const words = new Map([
   ['CERT_REJECTED', 'Certificate is rejected'],
   ['CERT_SELF_SIGNED', 'Self-signed certificate'],
   ['CERT_USAGE', 'Certificate is not for servers'],
+  ['CHAIN_LONG', 'Long chain'],
   ['CLAIMABLE_LIKELY', 'Likely claimable'],
   ['DANGLING_DOMAIN', 'Domain does not exist'],
   ['DANGLING_OTHER', 'Dangling name'],
   ['DANGLING_PROVIDER', 'Dangling at its provider'],
+  ['DRIFT', 'Leads elsewhere than before'],
+  ['DUPLICATE_ALIAS', 'Another alias of its host'],
+  ['EXTERNAL_DNS', 'Published by external-dns'],
   ['GROUP_LABEL', 'Group labels are ignored'],
+  ['LOCALHOST_TARGET', 'Target is localhost'],
+  ['METADATA_TARGET', 'Target is a metadata service'],
+  ['MULTIPLE_ADDRESSES', 'Several addresses'],
+  ['IN_CLUSTER_TARGET', 'Alias of a Service'],
   ['NAMESPACE_ALIAS_LOOP', 'Loop of aliases'],
   ['NAMESPACE_ALIAS_MISSING_POD', 'Pod is missing'],
   ['NAMESPACE_ALIAS_MISSING_SERVICE', 'Service is missing'],
   ['NAMESPACE_ALIAS_NO_READY_ENDPOINT', 'No ready endpoint'],
   ['NAMESPACE_ALIAS_SHORT_NAME', 'Name without cluster domain'],
   ['NAMESPACE_ALIAS_TOO_LONG', 'Too many aliases in a row'],
+  ['NAMESPACE_ALIAS_UNKNOWN', 'Service may not be read'],
+  ['NAME_NOT_SERVED', 'Not served yet'],
+  ['NO_DESCRIPTION', 'No description'],
+  ['NO_ENVIRONMENT', 'No environment'],
+  ['NO_OWNER', 'No owner'],
+  ['NO_PART_OF', 'Part of nothing'],
+  ['PLACEHOLDER_TARGET', 'Placeholder left in'],
+  ['PORTS_DIFFER', 'Ports differ'],
+  ['PORTS_MISSING', 'No port declared'],
+  ['PORT_CONTRADICTS', 'Port name and number disagree'],
+  ['PORT_NOT_MAPPED', 'Port is not mapped'],
+  ['PORT_PROTOCOL_UNSAID', 'Protocol of a port unsaid'],
+  ['PROBE_BLOCKED', 'Probe was not let out'],
+  ['PROBE_DENIED', 'Probe was not allowed'],
+  ['ROUTED_FROM_OUTSIDE', 'Routed to from an Ingress'],
+  ['SINGLE_LABEL_TARGET', 'Target is a single label'],
+  ['SPECIAL_IP', 'Special address'],
+  ['SPLIT_HORIZON', 'Two views differ'],
+  ['STALE_SLICES', 'EndpointSlices left over'],
+  ['SUPPRESS_UNREADABLE', 'Suppression cannot be read'],
+  ['SYSTEM_TARGET', "Target is the cluster's own"],
   ['TCP_FAILED', 'Connection breaks off'],
   ['TCP_REFUSED', 'Connection refused'],
   ['TCP_TIMEOUT', 'Connection times out'],
   ['TCP_UNREACHABLE', 'No route to it'],
   ['TLS_FAILED', 'No TLS session'],
+  ['TLS_NAME', 'Certificate lacks the alias'],
   ['TLS_NOT_OFFERED', 'TLS is not offered'],
   ['TLS_NOT_SPOKEN', 'Speaks no TLS'],
   ['TLS_OLD', 'TLS is too old'],
   ['TLS_REFUSED', 'TLS handshake refused'],
+  ['TTL_LONG', 'TTL above an hour'],
+  ['TTL_ZERO', 'TTL of zero'],
+  ['UNUSED', 'Nothing names it'],
 ])
 
 /** What a finding says in a few words, for a cell of a table. */
 export function findingWords(code: string): string {
-  return words.get(code) ?? code.toLowerCase().replaceAll('_', ' ')
+  return words.get(code) ?? new Map(Object.entries(outcomeWords)).get(code) ?? code.toLowerCase().replaceAll('_', ' ')
+}
+
+/** Whether some rule gives findings of this code. */
+export function isFindingCode(code: string): boolean {
+  return words.has(code) || Object.hasOwn(outcomeWords, code)
 }

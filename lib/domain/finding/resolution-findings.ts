@@ -51,6 +51,10 @@ const noteAdvice: Readonly<Record<string, Advice>> = {
     cause: 'Resolvers may keep the old address for over an hour.',
     fix: 'Lower the TTL in the zone before moving it.',
   },
+  TTL_ZERO: {
+    cause: 'Nobody may keep the answer: each new connection asks the zone again.',
+    fix: 'Raise the TTL in the zone to 30 s or more, unless it moves that often.',
+  },
   SPLIT_HORIZON: {
     cause: 'The cluster and the outside see this name differently.',
     fix: 'If that is not meant, compare the zone that each resolver is given.',

@@ -15,12 +15,14 @@ import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readDelivery } from '@/lib/kubernetes/deliveries'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
+import { readSliceNames } from '@/lib/kubernetes/left-slices'
 import { type WatchedNamespace, type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import type { Prober } from '@/lib/probe/prober'
 import type { GoneAliases } from '@/lib/server/change/gone-aliases'
 import type { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-index'
 import { ConsumerIndex } from '@/lib/server/consumers/consumer-index'
+import { LeftSlices } from '@/lib/server/findings/left-slices'
 import { KnownDeliveries } from '@/lib/server/groups/known-deliveries'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
@@ -69,6 +71,8 @@ export interface Cluster {
   deliveries: KnownDeliveries
   /** What names its aliases, or goes past them. */
   consumers: ConsumerIndex
+  /** EndpointSlices that an earlier type of an alias left. */
+  leftSlices: LeftSlices
   consoleNamespace: string | null
   records: RecordIndex
   outside: OutsideChanges
@@ -120,6 +124,10 @@ export function startCluster(options: ClusterOptions): Cluster {
     names: () => consumerNames(options.aliases(), clusterDomain),
     namespaces: () => [...new Set([...options.aliases()].map(({ namespace }) => namespace))],
   })
+  const leftSlices = new LeftSlices({
+    ...{ clock, random, aliases: options.aliases, onChange: options.onJudged },
+    read: (question) => readSliceNames(console, question),
+  })
   let state: WatchState = { state: 'connecting', why: null }
   let told = readDomain(opened).clusterDomainSource
   corefile.onDomain = (domain) => {
@@ -143,7 +151,10 @@ export function startCluster(options: ClusterOptions): Cluster {
     },
     onState: (next) => {
       followRecords(records, state, next)
-      if (next.state === 'live') consumers.start()
+      if (next.state === 'live') {
+        consumers.start()
+        leftSlices.start()
+      }
       state = next
       if (next.state !== 'connecting' || next.why !== null) monitor.goOn()
       options.onState()
@@ -159,6 +170,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAliases,
     deliveries,
     consumers,
+    leftSlices,
     consoleNamespace,
     records,
     outside: options.outside,
@@ -171,7 +183,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await Promise.all([watch.stop(), records.close(), options.gone.close(), consumers.close()])
+      await Promise.all([watch.stop(), records.close(), options.gone.close(), consumers.close(), leftSlices.close()])
       probes.close()
       await Promise.all([namespaceAliases.close(), deliveries.close()])
       await monitor.close()

@@ -21,6 +21,7 @@ import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-li
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { createRecordStore } from '@/lib/server/change/record-store'
+import { weightyFindings } from '@/lib/server/findings/judge-alias'
 import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
@@ -101,7 +102,7 @@ export class ConsoleRuntime {
     this.inventory = new Inventory({
       domainsOf: (cluster) => this.domainsOf(cluster),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
-      worstFindingOf: (alias) => worstOf(this.findings(alias)),
+      worstFindingOf: (alias) => worstOf(this.#weighty(alias)),
       onDelta: (delta, cause) => {
         if (cause === 'watch') this.#followDeliveries(delta)
         this.live.rows(delta, cause === 'watch')
@@ -204,10 +205,15 @@ export class ConsoleRuntime {
     return this.clusters().map((cluster) => cluster.status())
   }
 
-  /** What the rules say of an alias, worst first. */
+  /** What was found out about the target of an alias, worst first. */
   findings(alias: Alias): Finding[] {
     const cluster = this.#clusters.get(alias.cluster)
     return cluster === null ? [] : findingsOf(cluster, alias, this.clock.now())
+  }
+
+  #weighty(alias: Alias): Finding[] {
+    const cluster = this.#clusters.get(alias.cluster)
+    return cluster === null ? [] : weightyFindings(cluster, alias, this.clock.now())
   }
 
   /** Null when ready; else the cause: the first sync of some cluster, or the kubeconfig. */

@@ -4,6 +4,8 @@ import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-ali
 import { ownerOfAlias, ownerWord } from '@/lib/domain/change/field-owner'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
+import { consumerSight } from '@/lib/server/findings/consumer-sight'
+import { judgeAlias } from '@/lib/server/findings/judge-alias'
 import { groupOf } from '@/lib/server/groups/list-groups'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { Cluster } from '@/lib/server/runtime/cluster'
@@ -24,7 +26,10 @@ export async function serviceDetail(
     row,
     labels: alias.labels,
     annotations: alias.annotations,
-    findings: runtime.findings(alias),
+    findings: judgeAlias(cluster, runtime.inventory, alias, {
+      sight: await consumerSight(runtime, identity, cluster),
+      nowMs: runtime.clock.now(),
+    }),
     group: row.group === null ? null : await groupOf(runtime, identity, { ...ref, name: row.group.name }),
     lastChange: runtime.changes.lastChange(ref),
     permissions: await permissions(runtime, identity, ref),

@@ -1,0 +1,63 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useChangeFlow } from '@/components/change/use-change-flow'
+import { Button } from '@/components/ui/button'
+import { serviceQuery } from '@/lib/client/queries'
+import { suppressAnnotation, withoutSuppression, withSuppression } from '@/lib/domain/finding/suppression'
+import type { ServiceRef } from '@/lib/domain/service/service-ref'
+
+const ChangeSheet = lazy(() =>
+  import('@/components/change/change-sheet').then((module) => ({ default: module.ChangeSheet })),
+)
+const SuppressForm = lazy(() => import('./suppress-form').then((module) => ({ default: module.SuppressForm })))
+
+interface SuppressButtonProps {
+  service: ServiceRef
+  code: string
+  isSuppressed: boolean
+}
+
+/** Accepts a finding until a day, with a reason, or ends that: a change of an annotation, looked at in the sheet like any other. */
+export function SuppressButton({ service: { cluster, namespace, name }, code, isSuppressed }: SuppressButtonProps) {
+  const service = { cluster, namespace, name }
+  const [isAsking, setAsking] = useState(false)
+  const { data, refetch } = useQuery({ ...serviceQuery(service), enabled: false })
+  const flow = useChangeFlow()
+  if (code === 'SUPPRESS_UNREADABLE') return null
+  const isDenied = data?.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false) ?? false
+  const annotate = async (edit: (text: string | undefined) => string | null) => {
+    const detail = (await refetch()).data
+    if (detail === undefined) return
+    const text = edit(detail.annotations[suppressAnnotation])
+    flow.review({ kind: 'annotate', service, annotations: { [suppressAnnotation]: text } })
+  }
+  return (
+    <>
+      {isSuppressed && (
+        <Button unavailable={isDenied} onClick={() => void annotate((text) => withoutSuppression(text, code))}>
+          Take it up again…
+        </Button>
+      )}
+      <Button unavailable={isDenied} onClick={() => setAsking(true)}>
+        {isSuppressed ? 'Accept for longer…' : 'Accept for a time…'}
+      </Button>
+      {isDenied && <span className="text-12 text-fg-3">You may not patch services in {namespace}.</span>}
+      <Suspense fallback={null}>
+        {isAsking && (
+          <SuppressForm
+            name={name}
+            code={code}
+            onClose={() => setAsking(false)}
+            onSubmit={(until, reason) => {
+              setAsking(false)
+              void annotate((text) => withSuppression(text, { code, until, reason }))
+            }}
+          />
+        )}
+        {flow.state.at.step !== 'idle' && <ChangeSheet flow={flow} members={null} />}
+      </Suspense>
+    </>
+  )
+}

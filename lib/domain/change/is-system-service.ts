@@ -1,0 +1,8 @@
+import type { InClusterName } from './in-cluster-name'
+
+const systemNamespaces = ['kube-system', 'kube-public', 'kube-node-lease']
+
+/** Whether a Service is the API server's, or lies in a namespace of the system. */
+export function isSystemService({ namespace, name }: InClusterName): boolean {
+  return (namespace === 'default' && name === 'kubernetes') || systemNamespaces.includes(namespace)
+}

@@ -1,0 +1,13 @@
+import type { Rule } from '../rule'
+
+export const noEnvironment: Rule = {
+  code: 'NO_ENVIRONMENT',
+  severity: 'info',
+  cause:
+    'Nothing says which environment the alias belongs to, so that it cannot be compared with its like in another one.',
+  fix: 'Set label environment on the Service, or on its namespace for all in it.',
+  judge: ({ alias }) =>
+    alias.environment === null
+      ? { evidence: 'Neither a label of the Service or its namespace says so, nor the name of the namespace.' }
+      : null,
+}
