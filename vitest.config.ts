@@ -28,7 +28,7 @@ const onControlPlane = {
 
 // Whole programs (the demo, the runtime on an embedded cluster), and loads of ten thousands: too long for what runs before every commit.
 const long = [
-  'tests/demo/{run-demo,company-verdicts,outages}.test.ts',
+  'tests/demo/{run-demo,company-findings,company-verdicts,outages}.test.ts',
   'tests/lib/server/{runtime/cluster-dns,monitor/dead-resolvers}.test.ts',
   'tests/zoo/fuzz.test.ts',
 ]

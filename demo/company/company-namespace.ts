@@ -7,6 +7,7 @@ export interface CompanyNamespace {
   readonly aliases: readonly CompanyAlias[]
   readonly workloads?: readonly CompanyWorkload[]
   readonly policies?: readonly CompanyPolicy[]
+  readonly routes?: readonly CompanyRoute[]
 }
 
 export interface CompanyAlias {
@@ -14,11 +15,17 @@ export interface CompanyAlias {
   readonly target: string
   /** Port numbers by name. */
   readonly ports?: Readonly<Record<string, number>>
+  /** Other ports that these are to be mapped to, by name. */
+  readonly targetPorts?: Readonly<Record<string, number>>
   readonly labels?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
   readonly freeze?: CompanyFreeze
   /** What was attested at the demo's first start, that its target takes no more writes. */
   readonly fenced?: string
+  /** Findings that somebody accepted until so many days after the demo's first start; before it where negative. */
+  readonly accepted?: readonly CompanyAcceptance[]
+  /** The name of an EndpointSlice that stayed when it became an alias. */
+  readonly leftSlice?: string
   /** The Argo CD Application that delivers it. */
   readonly application?: string
 }
@@ -27,6 +34,20 @@ export interface CompanyAlias {
 export interface CompanyFreeze {
   readonly days: number
   readonly reason: string
+}
+
+export interface CompanyAcceptance {
+  readonly code: string
+  readonly days: number
+  readonly reason: string
+}
+
+/** An Ingress that leads to a Service. */
+export interface CompanyRoute {
+  readonly name: string
+  readonly host: string
+  readonly service: string
+  readonly port: number
 }
 
 /** A workload with a Service of its own name in front of it; its pods read the names of `uses` from their environment. */

@@ -41,7 +41,13 @@ export const platform: readonly CompanyNamespace[] = [
     labels: { environment: 'production' },
     aliases: [
       { name: 'exchange-rates', target: 'api.ratewell.example', ports: https, labels: external },
-      { name: 'maps', target: 'tiles.atlasry.example', ports: https, labels: external },
+      {
+        name: 'maps',
+        target: 'tiles.atlasry.example',
+        ports: https,
+        labels: external,
+        annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'maps.quillmoor.example' },
+      },
     ],
   },
   {

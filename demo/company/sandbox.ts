@@ -21,6 +21,37 @@ export const sandbox: readonly CompanyNamespace[] = [
         { name: 'trial-mail', target: 'media-2026.eu.quillmoor.example', role: 'green' },
       ]),
       { name: 'partner-trial', target: 'trial.closedshop.example' },
+      { name: 'debug-proxy', target: 'localhost' },
+      { name: 'node-identity', target: 'metadata.google.internal' },
+      { name: 'api', target: 'kubernetes.default.svc.cluster.local' },
+      {
+        name: 'cache',
+        target: 'redis',
+        accepted: [{ code: 'UNUSED', days: -12, reason: 'load test of the cache, until it is over' }],
+      },
+      { name: 'preview', target: 'pages-green.eu.quillmoor.example', leftSlice: 'preview-k4z2x' },
+    ],
+  },
+  // Named after the team, which nobody thought of as a domain.
+  {
+    name: 'net',
+    annotations: { team: 'networking' },
+    aliases: [
+      {
+        name: 'status',
+        target: 'pages-green.eu.quillmoor.example',
+        ports: { http: 443 },
+        annotations: { 'signpost/suppress': 'PORT_CONTRADICTS until next quarter, ask Ole' },
+      },
+      {
+        name: 'status-page',
+        target: 'pages-green.eu.quillmoor.example',
+        ports: { https: 443, web: 80 },
+        targetPorts: { web: 8080 },
+        accepted: [
+          { code: 'DUPLICATE_ALIAS', days: 45, reason: 'the old name goes when the wall screens are replaced' },
+        ],
+      },
     ],
   },
 ]

@@ -63,6 +63,7 @@ export const storefront: readonly CompanyNamespace[] = [
         uses: { PAGES_API: 'pages-api', SEARCH_HOST: 'search.storefront.svc', SESSION_STORE: 'sessions' },
       },
     ],
+    routes: [{ name: 'images', host: 'images.quillmoor.example', service: 'images', port: 443 }],
   },
   {
     name: 'storefront-staging',

@@ -1,10 +1,12 @@
 import { trackingId, trackingKey } from '../delivery/delivery-bot.ts'
 import type { KubeObject } from '../store/kube-object.ts'
 import type {
+  CompanyAcceptance,
   CompanyAlias,
   CompanyFreeze,
   CompanyNamespace,
   CompanyPolicy,
+  CompanyRoute,
   CompanyWorkload,
 } from './company-namespace.ts'
 
@@ -12,12 +14,13 @@ const dayMs = 86_400_000
 
 /** The Kubernetes objects of a namespace, itself first; `now` is when its freezes begin and its fences were attested. */
 export function toObjects(namespace: CompanyNamespace, now: Date): KubeObject[] {
-  const { name, aliases, workloads = [], policies = [] } = namespace
+  const { name, aliases, workloads = [], policies = [], routes = [] } = namespace
   return [
     toNamespace(namespace, now),
-    ...aliases.map((alias) => toAlias(name, alias, now)),
+    ...aliases.flatMap((alias) => [toAlias(name, alias, now), ...toLeftSlice(name, alias)]),
     ...workloads.flatMap((workload) => toWorkload(name, workload)),
     ...policies.map((policy) => toPolicy(name, policy)),
+    ...routes.map((route) => toIngress(name, route)),
   ]
 }
 
@@ -39,18 +42,61 @@ function fenceNote(fenced: string | undefined, now: Date): Record<string, string
   return fenced === undefined ? {} : { 'signpost/fenced': `${toTime(now)} ${fenced}` }
 }
 
+function acceptanceNote(accepted: readonly CompanyAcceptance[], now: Date): Record<string, string> {
+  if (accepted.length === 0) return {}
+  const lines = accepted.map(({ code, days, reason }) => {
+    const until = new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10)
+    return `${code} until=${until} reason=${reason}`
+  })
+  return { 'signpost/suppress': lines.join('\n') }
+}
+
 function toTime(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
 function toAlias(namespace: string, alias: CompanyAlias, now: Date): KubeObject {
-  const { name, target, ports = {}, labels = {}, annotations = {}, freeze, fenced, application } = alias
+  const { name, target, ports = {}, targetPorts = {}, labels = {}, annotations = {}, application } = alias
+  const { freeze, fenced, accepted = [] } = alias
   const tracked = application === undefined ? {} : { [trackingKey]: trackingId(application, namespace, name) }
-  const notes = { ...annotations, ...tracked, ...freezeNote(freeze, now), ...fenceNote(fenced, now) }
+  const notes = {
+    ...annotations,
+    ...tracked,
+    ...freezeNote(freeze, now),
+    ...fenceNote(fenced, now),
+    ...acceptanceNote(accepted, now),
+  }
   const metadata = { namespace, name, labels: { ...labels }, annotations: notes }
-  const listed = Object.entries(ports).map(([portName, port]) => ({ name: portName, port }))
+  const listed = Object.entries(ports).map(([portName, port]) => {
+    const targetPort = targetPorts[portName]
+    return { name: portName, port, ...(targetPort === undefined ? {} : { targetPort }) }
+  })
   const spec = { type: 'ExternalName', externalName: target, ...(listed.length > 0 ? { ports: listed } : {}) }
   return { apiVersion: 'v1', kind: 'Service', metadata, spec }
+}
+
+function toLeftSlice(namespace: string, { name, ports = {}, leftSlice }: CompanyAlias): KubeObject[] {
+  if (leftSlice === undefined) return []
+  return [
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { namespace, name: leftSlice, labels: { 'kubernetes.io/service-name': name } },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['10.244.7.31'], conditions: { ready: true } }],
+      ports: Object.entries(ports).map(([portName, port]) => ({ name: portName, port, protocol: 'TCP' })),
+    },
+  ]
+}
+
+function toIngress(namespace: string, { name, host, service, port }: CompanyRoute): KubeObject {
+  const backend = { service: { name: service, port: { number: port } } }
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { namespace, name },
+    spec: { rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }] },
+  }
 }
 
 function toWorkload(namespace: string, { name, kind, replicas, port, uses = {} }: CompanyWorkload): KubeObject[] {

@@ -43,9 +43,9 @@ describe('the company', () => {
     expect(new Set(aliases.map(({ id }) => id)).size).toBe(aliases.length)
   })
 
-  it('has three environments, told by a label, by the namespace’s label and by its name', () => {
+  it('has three environments, told by a label, by the namespace’s label and by its name, and a namespace that says none', () => {
     expect(new Set(aliases.map(({ environment }) => environment))).toEqual(
-      new Set(['production', 'staging', 'development']),
+      new Set(['production', 'staging', 'development', null]),
     )
     const isLabelled = (labels: Readonly<Record<string, string>> = {}) => 'environment' in labels || 'env' in labels
     expect(aliases.some(({ labels }) => isLabelled(labels))).toBe(true)

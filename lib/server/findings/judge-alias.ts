@@ -1,6 +1,5 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import { consumerRules } from '@/lib/domain/finding/consumer-rules'
-import type { Finding } from '@/lib/domain/finding/finding'
 import { judgeRules } from '@/lib/domain/finding/judge-rules'
 import { type JudgedFinding, judgeSuppressions } from '@/lib/domain/finding/judge-suppressions'
 import { rules } from '@/lib/domain/finding/rules'
@@ -28,18 +27,4 @@ export function judgeAlias(
   return judgeSuppressions(found, alias.annotations, nowMs).sort(
     (a, b) => severityRank(a.severity) - severityRank(b.severity),
   )
-}
-
-const weighty = rules.filter(({ severity }) => severity !== 'info')
-
-/**
- * What makes the row of an alias as bad as it is, worst first: what was found out about its target, and rules that warn. What only asks for order
- * (no owner, no description) is in the list of findings and not here, or no row would be fine.
- */
-export function weightyFindings(cluster: Cluster, alias: Alias, nowMs: number): Finding[] {
-  const facts = ruleFacts(cluster, alias, null, [])
-  const found = facts === null ? [] : judgeRules(weighty, facts).filter(({ severity }) => severity !== 'info')
-  return judgeSuppressions([...findingsOf(cluster, alias, nowMs), ...found], alias.annotations, nowMs)
-    .filter(({ code, suppressed }) => suppressed === null && code !== 'SUPPRESS_UNREADABLE')
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
 }

@@ -21,7 +21,7 @@ import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-li
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { createRecordStore } from '@/lib/server/change/record-store'
-import { weightyFindings } from '@/lib/server/findings/judge-alias'
+import { weightyFindings } from '@/lib/server/findings/weighty-findings'
 import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
