@@ -32,7 +32,12 @@ export function FindingsView() {
       <h1 className="sr-only">Findings</h1>
       <FindingStrip page={isUnread ? undefined : list.data} url={url} />
       <ClusterBanners clusters={clusters} />
-      <FindingsFilterBar url={url} page={list.data} filters={filters} views={<ViewSwitch current="findings" />} />
+      <FindingsFilterBar
+        url={url}
+        page={list.data}
+        filters={filters}
+        views={<ViewSwitch current="findings" filters={url.params} />}
+      />
       <PartialBanners partial={list.data?.partial ?? []} />
       {list.data && list.isError && (
         <Banner severity="unknown" title="This page is not up to date.">

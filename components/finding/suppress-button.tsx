@@ -1,8 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useChangeFlow } from '@/components/change/use-change-flow'
+import { useNotice } from '@/components/session/notices'
 import { Button } from '@/components/ui/button'
 import { serviceQuery } from '@/lib/client/queries'
 import { suppressAnnotation, withoutSuppression, withSuppression } from '@/lib/domain/finding/suppression'
@@ -23,15 +24,20 @@ interface SuppressButtonProps {
 export function SuppressButton({ service: { cluster, namespace, name }, code, isSuppressed }: SuppressButtonProps) {
   const service = { cluster, namespace, name }
   const [isAsking, setAsking] = useState(false)
-  const { data, refetch } = useQuery({ ...serviceQuery(service), enabled: false })
+  const { data } = useQuery({ ...serviceQuery(service), enabled: false })
+  const queryClient = useQueryClient()
+  const say = useNotice()
   const flow = useChangeFlow()
   if (code === 'SUPPRESS_UNREADABLE') return null
   const isDenied = data?.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false) ?? false
   const annotate = async (edit: (text: string | undefined) => string | null) => {
-    const detail = (await refetch()).data
-    if (detail === undefined) return
-    const text = edit(detail.annotations[suppressAnnotation])
-    flow.review({ kind: 'annotate', service, annotations: { [suppressAnnotation]: text } })
+    try {
+      const { annotations } = await queryClient.fetchQuery({ ...serviceQuery(service), staleTime: 0 })
+      const text = edit(annotations[suppressAnnotation])
+      flow.review({ kind: 'annotate', service, annotations: { [suppressAnnotation]: text } })
+    } catch (error) {
+      say(`${name} could not be read. ${error instanceof Error ? error.message : ''}`, 'warning')
+    }
   }
   return (
     <>

@@ -49,7 +49,7 @@ export function FilterBar({ url, facets, sum, columns, onExport }: FilterBarProp
   })
   return (
     <div className="edge h-[42px] shrink-0 items-center gap-1.5 px-4 [--edge:-16px] max-sm:h-[52px] sm:after:hidden">
-      <ViewSwitch current="aliases" />
+      <ViewSwitch current="aliases" filters={url.params} />
       {url.params.q !== '' && (
         <FilterToken
           field="search"

@@ -36,6 +36,19 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
   ],
   ['the inventory in groups, filtered', async () => '/?namespace=journey-axe&by=host&environment=!staging'],
   ['the inventory without a match', async () => '/?namespace=journey-axe&q=nothing-has-this'],
+  ['the findings', async () => '/?view=findings&namespace=journey-axe'],
+  [
+    'an unfolded finding that is to be accepted',
+    async () => '/?view=findings&namespace=journey-axe&code=IP_LITERAL',
+    async (page) => {
+      await page.getByRole('button', { name: /An address, not a name/ }).waitFor()
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Accept for a time…' }).click()
+      await page.getByRole('dialog', { name: /Accept/ }).waitFor()
+    },
+  ],
+  ['the findings without a match', async () => '/?view=findings&q=nothing-has-this'],
   [
     'selected rows',
     async () => '/?namespace=journey-axe',
