@@ -7,16 +7,17 @@ import { ViewSwitch } from '@/components/inventory/view-switch'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ListSkeleton } from '@/components/ui/list-skeleton'
 import { sentence } from '@/components/ui/sentence'
 import { visibleText } from '@/components/ui/visible-text'
 import { findingsQuery } from '@/lib/client/finding-queries'
 import { summaryQuery } from '@/lib/client/queries'
 import type { FindingsPage } from '@/lib/contract/findings'
+import { findingGrid } from './finding-grid'
 import { toFindingsFilters } from './finding-params'
 import { FindingStrip } from './finding-strip'
 import { FindingsFilterBar } from './findings-filter-bar'
 import { FindingsList } from './findings-list'
-import { FindingsSkeleton } from './findings-skeleton'
 import { useFindingsUrl } from './use-findings-url'
 
 /** What the rules say of every alias, worst first, by team. */
@@ -56,7 +57,7 @@ export function FindingsView() {
           {list.error.message}
         </EmptyState>
       ) : (
-        <FindingsSkeleton />
+        <ListSkeleton label="Findings" grid={findingGrid} />
       )}
     </>
   )

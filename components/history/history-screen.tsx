@@ -6,15 +6,16 @@ import { areUnread, UnreadClusters } from '@/components/inventory/unread-cluster
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ListSkeleton } from '@/components/ui/list-skeleton'
 import { sentence } from '@/components/ui/sentence'
 import { visibleText } from '@/components/ui/visible-text'
 import { changesQuery } from '@/lib/client/changes-queries'
 import { summaryQuery } from '@/lib/client/queries'
 import type { ChangesList } from '@/lib/contract/changes'
 import { HistoryFilterBar } from './history-filter-bar'
+import { historyGrid } from './history-grid'
 import { HistoryList } from './history-list'
 import { toChangesFilters } from './history-params'
-import { HistorySkeleton } from './history-skeleton'
 import { HistoryStrip } from './history-strip'
 import { useHistoryUrl } from './use-history-url'
 
@@ -50,7 +51,7 @@ export function HistoryScreen() {
           {list.error.message}
         </EmptyState>
       ) : (
-        <HistorySkeleton />
+        <ListSkeleton label="Changes" grid={historyGrid} />
       )}
     </>
   )

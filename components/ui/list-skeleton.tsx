@@ -1,18 +1,24 @@
 import { clsx } from 'clsx'
-import { Skeleton } from '@/components/ui/skeleton'
-import { findingGrid } from './finding-grid'
+import { Skeleton } from './skeleton'
 
 const rows = Array.from({ length: 20 }, (_, index) => index)
-const widths = ['w-32', 'w-40', 'w-24'] as const
+const widths = ['w-24', 'w-20', 'w-28'] as const
 
-/** The table before its first findings, of the final size. */
-export function FindingsSkeleton() {
+interface ListSkeletonProps {
+  /** What the list will be; its accessible name. */
+  label: string
+  /** The columns of its rows. */
+  grid: string
+}
+
+/** A list that unfolds in its place, before its first rows, of the final size. */
+export function ListSkeleton({ label, grid }: ListSkeletonProps) {
   return (
-    <table aria-label="Findings" aria-busy="true" className="block min-h-0 flex-1 overflow-hidden">
+    <table aria-label={label} aria-busy="true" className="block min-h-0 flex-1 overflow-hidden">
       <caption className="block h-7 border-b border-line bg-rail max-sm:hidden" />
       <tbody className="block">
         {rows.map((index) => (
-          <tr key={index} className={clsx(findingGrid, 'h-8 border-b border-line max-sm:h-[58px]')}>
+          <tr key={index} className={clsx(grid, 'h-8 border-b border-line max-sm:h-[58px]')}>
             <td className="pl-2 max-sm:pl-0">
               <Skeleton className="size-3.5! rounded-full" />
               <span className="sr-only">Loading</span>
