@@ -18,10 +18,13 @@ interface SuppressButtonProps {
   service: ServiceRef
   code: string
   isSuppressed: boolean
+  /** One of many in a list that says elsewhere what the viewer may not do: quiet, and not there for who may not. */
+  isOneOfMany?: boolean
 }
 
 /** Accepts a finding until a day, with a reason, or ends that: a change of an annotation, looked at in the sheet like any other. */
-export function SuppressButton({ service: { cluster, namespace, name }, code, isSuppressed }: SuppressButtonProps) {
+export function SuppressButton({ service: { cluster, namespace, name }, code, ...rest }: SuppressButtonProps) {
+  const { isSuppressed, isOneOfMany = false } = rest
   const service = { cluster, namespace, name }
   const [isAsking, setAsking] = useState(false)
   const { data } = useQuery({ ...serviceQuery(service), enabled: false })
@@ -30,6 +33,8 @@ export function SuppressButton({ service: { cluster, namespace, name }, code, is
   const flow = useChangeFlow()
   if (code === 'SUPPRESS_UNREADABLE') return null
   const isDenied = data?.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false) ?? false
+  if (isDenied && isOneOfMany) return null
+  const look = isOneOfMany ? ({ variant: 'quiet', className: 'text-12' } as const) : {}
   const annotate = async (edit: (text: string | undefined) => string | null) => {
     try {
       const { annotations } = await queryClient.fetchQuery({ ...serviceQuery(service), staleTime: 0 })
@@ -42,12 +47,18 @@ export function SuppressButton({ service: { cluster, namespace, name }, code, is
   return (
     <>
       {isSuppressed && (
-        <Button unavailable={isDenied} onClick={() => void annotate((text) => withoutSuppression(text, code))}>
+        <Button
+          {...look}
+          unavailable={isDenied}
+          onClick={() => void annotate((text) => withoutSuppression(text, code))}
+        >
           Take it up again…
+          {isOneOfMany && <span className="sr-only"> {code}</span>}
         </Button>
       )}
-      <Button unavailable={isDenied} onClick={() => setAsking(true)}>
+      <Button {...look} unavailable={isDenied} onClick={() => setAsking(true)}>
         {isSuppressed ? 'Accept for longer…' : 'Accept for a time…'}
+        {isOneOfMany && <span className="sr-only"> {code}</span>}
       </Button>
       {isDenied && <span className="text-12 text-fg-3">You may not patch services in {namespace}.</span>}
       <Suspense fallback={null}>

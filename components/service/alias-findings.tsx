@@ -15,7 +15,7 @@ export function AliasFindings({ detail, hosts }: { detail: ServiceDetail; hosts:
       <Findings
         findings={open}
         hosts={hosts}
-        action={({ code }) => <SuppressButton service={detail.row} code={code} isSuppressed={false} />}
+        action={({ code }) => <SuppressButton service={detail.row} code={code} isSuppressed={false} isOneOfMany />}
       />
       {accepted.length > 0 && (
         <details className="border-t border-line pt-2">
@@ -25,8 +25,10 @@ export function AliasFindings({ detail, hosts }: { detail: ServiceDetail; hosts:
             hosts={hosts}
             action={({ code }) => (
               <>
-                <span className="w-full text-12 text-fg-3">{acceptedWords(accepted, code)}</span>
-                <SuppressButton service={detail.row} code={code} isSuppressed />
+                <span className="w-full text-right text-12 text-fg-3 max-sm:text-left">
+                  {acceptedWords(accepted, code)}
+                </span>
+                <SuppressButton service={detail.row} code={code} isSuppressed isOneOfMany />
               </>
             )}
           />

@@ -20,7 +20,7 @@ export function Findings({ findings, hosts, action }: FindingsProps) {
       {findings.map((finding) => (
         <li
           key={finding.code}
-          className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 border-b border-line py-2.5 last:border-b-0"
+          className="grid grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 border-b border-line py-2.5 last:border-b-0"
         >
           <SeverityGlyph severity={finding.severity} className="mt-0.5" />
           <p className="font-medium break-words">
@@ -29,7 +29,11 @@ export function Findings({ findings, hosts, action }: FindingsProps) {
           <p className="col-start-2 break-words text-fg-2">
             <HostWords text={sentence(finding.evidence)} hosts={hosts} /> <HostWords text={finding.fix} hosts={hosts} />
           </p>
-          {action && <span className="col-start-2 mt-1.5 flex flex-wrap items-center gap-2">{action(finding)}</span>}
+          {action && (
+            <span className="col-start-3 row-span-2 row-start-1 flex flex-wrap items-start justify-end gap-1 max-sm:col-start-2 max-sm:row-span-1 max-sm:row-start-3 max-sm:justify-start">
+              {action(finding)}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -81,7 +81,9 @@ export function hostInsight(rows: readonly InsightRow[], context: InsightContext
 function leadingRows(rows: readonly InsightRow[]): InsightRow[] | null {
   const byHost = new Map<string, InsightRow[]>()
   for (const row of rows) {
-    if (row.target === null || (row.severity !== 'critical' && row.severity !== 'warning')) continue
+    // What a rule says of an alias is no matter of its host.
+    if (row.target === null || row.severity !== row.verdict.severity) continue
+    if (row.severity !== 'critical' && row.severity !== 'warning') continue
     const known = byHost.get(row.target)
     if (known === undefined) byHost.set(row.target, [row])
     else known.push(row)

@@ -12,7 +12,7 @@ export const portContradicts: Rule = {
   severity: 'info',
   cause:
     'The name of the port says another protocol than its number: a service mesh believes the name, and breaks what is really spoken there.',
-  fix: 'Correct the name, the number or `appProtocol`, whichever is wrong.',
+  fix: 'Correct the name, the number or appProtocol, whichever is wrong.',
   judge: ({ alias }) => {
     const wrong = alias.ports.flatMap((port) => {
       const spoken = spokenAt(port)

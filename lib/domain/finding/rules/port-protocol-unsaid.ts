@@ -5,8 +5,8 @@ export const portProtocolUnsaid: Rule = {
   code: 'PORT_PROTOCOL_UNSAID',
   severity: 'info',
   cause:
-    'A service mesh reads the protocol from `appProtocol`, else from the first word of the name of a port (`http-api`, `grpc`, `tcp-db`); here it has to guess, or takes it as TCP.',
-  fix: 'Name the port after what it speaks, or set `appProtocol`.',
+    'A service mesh reads the protocol from appProtocol, else from the first word of the name of a port (http-api, grpc, tcp-db); here it has to guess, or takes it as TCP.',
+  fix: 'Name the port after what it speaks, or set appProtocol.',
   judge: ({ alias }) => {
     const unsaid = alias.ports.filter((port) => port.protocol === 'TCP' && spokenAt(port) === null)
     if (unsaid.length === 0) return null

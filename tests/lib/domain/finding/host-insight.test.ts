@@ -48,6 +48,11 @@ describe('the host that explains most', () => {
     expect(insight([row({ target: null }), row({ target: null })])).toBeNull()
   })
 
+  test('is none that resolves while rules complain about its aliases', () => {
+    const verdict = { code: 'OK' as const, severity: 'ok' as const, summary: '', notes: [] }
+    expect(insight([row({ verdict, severity: 'warning' }), row({ verdict, severity: 'warning' })])).toBeNull()
+  })
+
   test('is the worst one, then the one with most rows, then the first by name, whatever the order of the rows', () => {
     const warned = Array.from({ length: 5 }, () => row({ target: 'warned.example.net', severity: 'warning' }))
     const rows = [...warned, row({ target: 'b.example.net' }), row({ target: 'b.example.net' })]
