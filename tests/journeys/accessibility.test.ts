@@ -41,7 +41,7 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
     'an unfolded finding that is to be accepted',
     async () => '/?view=findings&namespace=journey-axe&code=IP_LITERAL',
     async (page) => {
-      await page.getByRole('button', { name: /An address, not a name/ }).waitFor()
+      await page.getByRole('button', { name: /by-address/ }).waitFor()
       await page.keyboard.press('j')
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: 'Accept for a time…' }).click()
