@@ -47,6 +47,7 @@ export function OverviewTab({ detail }: { detail: ServiceDetail }) {
         {resolution ? (
           <FlowFigure
             row={detail.row}
+            namedBy={detail.namedBy}
             resolution={{ ...resolution, vantages: chosen.length > 0 ? chosen : resolution.vantages }}
           />
         ) : (

@@ -167,6 +167,11 @@ export const serviceDetailSchema = z
     ownerOfField: z.string().nullable(),
     /** Why the use case of the row is thought so. */
     useCaseReason: z.string().nullable(),
+    /** The surest of what names it, as far as the viewer may list them, and how many they are. */
+    namedBy: z.object({
+      items: z.array(z.object({ kind: z.string(), namespace: z.string(), name: z.string() })),
+      total: z.number().int(),
+    }),
     /** Who answers at the target, null for a Service without one. */
     probe: probeViewSchema.nullable(),
     /** Where a target inside the cluster leads, Service by Service; null for one outside, and until it was followed. */

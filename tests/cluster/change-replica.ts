@@ -57,6 +57,8 @@ export interface ReplicaOptions {
   soakMs?: number
   /** Who answers at a host that an alias does not lead to; nobody looks unless told. */
   lookAt?: ClusterForChanges['lookAt']
+  /** Who uses an alias; nobody does unless told. */
+  consumersOf?: ClusterForChanges['consumersOf']
   /** The machine's clock unless told. */
   clock?: Clock
 }
@@ -140,6 +142,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     membershipOf: () => null,
     aliasesOf: (host: string) => [...aliases.values()].filter(({ target }) => target === host),
     purposeOf,
+    consumersOf: options.consumersOf ?? (async () => ({ known: [], gap: null })),
     onAlias: listeners.add,
     namespaceAnnotations,
   }
@@ -170,7 +173,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
       const known = viewers.get(identity)
       if (known) return known
       const client = open({ kind: 'token', token: plane.token(identity) })
-      const viewer = { user: identity, client: () => client }
+      const viewer = { key: identity, user: identity, client: () => client }
       viewers.set(identity, viewer)
       return viewer
     },

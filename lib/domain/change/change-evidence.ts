@@ -6,6 +6,7 @@ import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
 import type { ConnectionEvidence } from './connection-evidence'
+import type { ConsumerEvidence } from './consumer-evidence'
 import type { EgressEvidence } from './egress-evidence'
 import type { Endpoint } from './endpoint'
 import type { SliceFacts } from './endpoint-slice'
@@ -106,6 +107,8 @@ export interface ChangeEvidence {
   deletion: DeletionEvidence | null
   /** Other aliases that the change concerns; null where none can be. */
   related: RelatedAliases | null
+  /** Who uses the Service now; null for a change that leads nowhere else. */
+  consumers: ConsumerEvidence | null
   /** The Service's record, settled, oldest first. */
   entries: readonly ChangeEntry[]
   /** For an undo: the change that is undone, and whether the Service still is as that change left it. */

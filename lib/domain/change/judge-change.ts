@@ -1,5 +1,6 @@
 import type { Answer, ChangeEvidence, DryRunEvidence } from './change-evidence'
 import { checkConnection } from './check-connection'
+import { checkAbandoned, checkConsumers } from './check-consumers'
 import { checkDeletion } from './check-deletion'
 import { checkEgress } from './check-egress'
 import { checkFence } from './check-fence'
@@ -11,6 +12,7 @@ import { checkSelectedPods } from './check-selected-pods'
 import { checkSelector } from './check-selector'
 import { checkService } from './check-service'
 import { checkTarget, isAskable } from './check-target'
+import type { ConsumerEvidence } from './consumer-evidence'
 import type { Precheck } from './precheck'
 import type { SelectorEvidence } from './selector-evidence'
 
@@ -24,6 +26,7 @@ export function judgeChange(evidence: ChangeEvidence): Precheck[] {
     ...(group ? checkGroup(group.name, { active: service, blue: group.blue, green: group.green }, group.holders) : []),
     ...(evidence.selector ? checkPods(evidence.selector, evidence.kind) : []),
     ...(evidence.deletion ? checkDeletion(evidence.deletion) : []),
+    ...(evidence.consumers ? checkUsers(evidence.consumers, evidence.deletion !== null) : []),
     ...(evidence.related ? [checkRelated(evidence.related)] : []),
     ...(evidence.headless ? checkHeadless(evidence.headless, service) : checkLead(evidence)),
     ...(group ? checkSameAddresses(evidence.leaving, target.answers) : []),
@@ -51,6 +54,10 @@ function checkLead({ kind, service, target, clusterDomain, undo, egress }: Chang
 // What an undo goes back to was so before: only that somebody is there still has to be so.
 function checkPods(selector: SelectorEvidence, kind: ChangeEvidence['kind']): Answer[] {
   return kind === 'undo' ? [checkSelectedPods(selector)] : checkSelector(selector)
+}
+
+function checkUsers(consumers: ConsumerEvidence, isDeletion: boolean): Answer[] {
+  return isDeletion ? checkAbandoned(consumers) : checkConsumers(consumers)
 }
 
 function checkUndo({ by, isStillOutcome, isCleanUp = false }: NonNullable<ChangeEvidence['undo']>): Answer {

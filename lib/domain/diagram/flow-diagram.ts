@@ -1,4 +1,5 @@
 import type { ServiceType } from '@/lib/domain/alias/alias'
+import type { NamedBy } from '@/lib/domain/consumer/named-by'
 import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import { type ChainStep, chainSteps } from './chain-steps'
 import { flowSentence } from './flow-sentence'
@@ -12,7 +13,12 @@ export interface FlowDiagramInput {
   type: ServiceType
   target: string | null
   resolution: Resolution
+  /** What names the alias; empty where nothing is known. */
+  namedBy: NamedBy
 }
+
+/** How many consumers stand by themselves; of more than that the last place says how many there are. */
+const shownConsumers = 3
 
 interface Path {
   answer: VantageAnswer
@@ -26,10 +32,12 @@ interface Path {
 export function flowDiagram(input: FlowDiagramInput): string {
   const paths = pathsOf(input)
   const source = flowSource(`Where ${input.name} leads`, flowSentence(input))
+  const clients = drawConsumers(source, input.namedBy)
   let alias = ''
   source.group(`cluster ${input.cluster}`, () => {
     alias = source.node([input.name, aliasLine(input)], 'alias')
   })
+  for (const client of clients) source.edge(client, alias, 'leads')
   if (input.target !== null) {
     const [first, second] = paths
     if (first && second) drawTogether(source, alias, first, second)
@@ -37,6 +45,13 @@ export function flowDiagram(input: FlowDiagramInput): string {
     else source.edge(alias, source.node([input.target, 'nothing asked yet'], 'out'), 'silent')
   }
   return source.text()
+}
+
+function drawConsumers(source: FlowSource, { items, total }: NamedBy): string[] {
+  const shown = items.slice(0, total > shownConsumers ? shownConsumers - 1 : shownConsumers)
+  const nodes = shown.map(({ kind, name, namespace }) => source.node([`${kind} ${name}`, `in ${namespace}`], 'client'))
+  const rest = total - shown.length
+  return rest > 0 ? [...nodes, source.node([`${rest} more`, 'name it, too'], 'client')] : nodes
 }
 
 function aliasLine(input: FlowDiagramInput): string {

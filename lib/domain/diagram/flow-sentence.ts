@@ -1,3 +1,4 @@
+import type { NamedBy } from '@/lib/domain/consumer/named-by'
 import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { chainSteps } from './chain-steps'
@@ -7,15 +8,24 @@ export interface FlowSentenceInput {
   namespace: string
   target: string | null
   resolution: Resolution
+  namedBy: NamedBy
 }
 
 /** The flow in words: the text alternative of the diagram, one sentence per vantage. */
 export function flowSentence(input: FlowSentenceInput): string {
   const { target } = input
   const subject = `Service ${input.name} in ${input.namespace}`
-  if (target === null) return `${subject} leads to no external name.`
+  const clients = clientsOf(input.namedBy)
+  if (target === null) return [`${subject} leads to no external name.`, ...clients].join(' ')
   const sentences = input.resolution.vantages.map((answer) => `From ${answer.vantage}, ${wayOf(answer, target)}.`)
-  return [`${subject} leads to ${target}.`, ...sentences].join(' ')
+  return [`${subject} leads to ${target}.`, ...sentences, ...clients].join(' ')
+}
+
+function clientsOf({ items, total }: NamedBy): string[] {
+  if (items.length === 0) return []
+  const named = items.map(({ kind, name, namespace }) => `${kind} ${name} in ${namespace}`)
+  const rest = total - named.length
+  return [`It is named by ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`]
 }
 
 function wayOf(answer: VantageAnswer, target: string): string {

@@ -1,11 +1,13 @@
 import type { Answer, ChangeEvidence, TargetEvidence } from '@/lib/domain/change/change-evidence'
 import { checkConnection } from '@/lib/domain/change/check-connection'
+import { checkConsumers } from '@/lib/domain/change/check-consumers'
 import { checkFence } from '@/lib/domain/change/check-fence'
 import { checkGroup, type GroupMembers } from '@/lib/domain/change/check-group'
 import { checkResolution, checkSameAddresses } from '@/lib/domain/change/check-resolution'
 import { checkWritable } from '@/lib/domain/change/check-service'
 import { checkTarget, isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
+import type { ConsumerEvidence } from '@/lib/domain/change/consumer-evidence'
 import type { Precheck } from '@/lib/domain/change/precheck'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { type Colour, colours, otherColour } from './colour'
@@ -33,6 +35,8 @@ export interface ReadinessInput {
   nowMs: number
   /** What the watch knows of who writes the active alias, who owns it, and what is annotated. */
   surroundings: Pick<ChangeEvidence, 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner'>
+  /** Who uses the active alias, as far as the one who asks may see it; null where there is none. */
+  consumers: ConsumerEvidence | null
   /** What the monitor knows of a host; empty or NOT_ASKED when nothing. */
   answersOf(host: string): readonly VantageAnswer[]
   /** What the last probe found at the target of a colour; null where nothing is probed. */
@@ -68,9 +72,11 @@ export function groupReadiness(input: ReadinessInput): Readiness {
   return { state: isUnanswered ? 'unknown' : 'warned', reasons, checks }
 }
 
-function activeChecks({ members, surroundings, nowMs }: ReadinessInput): StandingCheck[] {
+function activeChecks({ members, surroundings, consumers, nowMs }: ReadinessInput): StandingCheck[] {
   const { active } = members
-  return active === null ? [] : stamped(checkWritable({ service: active, nowMs, ...surroundings }), nowMs, null)
+  if (active === null) return []
+  const used = consumers === null ? [] : checkConsumers(consumers)
+  return stamped([...checkWritable({ service: active, nowMs, ...surroundings }), ...used], nowMs, null)
 }
 
 // What the live side is fenced for is the switch to the other one.

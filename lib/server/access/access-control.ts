@@ -17,6 +17,9 @@ export interface AccessQuestion {
   name?: string
 }
 
+/** Whoever asks, as far as rights go. */
+type Asker = Pick<Identity, 'key' | 'client'>
+
 /** What one identity may list in one cluster: everything, or the named namespaces. */
 export interface Visibility {
   all: boolean
@@ -45,7 +48,7 @@ export class AccessControl {
   }
 
   /** Whether the identity may do it. */
-  async may(identity: Identity, question: AccessQuestion): Promise<boolean> {
+  async may(identity: Asker, question: AccessQuestion): Promise<boolean> {
     const key = [
       identity.key,
       question.cluster,
@@ -72,7 +75,7 @@ export class AccessControl {
   }
 
   /** Like `may`, but null where the check itself failed. */
-  async mayIfKnown(identity: Identity, question: AccessQuestion): Promise<boolean | null> {
+  async mayIfKnown(identity: Asker, question: AccessQuestion): Promise<boolean | null> {
     try {
       return await this.may(identity, question)
     } catch {
@@ -81,7 +84,7 @@ export class AccessControl {
   }
 
   /** Which of the given namespaces the identity may list Services in; one question when it may list them all. */
-  async visibility(identity: Identity, cluster: string, namespaces: () => Iterable<string>): Promise<Visibility> {
+  async visibility(identity: Asker, cluster: string, namespaces: () => Iterable<string>): Promise<Visibility> {
     const list = { cluster, verb: 'list', resource: 'services' }
     if (await this.may(identity, list)) return { all: true, namespaces: new Set() }
     const open = new Set<string>()
@@ -95,7 +98,7 @@ export class AccessControl {
     return { all: false, namespaces: open }
   }
 
-  async #ask(key: string, identity: Identity, question: AccessQuestion): Promise<boolean> {
+  async #ask(key: string, identity: Asker, question: AccessQuestion): Promise<boolean> {
     const { cluster, ...attributes } = question
     if (this.#isAway(cluster))
       throw new AppError('unavailable', `Cluster ${cluster} does not answer.`, { retryAfterSeconds: 3 })

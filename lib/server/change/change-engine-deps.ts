@@ -2,6 +2,7 @@ import type { ChangeView } from '@/lib/contract/changes'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseReading } from '@/lib/domain/alias/read-use-case'
 import type { RefusedAttempt } from '@/lib/domain/change/attempt-refusal'
+import type { ConsumerEvidence } from '@/lib/domain/change/consumer-evidence'
 import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
@@ -13,6 +14,8 @@ import type { ProbeReading } from '@/lib/server/probes/probe-reading'
 
 /** Whoever asked: every read for a plan and every write to a Service is done with this identity. */
 export interface Viewer {
+  /** Tells viewers apart where their rights are remembered. */
+  key: string
   user: string
   client(cluster: string): KubeClient
 }
@@ -37,6 +40,8 @@ export interface ClusterForChanges {
   membershipOf(namespace: string, name: string): GroupMembership | null
   /** The aliases that lead to a host, or to the Service of that name, as the watch shows them; at most 200. */
   aliasesOf(host: string): ServiceRef[]
+  /** Who names an alias or goes past it, as far as the viewer may see them; null when it is not tracked. */
+  consumersOf(alias: Pick<ServiceRef, 'namespace' | 'name'>, viewer: Viewer): Promise<ConsumerEvidence | null>
   /** What an alias is for, as its names, labels and target tell; null when it is not tracked. */
   purposeOf(namespace: string, name: string): UseCaseReading | null
   /** The annotations of a namespace as the watch shows it; null where it does not. */

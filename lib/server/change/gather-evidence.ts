@@ -13,6 +13,7 @@ import { isDecisive } from '@/lib/domain/change/change-write'
 import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
+import type { ConsumerEvidence } from '@/lib/domain/change/consumer-evidence'
 import type { EgressEvidence } from '@/lib/domain/change/egress-evidence'
 import { isSamePlace, placeOf } from '@/lib/domain/change/endpoint'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
@@ -57,18 +58,29 @@ export async function gatherEvidence(
   const service = subjectOf(live, draft)
   const isMoved = isToMove(context, draft)
   const host = isMoved ? (draft.to.target ?? '') : ''
-  const [answers, leaving, targetService, connection, namespaceAnnotations, headless, egress, related, selector] =
-    await Promise.all([
-      askWithin(context, host),
-      draft.from.target === null || !isMoved ? [] : askWithin(context, draft.from.target),
-      findTargetService(context, host),
-      probeColours(context, live),
-      namespaceAnnotationsOf(context),
-      headlessOf(context, live, draft),
-      host === '' ? null : egressOf(context, service),
-      relatedAliases(context, draft),
-      isMoved ? selectorOf(context, service, draft) : null,
-    ])
+  const [
+    answers,
+    leaving,
+    targetService,
+    connection,
+    namespaceAnnotations,
+    headless,
+    egress,
+    related,
+    selector,
+    consumers,
+  ] = await Promise.all([
+    askWithin(context, host),
+    draft.from.target === null || !isMoved ? [] : askWithin(context, draft.from.target),
+    findTargetService(context, host),
+    probeColours(context, live),
+    namespaceAnnotationsOf(context),
+    headlessOf(context, live, draft),
+    host === '' ? null : egressOf(context, service),
+    relatedAliases(context, draft),
+    isMoved ? selectorOf(context, service, draft) : null,
+    isMoved ? consumersOf(context, live) : null,
+  ])
   const { undo } = draft
   return {
     kind: request.kind,
@@ -88,6 +100,7 @@ export async function gatherEvidence(
     related,
     connection,
     egress,
+    consumers,
     fence: fenceOf(context, live),
     entries: record.entries,
     undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome, isCleanUp: undo.isCleanUp },
@@ -226,6 +239,14 @@ function egressOf({ client, ref, clock }: ChangeContext, service: ServiceObject)
     (error: unknown) => ({ ...of, policies: null, why: error instanceof AppError ? error.message : 'not read' }),
   )
   return within<EgressEvidence>(clock, read, askMs, { ...of, policies: null, why: 'no answer came' })
+}
+
+// Whoever uses what an undo takes back went there until a moment ago; what is made is used by nobody yet.
+async function consumersOf({ request, ref, cluster, viewer, clock }: ChangeContext, { service }: LiveState) {
+  if (request.kind === 'undo' || service === null) return null
+  const gap = (why: string): ConsumerEvidence => ({ known: [], gap: { from: 'console', why } })
+  const found = await within(clock, cluster.consumersOf(ref, viewer), askMs, gap('no answer came'))
+  return found ?? gap('they are looked for of aliases, which the Service is none of yet')
 }
 
 function fenceOf({ request, ref, cluster }: ChangeContext, { colours }: LiveState): ChangeEvidence['fence'] {

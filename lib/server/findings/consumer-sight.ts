@@ -1,4 +1,5 @@
 import type { Alias } from '@/lib/domain/alias/alias'
+import { consumerStanding } from '@/lib/domain/consumer/consumer-standing'
 import type { ConsumerRuleFacts } from '@/lib/domain/finding/consumer-rule'
 import type { RuleFacts } from '@/lib/domain/finding/rule'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
@@ -39,8 +40,8 @@ export async function consumerSight(
         consumers: objects
           .filter(({ kind }) => seen.has(kind.kind))
           .flatMap(({ kind: { kind }, namespace, name, references }) => {
-            const telling = references.find(({ relation }) => relation === 'names') ?? references[0]
-            return telling === undefined ? [] : [{ kind, namespace, name, ...pick(telling) }]
+            const standing = consumerStanding(references)
+            return standing === null ? [] : [{ kind, namespace, name, ...standing }]
           }),
         aliasesHere: runtime.inventory.rowsOfHost(id, serviceDnsName(alias.namespace, alias.name, clusterDomain))
           .length,
@@ -50,12 +51,6 @@ export async function consumerSight(
       }
     },
   }
-}
-
-type Telling = Pick<ConsumerRuleFacts['consumers'][number], 'relation' | 'certainty'>
-
-function pick({ relation, certainty }: Telling): Telling {
-  return { relation, certainty }
 }
 
 function unreadOf(

@@ -4,6 +4,7 @@ import type { Row } from '@/lib/contract/row'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { TargetEvidence } from '@/lib/domain/change/change-evidence'
 import { fenceAnnotation } from '@/lib/domain/change/check-fence'
+import type { ConsumerEvidence } from '@/lib/domain/change/consumer-evidence'
 import type { Delivery } from '@/lib/domain/change/delivery'
 import { ownerOfAlias } from '@/lib/domain/change/field-owner'
 import { type GroupRole, liveColour, type RoleHolders } from '@/lib/domain/group/find-groups'
@@ -11,6 +12,7 @@ import { groupState, type MembersByRole } from '@/lib/domain/group/group-state'
 import { groupReadiness, type Readiness } from '@/lib/domain/group/readiness'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
+import { consumerEvidence } from '@/lib/server/consumers/consumer-evidence'
 import { describeLane } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { probedTarget } from '@/lib/server/runtime/target-facts'
@@ -83,6 +85,7 @@ async function readGroup(runtime: ConsoleRuntime, identity: Identity, stem: Serv
       holders,
       refs,
       deliveries: await deliveriesFor(runtime, identity, refs.active),
+      consumers: await consumersFor(runtime, identity, refs.active),
     }),
   }
 }
@@ -91,6 +94,7 @@ interface KnownGroup {
   holders: RoleHolders
   refs: MembersByRole<ServiceRef>
   deliveries: readonly Delivery[]
+  consumers: ConsumerEvidence | null
 }
 
 function deliveriesFor(runtime: ConsoleRuntime, identity: Identity, active: ServiceRef | null): Promise<Delivery[]> {
@@ -104,7 +108,20 @@ function deliveriesFor(runtime: ConsoleRuntime, identity: Identity, active: Serv
   )
 }
 
-function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs, deliveries }: KnownGroup): Readiness {
+async function consumersFor(runtime: ConsoleRuntime, identity: Identity, active: ServiceRef | null) {
+  const alias = active && runtime.inventory.alias(active)
+  const home = active && runtime.cluster(active.cluster)
+  if (!alias || !home) return null
+  const { cluster } = active
+  return consumerEvidence(
+    (question) => runtime.access.mayIfKnown(identity, { cluster, ...question }),
+    home.consumers,
+    alias,
+  )
+}
+
+function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, known: KnownGroup): Readiness {
+  const { holders, refs, deliveries, consumers } = known
   const home = runtime.cluster(stem.cluster)
   const nowMs = runtime.clock.now()
   const aliasOf = (role: GroupRole) => refs[role] && runtime.inventory.alias(refs[role])
@@ -121,6 +138,7 @@ function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, { holders, refs,
       owner: active?.owner ?? null,
       fieldOwner: active && ownerOfAlias(active, deliveries),
     },
+    consumers,
     answersOf: (host) => home?.monitor.answers(host) ?? [],
     probed: (colour) => (home && refs[colour] ? probedTarget(home, refs[colour], nowMs) : null),
     fenceOf: (colour) => {

@@ -138,7 +138,8 @@ export class ConsoleRuntime {
         this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
-    const surroundings = { settings, clock, inventory: this.inventory, aliasListeners: this.#aliasListeners }
+    const { inventory, access } = this
+    const surroundings = { settings, clock, inventory, access, aliasListeners: this.#aliasListeners }
     const forChanges = (id: string) => {
       const cluster = this.#clusters.get(id)
       return cluster && clusterForChanges(cluster, surroundings)

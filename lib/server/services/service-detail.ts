@@ -4,6 +4,7 @@ import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-ali
 import { ownerOfAlias, ownerWord } from '@/lib/domain/change/field-owner'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
+import { whoNames } from '@/lib/server/consumers/who-names'
 import { consumerSight } from '@/lib/server/findings/consumer-sight'
 import { judgeAlias } from '@/lib/server/findings/judge-alias'
 import { groupOf } from '@/lib/server/groups/list-groups'
@@ -35,6 +36,11 @@ export async function serviceDetail(
     permissions: await permissions(runtime, identity, ref),
     ownerOfField: ownerWord(ownerOfAlias(alias)),
     useCaseReason: runtime.inventory.purpose(ref)?.because ?? null,
+    namedBy: await whoNames(
+      (question) => runtime.access.mayIfKnown(identity, { cluster: ref.cluster, ...question }),
+      cluster.consumers,
+      alias,
+    ),
     probe:
       alias.target === null
         ? null

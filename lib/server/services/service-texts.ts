@@ -6,8 +6,10 @@ import { describeService } from '@/lib/domain/manifest/describe-service'
 import { toYaml } from '@/lib/domain/manifest/to-yaml'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import type { AccessQuestion } from '@/lib/kubernetes/access-reviews'
 import { readService } from '@/lib/kubernetes/services'
 import type { Identity } from '@/lib/server/access/identity'
+import { whoNames } from '@/lib/server/consumers/who-names'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
@@ -41,7 +43,9 @@ export async function serviceDiagram(
     return sequenceDiagram({ serviceName: row.serviceName, target: alias.target, resolution, connection })
   }
   const { cluster, namespace, name, type, target } = alias
-  return flowDiagram({ cluster, namespace, name, type, target, resolution })
+  const may = (question: AccessQuestion) => runtime.access.mayIfKnown(identity, { cluster, ...question })
+  const namedBy = await whoNames(may, home.consumers, alias)
+  return flowDiagram({ cluster, namespace, name, type, target, resolution, namedBy })
 }
 
 /**

@@ -1,6 +1,6 @@
+import { isOutsideRoute } from '@/lib/domain/consumer/route-kinds'
 import type { ConsumerRule } from '../consumer-rule'
 
-const routes = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])
 const shown = 5
 
 /** CVE-2021-25740 and its like: whoever may write an Ingress reaches what the controller reaches. */
@@ -12,7 +12,7 @@ export const routedFromOutside: ConsumerRule = {
   fix: 'Route to a Service with endpoints. If it has to stay, allow it in the controller for this one alone, and reload the controller after a move.',
   judge: ({ consumers }) => {
     const found = consumers.filter(
-      ({ kind, relation, certainty }) => routes.has(kind) && relation === 'names' && certainty !== 'possible',
+      ({ kind, relation, certainty }) => isOutsideRoute(kind) && relation === 'names' && certainty !== 'possible',
     )
     if (found.length === 0) return null
     const more = found.length > shown ? ` and ${found.length - shown} more` : ''

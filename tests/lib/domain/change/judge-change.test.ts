@@ -44,6 +44,7 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     connection: null,
     egress: { namespace: 'shop', policies: [], why: null, ports: [{ port: 443, protocol: 'TCP' }] },
     fence: null,
+    consumers: { known: [], gap: null },
     entries: [],
     undo: null,
     dryRun: { kind: 'accepted', otherPaths: [] },

@@ -10,6 +10,7 @@ function flow(vantages: VantageAnswer[], change: Partial<FlowDiagramInput> = {})
     name: 'erp',
     type: 'ExternalName',
     target,
+    namedBy: { items: [], total: 0 },
     resolution: resolution(...vantages),
     ...change,
   })
@@ -43,6 +44,17 @@ describe('flowDiagram', () => {
     const hops = [hop(target, 'CNAME', 'a.example.com'), hop('a.example.com', 'CNAME', target)]
     const source = flow([answer({ verdict: verdict('CNAME_LOOP', 'critical'), hops, addresses: [] })])
     expect(source).toContain('n2 broken2@--x|"again"| n1')
+  })
+
+  it('shows who names the alias, three at most, and how many more there are', () => {
+    const items = ['api', 'report', 'web', 'worker'].map((name) => ({ kind: 'Deployment', namespace: 'shop', name }))
+    const few = flow([answer()], { namedBy: { items: items.slice(0, 3), total: 3 } })
+    expect(few.match(/:::client$/gm)).toHaveLength(3)
+    expect(few).toContain('"Deployment api<br/>in shop"]:::client')
+    expect(few).toMatch(/n0 leads0@--> n3/)
+    const many = flow([answer()], { namedBy: { items, total: 4 } })
+    expect(many).toContain('"2 more<br/>name it, too"]:::client')
+    expect(many).toContain('It is named by Deployment api in shop, Deployment report in shop')
   })
 
   it('marks a silent resolver as unknown, never as broken', () => {

@@ -75,6 +75,7 @@ describe('a diagram of hostile names', () => {
           name,
           type: 'ExternalName',
           target: name,
+          namedBy: { items: [{ kind: next, namespace: name, name: next }], total: 2 },
           resolution: hostileResolution(name, next),
         })
         await mermaid.parse(source)

@@ -28,6 +28,7 @@ const group: ReadinessInput = {
     owner: { value: 'payments', source: 'owner' },
     fieldOwner: null,
   },
+  consumers: { known: [], gap: null },
   answersOf: answering([next]),
   probed: () => null,
   serviceOf: () => null,
@@ -63,6 +64,13 @@ describe('groupReadiness', () => {
     const readiness = ready({ probed: (colour) => (colour === 'green' ? standby : null) })
     expect(readiness.state).toBe(state)
     expect(readiness.reasons[0]).toContain(reason)
+  })
+
+  it('is warned while something goes past the alias to the host that it leads to', () => {
+    const fact = { kind: 'Deployment', namespace: 'shop', name: 'report', relation: 'bypasses' as const }
+    const readiness = ready({ consumers: { known: [{ ...fact, certainty: 'certain' }], gap: null } })
+    expect(readiness.state).toBe('warned')
+    expect(readiness.reasons[0]).toContain('Deployment shop/report')
   })
 
   it('does not mind the certificate of the colour that is left, and shows it all the same', () => {
