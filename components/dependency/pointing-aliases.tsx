@@ -14,16 +14,17 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { DependencyDetail } from '@/lib/contract/dependencies'
 import type { Row } from '@/lib/contract/row'
 import { serviceKey } from '@/lib/domain/service/service-ref'
+import { Bypasses } from './bypasses'
 
 const maximumShown = 100
 const number = new Intl.NumberFormat('en')
 
 const grid =
-  'grid items-center gap-x-3 px-5 grid-cols-[20px_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_112px_minmax(0,1.1fr)_52px] ' +
-  'max-md:grid-cols-[20px_minmax(0,1fr)_minmax(0,1fr)_112px_52px] max-sm:grid-cols-[20px_minmax(0,1fr)_auto] max-sm:px-4'
+  'grid items-center gap-x-3 px-5 grid-cols-[20px_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,0.8fr)_112px_minmax(0,1.1fr)_64px_52px] ' +
+  'max-md:grid-cols-[20px_minmax(0,1fr)_minmax(0,1fr)_112px_64px_52px] max-sm:grid-cols-[20px_minmax(0,1fr)_auto] max-sm:px-4'
 
 /** The aliases that point here, worst first; beyond the first hundred the inventory has them. */
-export function PointingAliases({ detail: { dependency, aliases } }: { detail: DependencyDetail }) {
+export function PointingAliases({ detail: { dependency, aliases, use } }: { detail: DependencyDetail }) {
   const table = useRef<HTMLTableElement>(null)
   const shown = aliases.items.slice(0, maximumShown)
   const keys = useLineKeys({
@@ -36,7 +37,7 @@ export function PointingAliases({ detail: { dependency, aliases } }: { detail: D
   return (
     <Section
       title="Who points here"
-      note={aliases.total === 1 ? '1 alias' : `${number.format(aliases.total)} aliases`}
+      note={noteOf(aliases.total, use.bypasses.total)}
       className="px-0! pb-0! *:first:px-5 max-sm:*:first:px-4"
     >
       <table
@@ -60,13 +61,22 @@ export function PointingAliases({ detail: { dependency, aliases } }: { detail: D
               Owner
             </th>
             <th scope="col" className="text-right">
+              Used by
+            </th>
+            <th scope="col" className="text-right">
               Age
             </th>
           </tr>
         </thead>
         <tbody className="block">
           {shown.map((row, index) => (
-            <AliasLine key={serviceKey(row)} row={row} index={index} isTabStop={index === keys.tabStop} />
+            <AliasLine
+              key={serviceKey(row)}
+              row={row}
+              index={index}
+              isTabStop={index === keys.tabStop}
+              users={usersOf(use, row)}
+            />
           ))}
         </tbody>
       </table>
@@ -80,11 +90,31 @@ export function PointingAliases({ detail: { dependency, aliases } }: { detail: D
           </Link>
         </p>
       )}
+      <Bypasses use={use} />
     </Section>
   )
 }
 
-function AliasLine({ row, index, isTabStop }: { row: Row; index: number; isTabStop: boolean }) {
+function noteOf(aliases: number, bypasses: number): string {
+  const said = aliases === 1 ? '1 alias' : `${number.format(aliases)} aliases`
+  if (bypasses === 0) return said
+  return `${said}, ${bypasses === 1 ? '1 bypass' : `${number.format(bypasses)} bypasses`}`
+}
+
+/** Null where nothing is known: what was not wholly read is never told as none. */
+function usersOf({ namedBy, unread }: DependencyDetail['use'], row: Row): number | null {
+  const count = namedBy[serviceKey(row)] ?? 0
+  return count === 0 && unread !== null ? null : count
+}
+
+interface AliasLineProps {
+  row: Row
+  index: number
+  isTabStop: boolean
+  users: number | null
+}
+
+function AliasLine({ row, index, isTabStop, users }: AliasLineProps) {
   return (
     <tr className={clsx(grid, 'relative min-h-8 border-b border-line hover:bg-hover max-sm:min-h-11')}>
       <td>
@@ -111,6 +141,14 @@ function AliasLine({ row, index, isTabStop }: { row: Row; index: number; isTabSt
       </td>
       <td className="min-w-0 truncate max-md:hidden">
         <Owner owner={row.owner} />
+      </td>
+      <td className="num text-right text-12 text-fg-2 max-sm:sr-only">
+        {users ?? (
+          <>
+            <span aria-hidden="true">–</span>
+            <span className="sr-only">not known</span>
+          </>
+        )}
       </td>
       <td className="text-right text-12 text-fg-2">
         <Age at={row.createdAt} />

@@ -9,6 +9,7 @@ const twoLines = 44.95
 const onePeopleLine = 31
 const oneLine = 29
 const gap = 50
+const gapInFrame = 51
 const edgeLabel = 20
 const frame = 52
 const selfLoop = 108.25
@@ -24,7 +25,8 @@ export function downwardHeight(source: string): number {
     rowHeights.set(row, Math.max(rowHeights.get(row) ?? 0, nodeHeight(label, kind)))
   }
   const heights = [...rowHeights.values()].reduce((sum, height) => sum + height, 0)
-  const between = Math.max(0, rowHeights.size - 1) * gap + labelledGaps(edges, rows) * edgeLabel
+  const inFrame = source.includes(':::client') ? gapInFrame - gap : 0
+  const between = Math.max(0, rowHeights.size - 1) * gap + inFrame + labelledGaps(edges, rows) * edgeLabel
   const around = (source.includes('\nsubgraph ') ? frame : 0) + margins
   const loops = edges.some(({ from, to }) => from === to) ? selfLoop : 0
   return heights + between + around + loops

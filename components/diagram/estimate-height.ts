@@ -13,7 +13,8 @@ export function estimateHeight(source: string): number {
     const second = new Set([...source.matchAll(/^n\d+ .*(?:@|~~~).* (n\d+)$/gm)].map(([, node]) => node)).size
     return Math.max(nodes - second, second) * 72 - 5
   }
-  return source.includes('|"outside"|') ? 171 : 116
+  const clients = count(/:::client$/gm)
+  return Math.max(source.includes('|"outside"|') ? 171 : 116, clients * 72 + 44)
 }
 
 /** Whether the estimate is the height of the picture itself; one that is made smaller to fit keeps its place then. */

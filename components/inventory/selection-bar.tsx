@@ -1,10 +1,17 @@
 'use client'
 
+import { lazy, Suspense, useState } from 'react'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import type { Row } from '@/lib/contract/row'
 import { ExportMenu } from './export-menu'
 import type { Selection } from './use-selection'
+
+const DescriptionSheet = lazy(() =>
+  import('@/components/owner/description-sheet').then((module) => ({ default: module.DescriptionSheet })),
+)
+const mostDescribed = 50
 
 interface SelectionBarProps {
   selection: Selection
@@ -15,6 +22,7 @@ interface SelectionBarProps {
 /** What can be done with the selected rows, above the table's end while there are any. */
 export function SelectionBar({ selection, onCopy, onExport }: SelectionBarProps) {
   const { size } = selection.rows
+  const [described, setDescribed] = useState<readonly Row[] | null>(null)
   useShortcuts(size === 0 ? {} : { Escape: selection.clear })
   return (
     <>
@@ -30,11 +38,19 @@ export function SelectionBar({ selection, onCopy, onExport }: SelectionBarProps)
           <Button icon="copy" onClick={onCopy}>
             Copy names
           </Button>
+          <Button unavailable={size > mostDescribed} onClick={() => setDescribed([...selection.rows.values()])}>
+            {size > mostDescribed ? `Describe ${mostDescribed} at most` : 'Describe…'}
+          </Button>
           <ExportMenu what="selected" onExport={onExport} />
           <Button variant="quiet" onClick={selection.clear}>
             Clear <Kbd>Esc</Kbd>
           </Button>
         </section>
+      )}
+      {described !== null && (
+        <Suspense fallback={null}>
+          <DescriptionSheet services={described} onClose={() => setDescribed(null)} />
+        </Suspense>
       )}
     </>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { kindWords } from '@/components/change/kind-words'
 import { dependencyHref } from '@/components/dependency/dependency-href'
 import { wordsOfUseCase } from '@/components/inventory/words-of-use-case'
+import { OwnerFact } from '@/components/owner/owner-fact'
 import { Age } from '@/components/ui/age'
 import { EnvironmentPip } from '@/components/ui/environment-pip'
 import { HostText } from '@/components/ui/host-text'
@@ -15,6 +16,8 @@ import { writtenAddresses } from './written-addresses'
 export function Facts({ detail }: { detail: ServiceDetail }) {
   const { row, annotations } = detail
   const description = annotations.description ?? annotations['a8r.io/description']
+  const application = applicationWords(detail.labels)
+  const published = annotations['external-dns.alpha.kubernetes.io/hostname']?.trim()
   return (
     <dl className="grid grid-cols-[108px_minmax(0,1fr)] gap-x-4">
       {description && <Fact name="Description">{visibleText(description.slice(0, 1024))}</Fact>}
@@ -32,14 +35,14 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
         )}
       </Fact>
       <Fact name="Owner">
-        {row.owner === null ? (
-          <None>nobody is named</None>
-        ) : (
-          <>
-            {visibleText(row.owner.value)} <Source>{row.owner.source}</Source>
-          </>
-        )}
+        <OwnerFact detail={detail} />
       </Fact>
+      {application !== null && <Fact name="Application">{application}</Fact>}
+      {published && (
+        <Fact name="Published">
+          <span className="mono">{visibleText(published.slice(0, 512))}</span> <Source>external-dns</Source>
+        </Fact>
+      )}
       {annotationLinks(annotations).map((link) => (
         <Fact key={link.label} name={link.label}>
           {link.href === null ? (
@@ -93,6 +96,18 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
       </Fact>
     </dl>
   )
+}
+
+const applicationLabels = ['name', 'instance', 'component', 'part-of', 'version', 'managed-by'] as const
+
+/** Kubernetes' recommended labels, such as `orders, part of shop, managed by Helm`; null where there are none. */
+function applicationWords(labels: Readonly<Record<string, string>>): string | null {
+  const said = applicationLabels.flatMap((label) => {
+    const value = labels[`app.kubernetes.io/${label}`]?.trim()
+    if (!value) return []
+    return [label === 'name' ? value : `${label.replace('-', ' ')} ${value}`]
+  })
+  return said.length === 0 ? null : visibleText(said.join(', '))
 }
 
 /** `data/db (ClusterIP), 3 endpoints ready`. */

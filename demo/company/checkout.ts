@@ -77,6 +77,17 @@ export const checkout: readonly CompanyNamespace[] = [
         port: 8080,
         uses: { ORDERS_DB_HOST: 'orders-db', FRAUD_URL: 'https://fraud-check.checkout.svc.cluster.local/v2' },
       },
+      // Written before there were aliases: they name the hosts themselves, and no switch reaches them.
+      {
+        name: 'month-end',
+        kind: 'Deployment',
+        replicas: 1,
+        port: 8080,
+        uses: {
+          ORDERS_DSN: `postgres://quillmoor-orders.${rds}:5432/orders`,
+          PRICES: 'https://pricing-blue.eu.quillmoor.example/v1',
+        },
+      },
     ],
   },
   {

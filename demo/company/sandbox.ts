@@ -22,7 +22,11 @@ export const sandbox: readonly CompanyNamespace[] = [
       ]),
       { name: 'partner-trial', target: 'trial.closedshop.example' },
       { name: 'debug-proxy', target: 'localhost' },
-      { name: 'node-identity', target: 'metadata.google.internal' },
+      {
+        name: 'node-identity',
+        target: 'metadata.google.internal',
+        annotations: { 'a8r.io/runbook': 'javascript:alert(document.domain)' },
+      },
       { name: 'api', target: 'kubernetes.default.svc.cluster.local' },
       {
         name: 'cache',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consumerSchema } from './consumers'
 import {
   filterSchema,
   limitSchema,
@@ -124,6 +125,15 @@ export const dependencyDetailSchema = z
     aliases: z.object({ items: z.array(rowSchema), total: z.number().int() }),
     views: z.array(dependencyViewSchema),
     findings: z.array(findingSchema),
+    /** Who uses the host, as far as the viewer may list them. */
+    use: z.object({
+      /** How many objects name an alias, by `cluster/namespace/name` of those in `aliases`. */
+      namedBy: z.record(z.string(), z.number().int()),
+      /** What names the host itself: the surest hundred. */
+      bypasses: z.object({ items: z.array(consumerSchema.extend({ cluster: z.string() })), total: z.number().int() }),
+      /** Why there may be more; null where everything was read. */
+      unread: z.string().nullable(),
+    }),
     diagram: z.string(),
     compactDiagram: z.string(),
     sentence: z.string(),

@@ -8,7 +8,7 @@ const portSchema = z.object({
   protocol: z.string(),
 })
 
-const ownerSchema = z.object({ value: z.string(), source: z.string() })
+export const ownerSchema = z.object({ value: z.string(), source: z.string() })
 
 const groupRoles = ['active', 'blue', 'green'] as const
 

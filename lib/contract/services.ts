@@ -13,7 +13,7 @@ import {
 import { groupSchema } from './groups'
 import { hostInsightSchema } from './host-insight'
 import { probeViewSchema } from './probe'
-import { rowSchema } from './row'
+import { ownerSchema, rowSchema } from './row'
 import { groupings, rowGroupSchema } from './row-group'
 
 export const sortKeys = [
@@ -167,6 +167,8 @@ export const serviceDetailSchema = z
     ownerOfField: z.string().nullable(),
     /** Why the use case of the row is thought so. */
     useCaseReason: z.string().nullable(),
+    /** Everything that names an owner, in the order in which it counts; the first is the owner of the row. */
+    ownerEvidence: z.array(ownerSchema),
     /** The surest of what names it, as far as the viewer may list them, and how many they are. */
     namedBy: z.object({
       items: z.array(z.object({ kind: z.string(), namespace: z.string(), name: z.string() })),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { planSchema } from '@/lib/contract/changes'
 import { type ConsumersView, consumersSchema } from '@/lib/contract/consumers'
+import { dependencyDetailSchema } from '@/lib/contract/dependencies'
 import { servicesPageSchema } from '@/lib/contract/services'
 import { editorNamespace, type Identity } from '../control-plane/identities.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -69,8 +71,10 @@ afterAll(async () => {
   await plane?.close()
 })
 
-function call(identity: Identity, path: string): Promise<Response> {
-  return fetch(`${running.url}/api/v1${path}`, { headers: { authorization: `Bearer ${plane.token(identity)}` } })
+function call(identity: Identity, path: string, body?: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${plane.token(identity)}`, 'content-type': 'application/json' }
+  const sent = body && { method: 'POST', body: JSON.stringify(body) }
+  return fetch(`${running.url}/api/v1${path}`, { headers, ...sent })
 }
 
 /** What an identity is told once the aliases have been read for. */
@@ -114,5 +118,50 @@ describe('GET /services/{cluster}/{namespace}/{name}/consumers', () => {
   test('tells nothing of an alias that one may not see', async () => {
     expect((await call('editor', `/services/${cluster}/${where}/${name}/consumers`)).status).toBe(404)
     expect((await call('nobody', `/services/${cluster}/${where}/${name}/consumers`)).status).toBe(404)
+  })
+})
+
+describe('POST /plans', () => {
+  const checks = async (identity: Identity, home: string, request: object) => {
+    const service = { cluster, namespace: home, name }
+    const answer = await call(identity, '/plans', { service, ...request })
+    const { prechecks } = planSchema.parse(await answer.json())
+    const about = ['consumers', 'routes-name-it', 'not-bypassed', 'consumers-known', 'no-consumer']
+    return prechecks.flatMap(({ code, state, evidence }) => (about.includes(code) ? [[code, state, evidence]] : []))
+  }
+
+  test('warns of routes that end at the alias and of who goes past it, and names who follows', async () => {
+    await consumersOf('admin')
+    expect(await checks('admin', where, { kind: 'retarget', target: 'next.consumers-test.example' })).toEqual([
+      ['consumers', 'pass', `ConfigMap ${editorNamespace}/orders-settings, Deployment ${where}/api`],
+      ['routes-name-it', 'warn', `Ingress ${where}/front: their proxies follow in their own time`],
+      ['not-bypassed', 'warn', `CronJob ${where}/report: what names the host itself stays with it`],
+    ])
+  })
+
+  test('holds a deletion for as long as something names the alias', async () => {
+    await consumersOf('admin')
+    expect(await checks('admin', where, { kind: 'delete' })).toMatchObject([
+      ['no-consumer', 'block', expect.any(String)],
+    ])
+  })
+
+  test('says to who may list one namespace only that there may be more', async () => {
+    await consumersOf('admin')
+    expect(await checks('editor', editorNamespace, { kind: 'retarget', target: 'next.example' })).toMatchObject([
+      ['consumers-known', 'info', expect.stringMatching(/^you may not list \w+ in every namespace$/)],
+    ])
+  })
+})
+
+describe('GET /dependencies/{host}', () => {
+  test('tells how many name each of its aliases and what names the host itself, to who may list them', async () => {
+    await consumersOf('admin')
+    const use = async (identity: Identity, asked: string) =>
+      dependencyDetailSchema.parse(await (await call(identity, `/dependencies/${asked}`)).json()).use
+    const { namedBy, bypasses, unread } = await use('admin', host)
+    expect({ namedBy, unread }).toEqual({ namedBy: { [`${cluster}/${where}/${name}`]: 3 }, unread: null })
+    expect(bypasses).toMatchObject({ total: 1, items: [{ cluster, kind: 'CronJob', name: 'report' }] })
+    expect((await use('editor', 'third.example')).unread).toContain('you may not list')
   })
 })

@@ -10,22 +10,35 @@ export interface OwnerSignals {
   namespaceAnnotations: Readonly<Record<string, string>>
 }
 
-const annotationKeys = ['a8r.io/owner', 'owner', 'team', 'backstage.io/owner'] as const
+/** The annotations that name an owner, the strongest first. */
+export const ownerKeys = ['a8r.io/owner', 'owner', 'team', 'backstage.io/owner'] as const
+
+/** In characters; a longer one is cut there. */
+export const longestOwner = 253
 
 /**
  * The owner by order of evidence: `a8r.io/owner`, annotation `owner` or `team`, `backstage.io/owner`, label `app.kubernetes.io/part-of`,
  * then the namespace's annotations in the same order. Null when nobody is named; the last writer is a suggestion, never an owner.
  */
 export function readOwner(signals: OwnerSignals): Owner | null {
-  for (const key of annotationKeys) {
-    const value = signals.annotations[key]?.trim()
-    if (value) return { value, source: key }
-  }
-  const partOf = signals.labels['app.kubernetes.io/part-of']?.trim()
-  if (partOf) return { value: partOf, source: 'app.kubernetes.io/part-of' }
-  for (const key of annotationKeys) {
-    const value = signals.namespaceAnnotations[key]?.trim()
-    if (value) return { value, source: `namespace ${key}` }
-  }
+  for (const owner of evidence(signals)) return owner
   return null
+}
+
+/** Everything that names an owner, in the order in which it counts: the first is the owner, the others are what it overrules. */
+export function ownerEvidence(signals: OwnerSignals): Owner[] {
+  return [...evidence(signals)]
+}
+
+function* evidence({ labels, annotations, namespaceAnnotations }: OwnerSignals): Generator<Owner> {
+  for (const key of ownerKeys) {
+    const value = annotations[key]?.trim().slice(0, longestOwner)
+    if (value) yield { value, source: key }
+  }
+  const partOf = labels['app.kubernetes.io/part-of']?.trim()
+  if (partOf) yield { value: partOf, source: 'app.kubernetes.io/part-of' }
+  for (const key of ownerKeys) {
+    const value = namespaceAnnotations[key]?.trim().slice(0, longestOwner)
+    if (value) yield { value, source: `namespace ${key}` }
+  }
 }

@@ -32,9 +32,10 @@ interface Path {
 export function flowDiagram(input: FlowDiagramInput): string {
   const paths = pathsOf(input)
   const source = flowSource(`Where ${input.name} leads`, flowSentence(input))
-  const clients = drawConsumers(source, input.namedBy)
+  let clients: string[] = []
   let alias = ''
   source.group(`cluster ${input.cluster}`, () => {
+    clients = drawConsumers(source, input.namedBy)
     alias = source.node([input.name, aliasLine(input)], 'alias')
   })
   for (const client of clients) source.edge(client, alias, 'leads')

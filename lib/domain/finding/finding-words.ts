@@ -39,6 +39,7 @@ const words = new Map([
   ['NO_DESCRIPTION', 'No description'],
   ['NO_ENVIRONMENT', 'No environment'],
   ['NO_OWNER', 'No owner'],
+  ['METADATA_UNUSABLE', 'Metadata of no use'],
   ['NO_PART_OF', 'Part of nothing'],
   ['PLACEHOLDER_TARGET', 'Placeholder left in'],
   ['PORTS_DIFFER', 'Ports differ'],

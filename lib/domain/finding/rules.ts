@@ -6,6 +6,7 @@ import { externalDns } from './rules/external-dns'
 import { inClusterTarget } from './rules/in-cluster-target'
 import { localhostTarget } from './rules/localhost-target'
 import { metadataTarget } from './rules/metadata-target'
+import { metadataUnusable } from './rules/metadata-unusable'
 import { multipleAddresses } from './rules/multiple-addresses'
 import { noDescription } from './rules/no-description'
 import { noEnvironment } from './rules/no-environment'
@@ -44,4 +45,5 @@ export const rules: readonly Rule[] = [
   noDescription,
   noEnvironment,
   noPartOf,
+  metadataUnusable,
 ]

@@ -1,6 +1,7 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { ConsumerEvidence, ConsumerGap } from '@/lib/domain/change/consumer-evidence'
 import { consumerStanding, surestFirst } from '@/lib/domain/consumer/consumer-standing'
+import { mentionedHost } from '@/lib/domain/consumer/mentioned-host'
 import type { AccessQuestion } from '@/lib/kubernetes/access-reviews'
 import type { ConsumerIndex } from './consumer-index'
 import type { ConsumerObject } from './found-consumers'
@@ -37,11 +38,7 @@ function gapOf(
 
 function factOf({ kind: { kind }, namespace, name, references }: ConsumerObject, target: string | null) {
   // A reading from before the last change knows who went past the target of then.
-  const current = references.filter(({ relation, text }) => relation === 'names' || hostOf(text) === target)
+  const current = references.filter(({ relation, text }) => relation === 'names' || mentionedHost(text) === target)
   const standing = consumerStanding(current)
   return standing === null ? [] : [{ kind, namespace, name, ...standing }]
-}
-
-function hostOf(text: string): string {
-  return text.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase()
 }

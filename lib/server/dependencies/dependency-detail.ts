@@ -15,6 +15,7 @@ import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
 import { dependencyItem } from './dependency-item'
+import { dependencyUse } from './dependency-use'
 import { sinceOf } from './list-dependencies'
 
 const maximumAliases = 500
@@ -31,12 +32,14 @@ export async function dependencyDetail(
   const dependency = await findDependency(runtime, identity, host)
   const views = viewsOf(runtime, dependency)
   const { source, compactSource, sentence } = blastRadius(dependency, asked(views))
+  const items = dependency.aliases.slice(0, maximumAliases)
   return {
     dependency: dependencyItem(dependency, findProvider(dependency.host), sinceOf(runtime, dependency.lead)),
     people: peopleSentence(dependency),
-    aliases: { items: dependency.aliases.slice(0, maximumAliases), total: dependency.aliases.length },
+    aliases: { items, total: dependency.aliases.length },
     views,
     findings: findingsOf(runtime, dependency),
+    use: await dependencyUse(runtime, identity, { host: dependency.host, aliases: items }),
     diagram: source,
     compactDiagram: compactSource,
     sentence,

@@ -1,6 +1,7 @@
 import type { Permission, ServiceDetail } from '@/lib/contract/services'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
+import { ownerEvidence } from '@/lib/domain/alias/read-owner'
 import { ownerOfAlias, ownerWord } from '@/lib/domain/change/field-owner'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
@@ -36,6 +37,10 @@ export async function serviceDetail(
     permissions: await permissions(runtime, identity, ref),
     ownerOfField: ownerWord(ownerOfAlias(alias)),
     useCaseReason: runtime.inventory.purpose(ref)?.because ?? null,
+    ownerEvidence: ownerEvidence({
+      ...{ labels: alias.labels, annotations: alias.annotations },
+      namespaceAnnotations: cluster.namespaceAnnotations(ref.namespace) ?? {},
+    }),
     namedBy: await whoNames(
       (question) => runtime.access.mayIfKnown(identity, { cluster: ref.cluster, ...question }),
       cluster.consumers,

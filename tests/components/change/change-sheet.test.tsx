@@ -46,6 +46,7 @@ function detailOf(change: Partial<ServiceDetail['row']> = {}): ServiceDetail {
     permissions: [],
     ownerOfField: null,
     useCaseReason: null,
+    ownerEvidence: [],
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,

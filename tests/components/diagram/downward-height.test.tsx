@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { downwardHeight } from '@/components/diagram/downward-height'
+import { estimateHeight } from '@/components/diagram/estimate-height'
 
 const flow = (...lines: string[]) =>
   ['flowchart TB', 'subgraph s0["cluster"]', 'n0["db<br/>Service in shop"]:::alias', 'end', ...lines, ''].join('\n')
 const plain = (...lines: string[]) => ['flowchart TB', ...lines, ''].join('\n')
 const host = (node: number) => `n${node}["host-${node}.example<br/>hop ${node} · CNAME"]:::host`
+
+const clients = (count: number, ...lines: string[]) => {
+  const nodes = Array.from({ length: count }, (_, at) => [
+    `n${at + 90}["Deployment api<br/>in shop"]:::client`,
+    `n${at + 90} leads${at + 90}@--> n0`,
+  ])
+  return flow(...lines).replace(
+    'end\n',
+    `end\n${nodes
+      .flat()
+      .map((line) => `${line}\n`)
+      .join('')}`,
+  )
+}
 
 const longChain = Array.from({ length: 17 }, (_, at) => [host(at + 1), `n${at} leads${at}@--> n${at + 1}`]).flat()
 
@@ -34,6 +49,12 @@ describe('the height of a flowchart from top to bottom', () => {
       flow(host(1), 'n0 leads0@-->|"cluster"| n1', host(2), 'n0 broken1@--x|"outside"| n2'),
     ],
     ['a name that leads to itself', 323.15, flow(host(1), 'n0 leads0@--> n1', 'n1 broken1@--x|"again"| n1')],
+    ['three clients before an alias and its host', 310.85, clients(3, host(1), 'n0 leads0@--> n1')],
+    [
+      'a client before an alias that leads to itself',
+      419.1,
+      clients(1, host(1), 'n0 leads0@--> n1', 'n1 broken1@--x|"again"| n1'),
+    ],
     [
       'people before a host without an address',
       243.9,
@@ -84,5 +105,18 @@ describe('the height of a flowchart from top to bottom', () => {
       Array.from({ length: 6 }, (_, to) => `n${from} leads${from}${to}@--> n${to}`),
     ).flat()
     expect(downwardHeight(flow(host(1), host(2), host(3), host(4), host(5), ...all))).toBeGreaterThan(0)
+  })
+})
+
+// As drawn from left to right, where the alias and its ways stand beside who names it.
+describe('the height of a flowchart from left to right', () => {
+  it.each([
+    [0, 116],
+    [1, 116],
+    [2, 188],
+    [3, 260],
+  ])('is known of an alias that %s clients name', (count, height) => {
+    const source = clients(count, host(1), 'n0 leads0@--> n1').replace('flowchart TB', 'flowchart LR')
+    expect(estimateHeight(source)).toBe(height)
   })
 })

@@ -73,6 +73,7 @@ function makeDetail(mayPatch: boolean): ServiceDetail {
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'catalog', allowed: mayPatch }],
     ownerOfField: null,
     useCaseReason: null,
+    ownerEvidence: [],
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,

@@ -33,7 +33,7 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     row: makeRow({ ...service, target: 'db.example.com', serviceName: 'orders-db.shop.svc.cluster.local' }),
     ...{ labels: {}, annotations: {}, findings: [], group: null, lastChange: null, ownerOfField: null },
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'shop', allowed: true }],
-    ...{ useCaseReason: null, namedBy: { items: [], total: 0 }, probe: null, inCluster: null },
+    ...{ useCaseReason: null, ownerEvidence: [], namedBy: { items: [], total: 0 }, probe: null, inCluster: null },
     ...change,
   }
 }

@@ -24,7 +24,14 @@ const workload = {
 function detailOf(row: Row): ServiceDetail {
   return {
     ...{ row, labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] },
-    ...{ ownerOfField: null, useCaseReason: null, namedBy: { items: [], total: 0 }, probe: null, inCluster: null },
+    ...{
+      ownerOfField: null,
+      useCaseReason: null,
+      ownerEvidence: [],
+      namedBy: { items: [], total: 0 },
+      probe: null,
+      inCluster: null,
+    },
   }
 }
 

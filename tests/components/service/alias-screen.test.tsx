@@ -30,6 +30,7 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: true }],
     ownerOfField: null,
     useCaseReason: null,
+    ownerEvidence: [],
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,

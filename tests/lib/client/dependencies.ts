@@ -90,6 +90,7 @@ export function makeDependencyDetail(change: Partial<DependencyDetail> = {}): De
       },
     ],
     findings: [],
+    use: { namedBy: {}, bypasses: { items: [], total: 0 }, unread: null },
     diagram: 'flowchart LR\nn0["orders-team"]:::people\n',
     compactDiagram: 'flowchart LR\nn0["prod"]:::people\n',
     sentence: `2 aliases, 2 namespaces, 1 cluster point at ${host}.`,

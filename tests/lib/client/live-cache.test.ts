@@ -121,7 +121,13 @@ describe('LiveCache', () => {
     const { rows, queryClient, stop } = setUp()
     const row = makeRow({ name: 'a', group: { name: 'a', role: 'active' } })
     const detail = { labels: {}, annotations: {}, findings: [], group: null, lastChange: null, permissions: [] }
-    const unknown = { useCaseReason: null, namedBy: { items: [], total: 0 }, probe: null, inCluster: null }
+    const unknown = {
+      useCaseReason: null,
+      ownerEvidence: [],
+      namedBy: { items: [], total: 0 },
+      probe: null,
+      inCluster: null,
+    }
     queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, ...unknown })
     const holders = { active: ['a'], blue: [], green: [] }
     const group = { cluster: 'prod', namespace: 'orders', name: 'a', state: 'incomplete' as const, live: null, holders }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readOwner } from '@/lib/domain/alias/read-owner'
+import { ownerEvidence, readOwner } from '@/lib/domain/alias/read-owner'
 
 const nobody = { labels: {}, annotations: {}, namespaceAnnotations: {} }
 
@@ -23,4 +23,21 @@ test('takes the strongest evidence and says which it was', () => {
 
 test('takes blank words for no owner', () => {
   expect(readOwner({ ...nobody, annotations: { owner: '  ' } })).toBeNull()
+})
+
+test('tells everything that names an owner, the strongest first, each with its source', () => {
+  const signals = {
+    labels: { 'app.kubernetes.io/part-of': 'shop' },
+    annotations: { team: 'red' },
+    namespaceAnnotations: { owner: 'platform', team: '' },
+  }
+  expect(ownerEvidence(signals).map(({ value, source }) => `${value} by ${source}`)).toEqual([
+    'red by team',
+    'shop by app.kubernetes.io/part-of',
+    'platform by namespace owner',
+  ])
+})
+
+test('cuts an owner that is longer than any name', () => {
+  expect(readOwner({ ...nobody, annotations: { owner: 'x'.repeat(102_400) } })?.value).toHaveLength(253)
 })

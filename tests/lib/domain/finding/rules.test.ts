@@ -168,6 +168,16 @@ const cases: readonly [code: string, says: readonly Given[], severity: string, s
   ['STALE_SLICES', [{ slices: ['orders-abc'] }], 'warning', [{ slices: [] }]],
   ['NO_OWNER', [{ alias: { owner: null } }], 'info', [{}]],
   [
+    'METADATA_UNUSABLE',
+    [
+      { alias: { annotations: { owner: 'x'.repeat(102_400) } } },
+      { alias: { annotations: { 'a8r.io/runbook': 'javascript:alert(1)' } } },
+      { alias: { annotations: { 'a8r.io/logs': 'https://me:secret@logs.example' } } },
+    ],
+    'info',
+    [{ alias: { annotations: { 'a8r.io/chat': '#shop', 'a8r.io/runbook': 'https://wiki.example/db' } } }],
+  ],
+  [
     'NO_DESCRIPTION',
     [{ alias: { annotations: { 'a8r.io/description': ' ' } } }],
     'info',
