@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import type { CutOver, CutOverPart } from '@/lib/domain/change/cut-over'
+import type { CutOver } from '@/lib/domain/change/cut-over'
+import type { CutOverPart } from '@/lib/domain/change/cut-over-part'
 import { spanWords } from './clock-text'
 import { sourceWords } from './cut-over-words'
 

@@ -1,4 +1,5 @@
-import type { CutOver, CutOverPart, CutOverSource } from '@/lib/domain/change/cut-over'
+import type { CutOver } from '@/lib/domain/change/cut-over'
+import type { CutOverPart, CutOverSource } from '@/lib/domain/change/cut-over-part'
 
 const words: Record<CutOverSource, string> = {
   measured: 'measured',

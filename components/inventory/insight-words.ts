@@ -1,4 +1,5 @@
-import type { HostInsight, HostView, Side } from '@/lib/domain/finding/host-insight'
+import type { HostInsight } from '@/lib/domain/finding/host-insight'
+import type { HostView, Side } from '@/lib/domain/finding/host-view'
 import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { OutcomeCode } from '@/lib/domain/resolution/verdict'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hostViews, sides } from '@/lib/domain/finding/host-insight'
+import { hostViews, sides } from '@/lib/domain/finding/host-view'
 import { outcomeCodeSchema, severitySchema } from './fields'
 
 /**

@@ -1,18 +1,6 @@
 import { usualSeconds } from '@/lib/domain/resolution/caches'
 import type { DnsFacts } from '@/lib/domain/resolution/dns-facts'
-
-export const cutOverCodes = ['watch', 'cluster-dns', 'cache', 'client', 'pool'] as const
-export const cutOverSources = ['measured', 'corefile', 'setting', 'annotation', 'assumed'] as const
-
-export type CutOverSource = (typeof cutOverSources)[number]
-
-/** One part of the time until a change is seen; `seconds` is null where nobody can say, and it then counts for nothing. */
-export interface CutOverPart {
-  code: (typeof cutOverCodes)[number]
-  words: string
-  seconds: number | null
-  source: CutOverSource
-}
+import type { CutOverPart } from './cut-over-part'
 
 /** When new connections go to the new target, and when the last one to the old target ends; null seconds: nobody can say. */
 export interface CutOver {

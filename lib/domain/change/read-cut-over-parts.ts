@@ -1,4 +1,4 @@
-import { type CutOverPart, cutOverCodes, cutOverSources } from './cut-over'
+import { type CutOverPart, cutOverCodes, cutOverSources } from './cut-over-part'
 import { isMap } from './merge-patch'
 
 const maxParts = 8

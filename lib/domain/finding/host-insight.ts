@@ -3,13 +3,7 @@ import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolut
 import { type Severity, severityRank } from '@/lib/domain/resolution/severity'
 import type { OutcomeCode, Verdict } from '@/lib/domain/resolution/verdict'
 import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
-
-/** Who sees it so: both vantages alike, one of them while the other resolves the host, or one of them without a word from the other. */
-export const hostViews = ['alike', 'only-cluster', 'only-outside', 'cluster', 'outside'] as const
-export const sides = ['ours', 'provider'] as const
-
-export type HostView = (typeof hostViews)[number]
-export type Side = (typeof sides)[number]
+import type { HostView, Side } from './host-view'
 
 export interface InsightRow {
   cluster: string
