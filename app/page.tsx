@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server'
 import { findingParams, toFindingsFilters } from '@/components/finding/finding-params'
-import { FindingsView } from '@/components/finding/findings-view'
+import { FindingsViewOnDemand } from '@/components/finding/findings-view-on-demand'
 import { InventoryView } from '@/components/inventory/inventory-view'
 import { inventoryParams, toFilters } from '@/components/inventory/search-params'
 import { prefetchFindings, prefetchInventory } from './prefetch-inventory'
@@ -19,7 +19,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
     const client = await prefetchFindings(toFindingsFilters(await loadFindingParams(searchParams)))
     return (
       <HydrationBoundary state={dehydrate(client)}>
-        <FindingsView />
+        <FindingsViewOnDemand />
       </HydrationBoundary>
     )
   }

@@ -1,9 +1,11 @@
 import type { Consent } from '@/components/change/change-flow'
+import { diffRows } from '@/components/change/diff-rows'
 import { PlanDiff } from '@/components/change/plan-diff'
 import { PrecheckList } from '@/components/change/precheck-list'
 import { Button } from '@/components/ui/button'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
+import type { Plan } from '@/lib/contract/changes'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import { isReady, type OneChange } from './several-changes'
 
@@ -36,6 +38,7 @@ export function OneChangeLine({ change, onConsent, onPlan }: OneChangeLineProps)
           {visibleText(at.refusal)}
         </p>
       )}
+      {(at.step === 'planned' || at.step === 'applying') && <Written plan={at.plan} />}
       {(at.step === 'planned' || at.step === 'applying') && (
         <details open={at.step === 'planned' && !isReady(change)} className="mt-1.5">
           <summary className="w-fit cursor-pointer text-12 text-fg-2">What is written, and what was checked</summary>
@@ -56,6 +59,25 @@ export function OneChangeLine({ change, onConsent, onPlan }: OneChangeLineProps)
       )}
     </li>
   )
+}
+
+/** The fields that the plan writes, in one line each. */
+function Written({ plan }: { plan: Plan }) {
+  const rows = plan.writes.flatMap((write) => diffRows(write)).filter(({ isParent }) => !isParent)
+  if (rows.length === 0) return <p className="mt-1 text-12 text-fg-3">It says so already: nothing is written.</p>
+  return (
+    <ul className="mt-1 text-12">
+      {rows.map(({ path, key, before, after }) => (
+        <li key={path} className="break-words">
+          <span className="mono-11 text-fg-3">{visibleText(key)}</span> {said(before)} → {said(after)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function said(value: string | null) {
+  return value === null ? <span className="text-fg-3">nothing</span> : visibleText(value)
 }
 
 function standing(change: OneChange): { severity: Severity; words: string } {

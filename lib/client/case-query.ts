@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { operations } from '@/lib/contract/operations'
 import type { CaseRequest } from '@/lib/contract/troubleshoot'
+import { troubleshootOperations } from '@/lib/contract/troubleshoot-operations'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson } from './api-fetch'
 
@@ -14,7 +14,11 @@ export function caseQuery({ cluster, namespace, name }: ServiceRef, request: Cas
   return queryOptions({
     queryKey: ['case', cluster, namespace, name, request],
     queryFn: ({ signal }) =>
-      fetchJson(operations.troubleshootService, { params: { cluster, namespace, name }, body: request, signal }),
+      fetchJson(troubleshootOperations.troubleshootService, {
+        params: { cluster, namespace, name },
+        body: request,
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: keptMs,
     retry: false,

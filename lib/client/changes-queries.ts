@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
+import { changeOperations } from '@/lib/contract/change-operations'
 import type { ChangesList, ChangesQuery } from '@/lib/contract/changes'
-import { operations } from '@/lib/contract/operations'
 import { fetchJson } from './api-fetch'
 import { cacheKeys, windowSize } from './queries'
 
 /** Filters of the changes, without their window. */
 export type ChangesFilters = Omit<ChangesQuery, 'offset' | 'limit'>
 
-const { listChanges } = operations
+const { listChanges } = changeOperations
 
 /** The first window of the changes, with their total, facets and sums. */
 export function changesQuery(filters: ChangesFilters) {

@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { DependenciesQuery } from '@/lib/contract/dependencies'
-import { operations } from '@/lib/contract/operations'
+import { dependencyOperations } from '@/lib/contract/dependency-operations'
 import { fetchJson } from './api-fetch'
 import { cacheKeys, windowSize } from './queries'
 
 /** Filters and order of the hosts, without their window. */
 export type DependenciesFilters = Omit<DependenciesQuery, 'offset' | 'limit' | 'facets'>
 
-const { listDependencies, getDependency } = operations
+const { listDependencies, getDependency } = dependencyOperations
 
 /** The first window of the hosts, with their total and facets. */
 export function dependenciesQuery(filters: DependenciesFilters) {

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { environmentOperations } from '@/lib/contract/environment-operations'
 import type {
   EnvironmentsExport,
   EnvironmentsPage,
   EnvironmentsQuery,
   environmentsExportQuerySchema,
 } from '@/lib/contract/environments'
-import { operations } from '@/lib/contract/operations'
 import { callUrl, fetchJson } from './api-fetch'
 import { cacheKeys } from './queries'
 
@@ -18,7 +18,7 @@ export type ExportFilters = Omit<z.input<typeof environmentsExportQuerySchema>, 
 /** Dependencies of one page. */
 export const matrixWindow = 100
 
-const { listEnvironments, exportEnvironments } = operations
+const { listEnvironments, exportEnvironments } = environmentOperations
 
 /** A window of the dependencies over the environments. */
 export function environmentsQuery(filters: MatrixFilters) {

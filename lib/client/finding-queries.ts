@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
+import { findingOperations } from '@/lib/contract/finding-operations'
 import type { FindingsPage, FindingsQuery } from '@/lib/contract/findings'
-import { operations } from '@/lib/contract/operations'
 import { fetchJson } from './api-fetch'
 import { cacheKeys, windowSize } from './queries'
 
 /** Filters and order of the findings, without their window. */
 export type FindingsFilters = Omit<FindingsQuery, 'offset' | 'limit' | 'facets'>
 
-const { listFindings } = operations
+const { listFindings } = findingOperations
 
 /** The first window of the findings, with their total, facets and teams. */
 export function findingsQuery(filters: FindingsFilters) {

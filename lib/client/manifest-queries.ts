@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
+import { draftOperations } from '@/lib/contract/draft-operations'
 import type { NamespaceView, NewNamespace } from '@/lib/contract/namespaces'
-import { operations } from '@/lib/contract/operations'
 import type { TargetCheckRequest } from '@/lib/contract/targets'
 import { fetchJson } from './api-fetch'
 import { type ChangeRequest, createPlan } from './commands'
@@ -12,7 +12,7 @@ const keptMs = 60_000
 export function namespacesQuery(cluster: string) {
   return queryOptions({
     queryKey: ['namespaces', cluster],
-    queryFn: ({ signal }) => fetchJson(operations.listNamespaces, { query: { cluster }, signal }),
+    queryFn: ({ signal }) => fetchJson(draftOperations.listNamespaces, { query: { cluster }, signal }),
     staleTime: shownMs,
   })
 }
@@ -21,21 +21,21 @@ export function namespacesQuery(cluster: string) {
 export function namespaceQuery(cluster: string, name: string) {
   return queryOptions({
     queryKey: ['namespaces', cluster, name],
-    queryFn: ({ signal }) => fetchJson(operations.listNamespaces, { query: { cluster, name }, signal }),
+    queryFn: ({ signal }) => fetchJson(draftOperations.listNamespaces, { query: { cluster, name }, signal }),
     staleTime: shownMs,
   })
 }
 
 /** Creates a namespace with labels. Throws ClientError. */
 export function createNamespace(body: NewNamespace): Promise<NamespaceView> {
-  return fetchJson(operations.createNamespace, { body })
+  return fetchJson(draftOperations.createNamespace, { body })
 }
 
 /** What is known of a target before an alias has it; asked again after half a minute, an earlier answer never stands for another target. */
 export function targetCheckQuery(body: TargetCheckRequest) {
   return queryOptions({
     queryKey: ['target', body],
-    queryFn: ({ signal }) => fetchJson(operations.checkTarget, { body, signal }),
+    queryFn: ({ signal }) => fetchJson(draftOperations.checkTarget, { body, signal }),
     ...{ staleTime: shownMs, gcTime: keptMs, retry: false },
   })
 }

@@ -1,13 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { migrationOperations } from '@/lib/contract/migration-operations'
 import type {
   MigrationsPage,
   MigrationView,
   migrationActionSchema,
   newMigrationSchema,
 } from '@/lib/contract/migrations'
-import { operations } from '@/lib/contract/operations'
-import type { WorkloadsPage } from '@/lib/contract/workloads'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson } from './api-fetch'
 import { cacheKeys } from './queries'
@@ -25,7 +24,7 @@ const shownMigrations = 200
 /** A gate may open or close by what no event tells: it is judged again this often. */
 const lookAgainMs = 10_000
 
-const { listWorkloads, listMigrations, getMigration, startMigration, actOnMigration } = operations
+const { listMigrations, getMigration, startMigration, actOnMigration } = migrationOperations
 
 /** The migrations that are open, that ended in a way, or all of them, open ones first. */
 export function migrationsQuery(show: MigrationsShown) {
@@ -48,16 +47,6 @@ export function migrationQuery({ cluster, namespace, name, id }: MigrationRef) {
     queryFn: ({ signal }): Promise<MigrationView> =>
       fetchJson(getMigration, { params: { cluster, namespace, name, id }, signal }),
     refetchInterval: ({ state }) => (state.data?.end ? false : lookAgainMs),
-  })
-}
-
-/** What runs pods in the namespace of a Service. */
-export function workloadsQuery({ cluster, namespace }: Pick<ServiceRef, 'cluster' | 'namespace'>) {
-  return queryOptions({
-    queryKey: ['workloads', cluster, namespace],
-    queryFn: ({ signal }): Promise<WorkloadsPage> =>
-      fetchJson(listWorkloads, { query: { cluster, namespace }, signal }),
-    ...{ staleTime: 10_000, retry: false },
   })
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { operations } from '@/lib/contract/operations'
+import { troubleshootOperations } from '@/lib/contract/troubleshoot-operations'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson } from './api-fetch'
 
@@ -13,7 +13,11 @@ export function podLookupQuery({ cluster, namespace, name }: ServiceRef, from: s
   return queryOptions({
     queryKey: ['lookup', cluster, namespace, name, from],
     queryFn: ({ signal }) =>
-      fetchJson(operations.lookUpService, { params: { cluster, namespace, name }, query: { namespace: from }, signal }),
+      fetchJson(troubleshootOperations.lookUpService, {
+        params: { cluster, namespace, name },
+        query: { namespace: from },
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: keptMs,
     retry: false,

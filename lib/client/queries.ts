@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
+import { changeOperations } from '@/lib/contract/change-operations'
 import { changeSchema } from '@/lib/contract/changes'
-import { operations } from '@/lib/contract/operations'
+import { inventoryOperations } from '@/lib/contract/inventory-operations'
+import { serviceOperations } from '@/lib/contract/service-operations'
 import type { ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { fetchJson, fetchText } from './api-fetch'
@@ -12,7 +14,8 @@ export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit' | 'facets'>
 /** Rows per request of a list. */
 export const windowSize = 100
 
-const { listServices, getService, getResolution, getManifest, getDescribe } = operations
+const { listServices } = inventoryOperations
+const { getService, getResolution, getManifest, getDescribe } = serviceOperations
 
 /** The parts of the cache, by the first words of their keys. */
 export const cacheKeys = {
@@ -85,7 +88,7 @@ export function severityHistoryQuery({ cluster, namespace }: Pick<ServicesFilter
   const query = { ...(cluster && { cluster }), ...(namespace && { namespace }), stepSeconds: 1800 }
   return queryOptions({
     queryKey: ['services', 'history', query] as const,
-    queryFn: ({ signal }) => fetchJson(operations.getSeverityHistory, { query, signal }),
+    queryFn: ({ signal }) => fetchJson(inventoryOperations.getSeverityHistory, { query, signal }),
     refetchInterval: ({ state }) => untilNextCountMs(state.data, Date.now()),
   })
 }
@@ -119,7 +122,7 @@ const soonMs = 3_000
 export function consumersQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'consumers'),
-    queryFn: ({ signal }) => fetchJson(operations.listConsumers, { params: params(ref), signal }),
+    queryFn: ({ signal }) => fetchJson(serviceOperations.listConsumers, { params: params(ref), signal }),
     refetchInterval: ({ state }) => (state.data?.isBehind ? soonMs : 60_000),
   })
 }
@@ -128,7 +131,8 @@ export function consumersQuery(ref: ServiceRef) {
 export function flowDiagramQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'flow'),
-    queryFn: ({ signal }) => fetchText(operations.getDiagram, { params: params(ref), query: { kind: 'flow' }, signal }),
+    queryFn: ({ signal }) =>
+      fetchText(serviceOperations.getDiagram, { params: params(ref), query: { kind: 'flow' }, signal }),
   })
 }
 
@@ -150,14 +154,14 @@ export function describeQuery(ref: ServiceRef) {
 export function serviceChangesQuery(ref: ServiceRef) {
   return queryOptions({
     queryKey: part(ref, 'changes'),
-    queryFn: ({ signal }) => fetchJson(operations.listServiceChanges, { params: params(ref), query: {}, signal }),
+    queryFn: ({ signal }) => fetchJson(changeOperations.listServiceChanges, { params: params(ref), query: {}, signal }),
   })
 }
 
 export function changeQuery(ref: ServiceRef, id: string) {
   return queryOptions({
     queryKey: part(ref, 'change', id),
-    queryFn: ({ signal }) => fetchJson(operations.getChange, { params: { ...params(ref), id }, signal }),
+    queryFn: ({ signal }) => fetchJson(changeOperations.getChange, { params: { ...params(ref), id }, signal }),
     // A read that began before the last event must not take the change back.
     structuralSharing: (known, read) => (stepsOf(known) > stepsOf(read) ? known : read),
   })
@@ -170,13 +174,13 @@ function stepsOf(change: unknown): number {
 export function groupsQuery() {
   return queryOptions({
     queryKey: cacheKeys.groups,
-    queryFn: ({ signal }) => fetchJson(operations.listGroups, { query: { limit: 500 }, signal }),
+    queryFn: ({ signal }) => fetchJson(inventoryOperations.listGroups, { query: { limit: 500 }, signal }),
   })
 }
 
 export function sessionQuery() {
   return queryOptions({
     queryKey: cacheKeys.session,
-    queryFn: ({ signal }) => fetchJson(operations.getSession, { signal }),
+    queryFn: ({ signal }) => fetchJson(inventoryOperations.getSession, { signal }),
   })
 }
