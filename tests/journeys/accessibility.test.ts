@@ -59,6 +59,19 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
     },
   ],
   [
+    'what is said of several aliases, planned',
+    async () => '/?namespace=journey-axe-dev',
+    async (page) => {
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await page.getByRole('button', { name: 'Describe…' }).click()
+      await page.getByLabel(/^Owner/).fill('payments-team')
+      await page.getByRole('button', { name: 'Plan the change' }).click()
+      await page.getByText('ready to be written').waitFor()
+      await page.getByText('What is written, and what was checked').click()
+    },
+  ],
+  [
     'the menu of a row',
     async () => '/?namespace=journey-axe',
     async (page) => {
