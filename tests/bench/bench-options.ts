@@ -7,11 +7,12 @@ Measures the console on a real control plane, each figure beside kubectl or anot
   --quick      a smaller estate and fewer samples, within five minutes
   --only PART  one part alone: doors is DNS and TLS, without console and estate, in a minute or two;
                console is its start, lists, screens and patches, in five minutes;
-               changes is plans and switches, in a console with the estate, in three to six minutes
+               changes is plans and switches, in a console with the estate, in three to six minutes;
+               consumers is what names aliases among large ConfigMaps, in three minutes
   --minutes N  how long the requests at the API server are counted, 1 to 60 (10; with --quick 0.5)
   --write      writes the figures to docs/benchmarks.md`
 
-const benchParts = ['doors', 'console', 'changes'] as const
+const benchParts = ['doors', 'console', 'changes', 'consumers'] as const
 
 /** A part that can be measured without the others, and has a section of its own in the document. */
 export type BenchPart = (typeof benchParts)[number]
@@ -38,6 +39,9 @@ export interface BenchOptions {
   readonly handshakes: number
   /** Blue-green groups that are switched, each once. */
   readonly switches: number
+  /** ConfigMaps that are read for what names an alias. */
+  readonly configMaps: number
+  readonly configMapBytes: number
   readonly settleLimitMs: number
   readonly countMinutes: number
 }
@@ -107,6 +111,8 @@ const full = {
   watchedHosts: 10_000,
   handshakes: 400,
   switches: 100,
+  configMaps: 5000,
+  configMapBytes: 200 * 1024,
   settleLimitMs: 240_000,
   countMinutes: 10,
 }
@@ -127,6 +133,8 @@ const quick = {
   watchedHosts: 10_000,
   handshakes: 150,
   switches: 25,
+  configMaps: 500,
+  configMapBytes: 200 * 1024,
   settleLimitMs: 30_000,
   countMinutes: 0.5,
 }

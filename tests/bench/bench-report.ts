@@ -10,6 +10,7 @@ export interface BenchReport {
   readonly console: ConsoleReport
   readonly doors: DoorsReport
   readonly changes: ChangesReport
+  readonly consumers: DoorsReport
   readonly curve: readonly SizeMeasure[]
   readonly requests: RequestMeasure
   readonly requestFigure: Figure
@@ -49,7 +50,7 @@ export interface Machine {
 
 /** The report as a Markdown document; the same text goes to the terminal. */
 export function renderReport(report: BenchReport): string {
-  const { machine, doors, changes, console, curve, requests, requestFigure } = report
+  const { machine, doors, changes, consumers, console, curve, requests, requestFigure } = report
   return `${[
     '# Benchmarks',
     'Made by `npm run bench -- --write`. Nothing here passes or fails a build: times belong to a machine and its day, and what they are worth is seen beside the yardstick that was measured in the same run.',
@@ -57,6 +58,7 @@ export function renderReport(report: BenchReport): string {
     renderConsole(console).trimEnd(),
     renderDoors(doors).trimEnd(),
     renderChanges(changes).trimEnd(),
+    renderConsumers(consumers).trimEnd(),
     '## What a larger estate costs',
     table(
       [
@@ -103,6 +105,12 @@ export function renderConsole({ machine, size, figures }: ConsoleReport): string
 export function renderDoors({ machine, figures }: DoorsReport): string {
   const what = 'The engine, the monitor and the prober in a process of their own, without console and browser.'
   return renderSection('## DNS and TLS by themselves', what, machine, figures)
+}
+
+/** The section of the consumers, which is measured apart. */
+export function renderConsumers({ machine, figures }: DoorsReport): string {
+  const what = 'One console, started on a cluster that holds them, with one alias that some of them name.'
+  return renderSection('## What names aliases', what, machine, figures)
 }
 
 /** The section of the changes, which can be measured apart as well. */

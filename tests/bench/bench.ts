@@ -12,11 +12,13 @@ import {
   type DoorsReport,
   renderChanges,
   renderConsole,
+  renderConsumers,
   renderDoors,
   renderReport,
   replaceSection,
 } from './bench-report.ts'
 import { changeFigures } from './change-figures.ts'
+import { consumerFigures } from './consumer-figures.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
 import { dnsFigures, tlsFigures } from './door-figures.ts'
 import { type EstateSize, estateWorld } from './estate.ts'
@@ -66,6 +68,8 @@ const partTexts: Record<BenchPart, Measure> = {
   doors: async (...measure) => renderDoors(await measureDoors(...measure)),
   console: async (controlPlane, options, loadBefore) =>
     renderConsole(await new Bench(controlPlane, options, loadBefore).measureConsole()),
+  consumers: async (controlPlane, options, loadBefore) =>
+    renderConsumers(await measureConsumers(controlPlane, options, loadBefore)),
   changes: async (controlPlane, options, loadBefore) => {
     await grow(controlPlane, emptyEstate, options.main)
     const { server } = await measureSize(controlPlane, options.main, options)
@@ -80,8 +84,10 @@ const partTexts: Record<BenchPart, Measure> = {
 const wholeText: Measure = async (controlPlane, options, loadBefore) => {
   const doors = await measureDoors(controlPlane, options, loadBefore)
   const parts = await new Bench(controlPlane, options, loadBefore).run()
+  // Last: a gigabyte of ConfigMaps is nothing that the other figures should be taken beside.
+  const consumers = await measureConsumers(controlPlane, options, loadBefore)
   const machine = await describeMachine(controlPlane, loadBefore)
-  return renderReport({ isQuick: options.isQuick, machine, doors, ...parts })
+  return renderReport({ isQuick: options.isQuick, machine, doors, consumers, ...parts })
 }
 
 async function measureDoors(
@@ -94,6 +100,16 @@ async function measureDoors(
   say('TLS')
   const tls = await tlsFigures(options)
   return { machine: await describeMachine(controlPlane, loadBefore), figures: [...dns, ...tls] }
+}
+
+async function measureConsumers(
+  controlPlane: StartedControlPlane,
+  options: BenchOptions,
+  loadBefore: number,
+): Promise<DoorsReport> {
+  say('consumers')
+  const figures = await consumerFigures(controlPlane, options)
+  return { machine: await describeMachine(controlPlane, loadBefore), figures }
 }
 
 async function reportChanges(
@@ -137,7 +153,7 @@ class Bench {
     this.#loadBefore = loadBefore
   }
 
-  async run(): Promise<Omit<BenchReport, 'isQuick' | 'machine' | 'doors'>> {
+  async run(): Promise<Omit<BenchReport, 'isQuick' | 'machine' | 'doors' | 'consumers'>> {
     for (const size of this.#options.sizes) {
       await this.#grow(size, async (server) => {
         this.#requests = await this.#countRequests(server)

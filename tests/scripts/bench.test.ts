@@ -63,7 +63,7 @@ describe('the arguments of the benchmark', () => {
     expect(readBenchOptions([])?.only).toBeNull()
     expect(readBenchOptions(['--quick', '--only', 'changes'])).toMatchObject({ isQuick: true, only: 'changes' })
     expect(() => readBenchOptions(['--only', 'chances'])).toThrow(
-      '--only must be doors, console, or changes, not "chances"',
+      '--only must be doors, console, changes, or consumers, not "chances"',
     )
   })
 
@@ -114,6 +114,7 @@ describe('the report', () => {
       size: { aliases: 10_000, others: 40_000 },
       figures: [plain('Click → applied', '90 ms', 'kubectl 50 ms')],
     },
+    consumers: { machine: machine(load), figures: [plain('ConfigMaps read', '20 s', 'kubectl 30 s')] },
     console: {
       machine: machine(load),
       size: { aliases: 10_000, others: 40_000 },
