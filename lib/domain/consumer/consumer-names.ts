@@ -37,12 +37,13 @@ export function consumerNames(aliases: Iterable<NamedAlias>, clusterDomain: stri
   }
   const readName = nameReader(clusterDomain.toLowerCase())
 
+  // Asked of every word of every text: nearly all end at their first label.
   const isWanted = (host: string) => {
+    if (byTarget.has(host)) return true
+    const dot = host.indexOf('.')
+    if (!shortNames.has(dot < 0 ? host : host.slice(0, dot))) return false
     const named = readName(host)
-    return (
-      byTarget.has(host) ||
-      (named !== null && (named.namespace === null ? shortNames.has(named.name) : keys.has(keyOf(named))))
-    )
+    return named !== null && (named.namespace === null || keys.has(keyOf(named)))
   }
 
   const meaningsOf = ({ host, place }: HostMention, namespace: string): Meaning[] => {

@@ -45,8 +45,8 @@ const everyMs = 600_000
 const soonestMs = 60_000
 const mostObjects = 20_000
 const mostNamespaces = 200
-// Texts are gone through between two turns of the event loop, a MiB at a time.
-const turnCharacters = 1 << 20
+// Texts are gone through between two turns of the event loop, a quarter of a MiB at a time.
+const turnCharacters = 1 << 18
 
 /**
  * Which objects of a cluster name its aliases or go past them, read anew every ten minutes and, for who looks at what was written since, a minute
