@@ -4,6 +4,7 @@ import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
 import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
+import { defaultConfig, readConfigFile } from '@/lib/server/settings/config'
 import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
 import { readSettings, type Settings } from '@/lib/server/settings/settings'
 
@@ -15,8 +16,10 @@ export function startConsole(): void {
   try {
     const settings = readSettings(process.env)
     refuseOpenLoopback(settings, process.env)
+    const { SIGNPOST_CONFIG: configPath } = settings
     const runtime = new ConsoleRuntime({
       settings,
+      config: configPath === undefined ? defaultConfig : readConfigFile(configPath),
       env: process.env,
       clock: systemClock,
       random: Math.random,

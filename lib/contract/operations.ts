@@ -5,6 +5,7 @@ import { environmentOperations } from './environment-operations'
 import { findingOperations } from './finding-operations'
 import { inventoryOperations } from './inventory-operations'
 import { migrationOperations } from './migration-operations'
+import { reviewOperations } from './review-operations'
 import { serviceOperations } from './service-operations'
 import { troubleshootOperations } from './troubleshoot-operations'
 
@@ -19,4 +20,5 @@ export const operations = {
   ...changeOperations,
   ...migrationOperations,
   ...environmentOperations,
+  ...reviewOperations,
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { serviceTypes } from '@/lib/domain/alias/alias'
+import { reviewStates } from '@/lib/domain/review/review-state'
 import { severitySchema, vantageSchema, verdictSchema } from './fields'
 
 const portSchema = z.object({
@@ -37,7 +38,8 @@ export const rowSchema = z
     provider: z.string().nullable(),
     useCase: z.string().nullable(),
     group: z.object({ name: z.string(), role: z.enum(groupRoles) }).nullable(),
-    reviewState: z.string().nullable(),
+    /** How its review stands; null where the records of reviews cannot be read. */
+    reviewState: z.enum(reviewStates).nullable(),
     createdAt: z.string(),
     changedAt: z.string(),
     changedBy: z.string().nullable(),

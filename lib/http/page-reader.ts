@@ -7,6 +7,7 @@ import type { GroupsPage } from '@/lib/contract/groups'
 import type { MigrationsPage, MigrationsQuery, MigrationView } from '@/lib/contract/migrations'
 import type { NamespacesPage, NamespacesQuery } from '@/lib/contract/namespaces'
 import type { ResolutionView } from '@/lib/contract/resolution'
+import type { ReviewsPage, ReviewsQuery } from '@/lib/contract/reviews'
 import type { ServiceDetail, ServicesPage, ServicesQuery } from '@/lib/contract/services'
 import type { Session } from '@/lib/contract/session'
 import type { SeverityHistoryQuery, SeverityHistoryView } from '@/lib/contract/severity-history'
@@ -18,6 +19,7 @@ import { listEnvironments } from '@/lib/server/environments/list-environments'
 import { listFindings } from '@/lib/server/findings/list-findings'
 import { listGroups } from '@/lib/server/groups/list-groups'
 import { listNamespaces } from '@/lib/server/namespaces/list-namespaces'
+import { listReviews } from '@/lib/server/review/list-reviews'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
 import { listChanges } from '@/lib/server/services/list-changes'
@@ -60,6 +62,7 @@ export interface PageReader {
   listFindings(query: FindingsQuery): Promise<FindingsPage>
   getDependency(host: string): Promise<DependencyDetail>
   listEnvironments(query: EnvironmentsQuery): Promise<EnvironmentsPage>
+  listReviews(query: ReviewsQuery): Promise<ReviewsPage>
   listServiceChanges(ref: ServiceRef, window: Window): Promise<ServiceChanges>
   listChanges(query: ChangesQuery): Promise<ChangesList>
   listNamespaces(query: NamespacesQuery): Promise<NamespacesPage>
@@ -86,6 +89,7 @@ export async function pageReader(): Promise<PageReader> {
     listFindings: (query) => listFindings(runtime, identity, query),
     getDependency: (host) => dependencyDetail(runtime, identity, host),
     listEnvironments: (query) => listEnvironments(runtime, identity, query),
+    listReviews: (query) => listReviews(runtime, identity, query),
     listServiceChanges: (ref, window) => listServiceChanges(runtime, identity, ref, window),
     listChanges: (query) => listChanges(runtime, identity, query),
     listNamespaces: (query) => listNamespaces(runtime, identity, query),

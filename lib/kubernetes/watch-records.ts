@@ -6,7 +6,7 @@ import { resourcePath } from './resource-path'
 
 const label = 'signpost/record'
 
-/** A ConfigMap that keeps the history of a Service, as the API server has it. */
+/** A ConfigMap that the console keeps records in, as the API server has it. */
 export interface RecordObject {
   uid: string
   namespace: string
@@ -17,6 +17,8 @@ export interface RecordObject {
 
 export interface WatchRecordsOptions {
   client: KubeClient
+  /** What the records are about, as their label says. */
+  record: 'history' | 'reviews'
   /** The one namespace to watch; null watches all. */
   namespace: string | null
   clock: Clock
@@ -27,9 +29,10 @@ export interface WatchRecordsOptions {
   onStatus(status: ListWatchStatus): void
 }
 
-/** Watches the ConfigMaps labelled `signpost/record=history`. Goes on until `stop`, whatever the server does. */
+/** Watches the ConfigMaps labelled `signpost/record=history`, or `reviews`. Goes on until `stop`, whatever the server does. */
 export function watchRecords({
   client,
+  record,
   namespace,
   clock,
   random,
@@ -43,8 +46,8 @@ export function watchRecords({
     selection: {
       resource: 'configmaps',
       path: resourcePath({ resource: 'configmaps', namespace }),
-      labelSelector: `${label}=history`,
-      matches: ({ metadata }) => metadata.labels?.[label] === 'history',
+      labelSelector: `${label}=${record}`,
+      matches: ({ metadata }) => metadata.labels?.[label] === record,
     },
     onDelta: ({ upserts, removes }) =>
       onRecords({

@@ -67,6 +67,7 @@ export class RecordIndex {
     const { client, consoleNamespace, clock, random } = options
     this.#watch = watchRecords({
       client,
+      record: 'history',
       namespace: consoleNamespace,
       clock,
       random,

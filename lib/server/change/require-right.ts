@@ -20,6 +20,11 @@ export function requireOverrideRight(viewer: Viewer, ref: ServiceRef): Promise<v
   return requireRight(viewer, ref, { verb: 'override', group, resource: 'changes', namespace: ref.namespace })
 }
 
+/** The same for a decision about a Service: `create` on the virtual resource `reviews.signpost` of its namespace. */
+export function requireReviewRight(viewer: Viewer, ref: ServiceRef): Promise<void> {
+  return requireRight(viewer, ref, { verb: 'create', group: 'signpost', resource: 'reviews', namespace: ref.namespace })
+}
+
 /** The same for each of these verbs on the EndpointSlices of the Service's namespace; the default role `edit` has none that writes. */
 export async function requireSliceRights(
   viewer: Viewer,

@@ -29,6 +29,8 @@ export interface InventoryOptions {
   answersOf(cluster: string, host: string): readonly VantageAnswer[]
   /** The worst of what the rules say of an alias, null when they say nothing. */
   worstFindingOf(alias: Alias): Row['finding']
+  /** How the review of an alias stands, null where that is not known. */
+  reviewStateOf(alias: Alias): Row['reviewState']
   /** `cause` says what made the rows anew: the watch of the cluster, or an answer of the DNS. */
   onDelta(delta: InventoryDelta, cause: DeltaCause): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
@@ -144,6 +146,11 @@ export class Inventory {
     this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [], 'answer')
   }
 
+  /** How the reviews of aliases stand changed: their rows are made anew. */
+  reviewedAnew(refs: readonly ServiceRef[]): void {
+    this.#refresh(new Set(refs.map(serviceKey)), [], 'answer')
+  }
+
   /** What the rules say of an alias changed: its row is made anew. */
   judgedAnew(ref: ServiceRef): void {
     this.#refresh(new Set([serviceKey(ref)]), [], 'answer')
@@ -182,6 +189,7 @@ export class Inventory {
       group: groupMembership(alias.name, this.#surroundings(alias)),
       purpose,
       finding: this.#options.worstFindingOf(alias),
+      reviewState: this.#options.reviewStateOf(alias),
     })
   }
 

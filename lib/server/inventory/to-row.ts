@@ -21,6 +21,7 @@ export interface RowContext {
   purpose: Purpose
   /** The worst of what the rules say, null when they say nothing. */
   finding: Row['finding']
+  reviewState: Row['reviewState']
 }
 
 /** An alias with what its target resolves to, as lists and streams carry it: the worse vantage's verdict, the chain as the cluster sees it where it answered. */
@@ -57,7 +58,7 @@ export function toRow(alias: Alias, context: RowContext): Row {
     provider: context.purpose.provider,
     useCase: context.purpose.useCase,
     group: context.group,
-    reviewState: null,
+    reviewState: context.reviewState,
     createdAt: alias.createdAt,
     changedAt: alias.changedAt,
     changedBy: alias.changedBy,

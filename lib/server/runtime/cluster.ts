@@ -30,6 +30,7 @@ import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-alias
 import { ClusterPolicy } from '@/lib/server/probes/cluster-policy'
 import type { ProbingSettings } from '@/lib/server/probes/probing-settings'
 import { TargetProbes } from '@/lib/server/probes/target-probes'
+import { ReviewIndex, type ReviewIndexOptions } from '@/lib/server/review/review-index'
 import type { OpenedCluster } from './open-cluster'
 
 export interface ClusterOptions {
@@ -47,6 +48,8 @@ export interface ClusterOptions {
   gone: GoneAliases
   /** Where records of changes lie when the console is installed in the cluster; null: each beside its Service. */
   consoleNamespace: string | null
+  /** How often aliases are reviewed, the state that is shown of one, and whom to tell which have another one. */
+  reviews: Pick<ReviewIndexOptions, 'cadence' | 'shown' | 'onStates'>
   /** Called with each step of a change that a record shows, whichever console made it; `isAtStart` for what was open when this one started. */
   onRecord(change: RecordedChange, isAtStart: boolean): void
   onAnswer(host: string, answers: VantageAnswer[]): void
@@ -75,6 +78,8 @@ export interface Cluster {
   leftSlices: LeftSlices
   consoleNamespace: string | null
   records: RecordIndex
+  /** Who signed off what. */
+  reviews: ReviewIndex
   outside: OutsideChanges
   /** The vantages that there are not, and why. */
   absent: readonly AbsentVantage[]
@@ -119,6 +124,10 @@ export function startCluster(options: ClusterOptions): Cluster {
       for (const change of records.open()) options.onRecord(change, true)
     },
   })
+  const reviews = new ReviewIndex({
+    ...{ client: console, consoleNamespace, clock, random, aliases: options.aliases },
+    ...options.reviews,
+  })
   const consumers = new ConsumerIndex({
     ...{ client: console, clock, random },
     names: () => consumerNames(options.aliases(), clusterDomain),
@@ -150,7 +159,7 @@ export function startCluster(options: ClusterOptions): Cluster {
       options.onAliases(delta)
     },
     onState: (next) => {
-      followRecords(records, state, next)
+      followRecords([records, reviews], state, next)
       if (next.state === 'live') {
         consumers.start()
         leftSlices.start()
@@ -173,6 +182,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     leftSlices,
     consoleNamespace,
     records,
+    reviews,
     outside: options.outside,
     absent: opened.absent,
     dnsFacts: () => describeDns(opened),
@@ -183,7 +193,14 @@ export function startCluster(options: ClusterOptions): Cluster {
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
     stop: async () => {
-      await Promise.all([watch.stop(), records.close(), options.gone.close(), consumers.close(), leftSlices.close()])
+      await Promise.all([
+        watch.stop(),
+        records.close(),
+        reviews.close(),
+        options.gone.close(),
+        consumers.close(),
+        leftSlices.close(),
+      ])
       probes.close()
       await Promise.all([namespaceAliases.close(), deliveries.close()])
       await monitor.close()
@@ -195,9 +212,11 @@ export function startCluster(options: ClusterOptions): Cluster {
 }
 
 // The list of aliases comes first; after a silence the records are followed again as soon as they are.
-function followRecords(records: RecordIndex, before: WatchState, next: WatchState): void {
-  if (before.state === 'stale' && next.state === 'live') records.nudge(Date.parse(before.since))
-  if (next.state === 'live' || next.state === 'denied') records.start()
+function followRecords(all: readonly (RecordIndex | ReviewIndex)[], before: WatchState, next: WatchState): void {
+  for (const records of all) {
+    if (before.state === 'stale' && next.state === 'live') records.nudge(Date.parse(before.since))
+    if (next.state === 'live' || next.state === 'denied') records.start()
+  }
 }
 
 // Of the five seconds that a look at a host has, so that a connection can be tried as well.

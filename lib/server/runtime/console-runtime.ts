@@ -7,6 +7,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
+import { TeamDirectory } from '@/lib/domain/review/team-directory'
 import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
 import { AccessControl } from '@/lib/server/access/access-control'
@@ -30,6 +31,7 @@ import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
+import { type Config, defaultConfig } from '@/lib/server/settings/config'
 import type { Settings } from '@/lib/server/settings/settings'
 import { type Cluster, startCluster } from './cluster'
 import { clusterForChanges } from './cluster-for-changes'
@@ -39,6 +41,8 @@ import { findingsOf } from './target-facts'
 
 export interface RuntimeOptions {
   settings: Settings
+  /** What the file of `SIGNPOST_CONFIG` says; without one the defaults. */
+  config?: Config
   env: Record<string, string | undefined>
   clock: Clock
   random(): number
@@ -54,6 +58,8 @@ export interface RuntimeOptions {
  */
 export class ConsoleRuntime {
   readonly settings: Settings
+  readonly config: Config
+  readonly teams: TeamDirectory
   readonly clock: Clock
   readonly live: LiveHub
   readonly access: AccessControl
@@ -78,6 +84,8 @@ export class ConsoleRuntime {
     const { settings, clock } = options
     this.#options = options
     this.settings = settings
+    this.config = options.config ?? defaultConfig
+    this.teams = new TeamDirectory(this.config.teams)
     this.clock = clock
     this.live = new LiveHub(clock)
     this.#clusters = new RunningClusters({
@@ -103,6 +111,7 @@ export class ConsoleRuntime {
       domainsOf: (cluster) => this.domainsOf(cluster),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
       worstFindingOf: (alias) => worstOf(this.#weighty(alias)),
+      reviewStateOf: (alias) => this.#clusters.get(alias.cluster)?.reviews.judge(alias)?.state ?? null,
       onDelta: (delta, cause) => {
         if (cause === 'watch') this.#followDeliveries(delta)
         this.live.rows(delta, cause === 'watch')
@@ -275,6 +284,11 @@ export class ConsoleRuntime {
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),
       consoleNamespace: this.settings.SIGNPOST_NAMESPACE ?? (access.inCluster ? access.namespace : null),
+      reviews: {
+        cadence: this.config.reviews,
+        shown: (ref) => this.inventory.row(ref)?.reviewState ?? null,
+        onStates: (refs) => this.inventory.reviewedAnew(refs),
+      },
       onRecord: ({ ref, entry }, isAtStart) => this.changes.sawRecord(ref, [entry], isAtStart),
       onOtherDomain: (domain) => this.#clusters.noteDomain(access.id, domain),
     })

@@ -81,6 +81,7 @@ const settingsSchema = z.object({
     .optional(),
   SIGNPOST_RESOLVERS: list.pipe(z.array(address).max(8)).optional(),
   SIGNPOST_CA_BUNDLE: z.string().optional(),
+  SIGNPOST_CONFIG: z.string().optional(),
   SIGNPOST_CONFIRM: z.enum(['when-needed', 'always']).default('when-needed'),
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_ENVIRONMENTS: environments.default(['development', 'test', 'staging', 'production']),

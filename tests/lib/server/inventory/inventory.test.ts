@@ -12,6 +12,7 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
     domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: (_, host) => answers[host] ?? [],
     worstFindingOf: () => null,
+    reviewStateOf: () => null,
     onDelta: (delta, cause) => {
       deltas.push(delta)
       causes.push(cause)

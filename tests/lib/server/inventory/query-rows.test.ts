@@ -13,6 +13,7 @@ function row(overrides: Partial<Row> & { name: string }): Row {
     clusterDomain: 'cluster.local',
     purpose: samplePurpose,
     finding: null,
+    reviewState: null,
     answers: [],
     group: null,
   })

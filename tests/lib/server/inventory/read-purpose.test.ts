@@ -9,6 +9,7 @@ function read(target: string) {
     domainsOf: () => domains,
     answersOf: () => [],
     worstFindingOf: () => null,
+    reviewStateOf: () => null,
     onDelta: () => undefined,
     onHostChange: () => undefined,
   })

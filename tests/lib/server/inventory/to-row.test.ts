@@ -4,7 +4,13 @@ import { sampleAlias } from './sample-alias'
 import { sampleAnswer } from './sample-answer'
 import { samplePurpose } from './sample-purpose'
 
-const context = { clusterDomain: 'cluster.local', purpose: samplePurpose, finding: null, group: null }
+const context = {
+  clusterDomain: 'cluster.local',
+  purpose: samplePurpose,
+  finding: null,
+  reviewState: null,
+  group: null,
+}
 
 test('shows the worse vantage as verdict, and the chain as the cluster sees it', () => {
   const broken = { code: 'NXDOMAIN_AT_HOP', severity: 'critical', summary: 'gone', notes: [] } as const

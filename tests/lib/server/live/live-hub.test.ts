@@ -45,6 +45,7 @@ const row = (name: string, namespace = 'shop') =>
     clusterDomain: 'cluster.local',
     purpose: samplePurpose,
     finding: null,
+    reviewState: null,
     answers: [],
     group: null,
   })

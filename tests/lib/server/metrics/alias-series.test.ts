@@ -9,7 +9,14 @@ import { sampleProbe, sampleSession } from './sample-probe'
 
 function reading(overrides: Partial<AliasReading> = {}, name = 'orders'): AliasReading {
   const answers = [sampleAnswer()]
-  const facts = { clusterDomain: 'cluster.local', purpose: samplePurpose, finding: null, answers, group: null }
+  const facts = {
+    clusterDomain: 'cluster.local',
+    purpose: samplePurpose,
+    finding: null,
+    reviewState: null,
+    answers,
+    group: null,
+  }
   return { row: toRow(sampleAlias({ name }), facts), answers, probe: null, path: null, ...overrides }
 }
 

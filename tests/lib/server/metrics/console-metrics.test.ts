@@ -47,6 +47,7 @@ function metrics() {
       clusterDomain: 'cluster.local',
       purpose: samplePurpose,
       finding: null,
+      reviewState: null,
       answers,
       group: null,
     }),

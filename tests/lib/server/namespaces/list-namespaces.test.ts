@@ -27,6 +27,7 @@ beforeEach(async () => {
     domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: () => [],
     worstFindingOf: () => null,
+    reviewStateOf: () => null,
     onDelta: () => {},
     onHostChange: () => {},
   })

@@ -1,0 +1,13 @@
+import { operations } from '@/lib/contract/operations'
+import { defineRoute } from '@/lib/http/define-route'
+import { decideReviews } from '@/lib/server/review/decide-reviews'
+import { listReviews } from '@/lib/server/review/list-reviews'
+
+export const GET = defineRoute(operations.listReviews, async ({ runtime, identity, query }) => ({
+  value: await listReviews(runtime, identity, query),
+}))
+
+export const POST = defineRoute(operations.createReview, async ({ runtime, identity, body }) => ({
+  status: body.items.length === 1 ? 201 : 200,
+  value: await decideReviews(runtime, identity, body),
+}))
