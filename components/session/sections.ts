@@ -1,7 +1,7 @@
 import type { IconName } from '@/components/ui/icon'
 
 export interface Section {
-  href: '/' | '/dependencies' | '/switches' | '/migrations' | '/environments' | '/changes'
+  href: '/' | '/dependencies' | '/switches' | '/migrations' | '/reviews' | '/environments' | '/changes'
   label: string
   /** Where there is little room. */
   short?: string
@@ -25,6 +25,7 @@ export const sections: readonly Section[] = [
   },
   { href: '/switches', label: 'Switches', icon: 'switch', key: 's', owns: /^\/switches(\/|$)/ },
   { href: '/migrations', label: 'Migrations', icon: 'migration', key: 'm', owns: /^\/migrations(\/|$)/ },
+  { href: '/reviews', label: 'Reviews', icon: 'review', key: 'r', owns: /^\/reviews(\/|$)/ },
   {
     href: '/environments',
     label: 'Environments',

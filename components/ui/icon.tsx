@@ -54,6 +54,7 @@ const paths = {
     </>
   ),
   plus: <path d="M8 3.5v9M3.5 8h9" />,
+  review: <path d="M3.5 2.5h9v11h-9zM5.8 8.2l1.6 1.6 3-3.4" />,
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
   search: (
     <>

@@ -31,6 +31,7 @@ export const cacheKeys = {
   dependencyLists: ['dependencies'],
   environments: ['environments'],
   findingLists: ['findings'],
+  reviews: ['reviews'],
   dependencyDetails: ['dependency'],
   dependency: (host: string) => ['dependency', host],
   session: ['session'],

@@ -22,7 +22,8 @@ export type ReviewSort = z.infer<typeof reviewSortSchema>
 const reviewStateSchema = z.enum(reviewStates)
 
 export const reviewsQuerySchema = z.strictObject({
-  queue: z.enum(reviewQueues).default('open'),
+  /** By default what is the viewer's where they belong to a team, else everything that is open. */
+  queue: z.enum(reviewQueues).optional(),
   q: z.string().max(253, 'must be at most 253 characters').optional(),
   /** A team of the directory, or an owner that it does not know; `none` for nobody. */
   team: filterSchema.optional(),
@@ -111,6 +112,7 @@ export const reviewsPageSchema = z
     items: z.array(reviewItemSchema),
     total: z.number().int(),
     offset: z.number().int(),
+    queue: z.enum(reviewQueues),
     /** How many each queue has under the other filters. */
     counts: z.object({
       mine: z.number().int(),
@@ -154,7 +156,7 @@ const reviewedSchema = serviceRefSchema.extend({
 export const reviewRequestSchema = z
   .strictObject({
     decision: z.enum(reviewDecisions),
-    reason: z.string().trim().max(500, 'must be at most 500 characters').optional(),
+    reason: z.string().trim().max(1024, 'must be at most 1024 characters').optional(),
     newOwner: z.string().trim().max(253, 'must be at most 253 characters').optional(),
     items: z.array(reviewedSchema).min(1, 'must name at least one alias').max(200, 'at most 200 aliases'),
   })

@@ -21,5 +21,5 @@ export interface ReviewEntry {
   subject: ReviewSubject
 }
 
-export const longestReason = 500
+export const longestReason = 1024
 export const longestOwner = 253

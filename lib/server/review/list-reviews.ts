@@ -22,7 +22,9 @@ export async function listReviews(
 ): Promise<ReviewsPage> {
   const seen = await visibilities(runtime, identity)
   const teams = new ReviewTeams(runtime.teams, identity)
-  const search = new ReviewsSearch(query, teams)
+  const own = runtime.teams.teamsOf(identity.groups).map(({ name }) => name)
+  const queue = query.queue ?? (own.length > 0 ? 'mine' : 'open')
+  const search = new ReviewsSearch({ ...query, queue }, teams)
   for (const row of runtime.inventory.rows()) {
     const reviewed = isVisible(seen, row) ? reviewedAlias(runtime, identity, row) : null
     if (reviewed !== null) search.take(reviewed)
@@ -33,6 +35,7 @@ export async function listReviews(
   return {
     items: await withEvidence(runtime, identity, aliases),
     ...counted,
+    queue,
     teams: teams.inOrder(),
     hasDirectory: runtime.teams.teams.length > 0,
     unknownOwners: teams.unknownOwners(),
@@ -44,7 +47,7 @@ export async function listReviews(
         whyIncomplete === null ? [] : [{ cluster: id, why: whyIncomplete }],
       ),
     cadence: { days, environments: { ...environments }, noticeDays, followUpDays },
-    viewer: { user: identity.user, teams: runtime.teams.teamsOf(identity.groups).map(({ name }) => name) },
+    viewer: { user: identity.user, teams: own },
   }
 }
 

@@ -13,7 +13,7 @@ const placeFields = ['cluster', 'namespace', 'environment'] as const
 
 /** Takes aliases with their reviews one by one, counts them by queue and team, and cuts the window of what matches. */
 export class ReviewsSearch {
-  readonly #query: ReviewsQuery
+  readonly #query: ReviewsQuery & { queue: ReviewQueue }
   readonly #words: readonly string[]
   readonly #places: readonly ((alias: ReviewedAlias) => boolean)[]
   readonly #isOfTeam: (team: string) => boolean
@@ -21,7 +21,7 @@ export class ReviewsSearch {
   readonly #counts = { mine: 0, open: 0, overdue: 0, done: 0, all: 0 }
   readonly #matched: ReviewedAlias[] = []
 
-  constructor(query: ReviewsQuery, teams: ReviewTeams) {
+  constructor(query: ReviewsQuery & { queue: ReviewQueue }, teams: ReviewTeams) {
     this.#query = query
     this.#teams = teams
     this.#words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)

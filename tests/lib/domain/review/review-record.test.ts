@@ -54,7 +54,7 @@ describe('the record of reviews', () => {
     expect(data.db?.length).toBeLessThan(8 * 1024)
     const [entry] = decodeReviews(data).byName.get('db') ?? []
     expect(entry?.subject.owner).toHaveLength(253)
-    expect(entry?.reason).toHaveLength(500)
+    expect(entry?.reason).toHaveLength(1024)
     expect(entry?.subject.ports).toHaveLength(50)
   })
 

@@ -1,0 +1,114 @@
+'use client'
+
+import { type FormEvent, useId, useState } from 'react'
+import { LineInput } from '@/components/change/line-input'
+import { Button } from '@/components/ui/button'
+import { absoluteTime } from '@/components/ui/format-age'
+import type { ReviewItem } from '@/lib/contract/reviews'
+import type { ReviewDecision } from '@/lib/domain/review/review-decision'
+import { DecideFailure } from './decide-failure'
+import { useDecide } from './use-decide'
+import { WriteOwner } from './write-owner'
+
+type Asking = Exclude<ReviewDecision, 'confirm'>
+
+const askingWords: Readonly<Record<Asking, { verb: string; why: string }>> = {
+  reassign: { verb: 'Reassign', why: 'why it is theirs' },
+  'needs-change': { verb: 'Needs change', why: 'what has to change' },
+  retire: { verb: 'Retire', why: 'why it can go' },
+}
+
+const asking = ['reassign', 'needs-change', 'retire'] as const
+
+/** Confirm with one press; the other answers ask for a reason, and Reassign for the new owner. */
+export function DecideForm({ item, onDone }: { item: ReviewItem; onDone: () => void }) {
+  const [asked, setAsked] = useState<Asking | null>(null)
+  const decide = useDecide(() => onDone())
+  const isDenied = item.maySign === false
+  const busy = decide.isPending
+  if (asked !== null && !isDenied) {
+    return (
+      <>
+        <ReasonForm
+          asked={asked}
+          isBusy={busy}
+          onCancel={() => setAsked(null)}
+          onSubmit={(answer) => decide.mutate({ decision: asked, ...answer, items: [item] })}
+        />
+        <DecideFailure error={decide.error} />
+      </>
+    )
+  }
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button
+          variant="ink"
+          icon="check"
+          unavailable={isDenied || busy}
+          onClick={() => decide.mutate({ decision: 'confirm', items: [item] })}
+        >
+          Confirm
+        </Button>
+        {asking.map((each) => (
+          <Button key={each} unavailable={isDenied || busy} onClick={() => setAsked(each)}>
+            {askingWords[each].verb}…
+          </Button>
+        ))}
+        <WriteOwner item={item} />
+        <span className="text-12 text-fg-3 sm:ml-auto">
+          {isDenied
+            ? `You may not create reviews.signpost in namespace ${item.namespace}.`
+            : `Confirmed, it holds until ${absoluteTime(item.holdsUntil).slice(0, 11).replace(',', '')}`}
+        </span>
+      </div>
+      <DecideFailure error={decide.error} />
+    </>
+  )
+}
+
+interface ReasonFormProps {
+  asked: Asking
+  isBusy: boolean
+  onCancel: () => void
+  onSubmit: (answer: { reason: string; newOwner?: string }) => void
+}
+
+function ReasonForm({ asked, isBusy, onCancel, onSubmit }: ReasonFormProps) {
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const [newOwner, setNewOwner] = useState('')
+  const [isTried, setTried] = useState(false)
+  const { verb, why } = askingWords[asked]
+  const isReassigned = asked === 'reassign'
+  const faults = [
+    ...(isReassigned && newOwner.trim() === '' ? ['name the new owner'] : []),
+    ...(reason.trim() === '' ? [`say ${why}`] : []),
+  ]
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (faults.length === 0 && !isBusy) onSubmit({ reason, ...(isReassigned ? { newOwner } : {}) })
+  }
+  return (
+    <form aria-label={verb} onSubmit={submit} className="flex flex-wrap items-end gap-2">
+      {isReassigned && (
+        <label htmlFor={`${id}-owner`} className="grid w-52 gap-0.5 text-11 text-fg-3 max-sm:w-full">
+          New owner
+          <LineInput id={`${id}-owner`} value={newOwner} onText={setNewOwner} autoFocus />
+        </label>
+      )}
+      <label htmlFor={`${id}-reason`} className="grid min-w-52 flex-1 gap-0.5 text-11 text-fg-3 sm:max-w-[420px]">
+        Reason: {why}
+        <LineInput id={`${id}-reason`} value={reason} onText={setReason} autoFocus={!isReassigned} />
+      </label>
+      <Button type="submit" variant="ink" unavailable={isBusy}>
+        {verb}
+      </Button>
+      <Button onClick={onCancel}>Back</Button>
+      <p role="alert" className="basis-full text-12 text-critical empty:hidden">
+        {isTried && faults.length > 0 ? `Please ${faults.join(' and ')}.` : ''}
+      </p>
+    </form>
+  )
+}
