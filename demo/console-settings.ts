@@ -11,6 +11,8 @@ export interface ConsoleSurroundings {
   readonly publicCaPath: string
   readonly caBundlePath: string
   readonly metricsAddress: string
+  /** The file that names the company's teams. */
+  readonly configPath: string
   readonly clusterDns: Address
   readonly resolver: Address
   readonly dialTable: DialTable
@@ -27,6 +29,7 @@ export function consoleSettings(around: ConsoleSurroundings): Record<string, str
     SIGNPOST_RESOLVERS: `${resolver.host}:${resolver.port}`,
     SIGNPOST_OWN_DOMAINS: 'quillmoor.example',
     SIGNPOST_OTHER_CLUSTER_DOMAINS: 'clusters.quillmoor.example',
+    SIGNPOST_CONFIG: around.configPath,
     SIGNPOST_METRICS: around.metricsAddress,
     SIGNPOST_PROBE_NAMESPACES: '*',
     SIGNPOST_PROBE_SUFFIXES: '*',

@@ -1,10 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { deliveredServices } from './company/delivered-services.ts'
 import { companyEndpoints } from './company/endpoints.ts'
 import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
 import { seedCompany } from './company/seed-company.ts'
 import { seedDelivery } from './company/seed-delivery.ts'
+import { reviewDays, teams } from './company/teams.ts'
 import { startConsoleProcess } from './console-process.ts'
 import { consoleSettings } from './console-settings.ts'
 import { keepDelivered } from './delivery/keep-delivered.ts'
@@ -18,6 +20,7 @@ import { applicationKind } from './resources/application-kind.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
 import { tellHistory } from './tell-history.ts'
 import { tellMigrations } from './tell-migrations.ts'
+import { tellReviews } from './tell-reviews.ts'
 import { startWorldDns, type WorldDns } from './world/start-world-dns.ts'
 
 export interface DemoOptions {
@@ -49,6 +52,7 @@ const contextName = 'quillmoor'
 const seed = 0
 const publicCaFile = 'public-ca.crt'
 const caBundleFile = 'company-ca.crt'
+const configFile = 'signpost.yaml'
 
 /** Starts the company's cluster, the world around it and the console. When it throws, or after `stop`, nothing is left running. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
@@ -109,8 +113,10 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   report('starting the console')
   const kubeconfigPath = cluster.kubeconfigPath('admin')
   const metricsAddress = `127.0.0.1:${await freePort()}`
+  const configPath = join(folder, configFile)
+  await writeFile(configPath, stringify({ teams, reviews: reviewDays }))
   const env = consoleSettings({
-    ...{ kubeconfigPath, publicCaPath, caBundlePath, metricsAddress },
+    ...{ kubeconfigPath, publicCaPath, caBundlePath, metricsAddress, configPath },
     ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
   })
   const console = await startConsoleProcess({ root, port, signal, env })
@@ -138,7 +144,8 @@ function startHistory(url: string, { send }: RequestSender, report: DemoOptions[
   const ending = new AbortController()
   const { signal } = ending
   const api = { url, cluster: contextName, signal }
-  const told = tellHistory({ ...api, send })
+  const told = tellReviews({ ...api, send })
+    .then(() => tellHistory({ ...api, send }))
     .then(() => tellMigrations(api))
     .catch((error: unknown) => {
       if (!signal.aborted) report(`the first changes were not made: ${String(error)}`)
@@ -170,6 +177,7 @@ async function removeFiles(folder: string): Promise<void> {
   const files = [
     publicCaFile,
     caBundleFile,
+    configFile,
     'ca.crt',
     'kubeconfig',
     'kubeconfig-viewer',

@@ -19,7 +19,7 @@ interface CountStripProps {
 
 /** How many need a look, now and an hour ago; each count filters. Counts stand under all other filters, so they say what pressing gives. */
 export function CountStrip({ facets, history, url }: CountStripProps) {
-  const { severity, owner } = url.params
+  const { severity, owner, review } = url.params
   const hourAgo = history?.hourAgo ?? null
   return (
     <section
@@ -44,6 +44,15 @@ export function CountStrip({ facets, history, url }: CountStripProps) {
         isPressed={owner.includes('none')}
         onPress={() => url.toggle('owner', 'none')}
       />
+      <Count
+        label="review overdue"
+        shortLabel="overdue"
+        count={facets && (facets.review.overdue ?? 0)}
+        hourAgo={null}
+        below={`${facets?.review.due ?? '–'} due`}
+        isPressed={review.includes('overdue')}
+        onPress={() => url.toggle('review', 'overdue')}
+      />
       <SeverityHistory history={history} isUnfiltered={!isComparable(url.params, 'severity')} />
     </section>
   )
@@ -58,15 +67,19 @@ function isComparable(params: InventoryParams, own: FilterField): boolean {
 
 interface CountProps {
   label: string
+  /** Where there is little room. */
+  shortLabel?: string
   count: number | undefined
   /** Null where it is not known. */
   hourAgo: number | null
+  /** In place of what it was. */
+  below?: string
   glyph?: ReactNode
   isPressed: boolean
   onPress: () => void
 }
 
-function Count({ label, count, hourAgo, glyph, isPressed, onPress }: CountProps) {
+function Count({ label, shortLabel, count, hourAgo, below, glyph, isPressed, onPress }: CountProps) {
   return (
     <button
       type="button"
@@ -82,10 +95,14 @@ function Count({ label, count, hourAgo, glyph, isPressed, onPress }: CountProps)
         {glyph}
         <strong className="min-w-[1ch] text-18 font-semibold tracking-[-0.02em]">{count ?? '–'}</strong>
       </span>
-      <span className="min-w-14 text-left text-12 text-fg-2">
-        {label}
-        <span aria-hidden={hourAgo === null || undefined} className="block text-11 text-fg-3 max-sm:hidden">
-          1 h ago: {hourAgo ?? '–'}
+      <span className="min-w-14 text-left max-sm:min-w-0 text-12 text-fg-2">
+        <span className={clsx(shortLabel && 'max-sm:hidden')}>{label}</span>
+        {shortLabel && <span className="sm:hidden">{shortLabel}</span>}
+        <span
+          aria-hidden={(hourAgo === null && below === undefined) || undefined}
+          className="block text-11 text-fg-3 max-sm:hidden"
+        >
+          {below ?? `1 h ago: ${hourAgo ?? '–'}`}
         </span>
       </span>
     </button>

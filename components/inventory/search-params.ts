@@ -23,6 +23,7 @@ export const inventoryParams = {
   provider: parseAsFilter,
   useCase: parseAsFilter,
   group: parseAsFilter,
+  review: parseAsFilter,
   sort: parseAsSort.withDefault('severity'),
   by: parseAsStringLiteral(groupings),
   /** Groups that are folded; with `*` among them, those that are not. */
@@ -43,6 +44,7 @@ export const filterFields = [
   'verdict',
   'host',
   'group',
+  'review',
   'cluster',
 ] as const
 

@@ -8,7 +8,7 @@ import { Evidence, EvidenceList } from './evidence-list'
 
 /** Whose it is and by what evidence, who wrote it last, and the last change that was made from here. */
 export function HistoryEvidence({ item }: { item: ReviewItem }) {
-  const { owner, team, changedBy, changedAt, lastChange, environment } = item
+  const { owner, team, contacts, changedBy, changedAt, lastChange, environment } = item
   return (
     <EvidenceList title="Owner and history">
       <Evidence name="Owner">
@@ -21,6 +21,21 @@ export function HistoryEvidence({ item }: { item: ReviewItem }) {
         )}
       </Evidence>
       {team !== null && team !== owner?.value && <Evidence name="Team">{visibleText(team)}</Evidence>}
+      {contacts.length > 0 && (
+        <Evidence name="Ask">
+          {contacts.map(({ text, href }) => (
+            <span key={text} className="block truncate">
+              {href === null ? (
+                visibleText(text)
+              ) : (
+                <a href={href} rel="noreferrer" target="_blank" className="underline underline-offset-2">
+                  {visibleText(text)}
+                </a>
+              )}
+            </span>
+          ))}
+        </Evidence>
+      )}
       <Evidence name="Written by">
         {changedBy === null ? 'nobody knows' : visibleText(changedBy)}, <Age at={changedAt} suffix="ago" />
       </Evidence>

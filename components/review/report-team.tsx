@@ -1,7 +1,8 @@
 import { visibleText } from '@/components/ui/visible-text'
 import type { ReviewItem } from '@/lib/contract/reviews'
 import type { TeamReport } from './report-teams'
-import { reviewKey, reviewStateWords, shortHash, teamWords } from './review-words'
+import { reviewStateWords } from './review-state-words'
+import { reviewKey, shortHash, teamWords } from './review-words'
 
 /** One team of the report: what is signed off, by whom and until when; then what is open, and why. */
 export function ReportTeam({ report: { team, signed, open } }: { report: TeamReport }) {

@@ -8,7 +8,8 @@ import { useTimed } from '@/components/ui/now'
 import { Owner } from '@/components/ui/owner'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import type { ReviewItem } from '@/lib/contract/reviews'
-import { dueWords, reviewStateWords } from './review-words'
+import { reviewStateWords } from './review-state-words'
+import { dueWords } from './review-words'
 import { reviewsGrid } from './reviews-grid'
 import { SinceWords } from './since-words'
 import { type Chosen, mayConfirmUnseen } from './use-chosen'
@@ -27,7 +28,7 @@ interface ReviewRowProps {
 
 /** One alias and what became of it: 32 px, or two lines on a narrow screen. A click anywhere on it unfolds it. */
 export function ReviewRow({ item, index, isTabStop, isOpen, chosen, onToggle, onDecide }: ReviewRowProps) {
-  const { name, namespace, severity, owner, changedAt } = item
+  const { name, namespace, severity, owner, team, changedAt } = item
   const choose = chosen.toggle(item)
   const isQuick = mayConfirmUnseen(item) && item.state !== 'signed-off'
   return (
@@ -74,7 +75,7 @@ export function ReviewRow({ item, index, isTabStop, isOpen, chosen, onToggle, on
         <SinceWords item={item} />
       </td>
       <td className="min-w-0 px-1.5 max-lg:hidden">
-        <Owner owner={owner} />
+        <Owner owner={owner && { ...owner, value: team ?? owner.value }} />
       </td>
       <td className="px-1.5 text-right text-fg-2 max-lg:hidden">
         <Age at={changedAt} />

@@ -1,19 +1,6 @@
 import { visibleText } from '@/components/ui/visible-text'
 import type { ReviewItem } from '@/lib/contract/reviews'
 import type { ReviewDecision } from '@/lib/domain/review/review-decision'
-import type { ReviewState } from '@/lib/domain/review/review-state'
-
-/** How a state reads. */
-export const reviewStateWords: Readonly<Record<ReviewState, string>> = {
-  overdue: 'overdue',
-  changed: 'changed since sign-off',
-  'never-reviewed': 'never reviewed',
-  'needs-change': 'needs change',
-  reassigned: 'reassigned',
-  retiring: 'to be retired',
-  due: 'due',
-  'signed-off': 'signed off',
-}
 
 /** What a decision says, as something that was done. */
 export const decisionWords: Readonly<Record<ReviewDecision, string>> = {
@@ -29,7 +16,7 @@ const dayMs = 86_400_000
 export function dueWords({ dueAt }: Pick<ReviewItem, 'dueAt'>, nowMs: number): string | null {
   if (dueAt === null) return null
   const days = (Date.parse(dueAt) - nowMs) / dayMs
-  if (days <= 0) return `overdue ${Math.max(1, Math.ceil(-days))} d`
+  if (days <= 0) return `overdue ${Math.max(1, Math.floor(-days))} d`
   return days < 1 ? 'today' : `in ${Math.floor(days)} d`
 }
 

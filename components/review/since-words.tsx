@@ -1,7 +1,7 @@
 import { splitHost } from '@/components/ui/split-host'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ReviewItem } from '@/lib/contract/reviews'
-import { reviewStateWords } from './review-words'
+import { reviewStateWords } from './review-state-words'
 
 /** What became of an alias since somebody last looked at it, on one line. */
 export function SinceWords({ item }: { item: ReviewItem }) {

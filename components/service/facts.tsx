@@ -10,6 +10,7 @@ import { HostText } from '@/components/ui/host-text'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { annotationLinks } from './annotation-link'
+import { ReviewFact } from './review-fact'
 import { writtenAddresses } from './written-addresses'
 
 /** What is known of the Service beside its resolution. */
@@ -69,6 +70,11 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
           {detail.useCaseReason !== null && (
             <span className="block text-12 text-fg-3">{visibleText(detail.useCaseReason)}</span>
           )}
+        </Fact>
+      )}
+      {detail.review && (
+        <Fact name="Review">
+          <ReviewFact row={row} review={detail.review} />
         </Fact>
       )}
       {detail.inCluster && <Fact name="In the cluster">{inClusterWords(detail.inCluster)}</Fact>}

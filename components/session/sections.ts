@@ -29,6 +29,7 @@ export const sections: readonly Section[] = [
   {
     href: '/environments',
     label: 'Environments',
+    short: 'Envs',
     icon: 'environments',
     key: 'e',
     owns: /^\/environments(\/|$)/,

@@ -1,6 +1,6 @@
 /** A request to the API server below its URL; `body` is sent as JSON of this content type. */
 export interface BotRequest {
-  method: 'GET' | 'PATCH'
+  method: 'GET' | 'PATCH' | 'POST'
   path: string
   query: Record<string, string>
   contentType?: string

@@ -73,6 +73,8 @@ export const reviewItemSchema = rowSchema
   .extend({
     verdict: z.object({ severity: severitySchema, summary: z.string() }),
     team: z.string().nullable(),
+    /** Whom of that team to ask. */
+    contacts: z.array(contactSchema),
     state: reviewStateSchema,
     /** When it has to be looked at; null for what was never reviewed where no day is set. */
     dueAt: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reviewDecisions } from '@/lib/domain/review/review-decision'
 import { changeSchema } from './changes'
 import {
   clusterDomainSourceSchema,
@@ -185,6 +186,15 @@ export const serviceDetailSchema = z
         brokenAt: z.string().nullable(),
       })
       .nullable(),
+    /** The last decision about this very Service and when it is to be looked at; absent where the records of reviews cannot be read. */
+    review: z
+      .object({
+        dueAt: z.string().nullable(),
+        last: z
+          .object({ by: z.string(), at: z.string(), decision: z.enum(reviewDecisions), until: z.string() })
+          .nullable(),
+      })
+      .optional(),
   })
   .meta({ id: 'ServiceDetail' })
 

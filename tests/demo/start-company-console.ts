@@ -51,7 +51,7 @@ export async function startCompanyConsole(): Promise<CompanyConsole> {
   // As the demo's preload does: no connection of this process leaves loopback.
   Reflect.set(globalThis, dialerKey, createDialer(endpoints.table))
   const env = consoleSettings({
-    ...{ kubeconfigPath: cluster.kubeconfigPath('admin'), publicCaPath: '', caBundlePath },
+    ...{ kubeconfigPath: cluster.kubeconfigPath('admin'), publicCaPath: '', caBundlePath, configPath: '' },
     metricsAddress: '127.0.0.1:1',
     ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
   })

@@ -3,7 +3,8 @@ import { saveFile } from '@/components/ui/save-file'
 import { readAllWindows } from '@/lib/client/read-all-windows'
 import { listReviewsWindow, type ReviewsFilters } from '@/lib/client/review-queries'
 import type { ReviewItem } from '@/lib/contract/reviews'
-import { reviewKey, reviewStateWords } from '../review-words'
+import { reviewStateWords } from '../review-state-words'
+import { reviewKey } from '../review-words'
 
 /** Saves the reviews that match as a table, in their order, at most 50 000. Throws ClientError. */
 export async function exportReviews(filters: ReviewsFilters): Promise<{ rows: number; beyond: number | null }> {

@@ -27,6 +27,7 @@ export function reviewItem(runtime: ConsoleRuntime, reviewed: ReviewedAlias, sig
     ...{ cluster: cluster.id, namespace, name, uid, type, target, ports, owner, environment, severity },
     ...{ changedAt, changedBy, team, state, dueAt, last, isUnchanged, remade, holdsUntil },
     verdict: { severity: row.verdict.severity, summary: row.verdict.summary },
+    contacts: [...(runtime.teams.find(owner?.value ?? null)?.contacts ?? [])],
     hash: reviewHash(alias),
     previous: cluster.reviews.entriesOf(alias).at(-1)?.id ?? null,
     changes: last === null || !isChanged ? [] : subjectChanges(last.subject, reviewSubject(alias)),

@@ -55,6 +55,16 @@ export async function serviceDetail(
             nowMs: runtime.clock.now(),
           }),
     inCluster: describePath(cluster.namespaceAliases.path(ref)),
+    ...describeReview(cluster, alias),
+  }
+}
+
+function describeReview({ reviews }: Cluster, alias: Alias): Pick<ServiceDetail, 'review'> {
+  const judgement = reviews.judge(alias)
+  if (judgement === null) return {}
+  const { dueAt, last } = judgement
+  return {
+    review: { dueAt, last: last && { by: last.by, at: last.at, decision: last.decision, until: last.until } },
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isMap, isPair, isScalar, type Node } from 'yaml'
+import { isMap, isPair, isScalar, type Node, visit } from 'yaml'
 import { z } from 'zod'
 import { AppError, type FieldCause } from '@/lib/domain/app-error'
 import { type ParsedText, parseText } from '@/lib/domain/manifest/parse-text'
@@ -22,13 +22,9 @@ const teamSchema = z.strictObject({
     .max(50, 'at most 50 owners')
     .default([])
     .meta({ description: 'further words by which owners name it' }),
-  contacts: z
-    .array(text)
-    .max(20, 'at most 20 contacts')
-    .default([])
-    .meta({
-      description: 'whom to ask: `https://…`, `http://…` and `mailto:…` become links, anything else is shown as it is',
-    }),
+  contacts: z.array(text).max(20, 'at most 20 contacts').default([]).meta({
+    description: 'whom to ask: `https://…`, `http://…` and `mailto:…` become links, anything else is shown as it is',
+  }),
 })
 
 const day = z
@@ -59,7 +55,7 @@ const reviewsSchema = z.strictObject({
 
 /** The file that `SIGNPOST_CONFIG` names. */
 export const configSchema = z.strictObject({
-  teams: z.array(teamSchema).max(2000, 'at most 2000 teams').default([]),
+  teams: z.array(teamSchema).max(500, 'at most 500 teams').default([]),
   reviews: reviewsSchema.default(() => reviewsSchema.parse({})),
 })
 
@@ -92,13 +88,17 @@ export function readConfig(source: string, path: string): Config {
     )
   }
   const at = (offset: number) => `${path}:${parsed.placeOf(offset).line}`
-  if (parsed.refusal !== null) return refuse([{ field: at(parsed.refusal.offset), message: parsed.refusal.message }])
+  if (parsed.refusal !== null)
+    return refuse([{ field: at(parsed.refusal.offset), message: 'holds more than such a file does' }])
   const [document, second] = parsed.documents
   if (document === undefined) return defaultConfig
   if (second !== undefined) return refuse([{ field: at(second.range[0]), message: 'is a second document' }])
   const [fault] = document.errors
   if (fault !== undefined) return refuse([{ field: at(fault.pos[0]), message: fault.message }])
-  const read = configSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {})
+  const reference = firstReference(document)
+  if (reference !== null)
+    return refuse([{ field: at(reference), message: 'is a reference (*), which is not read here' }])
+  const read = configSchema.safeParse(document.toJS() ?? {})
   if (!read.success) return refuse(read.error.issues.slice(0, 20).flatMap((issue) => causesOf(issue, document, at)))
   return toConfig(read.data)
 }
@@ -111,6 +111,18 @@ function toConfig({ teams, reviews: { since, ...reviews } }: z.output<typeof con
     })),
     reviews: { ...reviews, sinceMs: since === undefined ? null : Date.parse(since) },
   }
+}
+
+/** Where a node stands that stands for another one: a few of them could stand for a file without end. */
+function firstReference(document: ParsedDocument): number | null {
+  let found: number | null = null
+  visit(document, {
+    Alias: (_, { range }) => {
+      found = range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 type ParsedDocument = ParsedText['documents'][number]

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '@/lib/domain/app-error'
+import { defaultConfig, readConfig, readConfigFile } from '@/lib/server/settings/config'
+
+const problem = (text: string): string => {
+  try {
+    readConfig(text, 'signpost.yaml')
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid') return error.message
+    throw error
+  }
+  throw new Error('it was read')
+}
+
+describe('the file of SIGNPOST_CONFIG', () => {
+  test('gives the defaults for what it does not say', () => {
+    for (const text of ['', '# nothing\n', '{}', 'reviews: {}', 'teams: []']) {
+      expect(readConfig(text, 'x')).toEqual(defaultConfig)
+    }
+    expect(defaultConfig).toEqual({
+      teams: [],
+      reviews: { days: 90, environments: {}, noticeDays: 14, followUpDays: 30, sinceMs: null },
+    })
+  })
+
+  test('names teams with their groups and how to reach them, links only where they may be followed', () => {
+    const { teams, reviews } = readConfig(
+      `teams:
+  - name: payments
+    groups: [pay-devs]
+    owners: [team-pay]
+    contacts: ['https://chat.example.com/pay', 'javascript:alert(1)', '#payments']
+reviews:
+  days: 60
+  environments: { production: 30 }
+  since: 2026-10-01
+`,
+      'x',
+    )
+    expect(teams).toEqual([
+      {
+        ...{ name: 'payments', groups: ['pay-devs'], owners: ['team-pay'] },
+        contacts: [
+          { text: 'https://chat.example.com/pay', href: 'https://chat.example.com/pay' },
+          { text: 'javascript:alert(1)', href: null },
+          { text: '#payments', href: null },
+        ],
+      },
+    ])
+    expect(reviews).toMatchObject({ days: 60, environments: { production: 30 }, sinceMs: Date.UTC(2026, 9, 1) })
+  })
+
+  test.each([
+    ['teams:\n  - name: a\n    group: [x]\n', 'signpost.yaml:3 teams.0.group: is not known here'],
+    ['reviews:\n  days: 90\nreview: {}\n', 'signpost.yaml:3 review: is not known here'],
+    ['reviews:\n  days: 0\n', 'signpost.yaml:2 reviews.days: must be 1 day or more'],
+    ['reviews:\n  since: tomorrow\n', 'signpost.yaml:2 reviews.since: must be a day such as 2027-01-31'],
+    ['reviews:\n  since: 2026-13-45\n', 'signpost.yaml:2 reviews.since: must be a day such as 2027-01-31'],
+    ['teams:\n  - groups: []\n', 'signpost.yaml:2 teams.0.name:'],
+    ['teams: {\n', 'signpost.yaml:'],
+    ['teams: []\n---\nteams: []\n', 'is a second document'],
+    ['- a\n', 'signpost.yaml:1'],
+  ])('refuses %j and names the line', (text, expected) => {
+    expect(problem(text)).toContain('SIGNPOST_CONFIG: ')
+    expect(problem(text)).toContain(expected)
+  })
+
+  test('is bounded: five hundred teams, and no reference that grows', () => {
+    const many = `teams:\n${'  - name: a\n'.repeat(501)}`
+    expect(problem(many)).toContain('at most 500 teams')
+    expect(problem(`teams:\n${'  - name: a\n'.repeat(600)}`)).toContain('holds more than such a file does')
+    expect(problem('teams: &a []\nreviews: *a\n')).toContain('signpost.yaml:2: is a reference')
+  })
+
+  test('that is not there is named', () => {
+    expect(() => readConfigFile('/nowhere/signpost.yaml')).toThrow(
+      /SIGNPOST_CONFIG: \/nowhere\/signpost.yaml cannot be read/,
+    )
+  })
+})
