@@ -22,5 +22,3 @@ export const reviewEntrySchema = z
     }),
   })
   .meta({ id: 'ReviewEntry' })
-
-export type ReviewEntryView = z.infer<typeof reviewEntrySchema>

@@ -175,7 +175,7 @@ export const reviewRequestSchema = z
 export type ReviewRequest = z.output<typeof reviewRequestSchema>
 
 /** `conflict`: somebody else decided meanwhile; `changed`: it is not what was looked at, or, of several, not as when it was last signed off. */
-export const reviewResults = ['recorded', 'conflict', 'changed', 'forbidden', 'not-found', 'failed'] as const
+const reviewResults = ['recorded', 'conflict', 'changed', 'forbidden', 'not-found', 'failed'] as const
 
 const reviewResultSchema = z.object({
   service: serviceRefSchema,

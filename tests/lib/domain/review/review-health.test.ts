@@ -3,7 +3,14 @@ import type { VerdictChange } from '@/lib/domain/resolution/verdict-change'
 import { reviewHealth } from '@/lib/domain/review/review-health'
 
 const change = (at: string, severity: VerdictChange['severity']): VerdictChange => ({
-  ...{ at, vantage: 'cluster', code: severity === 'ok' ? 'OK' : 'NXDOMAIN_ORIGIN', severity, summary: '', brokenAt: null },
+  ...{
+    at,
+    vantage: 'cluster',
+    code: severity === 'ok' ? 'OK' : 'NXDOMAIN_ORIGIN',
+    severity,
+    summary: '',
+    brokenAt: null,
+  },
   ...{ terminal: null, previousCode: null, previousTerminal: null },
 })
 
