@@ -44,8 +44,8 @@ export function ReviewReport() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
       <article className="mx-auto max-w-[1100px] px-5 py-5 max-sm:px-4 print:max-w-none print:p-0">
-        <header className="flex flex-wrap items-start gap-3 border-b border-line-2 pb-4">
-          <div className="min-w-0">
+        <header className="flex items-start gap-6 border-b max-sm:flex-wrap max-sm:gap-3 border-line-2 pb-4">
+          <div className="min-w-0 flex-1 max-sm:basis-full">
             <h1 className="text-18 font-semibold tracking-[-0.02em]">Review report</h1>
             <p className="text-fg-2">{sumWords(teams)}</p>
             <p className="text-12 text-fg-3">
@@ -53,7 +53,7 @@ export function ReviewReport() {
               while target, type, ports and owner are what they were; the code is what it is bound to.
             </p>
           </div>
-          <div className="ml-auto flex gap-1.5 print:hidden">
+          <div className="flex shrink-0 gap-1.5 print:hidden sm:ml-auto">
             <Link href="/reviews" prefetch={false} className={buttonClass()}>
               Back
             </Link>

@@ -103,7 +103,10 @@ function Due({ item }: { item: ReviewItem }) {
   const { state, dueAt } = item
   const title = dueAt === null ? reviewStateWords[state] : `${reviewStateWords[state]}; ${absoluteTime(dueAt)}`
   return (
-    <span title={title} className={state === 'overdue' ? 'text-critical' : 'text-fg-2'}>
+    <span
+      title={title}
+      className={state === 'overdue' ? 'text-critical' : state === 'changed' ? 'text-warning' : 'text-fg-2'}
+    >
       {words ?? <span className="text-fg-3">no day</span>}
     </span>
   )

@@ -12,11 +12,12 @@ export const decisionWords: Readonly<Record<ReviewDecision, string>> = {
 
 const dayMs = 86_400_000
 
-/** When a review has to be looked at: `overdue 9 d`, `in 3 d`; null where there is no day. */
-export function dueWords({ dueAt }: Pick<ReviewItem, 'dueAt'>, nowMs: number): string | null {
+/** When a review has to be looked at: `overdue 9 d`, `void`, `in 3 d`; null where there is no day. */
+export function dueWords({ state, dueAt }: Pick<ReviewItem, 'state' | 'dueAt'>, nowMs: number): string | null {
   if (dueAt === null) return null
   const days = (Date.parse(dueAt) - nowMs) / dayMs
   if (days <= 0) return `overdue ${Math.max(1, Math.floor(-days))} d`
+  if (state === 'changed') return 'void'
   return days < 1 ? 'today' : `in ${Math.floor(days)} d`
 }
 

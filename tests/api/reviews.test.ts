@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemSchema } from '@/lib/contract/problem'
 import { type ReviewItem, type ReviewsPage, reviewAnswerSchema, reviewsPageSchema } from '@/lib/contract/reviews'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
+import { documentedRoles } from '../cluster/documented-roles.ts'
 import { editorNamespace, type Identity } from '../control-plane/identities.ts'
 import { poll } from '../control-plane/poll.ts'
 import { type RunningConsole, startConsole } from '../journeys/console.ts'
 import { alias, namespace } from '../journeys/manifests.ts'
-import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
+import { isOnRealPlane, openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 
 const where = 'reviews-test'
 const elsewhere = 'reviews-elsewhere'
@@ -253,6 +254,26 @@ describe('a decision', () => {
   })
 })
 
+test.runIf(isOnRealPlane())('the documented role lets sign off who may not write the Service', async () => {
+  const role = (await documentedRoles()).find(({ metadata }) => metadata.name === 'signpost-review')
+  const item = await itemOf('stranger')
+  await plane.administrator.apply(role ?? {}, {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'reviewers', namespace: where },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'signpost-review' },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'viewer' }],
+  })
+  const body = { decision: 'needs-change', reason: 'it has no team', items: [asked(item)] }
+  await poll(async () => (await call('viewer', '/reviews', body)).status === 201, {
+    what: 'the viewer may',
+    timeoutMs: 10_000,
+  })
+  expect((await itemOf('stranger')).last).toMatchObject({ by: 'viewer', decision: 'needs-change' })
+  const elsewhereItem = await itemOf('bulk-2')
+  expect((await call('viewer', '/reviews', { decision: 'confirm', items: [asked(elsewhereItem)] })).status).toBe(403)
+})
+
 test('several are confirmed together where they are as they were, each with its own result', async () => {
   for (const name of ['bulk-1', 'bulk-2']) expect((await decide(await itemOf(name))).status).toBe(201)
   const [first, second, never] = [await itemOf('bulk-1'), await itemOf('bulk-2'), await itemOf('stranger')]
@@ -269,7 +290,7 @@ test('several are confirmed together where they are as they were, each with its 
     ['bulk-2', 'recorded'],
     ['not-there', 'not-found'],
   ])
-  expect(await itemOf('stranger')).toMatchObject({ state: 'never-reviewed' })
+  expect((await itemOf('stranger')).last?.decision).not.toBe('confirm')
   const many = await call('admin', '/reviews', {
     decision: 'retire',
     reason: 'all',

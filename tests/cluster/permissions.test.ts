@@ -203,6 +203,11 @@ async function overrideRefusal(): Promise<string> {
   return allowed ? '' : 'cannot override resource "changes"'
 }
 
+async function reviewRefusal(): Promise<string> {
+  const { allowed } = await reviewAccess(client, { verb: 'create', group: 'signpost', resource: 'reviews', namespace })
+  return allowed ? '' : 'cannot create resource "reviews"'
+}
+
 const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
 const noRefusal = async () => ''
 
@@ -230,6 +235,7 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'Role signpost-troubleshoot: get pods/log': podLogRefusal,
   'Role signpost-troubleshoot: get configmaps': corefileRefusal,
   'ClusterRole signpost-override: override changes': overrideRefusal,
+  'ClusterRole signpost-review: create reviews': reviewRefusal,
   'ClusterRole signpost-repositories: get applications': () => deliveryRefusal('Application', 'applications'),
   'ClusterRole signpost-repositories: list applications': null,
   'ClusterRole signpost-repositories: get kustomizations': () => deliveryRefusal('Kustomization', 'kustomizations'),

@@ -2,7 +2,7 @@ import type { ReviewQueue, ReviewSort, ReviewSortKey, ReviewsPage, ReviewsQuery 
 import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { isOpen } from '@/lib/domain/review/review-progress'
-import { reviewStates } from '@/lib/domain/review/review-state'
+import { type ReviewState, reviewStates } from '@/lib/domain/review/review-state'
 import { firstSorted } from '@/lib/server/inventory/first-sorted'
 import { valueFilter } from '@/lib/server/inventory/value-filter'
 import type { ReviewTeams } from './review-teams'
@@ -83,12 +83,17 @@ function comparator(sort: ReviewSort): (a: ReviewedAlias, b: ReviewedAlias) => n
 }
 
 const sortValues: Readonly<Record<ReviewSortKey, (alias: ReviewedAlias) => string | number | null>> = {
-  due: ({ judgement }) => judgement.dueAt,
+  // What is overdue, then what is void by now, whenever it would have been due.
+  due: ({ judgement: { state, dueAt } }) => (dueAt === null ? null : `${dueRank(state)} ${dueAt}`),
   name: ({ row }) => row.name,
   namespace: ({ row }) => row.namespace,
   owner: ({ row }) => row.owner?.value ?? null,
   changed: ({ row }) => row.changedAt,
   severity: ({ row }) => severityRank(row.severity),
+}
+
+function dueRank(state: ReviewState): number {
+  return state === 'overdue' ? 0 : state === 'changed' ? 1 : 2
 }
 
 /** What has no value comes last in both directions. */
