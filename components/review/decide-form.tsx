@@ -7,6 +7,7 @@ import { absoluteTime } from '@/components/ui/format-age'
 import type { ReviewItem } from '@/lib/contract/reviews'
 import type { ReviewDecision } from '@/lib/domain/review/review-decision'
 import { DecideFailure } from './decide-failure'
+import { DecidedMeanwhile } from './decided-meanwhile'
 import { useDecide } from './use-decide'
 import { WriteOwner } from './write-owner'
 
@@ -20,61 +21,73 @@ const askingWords: Readonly<Record<Asking, { verb: string; why: string }>> = {
 
 const asking = ['reassign', 'needs-change', 'retire'] as const
 
-/** Confirm with one press; the other answers ask for a reason, and Reassign for the new owner. */
+/**
+ * Confirm with one press; the other answers ask for a reason, and Reassign for the new owner. What is decided is what was looked at: when somebody else was
+ * faster, or the alias became another one meanwhile, that is told before anything is sent.
+ */
 export function DecideForm({ item, onDone }: { item: ReviewItem; onDone: () => void }) {
+  const [seen, setSeen] = useState(item)
   const [asked, setAsked] = useState<Asking | null>(null)
   const decide = useDecide(() => onDone())
+  const isDecided = seen.previous !== item.previous
+  const isStale = isDecided || seen.hash !== item.hash || seen.uid !== item.uid
   const isDenied = item.maySign === false
-  const busy = decide.isPending
-  if (asked !== null && !isDenied) {
-    return (
-      <>
-        <ReasonForm
-          asked={asked}
-          isBusy={busy}
-          onCancel={() => setAsked(null)}
-          onSubmit={(answer) => decide.mutate({ decision: asked, ...answer, items: [item] })}
-        />
-        <DecideFailure error={decide.error} />
-      </>
-    )
-  }
+  const isOff = isDenied || isStale || decide.isPending
   return (
     <>
-      <div className="flex flex-wrap items-center gap-1.5">
-        <Button
-          variant="ink"
-          icon="check"
-          unavailable={isDenied || busy}
-          onClick={() => decide.mutate({ decision: 'confirm', items: [item] })}
-        >
-          Confirm
-        </Button>
-        {asking.map((each) => (
-          <Button key={each} unavailable={isDenied || busy} onClick={() => setAsked(each)}>
-            {askingWords[each].verb}…
+      {isStale && !decide.isPending && (
+        <DecidedMeanwhile
+          item={item}
+          isDecided={isDecided}
+          onGoOn={() => {
+            setSeen(item)
+            decide.reset()
+          }}
+        />
+      )}
+      {asked !== null && !isDenied ? (
+        <ReasonForm
+          asked={asked}
+          isOff={isOff}
+          onCancel={() => setAsked(null)}
+          onSubmit={(answer) => decide.mutate({ decision: asked, ...answer, items: [seen] })}
+        />
+      ) : (
+        <div className="flex flex-wrap items-center gap-1.5">
+          <Button
+            variant="ink"
+            icon="check"
+            unavailable={isOff}
+            onClick={() => decide.mutate({ decision: 'confirm', items: [seen] })}
+          >
+            Confirm
           </Button>
-        ))}
-        <WriteOwner item={item} />
-        <span className="text-12 text-fg-3 sm:ml-auto">
-          {isDenied
-            ? `You may not create reviews.signpost in namespace ${item.namespace}.`
-            : `Confirmed, it holds until ${absoluteTime(item.holdsUntil).slice(0, 11).replace(',', '')}`}
-        </span>
-      </div>
-      <DecideFailure error={decide.error} />
+          {asking.map((each) => (
+            <Button key={each} unavailable={isOff} onClick={() => setAsked(each)}>
+              {askingWords[each].verb}…
+            </Button>
+          ))}
+          <WriteOwner item={item} />
+          <span className="text-12 text-fg-3 sm:ml-auto">
+            {isDenied
+              ? `You may not create reviews.signpost in namespace ${item.namespace}.`
+              : `Confirmed, it holds until ${absoluteTime(item.holdsUntil).slice(0, 11).replace(',', '')}`}
+          </span>
+        </div>
+      )}
+      {!isStale && <DecideFailure error={decide.error} />}
     </>
   )
 }
 
 interface ReasonFormProps {
   asked: Asking
-  isBusy: boolean
+  isOff: boolean
   onCancel: () => void
   onSubmit: (answer: { reason: string; newOwner?: string }) => void
 }
 
-function ReasonForm({ asked, isBusy, onCancel, onSubmit }: ReasonFormProps) {
+function ReasonForm({ asked, isOff, onCancel, onSubmit }: ReasonFormProps) {
   const id = useId()
   const [reason, setReason] = useState('')
   const [newOwner, setNewOwner] = useState('')
@@ -88,7 +101,7 @@ function ReasonForm({ asked, isBusy, onCancel, onSubmit }: ReasonFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (faults.length === 0 && !isBusy) onSubmit({ reason, ...(isReassigned ? { newOwner } : {}) })
+    if (faults.length === 0 && !isOff) onSubmit({ reason, ...(isReassigned ? { newOwner } : {}) })
   }
   return (
     <form aria-label={verb} onSubmit={submit} className="flex flex-wrap items-end gap-2">
@@ -102,7 +115,7 @@ function ReasonForm({ asked, isBusy, onCancel, onSubmit }: ReasonFormProps) {
         Reason: {why}
         <LineInput id={`${id}-reason`} value={reason} onText={setReason} autoFocus={!isReassigned} />
       </label>
-      <Button type="submit" variant="ink" unavailable={isBusy}>
+      <Button type="submit" variant="ink" unavailable={isOff}>
         {verb}
       </Button>
       <Button onClick={onCancel}>Back</Button>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function EvidenceList({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
-      <h3 className="mb-1 text-11 font-medium text-fg-3">{title}</h3>
+      <h2 className="mb-1 text-11 font-medium text-fg-3">{title}</h2>
       <dl className="grid grid-cols-[92px_minmax(0,1fr)] gap-x-2 text-12 leading-5">{children}</dl>
     </>
   )

@@ -46,15 +46,12 @@ export function ReviewBanners({ page, url }: { page: ReviewsPage; url: ReviewsUr
           title={unknown.length === 1 ? 'One owner is in no team:' : `${unknown.length} owners are in no team:`}
         >
           {unknown.slice(0, named).map(({ owner, aliases }) => (
-            <Button
-              key={owner}
-              variant="quiet"
-              className="h-6! max-w-48 px-1.5!"
-              onClick={() => url.toggleTeam(owner)}
-              aria-label={`Show what ${visibleText(owner)} owns`}
-            >
-              <bdi className="truncate">{visibleText(owner)}</bdi>
-              <span className="text-fg-3">{aliases}</span>
+            <Button key={owner} variant="quiet" className="h-6! max-w-48 px-1.5!" onClick={() => url.toggleTeam(owner)}>
+              <bdi className="truncate">{visibleText(owner)}</bdi>{' '}
+              <span className="text-fg-3">
+                {aliases}
+                <span className="sr-only"> {aliases === 1 ? 'alias' : 'aliases'}, show</span>
+              </span>
             </Button>
           ))}
           {unknown.length > named && <span className="text-fg-3">and {unknown.length - named} more</span>}

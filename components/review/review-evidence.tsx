@@ -26,7 +26,7 @@ export function ReviewEvidence({ item, onDone }: { item: ReviewItem; onDone: () 
           </div>
         </div>
         <div className="border-t border-line px-4 py-2.5 md:pl-[74px]">
-          <DecideForm key={item.hash} item={item} onDone={onDone} />
+          <DecideForm item={item} onDone={onDone} />
           <p className="mt-2 flex flex-wrap gap-x-4 text-12 text-fg-3">
             <Link href={aliasHref(item)} prefetch={false} className="underline underline-offset-2">
               Open {item.name}

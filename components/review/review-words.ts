@@ -2,12 +2,12 @@ import { visibleText } from '@/components/ui/visible-text'
 import type { ReviewItem } from '@/lib/contract/reviews'
 import type { ReviewDecision } from '@/lib/domain/review/review-decision'
 
-/** What a decision says, as something that was done. */
+/** What somebody did by a decision, with the alias behind it. */
 export const decisionWords: Readonly<Record<ReviewDecision, string>> = {
   confirm: 'signed off',
   reassign: 'reassigned',
-  'needs-change': 'said needs change',
-  retire: 'said retire',
+  'needs-change': 'asked for a change of',
+  retire: 'asked to retire',
 }
 
 const dayMs = 86_400_000

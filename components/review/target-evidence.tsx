@@ -13,7 +13,7 @@ export function TargetEvidence({ item }: { item: ReviewItem }) {
   const others = changes.filter(({ field }) => field !== 'target')
   return (
     <>
-      <h3 className="mb-1 text-11 font-medium text-fg-3">{moved ? 'Target, then and now' : 'Target'}</h3>
+      <h2 className="mb-1 text-11 font-medium text-fg-3">{moved ? 'Target, then and now' : 'Target'}</h2>
       <div className="overflow-hidden rounded-6 border border-line-2 text-12">
         {moved?.before && <Line sign="−" text={moved.before} className="bg-diff-del-bg text-diff-del" />}
         {moved ? (
@@ -43,7 +43,7 @@ export function TargetEvidence({ item }: { item: ReviewItem }) {
             : `${visibleText(remade.by)} looked at another Service of this name, before this one was made.`)
         ) : (
           <>
-            {visibleText(last.by)} {decisionWords[last.decision]} <Age at={last.at} suffix="ago" /> as{' '}
+            {visibleText(last.by)} {decisionWords[last.decision]} it <Age at={last.at} suffix="ago" /> as{' '}
             <span className="mono">{shortHash(last.hash)}</span>
             {item.changes.length > 0 || item.state === 'changed' ? '; void since it changed.' : '.'}
           </>

@@ -31,7 +31,7 @@ export function useDecide(onRefused: (refused: ReviewResult[]) => void) {
     onSuccess: ({ items: results }, { decision, items }) => {
       const refused = results.filter(({ result }) => result !== 'recorded')
       const done = results.length - refused.length
-      if (done > 0) say(`${items.length === 1 ? items[0]?.name : done} ${decisionWords[decision]}`)
+      if (done > 0) say(`You ${decisionWords[decision]} ${items.length === 1 ? items[0]?.name : done}`)
       onRefused(refused)
     },
     onError: (error, { items }) => {

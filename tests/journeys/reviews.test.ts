@@ -59,7 +59,7 @@ describe('a review', () => {
     await page.getByText('Nobody signed it off yet.').waitFor()
     await page.getByText('from owner').waitFor()
     await page.getByRole('button', { name: 'Confirm', exact: true }).click()
-    await page.getByRole('status', { name: 'Notice' }).getByText('api signed off').waitFor()
+    await page.getByRole('status', { name: 'Notice' }).getByText('You signed off api').waitFor()
     await page.mouse.move(5, 5)
     await page.getByRole('button', { name: /^My queue 3/ }).waitFor()
     await page.getByRole('button', { name: /^Done 1/ }).click()
@@ -74,11 +74,12 @@ describe('a review', () => {
     await page.getByRole('button', { name: 'Retire…' }).click()
     await page.getByRole('textbox', { name: /Reason/ }).fill('nobody uses it')
     expect(await signOff('db', { decision: 'needs-change', reason: 'wrong port' })).toBe(201)
-    await page.getByRole('button', { name: 'Retire', exact: true }).click()
-    const alert = page.getByRole('alert').filter({ hasText: 'Not recorded.' })
-    await alert.getByText('said needs change it').waitFor()
+    const alert = page.getByRole('alert').filter({ hasText: 'asked for a change of it meanwhile' })
     await alert.getByText('wrong port').waitFor()
     await page.getByRole('cell', { name: /needs change: wrong port/ }).waitFor()
+    await page.getByRole('button', { name: 'Decide all the same' }).click()
+    await page.getByRole('button', { name: 'Retire', exact: true }).click()
+    await page.getByRole('status', { name: 'Notice' }).getByText('You asked to retire db').waitFor()
   })
 
   it('is void when the target changes, in the queue, in the inventory and on the page of the alias', async () => {
@@ -105,7 +106,7 @@ describe('a review', () => {
     await page.getByRole('checkbox', { name: 'Select mail' }).check()
     await page.getByRole('checkbox', { name: 'Select stray' }).check()
     await page.getByRole('button', { name: 'Confirm 2' }).click()
-    await page.getByRole('status', { name: 'Notice' }).getByText('2 signed off').waitFor()
+    await page.getByRole('status', { name: 'Notice' }).getByText('You signed off 2').waitFor()
   })
 
   it('comes as a report that prints without the frame of the console, and as a table', async () => {

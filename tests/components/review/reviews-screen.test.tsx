@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { reviewsCsv } from '@/components/review/export/export-reviews'
 import { ReviewsScreen } from '@/components/review/reviews-screen'
-import { summaryQuery } from '@/lib/client/queries'
+import { cacheKeys, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ReviewItem, ReviewsPage } from '@/lib/contract/reviews'
 import type { ClusterStatus } from '@/lib/contract/services'
@@ -41,7 +41,7 @@ async function show({ search = '', list, decide, clusters }: Shown = {}) {
   queryClient.setQueryData(summaryQuery().queryKey, makePage([], clusters && { clusters }))
   const { searches } = renderScreen(<ReviewsScreen />, { path: '/reviews', search, queryClient })
   const posted = () => calls.filter(({ method }) => method === 'POST').map(({ body }) => body)
-  return { user: userEvent.setup(), calls, searches, posted }
+  return { user: userEvent.setup(), calls, searches, posted, client: queryClient }
 }
 
 const refOf = ({ cluster, namespace, name }: ReviewItem) => ({ cluster, namespace, name })
@@ -125,10 +125,32 @@ describe('a decision', () => {
     const { user, calls } = await show({ search: '?open=prod/orders/orders-db', decide: () => ({ status: 409, body }) })
     await user.click(await screen.findByRole('button', { name: 'Confirm' }))
     const alert = await screen.findByRole('alert')
-    expect(alert.textContent).toMatch(
-      /Not recorded\. grace decided meanwhile.*grace said retire it .* ago: “not <b>used<\/b>”/,
-    )
+    expect(alert.textContent).toMatch(/Not recorded\. grace asked to retire it meanwhile, .* ago: “not <b>used<\/b>”/)
     await waitFor(() => expect(calls.filter(({ method }) => method === 'GET').length).toBeGreaterThan(1))
+  })
+
+  it('is not sent past what somebody else decided while it was looked at, unless that is said', async () => {
+    let isDecided = false
+    const other = sampleDecision({ id: 'd-2', by: 'grace', decision: 'needs-change', reason: 'wrong port' })
+    const now = { ...changed, state: 'needs-change' as const, previous: 'd-2', last: other, changes: [] }
+    const { user, posted, client } = await show({
+      search: '?open=prod/orders/orders-db',
+      list: () => ({ body: samplePage([isDecided ? now : changed]) }),
+    })
+    await user.click(await screen.findByRole('button', { name: 'Retire…' }))
+    await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'unused')
+    isDecided = true
+    await client.invalidateQueries({ queryKey: cacheKeys.reviews })
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /grace asked for a change of it meanwhile, .*“wrong port”/,
+    )
+    await user.keyboard('{Enter}')
+    expect(posted()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Decide all the same' }))
+    await user.click(screen.getByRole('button', { name: 'Retire' }))
+    await waitFor(() =>
+      expect(posted()).toMatchObject([{ decision: 'retire', reason: 'unused', items: [{ previous: 'd-2' }] }]),
+    )
   })
 
   it('is not offered to who may only read, who is told which right it takes', async () => {
@@ -206,7 +228,7 @@ describe('what is not there', () => {
     )
     expect(await screen.findByText(/orders\/mq \(it is no JSON\)/)).toBeTruthy()
     expect(screen.getByText(/The console may not watch configmaps/)).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: 'Show what net-team owns' }))
+    await user.click(screen.getByRole('button', { name: /^net-team 3 aliases/ }))
     await waitFor(() => expect(searches.at(-1)).toBe('?team=net-team'))
   })
 
