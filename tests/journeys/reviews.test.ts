@@ -118,6 +118,9 @@ describe('a review', () => {
     await page.waitForURL('**/reviews/report?**')
     await page.getByRole('table', { name: 'Signed off' }).first().waitFor()
     await page.emulateMedia({ media: 'print' })
+    // As wide as A4 between its margins.
+    await page.setViewportSize({ width: 700, height: 1000 })
+    await page.getByRole('columnheader', { name: 'Code' }).first().waitFor()
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
     const isWhole = await page.evaluate(

@@ -141,9 +141,8 @@ describe('a decision', () => {
     await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'unused')
     isDecided = true
     await client.invalidateQueries({ queryKey: cacheKeys.reviews })
-    expect((await screen.findByRole('alert')).textContent).toMatch(
-      /grace asked for a change of it meanwhile, .*“wrong port”/,
-    )
+    expect(await screen.findByText(/grace asked for a change of it meanwhile, .*/)).toBeTruthy()
+    expect(screen.getAllByText(/“wrong port”/)).toHaveLength(2)
     await user.keyboard('{Enter}')
     expect(posted()).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Decide all the same' }))
@@ -228,7 +227,7 @@ describe('what is not there', () => {
     )
     expect(await screen.findByText(/orders\/mq \(it is no JSON\)/)).toBeTruthy()
     expect(screen.getByText(/The console may not watch configmaps/)).toBeTruthy()
-    await user.click(screen.getByRole('button', { name: /^net-team 3 aliases/ }))
+    await user.click(screen.getByRole('button', { name: /^net-team/ }))
     await waitFor(() => expect(searches.at(-1)).toBe('?team=net-team'))
   })
 
