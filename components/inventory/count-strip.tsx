@@ -45,11 +45,14 @@ export function CountStrip({ facets, history, url }: CountStripProps) {
         onPress={() => url.toggle('owner', 'none')}
       />
       <Count
-        label="review overdue"
-        shortLabel="overdue"
+        label={
+          <>
+            <span className="max-sm:hidden">review </span>overdue
+          </>
+        }
         count={facets && (facets.review.overdue ?? 0)}
         hourAgo={null}
-        below={`${facets?.review.due ?? '–'} due`}
+        below={`${facets ? (facets.review.due ?? 0) : '–'} due`}
         isPressed={review.includes('overdue')}
         onPress={() => url.toggle('review', 'overdue')}
       />
@@ -66,9 +69,7 @@ function isComparable(params: InventoryParams, own: FilterField): boolean {
 }
 
 interface CountProps {
-  label: string
-  /** Where there is little room. */
-  shortLabel?: string
+  label: ReactNode
   count: number | undefined
   /** Null where it is not known. */
   hourAgo: number | null
@@ -79,7 +80,7 @@ interface CountProps {
   onPress: () => void
 }
 
-function Count({ label, shortLabel, count, hourAgo, below, glyph, isPressed, onPress }: CountProps) {
+function Count({ label, count, hourAgo, below, glyph, isPressed, onPress }: CountProps) {
   return (
     <button
       type="button"
@@ -96,8 +97,7 @@ function Count({ label, shortLabel, count, hourAgo, below, glyph, isPressed, onP
         <strong className="min-w-[1ch] text-18 font-semibold tracking-[-0.02em]">{count ?? '–'}</strong>
       </span>
       <span className="min-w-14 text-left max-sm:min-w-0 text-12 text-fg-2">
-        <span className={clsx(shortLabel && 'max-sm:hidden')}>{label}</span>
-        {shortLabel && <span className="sm:hidden">{shortLabel}</span>}
+        {label}
         <span
           aria-hidden={(hourAgo === null && below === undefined) || undefined}
           className="block text-11 text-fg-3 max-sm:hidden"

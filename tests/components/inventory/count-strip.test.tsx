@@ -10,7 +10,7 @@ import { renderScreen } from '../render-screen'
 notifyManager.setScheduler(queueMicrotask)
 vi.stubEnv('TZ', 'UTC')
 
-const facets = makeFacets({ severity: { critical: 3, warning: 4 }, owner: { none: 2 } })
+const facets = makeFacets({ severity: { critical: 3, warning: 4 }, owner: { none: 2 }, review: { overdue: 5, due: 2 } })
 const hourAgo = { at: '2026-01-02T01:00:00Z', critical: 0, warning: 3, unknown: 2, info: 0, ok: 9, unowned: 1 }
 const counted: SeverityHistoryView = {
   since: '2026-01-01T02:13:00Z',
@@ -38,6 +38,7 @@ describe('each count', () => {
       '4warning1 h ago: 3',
       '0unknown1 h ago: 2',
       '2unowned1 h ago: 1',
+      '5review overdue2 due',
     ])
     expect(screen.getByRole('button', { name: /critical.*1 h ago: 0/ })).toBeTruthy()
   })
@@ -53,6 +54,7 @@ describe('each count', () => {
       '4warning1 h ago: 3',
       '0unknown1 h ago: 2',
       '2unowned1 h ago: –',
+      '5review overdue2 due',
     ])
     expect(show(counted, '?environment=production').counts[0]).toBe('3critical1 h ago: –')
     expect(show(counted, '?q=db').counts[0]).toBe('3critical1 h ago: –')
