@@ -144,12 +144,14 @@ function startHistory(url: string, { send }: RequestSender, report: DemoOptions[
   const ending = new AbortController()
   const { signal } = ending
   const api = { url, cluster: contextName, signal }
+  const orSay = (what: string) => (error: unknown) => {
+    if (!signal.aborted) report(`${what} were not made: ${String(error)}`)
+  }
   const told = tellReviews({ ...api, send })
+    .catch(orSay('the reviews of the last quarter'))
     .then(() => tellHistory({ ...api, send }))
     .then(() => tellMigrations(api))
-    .catch((error: unknown) => {
-      if (!signal.aborted) report(`the first changes were not made: ${String(error)}`)
-    })
+    .catch(orSay('the first changes'))
   return async () => {
     ending.abort()
     await told

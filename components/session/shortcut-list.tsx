@@ -45,6 +45,15 @@ const parts: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
     ],
   },
   {
+    title: 'In the reviews',
+    shortcuts: [
+      { keys: ['j', 'k'], what: 'Next and previous alias' },
+      { keys: ['↵'], what: 'Unfold its evidence' },
+      { keys: ['x'], what: 'Select what is unchanged' },
+      { keys: ['c'], what: 'Confirm it, or decide' },
+    ],
+  },
+  {
     title: 'In the environments',
     shortcuts: [
       { keys: ['j', 'k'], what: 'Next and previous dependency' },

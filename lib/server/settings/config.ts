@@ -54,7 +54,7 @@ const reviewsSchema = z.strictObject({
 })
 
 /** The file that `SIGNPOST_CONFIG` names. */
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
   teams: z.array(teamSchema).max(500, 'at most 500 teams').default([]),
   reviews: reviewsSchema.default(() => reviewsSchema.parse({})),
 })

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
-import { defaultConfig, readConfig, readConfigFile } from '@/lib/server/settings/config'
+import { configSchema, defaultConfig, readConfig, readConfigFile } from '@/lib/server/settings/config'
 
 const problem = (text: string): string => {
   try {
@@ -11,6 +13,36 @@ const problem = (text: string): string => {
   }
   throw new Error('it was read')
 }
+
+interface Described {
+  description?: string
+  default?: unknown
+  properties?: Record<string, Described>
+  items?: Described
+}
+
+/** Every key of the file with what its schema says of it. */
+function keysOf({ properties, items }: Described, path = ''): [key: string, described: Described][] {
+  if (items?.properties) return keysOf(items, `${path}[]`)
+  return Object.entries(properties ?? {}).flatMap(([name, each]): [string, Described][] => {
+    const key = path === '' ? name : `${path}.${name}`
+    return each.description === undefined ? keysOf(each, key) : [[key, each]]
+  })
+}
+
+test('docs/reviews.md explains every key of the file with its default, and no other', async () => {
+  const text = await readFile(new URL('../../../../docs/reviews.md', import.meta.url), 'utf8')
+  const rows = [...text.matchAll(/^\| `((?:teams\[\]|reviews)\.[a-zA-Z]+)` \| (.*) \| (.*)\|$/gm)]
+  const told = rows.map(([, key, meaning, value]) => [key, meaning, value?.trim()])
+  const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as Described
+  const due = keysOf(schema).map(([key, { description, default: value }]) => [
+    key,
+    description,
+    typeof value === 'number' ? `\`${value}\`` : key === 'teams[].name' ? '' : 'none',
+  ])
+  expect(due.length).toBeGreaterThan(8)
+  expect(told).toEqual(due)
+})
 
 describe('the file of SIGNPOST_CONFIG', () => {
   test('gives the defaults for what it does not say', () => {
