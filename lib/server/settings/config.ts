@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { isMap, isPair, isScalar, type Node, visit } from 'yaml'
 import { z } from 'zod'
+import { safeLink } from '@/lib/domain/alias/safe-link'
 import { AppError, type FieldCause } from '@/lib/domain/app-error'
 import { type ParsedText, parseText } from '@/lib/domain/manifest/parse-text'
 import type { ReviewCadence } from '@/lib/domain/review/review-cadence'
 import type { Team } from '@/lib/domain/review/team-directory'
-import { safeHref } from '@/lib/domain/safe-href'
 
 const text = z.string().trim().min(1, 'must not be empty').max(253, 'must be at most 253 characters')
 const days = z.int('must be whole days').min(1, 'must be 1 day or more').max(3650, 'must be at most 3650 days')
@@ -107,7 +107,7 @@ function toConfig({ teams, reviews: { since, ...reviews } }: z.output<typeof con
   return {
     teams: teams.map((team) => ({
       ...team,
-      contacts: team.contacts.map((contact) => ({ text: contact, href: safeHref(contact) })),
+      contacts: team.contacts.map((contact) => ({ text: contact, href: safeLink(contact) })),
     })),
     reviews: { ...reviews, sinceMs: since === undefined ? null : Date.parse(since) },
   }

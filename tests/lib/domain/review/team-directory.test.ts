@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { TeamDirectory } from '@/lib/domain/review/team-directory'
-import { safeHref } from '@/lib/domain/safe-href'
 
 const payments = { name: 'Payments', groups: ['pay-devs', 'pay-leads'], owners: ['team-pay'], contacts: [] }
 const shop = { name: 'shop', groups: ['shop-devs'], owners: [], contacts: [] }
@@ -29,15 +28,4 @@ describe('the directory of teams', () => {
     expect(directory.isMine('user:default/ada@example.com', ada)).toBe(true)
     expect(directory.isMine(null, ada)).toBe(false)
   })
-})
-
-test.each([
-  ['https://chat.example.com/pay', 'https://chat.example.com/pay'],
-  ['mailto:pay@example.com', 'mailto:pay@example.com'],
-  ['javascript:alert(1)', null],
-  ['data:text/html,x', null],
-  ['https://user:secret@example.com/', null],
-  ['#payments', null],
-])('%s as a link', (text, href) => {
-  expect(safeHref(text)).toBe(href)
 })
