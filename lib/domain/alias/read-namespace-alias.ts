@@ -8,7 +8,20 @@ export interface NamespaceAlias {
   isShort: boolean
 }
 
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+const labelPattern = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+const label = new RegExp(`^${labelPattern}$`)
+
+/**
+ * The pattern of the names that `readNamespaceAlias` reads, which RE2 understands too: of the Services whose `<service>.<namespace>` matches, with the
+ * cluster domain behind it; null for the short ones.
+ */
+export function namespaceAliasPattern(
+  clusterDomain: string | null,
+  service = `${labelPattern}\\.${labelPattern}`,
+): string {
+  const domain = clusterDomain === null ? '' : `\\.${clusterDomain.replaceAll('.', '\\.')}`
+  return `^(${labelPattern}\\.)?(${service})\\.svc${domain}$`
+}
 
 /** Reads a normalised target as the name of a Service in this cluster, or of a pod behind it. Null for every other name. */
 export function readNamespaceAlias(target: string, clusterDomain: string): NamespaceAlias | null {

@@ -13,6 +13,9 @@ export interface OwnerSignals {
 /** The annotations that name an owner, the strongest first. */
 export const ownerKeys = ['a8r.io/owner', 'owner', 'team', 'backstage.io/owner'] as const
 
+/** The label that does, after them. */
+export const ownerLabel = 'app.kubernetes.io/part-of'
+
 /** In characters; a longer one is cut there. */
 export const longestOwner = 253
 
@@ -35,8 +38,8 @@ function* evidence({ labels, annotations, namespaceAnnotations }: OwnerSignals):
     const value = annotations[key]?.trim().slice(0, longestOwner)
     if (value) yield { value, source: key }
   }
-  const partOf = labels['app.kubernetes.io/part-of']?.trim()
-  if (partOf) yield { value: partOf, source: 'app.kubernetes.io/part-of' }
+  const partOf = labels[ownerLabel]?.trim()
+  if (partOf) yield { value: partOf, source: ownerLabel }
   for (const key of ownerKeys) {
     const value = namespaceAnnotations[key]?.trim().slice(0, longestOwner)
     if (value) yield { value, source: `namespace ${key}` }

@@ -9,6 +9,9 @@ const environments = new Map(
   Object.entries(wordsOf).flatMap(([environment, words]) => words.map((word): [string, string] => [word, environment])),
 )
 
+/** Every usual spelling of an environment. */
+export const environmentWords: readonly string[] = [...environments.keys()]
+
 /** The environment that a usual spelling in lower case stands for (`prod` is `production`); null for every other word. */
 export function knownEnvironment(word: string): string | null {
   return environments.get(word) ?? null

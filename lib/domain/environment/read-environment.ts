@@ -1,6 +1,7 @@
 import { knownEnvironment } from './environment-words'
 
-const labelKeys = ['environment', 'env'] as const
+/** The labels that say which environment a Service or a namespace is of, the first one first. */
+export const environmentLabels = ['environment', 'env'] as const
 
 export interface EnvironmentSignals {
   labels: Readonly<Record<string, string>>
@@ -17,7 +18,7 @@ export function readEnvironment(signals: EnvironmentSignals): string | null {
 }
 
 function fromLabels(labels: Readonly<Record<string, string>>): string | null {
-  for (const key of labelKeys) {
+  for (const key of environmentLabels) {
     const value = labels[key]?.trim().toLowerCase()
     if (value) return knownEnvironment(value) ?? value
   }

@@ -23,7 +23,7 @@ export function resolutionFindings(answers: readonly VantageAnswer[]): Finding[]
 
 function sightings({ vantage, verdict }: VantageAnswer): Sighting[] {
   const { code, severity, summary, notes } = verdict
-  const outcome = adviceFor(code)
+  const outcome = outcomeAdvice(code)
   const told = notes.flatMap((note) => {
     const advice = noteAdvice[note.code]
     return advice ? [{ code: note.code, severity: note.severity, advice, vantage, words: note.evidence }] : []
@@ -69,7 +69,8 @@ const noteAdvice: Readonly<Record<string, Advice>> = {
   },
 }
 
-function adviceFor(code: OutcomeCode): Advice | null {
+/** Cause and fix of an outcome; null for one that is fine. */
+export function outcomeAdvice(code: OutcomeCode): Advice | null {
   switch (code) {
     case 'OK':
     case 'OK_V4_ONLY':

@@ -1,6 +1,7 @@
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { NamespaceAliasPath } from '@/lib/domain/alias/follow-namespace-alias'
 import type { Severity } from '@/lib/domain/resolution/severity'
+import type { RulePolicy } from './policy/rule-policy'
 
 /** Another alias that leads to the same host from the same namespace. */
 export interface Sibling {
@@ -41,5 +42,6 @@ export interface Rule<Facts = RuleFacts> {
   lesser?: { severity: Severity; when: string }
   cause: string
   fix: string
+  policy: RulePolicy
   judge(facts: Facts): Sighting | null
 }

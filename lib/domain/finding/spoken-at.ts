@@ -1,10 +1,11 @@
 import type { ServicePort } from '@/lib/domain/alias/alias'
 
 // What Istio takes as a protocol, and what other meshes do too.
-const protocols = new Set([
+export const spokenProtocols = [
   ...['http', 'http2', 'https', 'grpc', 'grpc-web', 'tcp', 'tls', 'mongo', 'mysql', 'redis', 'udp'],
   ...['postgres', 'postgresql', 'mongodb', 'amqp', 'kafka'],
-])
+]
+const protocols = new Set(spokenProtocols)
 
 /** The protocol that a port says it speaks, by `appProtocol`, else by its name up to the first hyphen; null where neither is one that meshes know. */
 export function spokenAt({ name, appProtocol }: ServicePort): string | null {

@@ -19,7 +19,8 @@ export interface WellKnownPort {
   protocol: ClientProtocol
 }
 
-const ports: ReadonlyMap<number, WellKnownPort> = new Map<number, WellKnownPort>([
+/** What usually listens, by TCP port. */
+export const wellKnownPorts: ReadonlyMap<number, WellKnownPort> = new Map<number, WellKnownPort>([
   [22, { name: 'ssh', protocol: 'tcp' }],
   [25, { name: 'smtp', protocol: 'tcp' }],
   [80, { name: 'http', protocol: 'http' }],
@@ -57,7 +58,7 @@ const ports: ReadonlyMap<number, WellKnownPort> = new Map<number, WellKnownPort>
 
 /** What usually listens at a TCP port; null for one that no protocol is known for. */
 export function wellKnownPort(port: number): WellKnownPort | null {
-  return ports.get(port) ?? null
+  return wellKnownPorts.get(port) ?? null
 }
 
 const words: readonly (readonly [RegExp, number])[] = [

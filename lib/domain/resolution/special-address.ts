@@ -29,6 +29,9 @@ const inner: Readonly<Record<string, string>> = {
   carrierGradeNat: 'shared (RFC 6598)',
 }
 
+/** Metadata services that have an IPv4 address. */
+export const metadataIpv4Addresses = [...metadataAddresses].filter((address) => !address.includes(':'))
+
 /** What is special about an address, whatever IPv6 form it is wrapped in; null for an ordinary one. */
 export function specialAddress(address: string): SpecialAddress | null {
   if (!ipaddr.isValid(address)) return null

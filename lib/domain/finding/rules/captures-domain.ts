@@ -18,6 +18,7 @@ export const capturesDomain: Rule = {
   cause:
     'The namespace is named like a top-level domain. Pods try short names in the cluster first, so that this alias answers for a domain of the internet.',
   fix: 'Move the alias to a namespace of another name, or have clients write a dot at the end of the domain.',
+  policy: { impossible: 'It depends on the list of public suffixes.' },
   judge: ({ alias: { name, namespace } }) => {
     if (!topLevel.test(namespace)) return null
     const { publicSuffix, isIcann } = parse(`${name}.${namespace}`, { validateHostname: false, extractHostname: false })

@@ -7,6 +7,7 @@ export const duplicateAlias: Rule = {
   severity: 'info',
   cause: 'Several aliases of one namespace lead to the same host: a move has to find them all.',
   fix: 'Keep one and let its clients name it, unless they are to part one day.',
+  policy: { impossible: 'It depends on other Services.' },
   judge: ({ group, siblings, host }) => {
     // The active alias of a group has the target of a colour; that is what a group is.
     const others = siblings.filter((sibling) => group === null || sibling.group !== group.name)

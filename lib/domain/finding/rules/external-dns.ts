@@ -1,5 +1,6 @@
 import { isUnderDomain } from '@/lib/domain/alias/is-under-domain'
 import { specialAddress } from '@/lib/domain/resolution/special-address'
+import { celSays } from '../policy/cel-text'
 import type { Rule } from '../rule'
 
 const keys = ['external-dns.alpha.kubernetes.io/hostname', 'external-dns.alpha.kubernetes.io/internal-hostname']
@@ -12,6 +13,7 @@ export const externalDns: Rule = {
   cause:
     'external-dns publishes a CNAME to the target under that name: what the alias hides in the cluster is told to everybody who may ask that zone, and moves with it.',
   fix: 'Remove the annotation, unless the name is meant to be published.',
+  policy: { cel: () => celSays('annotations', keys) },
   judge: ({ alias, host, clusterDomain, addresses }) => {
     const key = keys.find((each) => alias.annotations[each]?.trim())
     if (key === undefined) return null

@@ -1,4 +1,5 @@
-import { readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { namespaceAliasPattern, readNamespaceAlias } from '@/lib/domain/alias/read-namespace-alias'
+import { celHostMatches } from '../policy/cel-text'
 import type { Rule } from '../rule'
 
 export const inClusterTarget: Rule = {
@@ -7,6 +8,7 @@ export const inClusterTarget: Rule = {
   cause:
     'The target is another Service of this cluster. That is a use of its own; network policies and rights look at that Service, not at the alias.',
   fix: 'Nothing, where it is meant. Else let clients name the Service itself.',
+  policy: { cel: (clusterDomain) => celHostMatches(namespaceAliasPattern(clusterDomain)) },
   judge: ({ host, clusterDomain }) => {
     const named = readNamespaceAlias(host, clusterDomain)
     if (named === null || named.isShort) return null

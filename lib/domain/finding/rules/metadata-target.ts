@@ -1,5 +1,7 @@
 import { checkHostName } from '@/lib/domain/resolution/check-host-name'
-import { specialAddress } from '@/lib/domain/resolution/special-address'
+import { formsOfAddress } from '@/lib/domain/resolution/legacy-address-pattern'
+import { metadataIpv4Addresses, specialAddress } from '@/lib/domain/resolution/special-address'
+import { celHostMatches, celList } from '../policy/cel-text'
 import type { Rule } from '../rule'
 
 const names = new Set([
@@ -18,6 +20,13 @@ export const metadataTarget: Rule = {
   severity: 'critical',
   cause: "The target is a cloud's metadata service, which hands out credentials of the node to whoever asks.",
   fix: 'Delete the alias; workloads that need credentials get them from a ServiceAccount that is bound to a role.',
+  policy: {
+    cel: () =>
+      [
+        `variables.host in ${celList([...names])}`,
+        ...metadataIpv4Addresses.map((address) => celHostMatches(formsOfAddress(address))),
+      ].join(' || '),
+  },
   judge: ({ host }) => {
     const name = checkHostName(host)
     const isAddress = name.kind === 'ip-literal' && specialAddress(name.address)?.kind === 'cloud metadata'

@@ -8,6 +8,7 @@ export const multipleAddresses: Rule = {
   cause:
     'The target has several addresses of one family. Nothing balances between them: each client takes one and stays with it while its connections live.',
   fix: 'Rules for outgoing traffic have to let all of them through; clients should try the next one when one fails.',
+  policy: { impossible: 'It depends on what DNS answers.' },
   judge: ({ addresses }) => {
     const families = [
       addresses.filter((address) => !address.includes(':')),

@@ -1,6 +1,7 @@
-import { wellKnownPort } from '@/lib/domain/protocol/well-known-port'
+import { wellKnownPort, wellKnownPorts } from '@/lib/domain/protocol/well-known-port'
+import { celText } from '../policy/cel-text'
 import type { Rule } from '../rule'
-import { spokenAt } from '../spoken-at'
+import { spokenAt, spokenProtocols } from '../spoken-at'
 
 const told = new Set(['postgres', 'mysql', 'redis', 'mongodb', 'amqp', 'kafka', 'https', 'http'])
 
@@ -13,6 +14,7 @@ export const portContradicts: Rule = {
   cause:
     'The name of the port says another protocol than its number: a service mesh believes the name, and breaks what is really spoken there.',
   fix: 'Correct the name, the number or appProtocol, whichever is wrong.',
+  policy: { cel: () => `variables.ports.exists(port, ${celSaid}.exists(word, ${celContradicts()}))` },
   judge: ({ alias }) => {
     const wrong = alias.ports.flatMap((port) => {
       const spoken = spokenAt(port)
@@ -24,4 +26,21 @@ export const portContradicts: Rule = {
     })
     return wrong.length === 0 ? null : { evidence: `${wrong.join(', ')}.` }
   },
+}
+
+const celSaid =
+  '[has(port.appProtocol) ? port.appProtocol.lowerAscii().replace("kubernetes.io/", "").replace("istio.io/", "") : port.?name.orValue("").split("-")[0]]'
+
+/** What a word says and what a port usually is, as two maps, both of what is told alone. */
+function celContradicts(): string {
+  const said = spokenProtocols.flatMap((word) => {
+    const spoken = spokenAt({ name: word, port: 1, protocol: 'TCP', targetPort: null }) ?? word
+    const known = family[spoken] ?? spoken
+    return told.has(known) ? [`${celText(word)}: ${celText(known)}`] : []
+  })
+  const usual = [...wellKnownPorts].flatMap(([number, { protocol }]) =>
+    told.has(protocol) ? [`${number}: ${celText(protocol)}`] : [],
+  )
+  const [words, numbers] = [said, usual].map((entries) => `{${entries.join(', ')}}`)
+  return `word in ${words} && port.port in ${numbers} && ${words}[word] != ${numbers}[port.port]`
 }

@@ -7,6 +7,7 @@ export const portsDiffer: Rule = {
   cause:
     'Aliases of one host in one namespace declare other ports: one of them says what is not so, or each is for a part of the host.',
   fix: 'Declare the same ports, unless each is meant for a part.',
+  policy: { impossible: 'It depends on other Services.' },
   judge: ({ alias, siblings }) => {
     const own = numbers(alias.ports)
     const other = siblings.find(({ ports }) => own !== '' && ports.length > 0 && numbers(ports) !== own)

@@ -10,6 +10,7 @@ export const routedFromOutside: ConsumerRule = {
   cause:
     'A route from outside the cluster ends at this alias. Traefik and Contour refuse that by default and the Gateway API advises against it; a controller that does it proxies to wherever the alias leads, and ingress-nginx stays with the old target after a change of type.',
   fix: 'Route to a Service with endpoints. If it has to stay, allow it in the controller for this one alone, and reload the controller after a move.',
+  policy: { impossible: 'It depends on who names the Service.' },
   judge: ({ consumers }) => {
     const found = consumers.filter(
       ({ kind, relation, certainty }) => isOutsideRoute(kind) && relation === 'names' && certainty !== 'possible',

@@ -7,6 +7,7 @@ export const unused: ConsumerRule = {
   cause:
     'Nothing that was read names the alias. What stands only in Secrets or images, or is put together while it runs, is never read.',
   fix: 'Ask its owner. Before it is deleted, look in the log of the DNS of the cluster whether anybody asks for it.',
+  policy: { impossible: 'It depends on who names the Service.' },
   judge: ({ consumers, aliasesHere, isWhole, kinds, role }) => {
     if (!isWhole || aliasesHere > 0 || role === 'blue' || role === 'green') return null
     if (consumers.some(({ relation }) => relation === 'names')) return null
