@@ -4,13 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useState } from 'react'
 import { CodeBlock } from '@/components/service/code-block'
-import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
-import { Sheet } from '@/components/ui/sheet'
-import { Skeleton } from '@/components/ui/skeleton'
+import { QuerySheet } from '@/components/ui/query-sheet'
 import { visibleText } from '@/components/ui/visible-text'
 import { type ExportFilters, environmentsArchiveUrl, environmentsExportQuery } from '@/lib/client/environment-queries'
 import type { EnvironmentsExport } from '@/lib/contract/environments'
@@ -22,46 +20,28 @@ interface ExportSheetProps {
 
 /** The live Services as a tree for Kustomize, file by file, to copy or to download. */
 export function ExportSheet({ filters, onClose }: ExportSheetProps) {
-  const { data, error, refetch } = useQuery(environmentsExportQuery(filters))
   return (
-    <Sheet
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
+    <QuerySheet
       title="Export Kustomize"
-      {...(data && data.files.length > 0
-        ? {
-            foot: (
-              <>
-                <p className="min-w-0 flex-1 truncate text-12 text-fg-3">
-                  <span className="mono">kubectl kustomize overlays/…</span> makes the Services as they are now
-                </p>
-                <a href={environmentsArchiveUrl(filters)} download className={buttonClass('ink', 'lg')}>
-                  <Icon name="download" size={14} />
-                  Download tar
-                </a>
-              </>
-            ),
-          }
-        : {})}
+      query={useQuery(environmentsExportQuery(filters))}
+      failed="The Services could not be exported"
+      onClose={onClose}
+      foot={({ files }) =>
+        files.length > 0 && (
+          <>
+            <p className="min-w-0 flex-1 truncate text-12 text-fg-3">
+              <span className="mono">kubectl kustomize overlays/…</span> makes the Services as they are now
+            </p>
+            <a href={environmentsArchiveUrl(filters)} download className={buttonClass('ink', 'lg')}>
+              <Icon name="download" size={14} />
+              Download tar
+            </a>
+          </>
+        )
+      }
     >
-      {data ? (
-        <Files exported={data} />
-      ) : error ? (
-        <EmptyState
-          title="The Services could not be exported"
-          action={<Button onClick={() => void refetch()}>Ask again</Button>}
-        >
-          <p role="alert">{visibleText(error.message)}</p>
-        </EmptyState>
-      ) : (
-        <div aria-busy="true" className="grid gap-3 p-5">
-          <Skeleton className="w-64" />
-          <Skeleton className="w-80" />
-        </div>
-      )}
-    </Sheet>
+      {(exported) => <Files exported={exported} />}
+    </QuerySheet>
   )
 }
 

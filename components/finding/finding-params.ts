@@ -14,6 +14,19 @@ const parseAsSort = createParser<FindingSort>({
   serialize: String,
 })
 
+const chosenRule = /^[A-Z][A-Z0-9_]{0,62}:(warn|audit|deny)$/
+const mostRules = 100
+
+/** Chosen rules, `CODE:action`, each code once; null while the sheet is closed. */
+const parseAsChosen = createParser<string[]>({
+  parse: (value) => {
+    const byCode = new Map(value.split(',').map((each) => [each.split(':')[0], each]))
+    return [...byCode.values()].filter((each) => chosenRule.test(each)).slice(0, mostRules)
+  },
+  serialize: (chosen) => chosen.join(','),
+  eq: (a, b) => a.join() === b.join(),
+})
+
 /** The part of the URL that says which findings are shown and which one is unfolded; filters of the inventory have the same names there. */
 export const findingParams = {
   q: parseAsString.withDefault(''),
@@ -26,6 +39,7 @@ export const findingParams = {
   suppressed: parseAsStringLiteral(['no', 'yes', 'all'] as const).withDefault('no'),
   sort: parseAsSort.withDefault('severity'),
   open: parseAsString.withDefault(''),
+  policy: parseAsChosen,
 }
 
 export type FindingParams = inferParserType<typeof findingParams>

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, useState } from 'react'
 import { ExportMenu } from '@/components/inventory/export-menu'
 import { useShortcuts } from '@/components/session/shortcuts'
 import { useSayExported } from '@/components/session/use-say-exported'
+import { Button } from '@/components/ui/button'
 import { FilterMenu } from '@/components/ui/filter-menu'
 import { FilterToken, TurnOperator } from '@/components/ui/filter-token'
 import { Segments } from '@/components/ui/segments'
@@ -28,7 +29,7 @@ interface FindingsFilterBarProps {
 
 const number = new Intl.NumberFormat('en')
 
-/** The filters that are set, each with its way out, the menu that adds one, how many that leaves, what is suppressed, and the export. */
+/** The filters that are set, each with its way out, the menu that adds one, how many that leaves, what is suppressed, the rules as policy, and the export. */
 export function FindingsFilterBar({ url, page, filters, views }: FindingsFilterBarProps) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const { q, suppressed } = url.params
@@ -87,6 +88,9 @@ export function FindingsFilterBar({ url, page, filters, views }: FindingsFilterB
         ]}
         onSelect={url.showSuppressed}
       />
+      <Button icon="lock" className="max-sm:hidden" onClick={() => url.choosePolicy([])}>
+        Policy…
+      </Button>
       <ExportMenu
         what="shown"
         className="max-sm:hidden"

@@ -1,7 +1,9 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
+import { senses } from '@/components/inventory/filter-values'
 import { areUnread, UnreadClusters } from '@/components/inventory/unread-clusters'
 import { ViewSwitch } from '@/components/inventory/view-switch'
 import { Banner } from '@/components/ui/banner'
@@ -19,6 +21,8 @@ import { FindingStrip } from './finding-strip'
 import { FindingsFilterBar } from './findings-filter-bar'
 import { FindingsList } from './findings-list'
 import { useFindingsUrl } from './use-findings-url'
+
+const PolicySheet = lazy(() => import('./policy-sheet').then((module) => ({ default: module.PolicySheet })))
 
 /** What the rules say of every alias, worst first, by team. */
 export function FindingsView() {
@@ -59,8 +63,24 @@ export function FindingsView() {
       ) : (
         <ListSkeleton label="Findings" grid={findingGrid} />
       )}
+      {url.params.policy !== null && (
+        <Suspense>
+          <PolicySheet
+            chosen={url.params.policy}
+            cluster={onlyCluster(url.params.cluster)}
+            onChoose={url.choosePolicy}
+            onClose={() => url.choosePolicy(null)}
+          />
+        </Suspense>
+      )}
     </>
   )
+}
+
+/** The one cluster that the list is filtered by, if it is one. */
+function onlyCluster(filter: readonly string[]): string | null {
+  const [only] = senses(filter)
+  return only !== undefined && !only.isNot && only.values.length === 1 ? (only.values[0] ?? null) : null
 }
 
 const silent = {

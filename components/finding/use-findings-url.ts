@@ -13,6 +13,8 @@ export interface FindingsUrl extends FilterEdits<FindingField> {
   showSuppressed(which: FindingParams['suppressed']): void
   /** Unfolds one finding, or none. */
   unfold(key: string | null): void
+  /** Opens the sheet of policies with these rules, or closes it. */
+  choosePolicy(chosen: string[] | null): void
 }
 
 /** The state of the list of findings, which is its URL. */
@@ -25,6 +27,7 @@ export function useFindingsUrl(): FindingsUrl {
     clear: () => void setParams({ q: null, suppressed: null, ...noValues(findingFields) }),
     sortBy: (sort) => void setParams({ sort }),
     showSuppressed: (which) => void setParams({ suppressed: which === 'no' ? null : which }),
+    choosePolicy: (policy) => void setParams({ policy }, { history: params.policy === null ? 'push' : 'replace' }),
     unfold: (key) => void setParams({ open: key }, { history: 'replace' }),
   }
 }

@@ -70,15 +70,23 @@ export function textResponse(text: string): Response {
   })
 }
 
-/** Files as a tar archive to save; `nowMs` is the time that it says they were written at. */
-export function archiveResponse(files: readonly TarFile[], nowMs: number): Response {
-  return new Response(tarArchive(files, nowMs / 1000), {
+/** Something to save under a name. */
+export function downloadResponse(body: BodyInit, { mediaType, name }: { mediaType: string; name: string }): Response {
+  return new Response(body, {
     headers: {
-      'content-type': 'application/x-tar',
-      'content-disposition': 'attachment; filename="signpost-kustomize.tar"',
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     },
+  })
+}
+
+/** Files as a tar archive to save; `nowMs` is the time that it says they were written at. */
+export function archiveResponse(files: readonly TarFile[], nowMs: number): Response {
+  return downloadResponse(tarArchive(files, nowMs / 1000), {
+    mediaType: 'application/x-tar',
+    name: 'signpost-kustomize.tar',
   })
 }
 

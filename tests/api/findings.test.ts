@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { findingPolicySchema } from '@/lib/contract/finding-policy'
 import { type FindingsPage, findingsPageSchema } from '@/lib/contract/findings'
+import { problemSchema } from '@/lib/contract/problem'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
 import { editorNamespace, type Identity } from '../control-plane/identities.ts'
 import { poll } from '../control-plane/poll.ts'
@@ -122,5 +125,52 @@ describe('GET /findings', () => {
     const answer = await call('admin', `/services/${cluster}/${where}/accepted`)
     const detail = serviceDetailSchema.parse(await answer.json())
     expect(detail.findings.find(({ code }) => code === 'PLACEHOLDER_TARGET')?.suppressed?.reason).toBe('on purpose')
+  })
+})
+
+describe('GET /findings/policy', () => {
+  const policy = (query: string) => call('editor', `/findings/policy?${query}`)
+
+  test('gives the chosen rules as YAML to save, for the domain of the cluster', async () => {
+    const answer = await policy('rule=IN_CLUSTER_TARGET:warn&rule=LOCALHOST_TARGET:deny')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('application/yaml')
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="signpost-policy.yaml"')
+    const documents = parseAllDocuments(await answer.text()).map((document) => document.toJS())
+    expect(documents.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+      'ValidatingAdmissionPolicy signpost-in-cluster-target',
+      'ValidatingAdmissionPolicy signpost-localhost-target',
+      'ValidatingAdmissionPolicyBinding signpost-in-cluster-target',
+      'ValidatingAdmissionPolicyBinding signpost-localhost-target',
+    ])
+    expect(JSON.stringify(documents)).toContain('cluster\\\\')
+  })
+
+  test('tells what there is to choose, and how many of the aliases that one may list have it', async () => {
+    const query = 'format=json&rule=LOCALHOST_TARGET:deny'
+    const made = findingPolicySchema.parse(await (await policy(query)).json())
+    expect(made.cluster).toBe(cluster)
+    expect(made.rules.find(({ code }) => code === 'LOCALHOST_TARGET')).toMatchObject({ action: 'deny', aliases: 1 })
+    expect(made.rules.find(({ code }) => code === 'PLACEHOLDER_TARGET')).toMatchObject({ action: null, aliases: 0 })
+    expect(made.impossible.map(({ code }) => code)).toContain('DUPLICATE_ALIAS')
+    const all = findingPolicySchema.parse(await (await call('admin', `/findings/policy?${query}`)).json())
+    expect(all.rules.find(({ code }) => code === 'PLACEHOLDER_TARGET')?.aliases).toBe(2)
+  })
+
+  test.each([
+    ['nothing chosen', ''],
+    ['another action', 'rule=NO_OWNER:block'],
+    ['a rule that there is not', 'rule=NO_SUCH:warn'],
+    ['one that cannot be a policy', 'rule=DUPLICATE_ALIAS:warn'],
+    ['one twice', 'rule=NO_OWNER:warn&rule=NO_OWNER:deny'],
+  ])('refuses %s, with the field named', async (_, query) => {
+    const answer = await policy(query)
+    expect(answer.status).toBe(422)
+    expect(problemSchema.parse(await answer.json()).causes?.[0]?.field).toMatch(/^rule/)
+  })
+
+  test('does not know a cluster that there is not, and is for nobody without identity', async () => {
+    expect((await policy('rule=NO_OWNER:warn&cluster=elsewhere')).status).toBe(404)
+    expect((await fetch(`${running.url}/api/v1/findings/policy?rule=NO_OWNER:warn`)).status).toBe(401)
   })
 })

@@ -116,6 +116,8 @@ What the rules say of an alias: on its page, in the view *Findings* of the inven
 A row of the inventory is as bad as the worst of its verdict and its findings. What only asks for order (the rules below with severity *info*) is in the list of findings and makes no row worse; neither does what depends on who looks:
 who names an alias is told only to those who may list it. Where something could not be read, the rules about it say nothing, and the view says so.
 
+Rules that need nothing but the Service and its namespace can be [admission policies](policy.md) too.
+
 ## Accepting a finding for a time
 
 Annotation \`signpost/suppress\` on the Service, a line for each finding: its code, the last day (UTC) and the reason.
