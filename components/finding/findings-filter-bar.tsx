@@ -88,7 +88,7 @@ export function FindingsFilterBar({ url, page, filters, views }: FindingsFilterB
         ]}
         onSelect={url.showSuppressed}
       />
-      <Button icon="lock" className="max-sm:hidden" onClick={() => url.choosePolicy([])}>
+      <Button icon="lock" onClick={() => url.choosePolicy([])}>
         Policy…
       </Button>
       <ExportMenu

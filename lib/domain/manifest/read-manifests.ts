@@ -1,10 +1,10 @@
-import { type Document, isAlias, isCollection, isNode, isScalar, isMap as isYamlMap, type Node, visit } from 'yaml'
+import { type Document, isAlias, isCollection, isNode, isScalar, isMap as isYamlMap, type Node } from 'yaml'
 import { isMap } from '@/lib/domain/change/merge-patch'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
-import { checkShape } from './check-shape'
 import { type FieldPath, fieldName, fieldPath } from './field-path'
-import { serviceShape } from './manifest-shape'
-import { faultOf, type ParsedText, parseText, type TextPlace } from './parse-text'
+import { type ParsedText, parseText, type TextPlace } from './parse-text'
+import { isEmptyDocument, plainDocument } from './plain-document'
+import { serviceOf } from './service-of'
 
 /** What keeps a manifest from being read, and where, counted from 1; `field` is null where it is about the text. */
 export interface ManifestProblem extends TextPlace {
@@ -22,7 +22,6 @@ export interface ReadManifest extends TextPlace {
 
 const mostManifests = 100
 const mostProblems = 20
-const mostAliases = 100
 
 /**
  * The Services in YAML or JSON text: of several documents, and of a `v1 List`. Never throws, whatever the text is; a text without any document gives
@@ -35,7 +34,7 @@ export function readManifests(text: string): ReadManifest[] {
   if (refusal !== null) return [whole(placeOf(refusal.offset), `The text ${refusal.message}.`)]
   const manifests: ReadManifest[] = []
   for (const document of parsed.documents) {
-    if (isEmpty(document)) continue
+    if (isEmptyDocument(document)) continue
     manifests.push(...readDocument(document, parsed))
     if (manifests.length > mostManifests) {
       const { line, column } = manifests[mostManifests] ?? placeOf(0)
@@ -45,22 +44,13 @@ export function readManifests(text: string): ReadManifest[] {
   return manifests
 }
 
-function isEmpty({ contents, errors }: Document.Parsed): boolean {
-  return errors.length === 0 && (contents === null || (isScalar(contents) && contents.value === null))
-}
-
 function whole(place: TextPlace, message: string): ReadManifest {
   return { ...place, service: null, problems: [{ ...place, field: null, message }], placeOf: () => place }
 }
 
 function readDocument(document: Document.Parsed, { placeOf }: ParsedText): ReadManifest[] {
   const start = placeOf(document.contents?.range[0] ?? document.range[0])
-  const faults = [
-    ...document.errors.map((error) => ({ offset: error.pos[0], message: faultOf(error) })),
-    ...findRefused(document),
-  ]
-  const { value, refusal } = faults.length === 0 ? plainValue(document) : { value: null, refusal: null }
-  if (refusal !== null) faults.push(refusal)
+  const { value, faults } = plainDocument(document)
   if (faults.length > 0) {
     const problems = faults.map(({ offset, message }) => ({ ...placeOf(offset), field: null, message }))
     return [{ ...start, service: null, problems: problems.slice(0, mostProblems), placeOf: () => start }]
@@ -75,21 +65,9 @@ function readDocument(document: Document.Parsed, { placeOf }: ParsedText): ReadM
 }
 
 function readService(value: unknown, at: (path: FieldPath) => TextPlace): ReadManifest {
-  const start = at([])
-  const problems = isMap(value)
-    ? kindProblems(value)
-    : [{ path: [], message: 'must be a Service: a map with apiVersion, kind, metadata and spec' }]
-  if (problems.length === 0) problems.push(...checkShape(value, serviceShape))
-  if (problems.length > 0 || !isMap(value)) return broken(start, at, problems)
-  const metadata = isMap(value.metadata) ? value.metadata : {}
-  const service: ServiceObject = {
-    ...value,
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { ...withoutNulls(metadata), name: typeof metadata.name === 'string' ? metadata.name : '' },
-    spec: isMap(value.spec) ? withoutNulls(value.spec) : {},
-  }
-  return { ...start, service, problems: [], placeOf: (field) => at(fieldPath(field)) }
+  const { service, problems } = serviceOf(value)
+  if (service === null) return broken(at([]), at, problems)
+  return { ...at([]), service, problems: [], placeOf: (field) => at(fieldPath(field)) }
 }
 
 function broken(
@@ -103,54 +81,6 @@ function broken(
     message,
   }))
   return { ...start, service: null, problems: placed, placeOf: (field) => at(fieldPath(field)) }
-}
-
-function kindProblems({ apiVersion, kind }: Record<string, unknown>): { path: FieldPath; message: string }[] {
-  const problems: { path: FieldPath; message: string }[] = []
-  if (kind !== 'Service') problems.push({ path: ['kind'], message: 'must be Service: nothing else is made here' })
-  if (apiVersion !== 'v1') problems.push({ path: ['apiVersion'], message: 'must be v1' })
-  return problems
-}
-
-function withoutNulls(map: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null))
-}
-
-// Tags make other values of what stands there; an alias inside its own anchor never ends.
-function findRefused(document: Document.Parsed): { offset: number; message: string }[] {
-  const found: { offset: number; message: string }[] = []
-  let aliases = 0
-  visit(document, {
-    Node: (_, node) => {
-      const offset = node.range?.[0] ?? 0
-      if (!isAlias(node)) {
-        if (node.tag !== undefined) found.push({ offset, message: `the tag ${node.tag.slice(0, 60)} is not read here` })
-        return
-      }
-      aliases += 1
-      if (aliases === mostAliases + 1) found.push({ offset, message: `more than ${mostAliases} aliases` })
-      const anchored = node.resolve(document)
-      if (anchored === undefined) found.push({ offset, message: 'no anchor of this name stands before it' })
-      const [from, , to] = anchored?.range ?? [offset, offset, offset]
-      if (from <= offset && offset < to) found.push({ offset, message: 'an alias inside its own anchor never ends' })
-    },
-  })
-  return found
-}
-
-function plainValue(document: Document.Parsed): {
-  value: unknown
-  refusal: { offset: number; message: string } | null
-} {
-  try {
-    return { value: document.toJS({ maxAliasCount: mostAliases }), refusal: null }
-  } catch (error) {
-    const isBomb = error instanceof ReferenceError
-    const message = isBomb
-      ? 'aliases of aliases make more of this than a manifest holds'
-      : 'a merge (<<) must name a map'
-    return { value: null, refusal: { offset: document.contents?.range[0] ?? 0, message } }
-  }
 }
 
 /** Where a path leads in the text, as far as it goes: the value, or its key where it has none. */

@@ -1,0 +1,53 @@
+import { entriesOf, isMap, isSame } from '@/lib/domain/change/merge-patch'
+
+const directive = '$patch'
+
+/** Directives that would do more than is done here. */
+export const unreadDirectives = ['$setElementOrder', '$deleteFromPrimitiveList', '$retainKeys']
+
+/**
+ * What kustomize makes of a strategic merge patch on a Service: maps are merged, null removes, ports are merged by number and protocol with those
+ * of the patch before the others, finalizers are joined, other lists replaced. Undefined where `$patch: delete` takes the whole out.
+ */
+export function strategicMerge(live: unknown, patch: unknown, field = ''): unknown {
+  if (Array.isArray(patch)) return mergeList(live, patch, field)
+  if (!isMap(patch)) return patch
+  if (patch[directive] === 'delete') return undefined
+  const before = isMap(live) && patch[directive] !== 'replace' ? live : {}
+  const merged = new Map(entriesOf(before))
+  for (const [key, value] of entriesOf(patch)) {
+    if (key.startsWith('$')) continue
+    const result = value === null ? undefined : strategicMerge(merged.get(key), value, key)
+    if (result === undefined) merged.delete(key)
+    else merged.set(key, result)
+  }
+  return Object.fromEntries(merged)
+}
+
+function mergeList(live: unknown, patch: readonly unknown[], field: string): unknown {
+  const items = patch.filter((item) => !isDirective(item, 'replace'))
+  if (!Array.isArray(live) || items.length < patch.length) return items.map((item) => strategicMerge(undefined, item))
+  if (field === 'finalizers') return [...items, ...live.filter((item) => !items.some((each) => isSame(each, item)))]
+  return field === 'ports' ? mergePorts(live, items) : items
+}
+
+function mergePorts(live: readonly unknown[], patch: readonly unknown[]): unknown[] {
+  const merged = patch.flatMap((item) => {
+    const result = strategicMerge(
+      live.find((each) => isSamePort(each, item)),
+      item,
+    )
+    return result === undefined ? [] : [result]
+  })
+  return [...merged, ...live.filter((each) => !patch.some((item) => isSamePort(each, item)))]
+}
+
+// A port without a protocol is one of every protocol for kustomize, and over TCP for the API server.
+function isSamePort(one: unknown, other: unknown): boolean {
+  if (!isMap(one) || !isMap(other) || one.port !== other.port) return false
+  return one.protocol === undefined || other.protocol === undefined || one.protocol === other.protocol
+}
+
+function isDirective(item: unknown, what: string): boolean {
+  return isMap(item) && item[directive] === what
+}
