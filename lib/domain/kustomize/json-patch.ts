@@ -50,7 +50,7 @@ function applyOne(document: unknown, operation: unknown): Edited {
   }
   if (op === 'test') {
     const found = valueAt(document, path)
-    if (found.fault !== null) return found
+    if (found.fault !== null && operation.value !== null) return found
     return isSame(found.value, operation.value) ? done(document) : failed(`${String(operation.path)} is another value`)
   }
   if (op === 'remove') return edit(document, path, remove)
@@ -104,8 +104,9 @@ function add(parent: unknown, step: string, value: unknown): Edited | null {
   return index === null ? null : done(parent.toSpliced(index, 0, value))
 }
 
+// kustomize replaces a member that there is not: it adds it.
 function replace(parent: unknown, step: string, value: unknown): Edited | null {
-  if (isMap(parent)) return Object.hasOwn(parent, step) ? add(parent, step, value) : null
+  if (isMap(parent)) return add(parent, step, value)
   const index = Array.isArray(parent) ? indexOf(parent, step) : null
   return Array.isArray(parent) && index !== null ? done(parent.with(index, value)) : null
 }
@@ -119,9 +120,11 @@ function remove(parent: unknown, step: string): Edited | null {
   return Array.isArray(parent) && index !== null ? done(parent.toSpliced(index, 1)) : null
 }
 
+/** Counted from the end where it is negative, as kustomize's library does. */
 function indexOf(list: readonly unknown[], step: string): number | null {
-  const index = /^(0|[1-9]\d{0,8})$/.test(step) ? Number(step) : list.length
-  return index < list.length ? index : null
+  if (!/^(0|-?[1-9]\d{0,8})$/.test(step)) return null
+  const index = step.startsWith('-') ? list.length + Number(step) : Number(step)
+  return index >= 0 && index < list.length ? index : null
 }
 
 function done(value: unknown): Edited {

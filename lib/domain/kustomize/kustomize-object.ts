@@ -23,7 +23,15 @@ export function toObject(value: unknown): KustomizeObject | string {
   if (!isMap(metadata) || typeof metadata.name !== 'string' || metadata.name === '') {
     return `${kind} lacks metadata.name`
   }
-  return { value, earlier: [] }
+  return { value: withTextAnnotations(value), earlier: [] }
+}
+
+// kustomize quotes what an annotation says, numbers too; a label it leaves as it is.
+function withTextAnnotations(value: Record<string, unknown>): Record<string, unknown> {
+  const { annotations } = metadataOf(value)
+  if (!isMap(annotations)) return value
+  const texts = Object.entries(annotations).map(([key, text]) => [key, text === null ? null : String(text)])
+  return { ...value, metadata: { ...metadataOf(value), annotations: Object.fromEntries(texts) } }
 }
 
 export function idOf({ value }: KustomizeObject): ObjectId {

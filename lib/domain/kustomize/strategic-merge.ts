@@ -32,20 +32,27 @@ function mergeList(live: unknown, patch: readonly unknown[], field: string): unk
 }
 
 function mergePorts(live: readonly unknown[], patch: readonly unknown[]): unknown[] {
+  const taken = new Set<unknown>()
   const merged = patch.flatMap((item) => {
-    const result = strategicMerge(
-      live.find((each) => isSamePort(each, item)),
-      item,
-    )
+    const own = live.find((each) => isSamePort(each, item))
+    if (own === undefined && isLostPort(live, item)) return []
+    taken.add(own)
+    const result = strategicMerge(own, item)
     return result === undefined ? [] : [result]
   })
-  return [...merged, ...live.filter((each) => !patch.some((item) => isSamePort(each, item)))]
+  return [...merged, ...live.filter((each) => !taken.has(each))]
 }
 
-// A port without a protocol is one of every protocol for kustomize, and over TCP for the API server.
 function isSamePort(one: unknown, other: unknown): boolean {
-  if (!isMap(one) || !isMap(other) || one.port !== other.port) return false
-  return one.protocol === undefined || other.protocol === undefined || one.protocol === other.protocol
+  return isMap(one) && isMap(other) && one.port === other.port && one.protocol === other.protocol
+}
+
+/** kustomize loses what a patch says of a port whose protocol stands on one side alone. */
+export function isLostPort(live: readonly unknown[], item: unknown): boolean {
+  if (!isMap(item) || live.some((each) => isSamePort(each, item))) return false
+  return live.some(
+    (each) => isMap(each) && each.port === item.port && (each.protocol === undefined) !== (item.protocol === undefined),
+  )
 }
 
 function isDirective(item: unknown, what: string): boolean {

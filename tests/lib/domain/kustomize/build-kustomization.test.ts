@@ -72,7 +72,8 @@ describe('hostile input', () => {
   })
 
   test('names that are members of every object stay names', () => {
-    const merge = '{"metadata": {"annotations": {"__proto__": "x", "constructor": "y"}}}'
+    const merge =
+      '{"kind": "Service", "metadata": {"name": "x", "annotations": {"__proto__": "x", "constructor": "y"}}}'
     const files = {
       'overlay/kustomization.yaml': `${kustomization}patches: [{target: {kind: Service}, patch: '${merge}'}]\n`,
       'overlay/a.yaml': service,
@@ -99,7 +100,7 @@ describe('what is named because it is not read here', () => {
   })
 
   test('a pattern that is more than characters, . and .*', () => {
-    const text = "patches: [{target: {name: '(a+)+$'}, patch: '{}'}]\n"
+    const text = "patches: [{target: {name: '(a+)+$'}, patch: '{kind: Service, metadata: {name: x}}'}]\n"
     expect(build({ 'overlay/kustomization.yaml': text }).said[0]).toContain('unread')
   })
 

@@ -15,7 +15,7 @@ spec:
 ---
 apiVersion: v1
 kind: Service
-metadata: {name: cache-cluster, annotations: {note: 'yes', at: '12:30'}}
+metadata: {name: cache-cluster, annotations: {note: 'yes', at: '12:30', count: 5, on: true}}
 spec: {type: ExternalName, externalName: placeholder.example.com}
 `
 const base = {
@@ -33,7 +33,7 @@ const database = {
   },
 }
 const cache = {
-  metadata: { name: 'cache-cluster', annotations: { note: 'yes', at: '12:30' } },
+  metadata: { name: 'cache-cluster', annotations: { note: 'yes', at: '12:30', count: '5', on: 'true' } },
   spec: { type: 'ExternalName', externalName: 'placeholder.example.com' },
 }
 
@@ -68,12 +68,16 @@ export const cases: readonly KustomizeCase[] = [
   {
     title: 'patches by path, inline and by target, as strategic merge and as JSON 6902',
     files: overlay(
-      `resources: [../base]\npatches:\n- path: p.yaml\n- target: {kind: Service, name: cache-.*}\n  patch: |-\n    - op: replace\n      path: /spec/externalName\n      value: one.company.com\n    - {op: add, path: /metadata/annotations/a.b~1c, value: x}\n    - {op: remove, path: /metadata/annotations/note}\n- target: {labelSelector: tier=data}\n  patch: '{"metadata": {"annotations": {"b": "c"}}}'\n`,
+      `resources: [../base]\npatches:\n- path: p.yaml\n- target: {kind: Service, name: cache-.*}\n  patch: |-\n    - op: replace\n      path: /spec/externalName\n      value: one.company.com\n    - {op: add, path: /metadata/annotations/a.b~1c, value: x}\n    - {op: remove, path: /metadata/annotations/note}\n    - {op: replace, path: /spec/sessionAffinity, value: None}\n    - {op: add, path: /spec/ports, value: [{port: 1}]}\n    - {op: add, path: /spec/ports/-1, value: {port: 2}}\n    - {op: copy, from: /spec/ports/-1, path: /spec/ports/0}\n    - {op: remove, path: /spec/ports/-1}\n    - {op: test, path: /spec/selector, value: null}\n- target: {labelSelector: tier=data}\n  patch: '{"kind": "Service", "metadata": {"name": "any", "annotations": {"b": 5, "c": null}}}'\n`,
       { 'overlay/p.yaml': merge('primary-database', 'prod-db.company.com') },
     ),
     services: [
-      withSpec(database, { externalName: 'prod-db.company.com' }, { annotations: { b: 'c' } }),
-      withSpec(cache, { externalName: 'one.company.com' }, { annotations: { at: '12:30', 'a.b/c': 'x' } }),
+      withSpec(database, { externalName: 'prod-db.company.com' }, { annotations: { b: '5', c: 'null' } }),
+      withSpec(
+        cache,
+        { externalName: 'one.company.com' },
+        { annotations: { at: '12:30', count: '5', on: 'true', 'a.b/c': 'x' } },
+      ),
     ],
   },
   {
@@ -114,7 +118,8 @@ export const cases: readonly KustomizeCase[] = [
     ],
   },
   {
-    title: 'ports merged by number and protocol, added before the others, and taken out; a Service taken out',
+    title:
+      'ports merged by number and protocol, added before the others, and lost where one side alone says the protocol; a Service taken out',
     files: overlay(
       `resources: [../base]\npatches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: {name: primary-database}\n    spec:\n      ports:\n      - {port: 5433, name: second, protocol: TCP}\n      - {port: 5432, name: first}\n      - {port: 9187, $patch: delete}\n- patch: |-\n    {apiVersion: v1, kind: Service, metadata: {name: cache-cluster}, $patch: delete}\n`,
     ),
@@ -123,6 +128,7 @@ export const cases: readonly KustomizeCase[] = [
         ports: [
           { port: 5433, name: 'second', protocol: 'TCP' },
           { port: 5432, name: 'first' },
+          { name: 'metrics', port: 9187, protocol: 'TCP' },
         ],
       }),
     ],
@@ -166,7 +172,7 @@ export const cases: readonly KustomizeCase[] = [
     title: 'a component, and what is only there for tools left out',
     files: overlay('resources: [../base]\ncomponents: [../part]\n', {
       'part/kustomization.yaml':
-        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n- target: {name: primary.*}\n  patch: |-\n    [{op: replace, path: /spec/externalName, value: part.company.com}]\n- target: {name: cache-cluster}\n  patch: |-\n    [{op: add, path: /metadata/annotations/config.kubernetes.io~1local-config, value: "true"}]\n',
+        'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n- target: {name: primary.*}\n  patch: |-\n    - {op: replace, path: /spec/externalName, value: part.company.com}\n- target: {name: cache-cluster}\n  patch: |-\n    - {op: add, path: /metadata/annotations/config.kubernetes.io~1local-config, value: "true"}\n',
     }),
     services: [withSpec(database, { externalName: 'part.company.com' })],
   },
@@ -201,7 +207,7 @@ export const refusedCases: readonly { title: string; files: Record<string, strin
   {
     title: 'an operation on a field that there is not',
     files: overlay(
-      'resources: [../base]\npatches: [{target: {kind: Service}, patch: "[{op: replace, path: /spec/selector, value: {}}]"}]\n',
+      'resources: [../base]\npatches: [{target: {kind: Service}, patch: "- {op: remove, path: /spec/selector}"}]\n',
     ),
     message: 'there is nothing at /selector',
   },
