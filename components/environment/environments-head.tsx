@@ -1,5 +1,8 @@
+import Link from 'next/link'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { FilterChoice } from '@/components/ui/filter-choice'
+import { Icon } from '@/components/ui/icon'
 import { Segments } from '@/components/ui/segments'
 import { visibleText } from '@/components/ui/visible-text'
 import type { EnvironmentsPage } from '@/lib/contract/environments'
@@ -19,7 +22,7 @@ interface EnvironmentsHeadProps {
   onParams: (next: { [Key in keyof EnvironmentsParams]?: EnvironmentsParams[Key] | null }) => void
 }
 
-/** How many there are and stand out, the filters, the legend, and the export. */
+/** How many there are and stand out, the filters, the legend, the import and the export. */
 export function EnvironmentsHead({ params, page, onParams }: EnvironmentsHeadProps) {
   const clusters = Object.keys(page?.clusters ?? {})
   return (
@@ -39,6 +42,10 @@ export function EnvironmentsHead({ params, page, onParams }: EnvironmentsHeadPro
             }))}
             onSelect={(state) => onParams({ state, from: null })}
           />
+          <Link href="/environments/import" prefetch={false} className={buttonClass()}>
+            <Icon name="file" size={14} className="text-fg-3" />
+            Import…
+          </Link>
           <Button icon="download" onClick={() => onParams({ export: true })}>
             Export Kustomize…
           </Button>

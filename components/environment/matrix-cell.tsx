@@ -70,7 +70,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, environment, hasSeveralClusters }: EntryProps) {
-  const { service, target, type, letter, words, outliers, targetClass } = entry
+  const { service, target, type, letter, words, outliers, targetClass, keptBy, drift } = entry
   const [worst] = outliers
   const isForeign = outliers.some(({ code }) => code === 'other-environment-word')
   return (
@@ -94,11 +94,13 @@ function Entry({ entry, environment, hasSeveralClusters }: EntryProps) {
         <ClassLetter letter={letter} title={visibleText(classWords(targetClass))} />
       </span>
       {hasSeveralClusters && <span className="block truncate text-12 text-fg-3">{visibleText(service.cluster)}</span>}
+      {keptBy !== null && <span className="block truncate text-11 text-fg-3">kept by {visibleText(keptBy)}</span>}
       {outliers.map(({ code, severity, title }) => (
         <Said key={code} severity={severity}>
           {visibleText(title)}
         </Said>
       ))}
+      {drift !== null && <Said severity="info">{`Leads elsewhere than before: ${visibleText(drift)}`}</Said>}
       {worst === undefined && isBad(entry.verdict.severity) && (
         <Said severity={entry.verdict.severity}>{visibleText(entry.verdict.summary)}</Said>
       )}

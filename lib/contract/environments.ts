@@ -53,6 +53,10 @@ const cellEntrySchema = z.object({
     }),
   ),
   outliers: z.array(outlierSchema),
+  /** Which tool keeps the Service, or the manager that wrote its target last. */
+  keptBy: z.string().nullable(),
+  /** Where its chain ended before, and where it ends now. */
+  drift: z.string().nullable(),
 })
 
 export type CellEntryView = z.infer<typeof cellEntrySchema>

@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { importEnvironmentsOperation } from './environment-import'
 import { findingPolicyOperation } from './finding-policy'
 import type { Operation } from './operation'
 import { operations } from './operations'
@@ -7,7 +8,11 @@ import { problemSchema } from './problem'
 /** The API as an OpenAPI 3.1 document, generated from the operations that the routes and the browser use. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
-  for (const operation of [...Object.values<Operation>(operations), findingPolicyOperation]) {
+  for (const operation of [
+    ...Object.values<Operation>(operations),
+    findingPolicyOperation,
+    importEnvironmentsOperation,
+  ]) {
     const path = `/api/v1${operation.path}`
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) }
   }

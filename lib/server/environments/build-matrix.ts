@@ -59,22 +59,26 @@ export function buildMatrix(rows: Iterable<Row>, { order, labelsOf, domainsOf }:
       })
     }
   }
+  return { ...matrixOf(members, order), withoutEnvironment }
+}
+
+/** The matrix of members that have an environment: what they stand for, row by row. */
+export function matrixOf<M extends CellMember>(members: readonly M[], order: readonly string[]) {
   const { environments, moreEnvironments } = columnsOf(members, order)
   const inhabited = inhabitedBy(members)
-  const everywhere = (all: readonly MatrixMember[]) =>
+  const everywhere = (all: readonly M[]) =>
     new Set(all.flatMap((member) => [...(inhabited.get(systemOf(member)) ?? [])]))
-  const matrixRows = findLogicalDependencies(members).map((dependency) =>
+  const rows: MatrixRow<M>[] = findLogicalDependencies(members).map((dependency) =>
     matrixRow(dependency, { environments, inhabited: everywhere(dependency.members) }),
   )
   return {
     environments,
     moreEnvironments,
-    rows: matrixRows.filter(({ cells }) => cells.some(({ entries }) => entries.length > 0)),
-    withoutEnvironment,
+    rows: rows.filter(({ cells }) => cells.some(({ entries }) => entries.length > 0)),
   }
 }
 
-function columnsOf(members: readonly MatrixMember[], order: readonly string[]) {
+function columnsOf(members: readonly CellMember[], order: readonly string[]) {
   const counts = new Map<string, number>()
   for (const { environment } of members) counts.set(environment, (counts.get(environment) ?? 0) + 1)
   const most = inPromotionOrder(counts.keys(), order)
@@ -84,7 +88,7 @@ function columnsOf(members: readonly MatrixMember[], order: readonly string[]) {
 }
 
 /** The environments of each system. */
-function inhabitedBy(members: readonly MatrixMember[]): Map<string, Set<string>> {
+function inhabitedBy(members: readonly CellMember[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const member of members) {
     const system = systemOf(member)

@@ -4,6 +4,7 @@ import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { visibleRows } from '@/lib/server/services/visible-rows'
 import { buildMatrix } from './build-matrix'
+import { keptBy } from './kept-by'
 import { queryMatrix } from './query-matrix'
 
 /**
@@ -21,5 +22,5 @@ export async function listEnvironments(
     labelsOf: (row) => runtime.inventory.alias(row)?.labels ?? {},
     domainsOf: (cluster) => runtime.domainsOf(cluster),
   })
-  return queryMatrix(matrix, query)
+  return queryMatrix(matrix, query, (row) => keptBy(runtime.inventory.alias(row)))
 }

@@ -1,4 +1,5 @@
 import type { CellEntryView, EnvironmentsPage, EnvironmentsQuery, MatrixRowView } from '@/lib/contract/environments'
+import type { Row } from '@/lib/contract/row'
 import { compareText } from '@/lib/domain/compare-text'
 import type { CellEntry, MatrixCell, MatrixRow } from '@/lib/domain/environment/matrix-row'
 import { type Severity, severityRank } from '@/lib/domain/resolution/severity'
@@ -12,8 +13,11 @@ const maximumOwners = 20
 
 type Found = MatrixRow<MatrixMember>
 
+/** Which tool keeps the alias of a row. */
+type KeptByOf = (row: Row) => string | null
+
 /** The rows of a matrix filtered, counted, sorted (what stands out first, what one environment has last, the worst first) and cut to a window. */
-export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery): EnvironmentsPage {
+export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery, keptByOf: KeptByOf): EnvironmentsPage {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const isClusterWanted = valueFilter(query.cluster ?? [])
   const isOwnerWanted = valueFilter(query.owner ?? [])
@@ -30,7 +34,7 @@ export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery): Environme
       dependencies: shown.filter(({ cells }) => (cells[at]?.entries.length ?? 0) > 0).length,
     })),
     moreEnvironments: matrix.moreEnvironments,
-    items: weighed.slice(query.offset, query.offset + query.limit).map(({ row }) => rowView(row)),
+    items: weighed.slice(query.offset, query.offset + query.limit).map(({ row }) => rowView(row, keptByOf)),
     total: shown.length,
     offset: query.offset,
     states: statesOf(found),
@@ -106,27 +110,33 @@ function severityOf(row: Found): Severity {
   return worst ?? 'ok'
 }
 
-function rowView(row: Found): MatrixRowView {
+function rowView(row: Found, keptByOf: KeptByOf): MatrixRowView {
   const { system, name, state, cells } = row
   const owners = ownersOf(row).filter((owner) => owner !== noValue)
   return {
     ...{ system, name, state },
     severity: severityOf(row),
     owners: owners.slice(0, maximumOwners),
-    cells: cells.map(cellView),
+    cells: cells.map((cell) => cellView(cell, keptByOf)),
   }
 }
 
-function cellView({ environment, entries, missing }: MatrixCell<MatrixMember>): MatrixRowView['cells'][number] {
-  return { environment, entries: entries.slice(0, maximumEntries).map(entryView), total: entries.length, missing }
+function cellView(
+  { environment, entries, missing }: MatrixCell<MatrixMember>,
+  keptByOf: KeptByOf,
+): MatrixRowView['cells'][number] {
+  const shown = entries.slice(0, maximumEntries).map((entry) => entryView(entry, keptByOf))
+  return { environment, entries: shown, total: entries.length, missing }
 }
 
-function entryView({ member, letter, outliers }: CellEntry<MatrixMember>): CellEntryView {
+function entryView({ member, letter, outliers }: CellEntry<MatrixMember>, keptByOf: KeptByOf): CellEntryView {
   const { cluster, namespace, name, target, targetClass, words, row } = member
   return {
     service: { cluster, namespace, name },
     ...{ type: row.type, target, severity: row.severity },
     verdict: { severity: row.verdict.severity, summary: row.verdict.summary },
     ...{ targetClass, letter, words: [...words], outliers },
+    keptBy: keptByOf(row),
+    drift: row.verdict.notes.find(({ code }) => code === 'DRIFT')?.evidence ?? null,
   }
 }

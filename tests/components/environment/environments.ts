@@ -12,6 +12,7 @@ function makeEntry(namespace: string, target: string | null, more: Partial<CellE
     letter: 'A',
     words: target === null ? [] : readHostWords(target),
     outliers: [],
+    ...{ keptBy: null, drift: null },
     ...more,
   }
 }

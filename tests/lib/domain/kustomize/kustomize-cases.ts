@@ -75,7 +75,7 @@ export const cases: readonly KustomizeCase[] = [
       withSpec(database, { externalName: 'prod-db.company.com' }, { annotations: { b: '5', c: 'null' } }),
       withSpec(
         cache,
-        { externalName: 'one.company.com' },
+        { externalName: 'one.company.com', sessionAffinity: 'None', ports: [{ port: 2 }, { port: 1 }] },
         { annotations: { at: '12:30', count: '5', on: 'true', 'a.b/c': 'x' } },
       ),
     ],

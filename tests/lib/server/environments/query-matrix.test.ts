@@ -26,7 +26,7 @@ const rows = [
 
 const matrixOf = (all: readonly Row[]) => buildMatrix(all, { order, labelsOf: () => ({}), domainsOf: () => domains })
 const find = (input: Record<string, unknown> = {}, all = rows) =>
-  queryMatrix(matrixOf(all), environmentsQuerySchema.parse(input))
+  queryMatrix(matrixOf(all), environmentsQuerySchema.parse(input), () => 'helm')
 const names = (input: Record<string, unknown> = {}) => find(input).items.map(({ name }) => name)
 
 describe('queryMatrix', () => {
