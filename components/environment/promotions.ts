@@ -3,31 +3,39 @@ import { promoteHost } from '@/lib/domain/environment/promote-host'
 
 /** What promoting a dependency to its next environment would write. */
 export interface RowPromotion {
+  /** The alias that gets another target; where there is none yet, the one that it is made from. */
   service: CellEntryView['service']
+  /** Where it is made; null where it is there. */
+  home: MatrixCellView['home']
   /** The environment before, whose target it is. */
   from: string
   environment: string
-  current: string
+  current: string | null
   target: string
 }
 
 const unpromoted = new Set(['placeholder', 'not-a-name', 'in-cluster'])
 
 /**
- * For each environment that has one alias, and whose predecessor in the row has one with a host to promote: that host with its word replaced, where
- * the environment has another.
+ * For each environment whose predecessor in the row has one alias with a host to promote: that host with its word replaced, where the environment has
+ * another, or where it lacks the alias and the system lives there.
  */
 export function promotionsOf({ cells }: Pick<MatrixRowView, 'cells'>): RowPromotion[] {
-  const present = cells.filter(({ total }) => total > 0)
-  return present.slice(1).flatMap((cell, index) => {
-    const before = present[index]
+  const lived = cells.filter(({ total, home }) => total > 0 || home !== null)
+  return lived.slice(1).flatMap((cell, index): RowPromotion[] => {
+    const before = cell.total > 0 ? lived.slice(0, index + 1).findLast(({ total }) => total > 0) : lived[index]
     const source = before === undefined ? null : onlyAlias(before)
+    if (before === undefined || source === null || unpromoted.has(source.kind)) return []
+    const { environment, home } = cell
     const own = onlyAlias(cell)
-    if (before === undefined || source === null || own === null || unpromoted.has(source.kind)) return []
-    const { environment } = cell
-    const target = promoteHost({ host: source.host, environment, current: own.host })
-    const { service, host: current } = own
-    return target === null ? [] : [{ service, from: before.environment, environment, current, target }]
+    if (cell.total > 0 && own === null) return []
+    const target = promoteHost({ host: source.host, environment, current: own?.host ?? '' })
+    if (own !== null) {
+      const told = { service: own.service, home: null, from: before.environment, environment, current: own.host }
+      return target === null ? [] : [{ ...told, target }]
+    }
+    const told = { service: source.service, home, from: before.environment, environment, current: null }
+    return [{ ...told, target: target ?? source.host }]
   })
 }
 

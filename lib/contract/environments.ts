@@ -67,6 +67,8 @@ const matrixCellSchema = z.object({
   entries: z.array(cellEntrySchema),
   total: z.number().int(),
   missing: outlierSchema.nullable(),
+  /** Of an empty cell: the one namespace in which the system lives there, to which it could be promoted. */
+  home: rowSchema.pick({ cluster: true, namespace: true }).nullable(),
 })
 
 export type MatrixCellView = z.infer<typeof matrixCellSchema>

@@ -35,7 +35,9 @@ export function ImportLine({ item }: { item: ImportItem }) {
         >
           <Icon name="chevron" size={14} className={clsx('text-fg-3', isOpen && 'rotate-180')} />
         </button>
-        <span className={clsx('w-32 shrink-0 text-12', stateClass[state])}>{importStateWords[state]}</span>
+        <span className={clsx('w-32 shrink-0 text-12 max-md:w-auto', stateClass[state])}>
+          {importStateWords[state]}
+        </span>
         <span className="w-64 min-w-0 shrink-0 truncate max-md:w-auto max-md:flex-1">
           {isThere ? (
             <Link href={aliasHref(service)} prefetch={false} className="hover:underline">
@@ -78,8 +80,7 @@ function PlanButton({ item: { change, state }, name }: { item: ImportItem; name:
   }
   return (
     <Button icon="arrow" className="shrink-0" onClick={() => void plan()}>
-      {state === 'new' ? 'Create…' : 'Change…'}
-      <span className="sr-only"> {name}</span>
+      {state === 'new' ? 'Create…' : 'Change…'} <span className="sr-only">{name}</span>
     </Button>
   )
 }

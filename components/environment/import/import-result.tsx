@@ -1,6 +1,7 @@
 import { CodeBlock } from '@/components/service/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { sentence } from '@/components/ui/sentence'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { visibleText } from '@/components/ui/visible-text'
 import { type EnvironmentImport, importStates } from '@/lib/contract/environment-import'
@@ -52,7 +53,7 @@ function Problems({ problems }: Pick<EnvironmentImport, 'problems'>) {
             <SeverityGlyph severity={weights[kind]} size={14} className="mt-0.5 shrink-0" />
             <span className="min-w-0 break-words">
               {path !== '' && <span className="mono">{visibleText(path)}: </span>}
-              {visibleText(message)}
+              {sentence(visibleText(message))}
               {kind === 'broken' && <span className="text-fg-3"> kubectl would refuse it.</span>}
             </span>
           </li>

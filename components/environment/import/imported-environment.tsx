@@ -14,15 +14,13 @@ export function ImportedEnvironment({ imported: { environment, sources, items } 
   const name = environment === null ? 'no environment' : environment
   return (
     <section aria-label={visibleText(name)}>
-      <h2 className="flex flex-wrap items-center gap-x-3 px-5 pb-1.5 max-sm:px-4">
-        {environment === null ? (
-          <span>Nothing names their environment</span>
-        ) : (
-          <EnvironmentPip environment={environment} />
-        )}
-        <span className="text-12 text-fg-3">{said.join(', ')}</span>
-        <span className="mono-11 text-fg-3">{sources.map((source) => visibleText(source || '.')).join(', ')}</span>
-      </h2>
+      <div className="flex flex-wrap items-center gap-x-3 px-5 pb-1.5 max-sm:px-4">
+        <h2>
+          {environment === null ? 'Nothing names their environment' : <EnvironmentPip environment={environment} />}
+        </h2>
+        <p className="text-12 text-fg-3">{said.join(', ')}</p>
+        <p className="mono-11 text-fg-3">{sources.map((source) => visibleText(source || '.')).join(', ')}</p>
+      </div>
       <ul className="border-y border-line">
         {ordered.map((item) => (
           <ImportLine key={`${item.service.namespace}/${item.service.name}`} item={item} />

@@ -17,7 +17,11 @@ export interface Matrix {
   moreEnvironments: number
   rows: MatrixRow<MatrixMember>[]
   withoutEnvironment: number
+  homesOf: HomesOf
 }
+
+/** The namespaces in which a system lives in an environment. */
+export type HomesOf = (system: string, environment: string) => { cluster: string; namespace: string }[]
 
 export interface MatrixSources {
   /** Environments in promotion order. */
@@ -67,7 +71,8 @@ export function matrixOf<M extends CellMember>(members: readonly M[], order: rea
   const { environments, moreEnvironments } = columnsOf(members, order)
   const inhabited = inhabitedBy(members)
   const everywhere = (all: readonly M[]) =>
-    new Set(all.flatMap((member) => [...(inhabited.get(systemOf(member)) ?? [])]))
+    new Set(all.flatMap((member) => [...(inhabited.get(systemOf(member))?.keys() ?? [])]))
+  const homesOf: HomesOf = (system, environment) => [...(inhabited.get(system)?.get(environment)?.values() ?? [])]
   const rows: MatrixRow<M>[] = findLogicalDependencies(members).map((dependency) =>
     matrixRow(dependency, { environments, inhabited: everywhere(dependency.members) }),
   )
@@ -75,6 +80,7 @@ export function matrixOf<M extends CellMember>(members: readonly M[], order: rea
     environments,
     moreEnvironments,
     rows: rows.filter(({ cells }) => cells.some(({ entries }) => entries.length > 0)),
+    homesOf,
   }
 }
 
@@ -87,12 +93,16 @@ function columnsOf(members: readonly CellMember[], order: readonly string[]) {
   return { environments: inPromotionOrder(most, order), moreEnvironments: counts.size - most.length }
 }
 
-/** The environments of each system. */
-function inhabitedBy(members: readonly CellMember[]): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>()
-  for (const member of members) {
-    const system = systemOf(member)
-    found.set(system, (found.get(system) ?? new Set()).add(member.environment))
+type Homes = Map<string, { cluster: string; namespace: string }>
+
+/** The environments of each system, with its namespaces there. */
+function inhabitedBy(members: readonly CellMember[]): Map<string, Map<string, Homes>> {
+  const found = new Map<string, Map<string, Homes>>()
+  for (const { cluster, namespace, environment } of members) {
+    const system = systemOf({ namespace, environment })
+    const environments = found.get(system) ?? new Map<string, Homes>()
+    const homes = environments.get(environment) ?? (new Map() as Homes)
+    found.set(system, environments.set(environment, homes.set(`${cluster}/${namespace}`, { cluster, namespace })))
   }
   return found
 }

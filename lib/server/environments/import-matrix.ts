@@ -27,7 +27,7 @@ export function importMatrix(
     rows: rows.slice(0, mostRows).map(({ system, name, state, severity, cells }) => ({
       ...{ system, name, state, severity, owners: [] },
       cells: cells.map(({ environment, entries, missing }) => ({
-        ...{ environment, missing, total: entries.length },
+        ...{ environment, missing, total: entries.length, home: null },
         entries: entries.map(({ member, letter, outliers }) => ({
           service: { cluster: member.cluster, namespace: member.namespace, name: member.name },
           ...{ type: typeOf(member.type), target: member.target, severity: unasked.severity, verdict: unasked },

@@ -5,7 +5,7 @@ import type { CellEntry, MatrixCell, MatrixRow } from '@/lib/domain/environment/
 import { type Severity, severityRank } from '@/lib/domain/resolution/severity'
 import { topCounts } from '@/lib/server/inventory/top-counts'
 import { valueFilter } from '@/lib/server/inventory/value-filter'
-import type { Matrix, MatrixMember } from './build-matrix'
+import type { HomesOf, Matrix, MatrixMember } from './build-matrix'
 
 const noValue = 'none'
 const maximumEntries = 20
@@ -15,6 +15,11 @@ type Found = MatrixRow<MatrixMember>
 
 /** Which tool keeps the alias of a row. */
 type KeptByOf = (row: Row) => string | null
+
+interface ViewSources {
+  keptByOf: KeptByOf
+  homesOf: HomesOf
+}
 
 /** The rows of a matrix filtered, counted, sorted (what stands out first, what one environment has last, the worst first) and cut to a window. */
 export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery, keptByOf: KeptByOf): EnvironmentsPage {
@@ -34,7 +39,9 @@ export function queryMatrix(matrix: Matrix, query: EnvironmentsQuery, keptByOf: 
       dependencies: shown.filter(({ cells }) => (cells[at]?.entries.length ?? 0) > 0).length,
     })),
     moreEnvironments: matrix.moreEnvironments,
-    items: weighed.slice(query.offset, query.offset + query.limit).map(({ row }) => rowView(row, keptByOf)),
+    items: weighed
+      .slice(query.offset, query.offset + query.limit)
+      .map(({ row }) => rowView(row, { keptByOf, homesOf: matrix.homesOf })),
     total: shown.length,
     offset: query.offset,
     states: statesOf(found),
@@ -110,23 +117,28 @@ function severityOf(row: Found): Severity {
   return worst ?? 'ok'
 }
 
-function rowView(row: Found, keptByOf: KeptByOf): MatrixRowView {
+function rowView(row: Found, sources: ViewSources): MatrixRowView {
   const { system, name, state, cells } = row
   const owners = ownersOf(row).filter((owner) => owner !== noValue)
   return {
     ...{ system, name, state },
     severity: severityOf(row),
     owners: owners.slice(0, maximumOwners),
-    cells: cells.map((cell) => cellView(cell, keptByOf)),
+    cells: cells.map((cell) => cellView(cell, system, sources)),
   }
 }
 
 function cellView(
   { environment, entries, missing }: MatrixCell<MatrixMember>,
-  keptByOf: KeptByOf,
+  system: string,
+  { keptByOf, homesOf }: ViewSources,
 ): MatrixRowView['cells'][number] {
   const shown = entries.slice(0, maximumEntries).map((entry) => entryView(entry, keptByOf))
-  return { environment, entries: shown, total: entries.length, missing }
+  const [home, second] = entries.length === 0 ? homesOf(system, environment) : []
+  return {
+    ...{ environment, entries: shown, total: entries.length, missing },
+    home: second === undefined ? (home ?? null) : null,
+  }
 }
 
 function entryView({ member, letter, outliers }: CellEntry<MatrixMember>, keptByOf: KeptByOf): CellEntryView {

@@ -17,6 +17,16 @@ const exported: EnvironmentsExport = {
   leftOutTotal: 1,
 }
 
+/** JSON is YAML: a text as the API gives it would be quoted by the server of these tests. */
+const manifest = {
+  ...{ apiVersion: 'v1', kind: 'Service' },
+  metadata: { name: 'db', namespace: 'shop-dev', labels: { environment: 'dev', team: 'shop' } },
+  spec: {
+    ...{ type: 'ExternalName', externalName: 'dev-db.company.com' },
+    ports: [{ port: 5432, appProtocol: 'postgres' }],
+  },
+}
+
 async function show(
   answer: Answer = { body: makePage(reports, alike) },
   search = '',
@@ -25,6 +35,7 @@ async function show(
   const calls = await startConsoleServer({
     'GET /environments': () => answer,
     'GET /environments/export': () => files,
+    'GET /services/prod/shop-dev/db/manifest': () => ({ body: manifest }),
   })
   const { searches } = renderScreen(<EnvironmentsScreen />, { search, path: '/environments' })
   return { user: userEvent.setup(), searches, calls }
@@ -83,6 +94,36 @@ describe('the matrix of environments', () => {
     await show(undefined, '?open=shop/api')
     await screen.findByRole('region', { name: 'What is compared' })
     expect(screen.queryByRole('list', { name: 'Promotions' })).toBeNull()
+  })
+
+  it('promotes into an environment that lacks the alias: made from that of the one before, in the namespace of its system', async () => {
+    const [development, staging, production] = reports.cells
+    const cells = [development, { ...staging, home: { cluster: 'prod', namespace: 'shop-stg' } }, production]
+    const row = { ...reports, cells: cells as typeof reports.cells }
+    const { user, searches } = await show({ body: makePage(row) }, '?open=shop/db')
+    const promotions = await screen.findByRole('list', { name: 'Promotions' })
+    expect(promotions.textContent).toContain('new Service shop-stg/db')
+    expect(promotions.textContent).toContain('then externalName: stg-db.company.com')
+    await user.click(within(promotions).getByRole('button', { name: 'Promote to staging…' }))
+    await waitFor(() => expect(searches.at(-1)).toContain('plan='))
+    expect(JSON.parse(new URLSearchParams(searches.at(-1)).get('plan') ?? '')).toMatchObject({
+      ...{ kind: 'create', service: { cluster: 'prod', namespace: 'shop-stg', name: 'db' } },
+      manifest: {
+        metadata: { labels: { environment: 'staging', team: 'shop' } },
+        spec: { externalName: 'stg-db.company.com', ports: [{ port: 5432, appProtocol: 'postgres' }] },
+      },
+    })
+  })
+
+  it('says which tool keeps an alias, and where it leads elsewhere than before', async () => {
+    const [first, ...others] = reports.cells
+    const entries = first?.entries.map((entry) => ({ ...entry, keptBy: 'Argo CD', drift: 'a.dev, before b.dev' })) ?? []
+    await show({
+      body: makePage({ ...reports, cells: [{ ...(first as NonNullable<typeof first>), entries }, ...others] }),
+    })
+    const [line] = await rows()
+    expect(line?.textContent).toContain('kept by Argo CD')
+    expect(line?.textContent).toContain('Leads elsewhere than before: a.dev, before b.dev')
   })
 
   it('walks the rows by j and k, and unfolds the one with the focus by Enter', async () => {

@@ -22,7 +22,7 @@ function makeCell(
   entries: CellEntryView[],
   missing: MatrixCellView['missing'] = null,
 ): MatrixCellView {
-  return { environment, entries, total: entries.length, missing }
+  return { environment, entries, total: entries.length, missing, home: null }
 }
 
 const foreign = {

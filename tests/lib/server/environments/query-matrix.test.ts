@@ -78,4 +78,17 @@ describe('queryMatrix', () => {
     expect(page.environments.map(({ name }) => name)).toContain('production')
     expect(page.moreEnvironments).toBe(11)
   })
+
+  test('says of an empty cell in which one namespace its system lives there', () => {
+    const homes = (name: string) => find({ q: name }).items[0]?.cells.map(({ home }) => home?.namespace ?? null)
+    expect(homes('api')).toEqual([null, 'shop-stg', null])
+    expect(homes('alone')).toEqual(['shop-dev', 'shop-stg', null])
+  })
+
+  test('says of each alias which tool keeps it, and where its chain leads elsewhere than before', () => {
+    const notes = [{ code: 'DRIFT', severity: 'info' as const, evidence: 'a.dev, before b.dev' }]
+    const moved = row('shop/api', 'production', 'api.company.com')
+    const { items } = find({}, [{ ...moved, verdict: { ...moved.verdict, notes } }])
+    expect(items[0]?.cells[0]?.entries).toMatchObject([{ keptBy: 'helm', drift: 'a.dev, before b.dev' }])
+  })
 })
