@@ -77,7 +77,7 @@ export const environmentImportSchema = z
 
 export type EnvironmentImport = z.infer<typeof environmentImportSchema>
 
-/** Apart from the other calls, since one page alone makes it. */
+/** In a file of its own, since one page alone makes the call. */
 export const importEnvironmentsOperation = operation({
   operationId: 'importEnvironments',
   method: 'POST',

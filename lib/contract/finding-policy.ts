@@ -52,7 +52,7 @@ export const findingPolicySchema = z
 
 export type FindingPolicy = z.infer<typeof findingPolicySchema>
 
-/** Rules for the API server itself; apart from the other calls, since one sheet alone makes it. */
+/** Rules for the API server itself; in a file of its own, since one sheet alone makes the call. */
 export const findingPolicyOperation = operation({
   operationId: 'exportFindingPolicy',
   method: 'GET',

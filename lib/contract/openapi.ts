@@ -1,6 +1,4 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { importEnvironmentsOperation } from './environment-import'
-import { findingPolicyOperation } from './finding-policy'
 import type { Operation } from './operation'
 import { operations } from './operations'
 import { problemSchema } from './problem'
@@ -8,11 +6,7 @@ import { problemSchema } from './problem'
 /** The API as an OpenAPI 3.1 document, generated from the operations that the routes and the browser use. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
-  for (const operation of [
-    ...Object.values<Operation>(operations),
-    findingPolicyOperation,
-    importEnvironmentsOperation,
-  ]) {
+  for (const operation of Object.values<Operation>(operations)) {
     const path = `/api/v1${operation.path}`
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) }
   }

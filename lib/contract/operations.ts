@@ -1,8 +1,10 @@
 import { changeOperations } from './change-operations'
 import { dependencyOperations } from './dependency-operations'
 import { draftOperations } from './draft-operations'
+import { importEnvironmentsOperation } from './environment-import'
 import { environmentOperations } from './environment-operations'
 import { findingOperations } from './finding-operations'
+import { findingPolicyOperation } from './finding-policy'
 import { inventoryOperations } from './inventory-operations'
 import { migrationOperations } from './migration-operations'
 import { reviewOperations } from './review-operations'
@@ -21,4 +23,6 @@ export const operations = {
   ...migrationOperations,
   ...environmentOperations,
   ...reviewOperations,
+  exportFindingPolicy: findingPolicyOperation,
+  importEnvironments: importEnvironmentsOperation,
 } as const

@@ -11,6 +11,7 @@ export const metadataUnusable: Rule = {
   cause:
     'An annotation that people are led by cannot be used as it stands: it is longer than an owner may be, or an address that no screen makes a link of.',
   fix: `Shorten the owner to ${longestOwner} characters; write addresses with http, https or mailto and without a password.`,
+  policy: { impossible: 'It reads addresses as a browser does.' },
   judge: ({ alias: { annotations } }) => {
     const long = ownerKeys.flatMap((key) => {
       const length = annotations[key]?.trim().length ?? 0
