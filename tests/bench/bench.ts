@@ -21,6 +21,7 @@ import { changeFigures } from './change-figures.ts'
 import { consumerFigures } from './consumer-figures.ts'
 import { currentLoad, describeMachine } from './describe-machine.ts'
 import { dnsFigures, tlsFigures } from './door-figures.ts'
+import { environmentFigures } from './environment-figures.ts'
 import { type EstateSize, estateWorld } from './estate.ts'
 import { bounded, type Figure, formatMs } from './figure.ts'
 import { loadEstate } from './load-estate.ts'
@@ -212,6 +213,7 @@ class Bench {
     say('lists')
     this.#figures.push(...(await listFigures(this.#controlPlane, server, this.#options)))
     this.#figures.push(...(await migrationFigures(this.#controlPlane, server, this.#options)))
+    this.#figures.push(...(await environmentFigures(this.#controlPlane, server, this.#options)))
     this.#figures.push(await scrapeFigure(this.#controlPlane, server, this.#options))
     const browser = await launchBrowser()
     try {

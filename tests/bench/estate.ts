@@ -80,7 +80,8 @@ export const estateWorld: Parameters<World['update']>[0] = {
   ],
 }
 
-function namespaceName(index: number): string {
+/** The namespace of a number; a hundred share the estate. */
+export function namespaceName(index: number): string {
   return `bench-${String(index % namespaces).padStart(3, '0')}`
 }
 

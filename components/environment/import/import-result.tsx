@@ -10,12 +10,12 @@ import { ImportMatrix } from './import-matrix'
 import { importStateWords } from './import-state-words'
 import { ImportedEnvironment } from './imported-environment'
 
-/** What was built, what is wrong with it, how it stands side by side, and what it would change in each environment. */
+/** What was built, what is wrong with it, what it would change in each environment, and how it stands side by side. */
 export function ImportResult({ label, result }: { label: string; result: EnvironmentImport }) {
   const { environments, matrix, problems, missing, counts, others } = result
   const said = importStates.filter((state) => (counts[state] ?? 0) > 0)
   return (
-    <div className="grid gap-5 pt-1 pb-8">
+    <div className="grid grid-cols-1 gap-5 pt-1 pb-8">
       <p aria-live="polite" className="px-5 text-fg-2 max-sm:px-4">
         {visibleText(label)}, held against {visibleText(result.cluster)}:{' '}
         {said.length === 0
@@ -30,10 +30,10 @@ export function ImportResult({ label, result }: { label: string; result: Environ
       {environments.length === 0 && problems.every(({ kind }) => kind !== 'broken') && (
         <EmptyState title="No Service in it">There is no v1 Service in what was given.</EmptyState>
       )}
-      {matrix.rows.length > 0 && <ImportMatrix matrix={matrix} />}
       {environments.map((each) => (
         <ImportedEnvironment key={each.environment ?? ''} imported={each} />
       ))}
+      {matrix.rows.length > 0 && <ImportMatrix matrix={matrix} />}
     </div>
   )
 }

@@ -62,7 +62,7 @@ it('shows what changes first, field by field, as text, and plans it in the sheet
   const { user, searches } = await show()
   await paste(user, 'kind: Service')
   const environment = within(await screen.findByRole('region', { name: 'development' }))
-  const lines = environment.getAllByRole('listitem')
+  const lines = environment.getAllByRole('listitem', { hidden: true })
   expect(lines.map((line) => within(line).getByRole('link').textContent)).toEqual([
     'shop-dev/db',
     'shop-dev/quiet',
