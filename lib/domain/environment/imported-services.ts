@@ -1,9 +1,9 @@
 import { isMap } from '@/lib/domain/change/merge-patch'
 import { compareText } from '@/lib/domain/compare-text'
-import { buildKustomization } from '@/lib/domain/kustomize/build-kustomization'
+import { buildKustomization, newBudget } from '@/lib/domain/kustomize/build-kustomization'
 import { findKustomizations, type MissingKustomization } from '@/lib/domain/kustomize/find-kustomizations'
 import type { KustomizeProblem } from '@/lib/domain/kustomize/kustomize-problem'
-import { folderOf, type GivenFile, KustomizeTree } from '@/lib/domain/kustomize/kustomize-tree'
+import { folderOf, type KustomizeTree } from '@/lib/domain/kustomize/kustomize-tree'
 import { fieldName } from '@/lib/domain/manifest/field-path'
 import { serviceOf } from '@/lib/domain/manifest/service-of'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
@@ -28,8 +28,8 @@ const mostSources = 50
 const mostProblems = 100
 
 /** The Services in files that were given: what each kustomization builds that no other one stands on, or the manifests as they are. */
-export function importedServices(files: readonly GivenFile[]): ImportedServices {
-  const tree = new KustomizeTree(files)
+export function importedServices(tree: KustomizeTree): ImportedServices {
+  const budget = newBudget()
   const found = findKustomizations(tree)
   const sources = [...found.folders, ...found.files]
   const problems: KustomizeProblem[] = []
@@ -46,7 +46,7 @@ export function importedServices(files: readonly GivenFile[]): ImportedServices 
     }
   }
   for (const folder of found.folders.slice(0, mostSources)) {
-    const { objects, problems: own } = buildKustomization(tree, folder, found.assumed)
+    const { objects, problems: own } = buildKustomization(tree, folder, { assumed: found.assumed, budget })
     problems.push(...own)
     take(
       folder,

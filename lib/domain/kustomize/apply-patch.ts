@@ -2,7 +2,7 @@ import { parseJson } from '@/lib/domain/change/last-change'
 import { isMap } from '@/lib/domain/change/merge-patch'
 import { applyJsonPatch } from './json-patch'
 import type { PatchEntry } from './kustomization'
-import { idOf, isService, type KustomizeObject, metadataOf, toObject } from './kustomize-object'
+import { idOf, idsOf, isService, type KustomizeObject, metadataOf, toObject } from './kustomize-object'
 import { readTexts } from './kustomize-tree'
 import { namedObjects, selectObjects } from './select-objects'
 import { isLostPort, strategicMerge, unreadDirectives } from './strategic-merge'
@@ -12,6 +12,8 @@ export interface Patched {
   objects: KustomizeObject[]
   fault: string | null
   told: { kind: 'unread' | 'note'; message: string }[]
+  /** How many objects it was applied to. */
+  edits: number
 }
 
 type Patch = Pick<PatchEntry, 'target' | 'options'>
@@ -36,9 +38,9 @@ export function applyPatch(objects: readonly KustomizeObject[], text: string, pa
     (before, value) => {
       if (before.fault !== null) return before
       const next = applyMerge(before.objects, value, patch)
-      return { ...next, told: [...before.told, ...next.told] }
+      return { ...next, told: [...before.told, ...next.told], edits: before.edits + next.edits }
     },
-    { objects: [...objects], fault: null, told: [] },
+    { objects: [...objects], fault: null, told: [], edits: 0 },
   )
 }
 
@@ -49,7 +51,7 @@ function applyOperations(objects: readonly KustomizeObject[], operations: unknow
   return replaceEach(objects, chosen, (object) => {
     const { value, fault } = applyJsonPatch(object.value, operations)
     if (fault !== null) return fault
-    return isMap(value) ? { value, earlier: [...object.earlier, idOf(object)] } : 'it leaves no object'
+    return isMap(value) ? { value, earlier: idsOf(object) } : 'it leaves no object'
   })
 }
 
@@ -90,7 +92,7 @@ function named(
   const isRenamed = allowNameChange || allowKindChange
   return {
     value: { ...result, apiVersion: object.value.apiVersion, kind, metadata: Object.fromEntries(metadata) },
-    earlier: isRenamed ? [...object.earlier, idOf(object)] : object.earlier,
+    earlier: isRenamed ? idsOf(object) : object.earlier,
   }
 }
 
@@ -138,13 +140,13 @@ function replaceEach(
     if (result !== null) edited.push(result)
   }
   const nothing = { kind: 'note' as const, message: 'its target matches nothing: is a name written otherwise?' }
-  return { objects: edited, fault: null, told: chosen.length === 0 ? [nothing] : [] }
+  return { objects: edited, fault: null, told: chosen.length === 0 ? [nothing] : [], edits: chosen.length }
 }
 
 function refused(objects: readonly KustomizeObject[], fault: string): Patched {
-  return { objects: [...objects], fault, told: [] }
+  return { objects: [...objects], fault, told: [], edits: 0 }
 }
 
 function unread(objects: readonly KustomizeObject[], message: string): Patched {
-  return { objects: [...objects], fault: null, told: [{ kind: 'unread', message }] }
+  return { objects: [...objects], fault: null, told: [{ kind: 'unread', message }], edits: 0 }
 }

@@ -17,6 +17,15 @@ const mostFolders = 200
 const deepest = 12
 const mostProblems = 50
 
+/** What several builds may do together: each object that a patch is applied to counts. */
+export interface BuildBudget {
+  edits: number
+}
+
+export function newBudget(): BuildBudget {
+  return { edits: 20_000 }
+}
+
 /** Kustomizations that somebody should have written, by the folder that lacks them. */
 export type AssumedKustomizations = ReadonlyMap<string, unknown>
 
@@ -24,9 +33,9 @@ export type AssumedKustomizations = ReadonlyMap<string, unknown>
 export function buildKustomization(
   tree: KustomizeTree,
   folder: string,
-  assumed: AssumedKustomizations = new Map(),
+  { assumed = new Map(), budget = newBudget() }: { assumed?: AssumedKustomizations; budget?: BuildBudget } = {},
 ): KustomizeBuild {
-  const builder = new Builder(tree, assumed)
+  const builder = new Builder(tree, assumed, budget)
   const objects = builder.build(folder, [], [])
   const problems = builder.problems.slice(0, mostProblems)
   const isBroken = builder.problems.some(({ kind }) => kind === 'broken')
@@ -36,12 +45,14 @@ export function buildKustomization(
 class Builder {
   readonly tree: KustomizeTree
   readonly assumed: AssumedKustomizations
+  readonly budget: BuildBudget
   readonly problems: KustomizeProblem[] = []
   #folders = 0
 
-  constructor(tree: KustomizeTree, assumed: AssumedKustomizations) {
+  constructor(tree: KustomizeTree, assumed: AssumedKustomizations, budget: BuildBudget) {
     this.tree = tree
     this.assumed = assumed
+    this.budget = budget
   }
 
   /** `given` are the objects that a component works on; none for a kustomization of its own. */
@@ -77,8 +88,10 @@ class Builder {
   #transformed(file: string, folder: string, given: readonly KustomizeObject[], kustomization: Kustomization) {
     let objects: KustomizeObject[] = [...given]
     const apply = (text: string, from: string, patch: Parameters<typeof applyPatch>[2] = {}) => {
-      const { objects: patched, fault, told } = applyPatch(objects, text, patch)
+      if (this.budget.edits <= 0) return void this.#broken(from, 'there are more patches than are applied here')
+      const { objects: patched, fault, told, edits } = applyPatch(objects, text, patch)
       objects = patched
+      this.budget.edits -= edits
       if (fault !== null) this.#broken(from, fault)
       this.problems.push(...told.map((each) => ({ ...each, path: from })))
     }

@@ -39,9 +39,11 @@ export function idOf({ value }: KustomizeObject): ObjectId {
   return { name: String(name ?? ''), namespace: typeof namespace === 'string' && namespace ? namespace : 'default' }
 }
 
-/** Everything that it is or was called. */
-export function idsOf(object: KustomizeObject): ObjectId[] {
-  return [...object.earlier, idOf(object)]
+/** Everything that it is or was called, each once. */
+export function idsOf(object: KustomizeObject): readonly ObjectId[] {
+  const id = idOf(object)
+  const isKnown = object.earlier.some(({ name, namespace }) => name === id.name && namespace === id.namespace)
+  return isKnown ? object.earlier : [...object.earlier, id]
 }
 
 export function metadataOf(value: Record<string, unknown>): Record<string, unknown> {
@@ -72,5 +74,5 @@ export function isService({ value }: KustomizeObject): boolean {
 export function withMetadata(object: KustomizeObject, edit: Record<string, unknown>): KustomizeObject {
   const value = { ...object.value, metadata: { ...metadataOf(object.value), ...edit } }
   const isRenamed = 'name' in edit || 'namespace' in edit
-  return { value, earlier: isRenamed ? [...object.earlier, idOf(object)] : object.earlier }
+  return { value, earlier: isRenamed ? idsOf(object) : object.earlier }
 }

@@ -51,6 +51,16 @@ export class KustomizeTree {
     return kustomizationNames.map((name) => pathIn(folder, name)).filter((path) => this.#texts.has(path))
   }
 
+  /** Reads every file, a document at a time, so that whoever waits for it may do something else between two. */
+  *reading(): Generator<void> {
+    for (const [path, text] of this.#texts) {
+      const reading = readingTexts(text)
+      let step = reading.next()
+      for (; !step.done; step = reading.next()) yield
+      this.#read.set(path, step.value)
+    }
+  }
+
   documents(path: string): ReadTexts {
     const known = this.#read.get(path)
     if (known !== undefined) return known
@@ -62,16 +72,32 @@ export class KustomizeTree {
 
 /** Every document of a text as plain JSON, the items of lists one by one. */
 export function readTexts(text: string): ReadTexts {
-  const { documents, refusal, placeOf } = parseText(text)
-  const at = (offset: number) => `line ${placeOf(offset).line}`
-  if (refusal !== null) return { values: [], fault: `${at(refusal.offset)}: the text ${refusal.message}` }
+  const reading = readingTexts(text)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
+}
+
+const longestDocument = 192 * 1024
+
+function* readingTexts(text: string): Generator<void, ReadTexts> {
   const values: unknown[] = []
-  for (const document of documents) {
-    if (isEmptyDocument(document)) continue
-    const { value, faults } = plainDocument(document)
-    const [fault] = faults
-    if (fault !== undefined) return { values: [], fault: `${at(fault.offset)}: ${fault.message}` }
-    values.push(...(isList(value) ? value.items : [value]))
+  let line = 0
+  // No scalar holds a line that begins with three hyphens: it would end the document there too.
+  for (const part of text.split(/^(?=---(?:\s|$))/m)) {
+    if (part.length > longestDocument) return { values: [], fault: `line ${line + 1}: a document of more than 192 KiB` }
+    const { documents, refusal, placeOf } = parseText(part)
+    const at = (offset: number) => `line ${line + placeOf(offset).line}`
+    if (refusal !== null) return { values: [], fault: `${at(refusal.offset)}: the text ${refusal.message}` }
+    for (const document of documents) {
+      if (isEmptyDocument(document)) continue
+      const { value, faults } = plainDocument(document)
+      const [fault] = faults
+      if (fault !== undefined) return { values: [], fault: `${at(fault.offset)}: ${fault.message}` }
+      values.push(...(isList(value) ? value.items : [value]))
+    }
+    line += part.split('\n').length - 1
+    yield
   }
   return { values, fault: null }
 }
@@ -97,6 +123,6 @@ export function resolvePath(folder: string, reference: string): string | null {
 }
 
 /** The path of a file in a folder. */
-export function pathIn(folder: string, name: string): string {
+function pathIn(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
 }

@@ -8,6 +8,8 @@ import { readTar } from './read-tar'
 
 const mostUnpackedBytes = 8 * 1024 * 1024
 const mostFileBytes = 1024 * 1024
+/** In characters: reading YAML takes seconds for each. */
+const mostText = 1024 * 1024
 const mostFiles = 1000
 const deepest = 20
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -38,6 +40,7 @@ export async function givenFiles({
 
 function within(all: readonly GivenFile[], left: KustomizeProblem[]): { files: GivenFile[]; left: KustomizeProblem[] } {
   if (all.length > mostFiles) throw refused(`holds ${all.length} files, and ${mostFiles} are read`)
+  if (all.reduce((sum, { text }) => sum + text.length, 0) > mostText) throw refused('holds more than 1 MiB of text')
   const byPath = new Map<string, GivenFile>()
   for (const { path, text } of all) {
     const clean = cleanPath(path)

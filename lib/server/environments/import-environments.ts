@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EnvironmentImport, ImportItem, ImportRequest } from '@/lib/contract/environment-import'
 import { AppError } from '@/lib/domain/app-error'
 import { compareText } from '@/lib/domain/compare-text'
 import { importedServices } from '@/lib/domain/environment/imported-services'
 import { inPromotionOrder, readPromotionOrder } from '@/lib/domain/environment/promotion-order'
+import { KustomizeTree } from '@/lib/domain/kustomize/kustomize-tree'
 import type { Identity } from '@/lib/server/access/identity'
 import type { Cluster } from '@/lib/server/runtime/cluster'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
@@ -26,7 +28,9 @@ export async function importEnvironments(
 ): Promise<EnvironmentImport> {
   const cluster = clusterOf(runtime, request.cluster)
   const { files, left } = await givenFiles(request)
-  const { services, others, problems, missing } = importedServices(files)
+  const tree = new KustomizeTree(files)
+  for (const _ of tree.reading()) await setImmediate()
+  const { services, others, problems, missing } = importedServices(tree)
   if (services.length > mostServices) throw tooMany(services.length)
   const placed = services.map((each) => placeImported(each, cluster, request.namespace))
   const items = [

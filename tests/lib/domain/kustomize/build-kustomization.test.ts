@@ -71,6 +71,21 @@ describe('hostile input', () => {
     expect(build(files).said[0]).toContain('more than an object holds')
   })
 
+  test('patches that are applied to everything, over and over, end', () => {
+    const names = Array.from({ length: 300 }, (_, at) => service.replace('name: db', `name: db-${at}`))
+    const patches = JSON.stringify(
+      Array.from({ length: 100 }, () => ({
+        target: { name: '.*' },
+        patch: '[{"op": "test", "path": "/kind", "value": "Service"}]',
+      })),
+    )
+    const files = {
+      'overlay/kustomization.yaml': `${kustomization}patches: ${patches}\n`,
+      'overlay/a.yaml': names.join('---\n'),
+    }
+    expect(build(files).said[0]).toContain('more patches than are applied')
+  })
+
   test('names that are members of every object stay names', () => {
     const merge =
       '{"kind": "Service", "metadata": {"name": "x", "annotations": {"__proto__": "x", "constructor": "y"}}}'
@@ -141,7 +156,7 @@ describe('what there is to build', () => {
     const { folders, missing, assumed } = findKustomizations(tree)
     expect(folders).toEqual(['overlays/dev'])
     expect(missing).toMatchObject([{ folder: 'base', role: 'base', text: expect.stringContaining('- a.yaml') }])
-    const { objects, problems } = buildKustomization(tree, 'overlays/dev', assumed)
+    const { objects, problems } = buildKustomization(tree, 'overlays/dev', { assumed })
     expect(problems).toEqual([])
     expect(objects.map(({ value }) => value.spec)).toEqual([{ type: 'ExternalName', externalName: 'dev.example.org' }])
   })
