@@ -140,6 +140,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     findAlias,
     claimants,
     membershipOf: () => null,
+    reviewStateOf: () => null,
     aliasesOf: (host: string) => [...aliases.values()].filter(({ target }) => target === host),
     purposeOf,
     consumersOf: options.consumersOf ?? (async () => ({ known: [], gap: null })),

@@ -2,6 +2,7 @@ import type { Owner } from '@/lib/domain/alias/read-owner'
 import type { Colour } from '@/lib/domain/group/colour'
 import type { GroupMembership, RoleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ReviewState } from '@/lib/domain/review/review-state'
 import type { ServicePortObject } from '@/lib/domain/service/service-object'
 import type { ChangeEntry } from './change-entry'
 import type { ChangeKind } from './change-request'
@@ -88,6 +89,8 @@ export interface ChangeEvidence {
   /** The namespace's own annotations; null where nobody could read them. */
   namespaceAnnotations: Readonly<Record<string, string>> | null
   owner: Owner | null
+  /** How its review stands; null where there is none. */
+  reviewState: ReviewState | null
   fieldOwner: FieldOwner | null
   group: GroupEvidence | null
   target: TargetEvidence

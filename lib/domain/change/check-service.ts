@@ -18,12 +18,12 @@ export function checkService(evidence: ChangeEvidence): Answer[] {
 
 type WatchedEvidence = Pick<
   ChangeEvidence,
-  'service' | 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner' | 'nowMs'
+  'service' | 'annotations' | 'namespaceAnnotations' | 'owner' | 'reviewState' | 'fieldOwner' | 'nowMs'
 >
 
 /** Those of them that need no record: what the watch of the Service can tell. */
 export function checkWritable(evidence: WatchedEvidence): Answer[] {
-  const { service, annotations, namespaceAnnotations, owner, fieldOwner } = evidence
+  const { service, annotations, namespaceAnnotations, owner, reviewState, fieldOwner } = evidence
   const found: Answer[] = [
     checkTerminating(service.terminating ?? false),
     ...checkFreeze({ namespace: service.namespace, annotations, namespaceAnnotations, nowMs: evidence.nowMs }),
@@ -32,6 +32,10 @@ export function checkWritable(evidence: WatchedEvidence): Answer[] {
   if (owner === null) {
     const asked = 'No owner by annotation, label or namespace'
     found.push({ code: 'owner-known', state: 'info', title: 'Nobody is named as owner', evidence: asked })
+  }
+  if (reviewState === 'overdue') {
+    const evidence = 'Nobody has signed it off since its last review ran out'
+    found.push({ code: 'review-current', state: 'info', title: 'Its review is overdue', evidence })
   }
   return found
 }

@@ -34,7 +34,7 @@ export interface ReadinessInput {
   clusterDomain: string
   nowMs: number
   /** What the watch knows of who writes the active alias, who owns it, and what is annotated. */
-  surroundings: Pick<ChangeEvidence, 'annotations' | 'namespaceAnnotations' | 'owner' | 'fieldOwner'>
+  surroundings: Pick<ChangeEvidence, 'annotations' | 'namespaceAnnotations' | 'owner' | 'reviewState' | 'fieldOwner'>
   /** Who uses the active alias, as far as the one who asks may see it; null where there is none. */
   consumers: ConsumerEvidence | null
   /** What the monitor knows of a host; empty or NOT_ASKED when nothing. */

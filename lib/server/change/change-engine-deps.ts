@@ -7,6 +7,7 @@ import type { CutOverInput } from '@/lib/domain/change/cut-over'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProbedTarget } from '@/lib/domain/finding/target-findings'
 import type { GroupMembership } from '@/lib/domain/group/find-groups'
+import type { ReviewState } from '@/lib/domain/review/review-state'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 import type { Monitor } from '@/lib/server/monitor/monitor'
@@ -44,6 +45,8 @@ export interface ClusterForChanges {
   consumersOf(alias: Pick<ServiceRef, 'namespace' | 'name'>, viewer: Viewer): Promise<ConsumerEvidence | null>
   /** What an alias is for, as its names, labels and target tell; null when it is not tracked. */
   purposeOf(namespace: string, name: string): UseCaseReading | null
+  /** How the review of an alias stands; null where there is none. */
+  reviewStateOf(namespace: string, name: string): ReviewState | null
   /** The annotations of a namespace as the watch shows it; null where it does not. */
   namespaceAnnotations(namespace: string): Readonly<Record<string, string>> | null
   /** The names of the Services whose labels claim a role of a group, as the watch shows them. */

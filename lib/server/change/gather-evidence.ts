@@ -90,6 +90,7 @@ export async function gatherEvidence(
     annotations: service.metadata.annotations ?? {},
     namespaceAnnotations,
     owner: ownerOf(context, service),
+    reviewState: cluster.reviewStateOf(context.ref.namespace, context.ref.name),
     fieldOwner: live.service && readFieldOwner(ownedService(live.service), live.deliveries),
     group: groupOf(context, live),
     target: { host, answers, service: targetService },

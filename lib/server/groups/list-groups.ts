@@ -136,6 +136,7 @@ function readinessOf(runtime: ConsoleRuntime, stem: ServiceRef, known: KnownGrou
       annotations: active?.annotations ?? {},
       namespaceAnnotations: home?.namespaceAnnotations(stem.namespace) ?? null,
       owner: active?.owner ?? null,
+      reviewState: (active && runtime.inventory.row(active)?.reviewState) ?? null,
       fieldOwner: active && ownerOfAlias(active, deliveries),
     },
     consumers,

@@ -52,6 +52,7 @@ export function clusterForChanges(
     },
     purposeOf: (namespace, name) => inventory.purpose({ cluster: id, namespace, name }),
     membershipOf: (namespace, name) => inventory.row({ cluster: id, namespace, name })?.group ?? null,
+    reviewStateOf: (namespace, name) => inventory.row({ cluster: id, namespace, name })?.reviewState ?? null,
     aliasesOf: (host) =>
       inventory
         .rowsOfHost(id, host)

@@ -30,6 +30,7 @@ function evidence(members: Partial<ChangeEvidence> = {}): ChangeEvidence {
     annotations: {},
     namespaceAnnotations: {},
     owner: { value: 'payments', source: 'owner' },
+    reviewState: 'signed-off',
     fieldOwner: readFieldOwner(ownedService({ manager: 'kubectl-create' }), []),
     group: {
       ...{ name: 'api', holders, to: 'green' },
@@ -75,6 +76,8 @@ describe('the Service', () => {
   it.each<Case>([
     ['being deleted is refused', { service: { ...service, terminating: true } }, 'not-terminating', 'refuse'],
     ['without an owner is told', { owner: null }, 'owner-known', 'info'],
+    ['with an overdue review is told', { reviewState: 'overdue' }, 'review-current', 'info'],
+    ['with a review that is due is not', { reviewState: 'due' }, 'review-current', undefined],
   ])('%s', (_, members, code, state) => {
     expect(stateOf(members, code)).toBe(state)
   })

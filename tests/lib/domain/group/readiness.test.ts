@@ -26,6 +26,7 @@ const group: ReadinessInput = {
     annotations: {},
     namespaceAnnotations: {},
     owner: { value: 'payments', source: 'owner' },
+    reviewState: null,
     fieldOwner: null,
   },
   consumers: { known: [], gap: null },
