@@ -74,6 +74,7 @@ const saidByGroup: Readonly<Record<Grouping, readonly ColumnKey[]>> = {
   owner: ['owner'],
   environment: ['environment'],
   useCase: [],
+  namespacePurpose: [],
 }
 
 /** The columns that are shown unless others are chosen. */

@@ -86,6 +86,7 @@ const withoutWords = {
   owner: 'unowned',
   environment: 'no environment',
   useCase: 'no use case',
+  namespacePurpose: 'no purpose',
 } as const
 
 function leadWords(lead: NonNullable<RowGroup['lead']>): string {

@@ -5,7 +5,7 @@ import type { Grouping } from '@/lib/contract/row-group'
 import { groupingWords } from './grouping-words'
 import type { InventoryUrl } from './use-inventory-params'
 
-const order = ['none', 'host', 'namespace', 'owner', 'environment', 'useCase'] as const
+const order = ['none', 'host', 'namespace', 'owner', 'environment', 'useCase', 'namespacePurpose'] as const
 const options = order.map((value) => ({ value, label: groupingWords[value] }))
 
 export function GroupPanel({ url, ...panel }: MenuPanel & { url: InventoryUrl }) {

@@ -7,4 +7,5 @@ export const groupingWords: Readonly<Record<Grouping | 'none', string>> = {
   owner: 'Owner',
   environment: 'Environment',
   useCase: 'Use case',
+  namespacePurpose: 'Purpose of namespace',
 }

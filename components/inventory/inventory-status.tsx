@@ -24,6 +24,7 @@ const nouns = {
   owner: ['owner', 'owners'],
   environment: ['environment', 'environments'],
   useCase: ['use case', 'use cases'],
+  namespacePurpose: ['purpose', 'purposes'],
 } as const
 // The same elements every time: where the reader is changes with each row that is passed, these never do.
 const keys = (

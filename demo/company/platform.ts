@@ -38,7 +38,7 @@ export const platform: readonly CompanyNamespace[] = [
   },
   {
     name: 'external-services',
-    labels: { environment: 'production' },
+    labels: { environment: 'production', purpose: 'external-service-references' },
     aliases: [
       { name: 'exchange-rates', target: 'api.ratewell.example', ports: https, labels: external },
       {

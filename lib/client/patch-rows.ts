@@ -59,6 +59,7 @@ export function rowShape(row: Row): string {
     row.environment,
     row.provider,
     row.useCase,
+    row.namespacePurpose,
     row.group,
     row.reviewState,
     row.changedAt,

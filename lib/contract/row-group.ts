@@ -3,7 +3,7 @@ import { severitySchema } from './fields'
 import { rowSchema } from './row'
 
 /** What rows can be put together by. */
-export const groupings = ['namespace', 'host', 'owner', 'environment', 'useCase'] as const
+export const groupings = ['namespace', 'host', 'owner', 'environment', 'useCase', 'namespacePurpose'] as const
 
 export type Grouping = (typeof groupings)[number]
 

@@ -37,6 +37,8 @@ export const rowSchema = z
     environment: z.string().nullable(),
     provider: z.string().nullable(),
     useCase: z.string().nullable(),
+    /** Label `purpose` of its namespace. */
+    namespacePurpose: z.string().nullable(),
     group: z.object({ name: z.string(), role: z.enum(groupRoles) }).nullable(),
     /** How its review stands; null where the records of reviews cannot be read. */
     reviewState: z.enum(reviewStates).nullable(),

@@ -1,4 +1,5 @@
 import type { Alias } from '@/lib/domain/alias/alias'
+import { readNamespacePurpose } from '@/lib/domain/alias/read-namespace-purpose'
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import type { Clock } from '@/lib/domain/clock'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
@@ -66,18 +67,20 @@ export class AliasStore {
     this.#armSweep()
   }
 
-  /** Reads owner and environment again for all aliases of a namespace whose labels or annotations changed. */
+  /** Reads owner, environment and purpose again for all aliases of a namespace whose labels or annotations changed. */
   readAgain(namespace: string, signals: NamespaceSignals): void {
     const delta: AliasDelta = { removes: [], upserts: [] }
     for (const uid of this.#uidsByNamespace.get(namespace) ?? []) {
       const entry = this.#byUid.get(uid)
       if (entry === undefined) continue
-      const { labels, annotations, owner, environment } = entry.alias
+      const { labels, annotations, owner, environment, namespacePurpose } = entry.alias
       const newOwner = readOwner({ labels, annotations, namespaceAnnotations: signals.annotations })
       const newEnvironment = readEnvironment({ labels, namespaceLabels: signals.labels, namespace })
+      const newPurpose = readNamespacePurpose(signals.labels)
       const isSameOwner = owner?.value === newOwner?.value && owner?.source === newOwner?.source
-      if (isSameOwner && environment === newEnvironment) continue
-      entry.alias = { ...entry.alias, owner: newOwner, environment: newEnvironment }
+      if (isSameOwner && environment === newEnvironment && namespacePurpose === newPurpose) continue
+      const read = { owner: newOwner, environment: newEnvironment, namespacePurpose: newPurpose }
+      entry.alias = { ...entry.alias, ...read }
       delta.upserts.push(entry.alias)
     }
     this.#emit(delta)

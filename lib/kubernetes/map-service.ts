@@ -7,6 +7,7 @@ import {
 } from '@/lib/domain/alias/alias'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { readFieldManagers } from '@/lib/domain/alias/read-field-managers'
+import { readNamespacePurpose } from '@/lib/domain/alias/read-namespace-purpose'
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
 import type { ServiceObject, ServicePortObject } from '@/lib/domain/service/service-object'
@@ -52,6 +53,7 @@ export function mapService({ metadata, spec }: ServiceObject, surroundings: Serv
     annotations,
     owner: readOwner({ labels, annotations, namespaceAnnotations }),
     environment: readEnvironment({ labels, namespaceLabels, namespace }),
+    namespacePurpose: readNamespacePurpose(namespaceLabels),
     createdAt,
     changedAt: lastWrite?.at ?? createdAt,
     changedBy: lastWrite?.manager ?? null,

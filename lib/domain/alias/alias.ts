@@ -44,6 +44,8 @@ export interface Alias {
   annotations: Record<string, string>
   owner: Owner | null
   environment: string | null
+  /** What its namespace says it is there for. */
+  namespacePurpose: string | null
   createdAt: string
   changedAt: string
   changedBy: string | null

@@ -44,6 +44,8 @@ function groupValue(row: Row, by: Grouping): string {
       return row.environment ?? noValue
     case 'useCase':
       return row.useCase ?? noValue
+    case 'namespacePurpose':
+      return row.namespacePurpose ?? noValue
   }
 }
 

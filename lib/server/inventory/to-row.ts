@@ -57,6 +57,7 @@ export function toRow(alias: Alias, context: RowContext): Row {
     environment: alias.environment,
     provider: context.purpose.provider,
     useCase: context.purpose.useCase,
+    namespacePurpose: alias.namespacePurpose,
     group: context.group,
     reviewState: context.reviewState,
     createdAt: alias.createdAt,

@@ -1,4 +1,5 @@
 import type { NamespaceView } from '@/lib/contract/namespaces'
+import { readNamespacePurpose } from '@/lib/domain/alias/read-namespace-purpose'
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
 import type { WatchedNamespace } from '@/lib/kubernetes/watch-cluster'
@@ -11,7 +12,7 @@ export function describeNamespace(
   return {
     cluster,
     name,
-    purpose: labels.purpose?.trim() || null,
+    purpose: readNamespacePurpose(labels),
     environment: readEnvironment({ labels: {}, namespaceLabels: labels, namespace: name }),
     owner: readOwner({ labels: {}, annotations: {}, namespaceAnnotations: annotations })?.value ?? null,
   }

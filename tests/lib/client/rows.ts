@@ -30,6 +30,7 @@ export function makeRow(change: Partial<Row> = {}): Row {
     owner: { value: 'orders-team', source: 'a8r.io/owner' },
     environment: 'production',
     provider: null,
+    namespacePurpose: null,
     useCase: null,
     group: null,
     reviewState: null,

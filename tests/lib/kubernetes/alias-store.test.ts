@@ -97,15 +97,18 @@ describe('a name that is used again', () => {
 })
 
 test('a namespace that names an owner changes only the rows it concerns', () => {
+  const labels = { environment: 'prod', purpose: 'references' }
   store.upsert('external', [alias('db', 'u1', 5), { ...alias('own', 'u2', 6), annotations: { owner: 'mine' } }])
   deltas.length = 0
-  store.readAgain('shop', { labels: { environment: 'prod' }, annotations: {} })
+  store.readAgain('shop', { labels, annotations: {} })
   store.readAgain('elsewhere', { labels: {}, annotations: { owner: 'team' } })
-  store.readAgain('shop', { labels: { environment: 'prod' }, annotations: {} })
+  store.readAgain('shop', { labels, annotations: {} })
   expect(deltas).toHaveLength(1)
-  expect(deltas[0]?.upserts.map(({ uid, environment }) => `${uid} ${environment}`)).toEqual([
-    'u1 production',
-    'u2 production',
+  expect(
+    deltas[0]?.upserts.map(({ uid, environment, namespacePurpose }) => [uid, environment, namespacePurpose]),
+  ).toEqual([
+    ['u1', 'production', 'references'],
+    ['u2', 'production', 'references'],
   ])
 })
 

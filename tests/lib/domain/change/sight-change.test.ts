@@ -23,6 +23,7 @@ function seen(target: string, members: Partial<Alias> = {}, carried = entry): Al
     labels: {},
     annotations: { [lastChangeAnnotation]: encodeLastChange(carried) },
     owner: null,
+    namespacePurpose: null,
     environment: null,
     createdAt: entry.at,
     changedAt: entry.at,

@@ -41,6 +41,16 @@ describe('groupRows', () => {
     expect(groupRows(rows, 'host').groups).toMatchObject([{ severity: 'critical', lead: { finding } }])
   })
 
+  it('puts rows together by what their namespaces are there for', () => {
+    const outside = { namespacePurpose: 'external-service-references' }
+    const rows = [makeRow({ name: 'a', ...outside }), makeRow({ name: 'b' }), makeRow({ name: 'c', ...outside })]
+    const { groups } = groupRows(rows, 'namespacePurpose')
+    expect(groups.map(({ value, total }) => [value, total])).toEqual([
+      ['external-service-references', 2],
+      ['none', 1],
+    ])
+  })
+
   it.each(['host', 'owner', 'environment'] as const)('calls the group of rows without %s none', (by) => {
     const { groups } = groupRows([makeRow({ target: null, owner: null, environment: null })], by)
     expect(groups).toMatchObject([{ value: 'none', total: 1, lead: null }])

@@ -18,6 +18,7 @@ export function sampleAlias(overrides: Partial<Alias> = {}): Alias {
     labels: {},
     annotations: {},
     owner: null,
+    namespacePurpose: null,
     environment: null,
     createdAt: '2026-01-01T00:00:00Z',
     changedAt: '2026-01-02T00:00:00Z',
