@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ReviewItem, ReviewsPage, ReviewsQuery } from '@/lib/contract/reviews'
 import type { Identity } from '@/lib/server/access/identity'
 import { type ConsumerSight, consumerSight } from '@/lib/server/findings/consumer-sight'
@@ -10,6 +11,8 @@ import { ReviewsSearch } from './reviews-search'
 import { signRight } from './sign-right'
 
 const mostDamaged = 50
+// Judged between two turns of the event loop: some milliseconds.
+const aliasesAtOnce = 500
 
 /**
  * A window of the aliases that the identity may list, with how their reviews stand and what a decision rests on, and how far each team is. Throws
@@ -25,9 +28,13 @@ export async function listReviews(
   const own = runtime.teams.teamsOf(identity.groups).map(({ name }) => name)
   const queue = query.queue ?? (own.length > 0 ? 'mine' : 'open')
   const search = new ReviewsSearch({ ...query, queue }, teams)
-  for (const row of runtime.inventory.rows()) {
+  let judged = 0
+  // The rows as they are now: what is judged later is looked up anew.
+  for (const row of [...runtime.inventory.rows()]) {
     const reviewed = isVisible(seen, row) ? reviewedAlias(runtime, identity, row) : null
     if (reviewed !== null) search.take(reviewed)
+    judged += 1
+    if (judged % aliasesAtOnce === 0) await setImmediate()
   }
   const { aliases, ...counted } = search.window()
   const damaged = damagedRecords(runtime).filter((place) => isVisible(seen, place))
