@@ -12,6 +12,8 @@ export interface Command {
   label: string
   icon: IconName
   keys?: string
+  /** Whether it only fills the field, so that the palette stays. */
+  staysOpen?: boolean
   run: () => void
 }
 

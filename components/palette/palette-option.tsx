@@ -87,6 +87,8 @@ function Content({ option, words }: { option: Option; words: string }) {
         </>
       )
     }
+    case 'view':
+      return <Line icon="filter" label={visibleText(option.view.name)} />
     case 'change':
       return <Change change={option.change} words={words} />
     case 'action':

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { usePathname, useRouter } from 'next/navigation'
 import { Fragment, type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react'
 import { useAliasActions } from '@/components/action/alias-actions-provider'
+import { useNotice } from '@/components/session/notices'
 import { useShortcutHelp } from '@/components/session/shortcut-help'
 import { Kbd } from '@/components/ui/kbd'
 import { useSettled } from '@/components/ui/use-settled'
@@ -13,6 +14,8 @@ import { searchQuery, summaryQuery } from '@/lib/client/queries'
 import { consoleCommands } from './commands'
 import { PaletteOption } from './palette-option'
 import { type PaletteOption as Option, optionKey, paletteSections } from './palette-sections'
+import { readSavedViews } from './saved-views'
+import { viewCommands } from './view-commands'
 
 export type PaletteKeys = (event: KeyboardEvent<HTMLInputElement>) => void
 
@@ -41,6 +44,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
   const router = useRouter()
   const isInventory = usePathname() === '/'
   const showHelp = useShortcutHelp()
+  const say = useNotice()
   const { run, current } = useAliasActions()
   const [active, setActive] = useState({ text, key: '' })
   const [begunWith] = useState(() => current.current)
@@ -61,6 +65,10 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
     placeholderData: keepPreviousData,
   }).data
   const summary = useQuery(summaryQuery()).data
+  const views = viewCommands({
+    ...{ text, say, onType, storage: window.localStorage, origin: window.location.origin },
+    href: `${window.location.pathname}${window.location.search}`,
+  })
   const sections = paletteSections({
     text,
     found,
@@ -68,7 +76,8 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
     changes: isAboutChanges ? (changes?.items ?? []) : [],
     facets: summary?.facets,
     subject: text.trim() === '' || prefix ? (begunWith ?? null) : (pointed ?? found?.items[0] ?? null),
-    commands: consoleCommands({ goTo: router.push, showHelp }),
+    commands: [...consoleCommands({ goTo: router.push, showHelp }), ...views],
+    views: readSavedViews(window.localStorage),
     search: isInventory ? window.location.search : null,
   })
   const options = sections.flatMap((section) => section.options)
@@ -89,6 +98,7 @@ export const PaletteResults = memo(function PaletteResults(props: PaletteResults
     list.current?.querySelector(`#${idOf(index)}`)?.scrollIntoView({ block: 'nearest' })
   }
   const choose = (option: Option, isNewTab: boolean) => {
+    if (option.kind === 'command' && option.command.staysOpen) return option.command.run()
     if (isNewTab && 'href' in option) return void window.open(option.href, '_blank', 'noopener')
     onClose()
     if ('href' in option) router.push(option.href)

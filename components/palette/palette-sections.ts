@@ -8,12 +8,14 @@ import type { Row } from '@/lib/contract/row'
 import type { Facets, ServicesPage } from '@/lib/contract/services'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import type { Command } from './commands'
+import type { SavedView } from './saved-views'
 
 export type PaletteOption =
   | { kind: 'alias'; row: Row; href: string }
   | { kind: 'host'; item: DependencyItem; href: string }
   | { kind: 'action'; action: AliasAction; row: Row }
   | { kind: 'command'; command: Command }
+  | { kind: 'view'; view: SavedView; href: string }
   | { kind: 'change'; change: ChangeView; href: string }
   | { kind: 'narrow'; field: NarrowField; value: string; count: number | null; href: string }
 
@@ -36,11 +38,13 @@ export interface PaletteFindings {
   /** The alias that something can be done with. */
   subject: Row | null
   commands: readonly Command[]
+  /** The views that this browser keeps. */
+  views: readonly SavedView[]
   /** What the inventory shows already; null on other screens. */
   search: string | null
 }
 
-const limits = { actions: 7, values: 4, owners: 20, commands: 30 } as const
+const limits = { actions: 7, values: 4, owners: 20, commands: 40, views: 6 } as const
 const narrowed = ['owner', 'namespace', 'environment', 'provider', 'useCase', 'severity'] as const
 
 /** What the palette offers for what was typed: `>` only what it can do, `@` only owners, `#` only changes, else all that has the words. */
@@ -53,6 +57,7 @@ export function paletteSections(findings: PaletteFindings): PaletteSection[] {
     { title: 'Aliases', note: 'worst first', options: (findings.found?.items ?? []).map(aliasOption) },
     { title: 'Hosts', options: findings.hosts.map(hostOption) },
     subjectSection(findings),
+    viewSection(findings),
     { title: 'Narrow the inventory', options: narrowOptions(findings) },
     text.trim() === '' ? { title: 'Go to', options: findings.commands.slice(0, 2).map(commandOption) } : none,
   ])
@@ -69,6 +74,8 @@ export function optionKey(option: PaletteOption): string {
       return `action ${option.action.id}`
     case 'command':
       return `command ${option.command.label}`
+    case 'view':
+      return `view ${option.view.name}`
     case 'change':
       return `change ${serviceKey(option.change.service)} ${option.change.id}`
     case 'narrow':
@@ -88,6 +95,12 @@ function aliasOption(row: Row): PaletteOption {
 
 function commandOption(command: Command): PaletteOption {
   return { kind: 'command', command }
+}
+
+function viewSection({ views, text }: PaletteFindings): PaletteSection {
+  const matching = views.filter(({ name }) => hasWords(name, text))
+  const options = matching.map((view): PaletteOption => ({ kind: 'view', view, href: view.href }))
+  return { title: 'Saved views', note: 'in this browser', options: options.slice(0, limits.views) }
 }
 
 function hostOption(item: DependencyItem): PaletteOption {
