@@ -35,6 +35,7 @@ async function main(url: URL, subjects: Subjects, folder: string): Promise<void>
     alias: await aliasPath(url, subjects.alias),
     'alias-resolution': `${await aliasPath(url, subjects.resolution)}?tab=resolution`,
     switches: '/switches',
+    environments: '/environments?open=storefront/images',
   }
   await mkdir(folder, { recursive: true })
   const browser = await launchBrowser()

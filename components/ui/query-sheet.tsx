@@ -2,11 +2,8 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Button } from './button'
-import { EmptyState } from './empty-state'
+import { QueryContent } from './query-content'
 import { Sheet } from './sheet'
-import { Skeleton } from './skeleton'
-import { visibleText } from './visible-text'
 
 interface QuerySheetProps<Data> {
   title: string
@@ -20,7 +17,6 @@ interface QuerySheetProps<Data> {
 
 /** A sheet that is there while it is asked for, and says why it could not be. */
 export function QuerySheet<Data>({ title, query, failed, onClose, foot, children }: QuerySheetProps<Data>) {
-  const { data, error, refetch } = query
   return (
     <Sheet
       open
@@ -28,20 +24,11 @@ export function QuerySheet<Data>({ title, query, failed, onClose, foot, children
         if (!isOpen) onClose()
       }}
       title={title}
-      foot={data && foot(data)}
+      foot={query.data && foot(query.data)}
     >
-      {data ? (
-        children(data)
-      ) : error ? (
-        <EmptyState title={failed} action={<Button onClick={() => void refetch()}>Ask again</Button>}>
-          <p role="alert">{visibleText(error.message)}</p>
-        </EmptyState>
-      ) : (
-        <div aria-busy="true" className="grid gap-3 p-5">
-          <Skeleton className="w-64" />
-          <Skeleton className="w-80" />
-        </div>
-      )}
+      <QueryContent query={query} failed={failed}>
+        {children}
+      </QueryContent>
     </Sheet>
   )
 }

@@ -14,7 +14,7 @@ export interface Given {
 /** What it would change; asked again when a change goes on, since that may have been one of it. */
 export function environmentImportQuery(given: Given | null) {
   return queryOptions({
-    queryKey: [...cacheKeys.changeLists, 'import', given?.number ?? null],
+    queryKey: [...cacheKeys.imports, given?.number ?? null],
     queryFn: ({ signal }) => fetchJson(importEnvironmentsOperation, { body: given?.body ?? { files: [] }, signal }),
     enabled: given !== null,
     ...{ gcTime: 0, retry: false },

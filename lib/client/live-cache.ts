@@ -54,7 +54,7 @@ export class LiveCache {
     this.#refetch = askAgain(pace, cacheKeys.lists, cacheKeys.summary)
     this.#refetchGroups = askAgain(pace, cacheKeys.groups)
     this.#recount = askAgain(recountPace, cacheKeys.dependencyLists, cacheKeys.environments, cacheKeys.reviews)
-    this.#refetchChanges = askAgain(pace, cacheKeys.changeLists)
+    this.#refetchChanges = askAgain(pace, cacheKeys.changeLists, cacheKeys.imports)
     this.#refetchMigrations = askAgain(recountPace, cacheKeys.migrationLists, cacheKeys.migrations)
   }
 

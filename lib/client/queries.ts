@@ -30,6 +30,7 @@ export const cacheKeys = {
   migrations: ['migration'],
   dependencyLists: ['dependencies'],
   environments: ['environments'],
+  imports: ['environment-import'],
   findingLists: ['findings'],
   reviews: ['reviews'],
   dependencyDetails: ['dependency'],

@@ -5,9 +5,8 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Skeleton } from '@/components/ui/skeleton'
+import { QueryContent } from '@/components/ui/query-content'
 import { visibleText } from '@/components/ui/visible-text'
 import { environmentImportQuery, type Given } from '@/lib/client/environment-import'
 import { ImportInput } from './import-input'
@@ -16,7 +15,8 @@ import { ImportResult } from './import-result'
 /** Takes manifests or a kustomization, and shows what they would change, environment by environment. */
 export function ImportScreen() {
   const [given, setGiven] = useState<Given | null>(null)
-  const { data, error, refetch, isFetching } = useQuery(environmentImportQuery(given))
+  const query = useQuery(environmentImportQuery(given))
+  const { data, error, refetch, isFetching } = query
   return (
     <>
       <PageHead
@@ -53,20 +53,14 @@ export function ImportScreen() {
             </p>
             <ImportInput onGiven={(next) => setGiven({ ...next, number: Date.now() })} />
           </div>
-        ) : data ? (
-          <ImportResult label={given.label} result={data} />
-        ) : error ? (
-          <EmptyState
-            title="It could not be compared"
+        ) : (
+          <QueryContent
+            query={query}
+            failed="It could not be compared"
             action={<Button onClick={() => setGiven(null)}>Give others</Button>}
           >
-            <p role="alert">{visibleText(error.message)}</p>
-          </EmptyState>
-        ) : (
-          <div aria-busy="true" className="grid gap-3 p-5">
-            <Skeleton className="w-64" />
-            <Skeleton className="w-80" />
-          </div>
+            {(result) => <ImportResult label={given.label} result={result} />}
+          </QueryContent>
         )}
       </div>
     </>
