@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { dependenciesQuery, dependencyQuery } from '@/lib/client/dependency-queries'
+import { environmentImportQuery } from '@/lib/client/environment-import'
 import { environmentsQuery } from '@/lib/client/environment-queries'
 import { LiveCache } from '@/lib/client/live-cache'
 import { LiveState } from '@/lib/client/live-state'
@@ -246,6 +247,19 @@ describe('LiveCache', () => {
     look()
     cache.apply({ event: 'changes', data: { changes: [makeChange()] } })
     expect(isStale()).toBe(false)
+    cache.close()
+    stop()
+  })
+
+  it('holds an import against the cluster again when a change goes on, and not for each row that moves', () => {
+    const { rows, cache, queryClient, stop } = setUp()
+    const { queryKey } = environmentImportQuery({ number: 1, label: 'x', body: { files: [] } })
+    queryClient.setQueryData([...queryKey], {})
+    const isStale = () => queryClient.getQueryState(queryKey)?.isInvalidated
+    rows(11, [makeRow({ name: 'b', target: 'elsewhere.example.net' })])
+    expect(isStale()).toBe(false)
+    cache.apply({ event: 'changes', data: { changes: [makeChange()] } })
+    expect(isStale()).toBe(true)
     cache.close()
     stop()
   })
