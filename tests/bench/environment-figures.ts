@@ -9,7 +9,8 @@ import { type Figure, formatBytes, formatSpread, plain } from './figure.ts'
 import { type HttpMeasureOptions, measureHttp, timeEach } from './measure-http.ts'
 
 const aliasList = '/api/v1/services?fieldSelector=spec.type%3DExternalName'
-const mostExported = 1000
+/** One export takes a thousand; namespaces are not alike to the last alias. */
+const mostExported = 900
 const rounds = 5
 
 interface Exported {

@@ -48,6 +48,11 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
       await page.getByRole('dialog', { name: /Accept/ }).waitFor()
     },
   ],
+  [
+    'rules as admission policy',
+    async () => '/?view=findings&policy=NO_OWNER:warn',
+    async (page) => void (await page.getByText('kubectl apply -f signpost-policy.yaml').waitFor()),
+  ],
   ['the findings without a match', async () => '/?view=findings&q=nothing-has-this'],
   [
     'selected rows',
@@ -161,6 +166,20 @@ const screens: [name: string, path: () => Promise<string>, act?: (page: Page) =>
     },
   ],
   ['the environments without a match', async () => '/environments?q=nothing-has-this'],
+  [
+    'an import, its fields unfolded, with what is wrong with it',
+    async () => '/environments/import',
+    async (page) => {
+      const service = (name: string, spec: string) =>
+        `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: journey-axe-dev}\nspec: {${spec}}\n`
+      const alias = service('made', 'type: ExternalName, externalName: placeholder.example.com')
+      await page.getByRole('textbox').fill(`${alias}---\n${service('part', 'externalName: x.company.com')}`)
+      await page.getByRole('button', { name: 'Compare the text' }).click()
+      await page.getByRole('button', { name: 'Fields of journey-axe-dev/made' }).click()
+      await page.getByText('new spec.externalName').or(page.getByText('then spec.externalName')).first().waitFor()
+    },
+  ],
+  ['an import that nothing was given to', async () => '/environments/import'],
   [
     'the export of the environments',
     async () => '/environments?q=journey-axe&export=true',
