@@ -29,7 +29,6 @@ export async function listFindings(
   const rows = await visibleRows(runtime, identity)
   const looked = new Map<string, Looked>()
   for (const cluster of runtime.clusters()) {
-    cluster.consumers.nudge()
     looked.set(cluster.id, { cluster, sight: await consumerSight(runtime, identity, cluster) })
   }
   const search = new FindingsSearch(query)

@@ -74,7 +74,6 @@ async function withEvidence(
   const sights = new Map<string, ConsumerSight>()
   for (const { cluster } of aliases) {
     if (sights.has(cluster.id)) continue
-    cluster.consumers.nudge()
     sights.set(cluster.id, await consumerSight(runtime, identity, cluster))
   }
   const items: ReviewItem[] = []
