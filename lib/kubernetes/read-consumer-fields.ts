@@ -1,5 +1,6 @@
 import { readRecordName } from '@/lib/domain/change/record-name'
 import type { ScannedField } from '@/lib/domain/consumer/consumer'
+import { readReviewRecordName } from '@/lib/domain/review/review-record-name'
 import { isRecord, type JsonRecord, listAt, recordAt, stringAt } from './json-value'
 import type { KubeObject } from './kube-object'
 
@@ -26,7 +27,7 @@ function fieldsOf(kind: string, object: KubeObject): Iterable<ScannedField> {
       return isMade(object) ? [] : podFields(spec, 'spec')
     case 'ConfigMap':
       // Our own records tell of every target that there was.
-      return readRecordName(object.metadata.name) === null ? dataFields(recordAt(object, 'data')) : []
+      return isOwnRecord(object) ? [] : dataFields(recordAt(object, 'data'))
     case 'Ingress':
       return ingressFields(spec)
     case 'VirtualService':
@@ -36,6 +37,10 @@ function fieldsOf(kind: string, object: KubeObject): Iterable<ScannedField> {
     default:
       return kind.endsWith('Route') ? routeFields(spec) : []
   }
+}
+
+function isOwnRecord({ metadata: { name } }: KubeObject): boolean {
+  return readRecordName(name) !== null || readReviewRecordName(name) !== null
 }
 
 function isMade({ metadata }: KubeObject): boolean {

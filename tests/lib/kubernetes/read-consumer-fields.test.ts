@@ -45,8 +45,9 @@ describe('the fields of an object that may name a host', () => {
     expect(fields('ConfigMap', { data: { 'app.yml': 'host: my-db' }, binaryData: { b: 'bXktZGI=' } })).toEqual([
       'data[app.yml] app.yml host: my-db false ',
     ])
-    const record = { metadata: { name: 'signpost-history.n.my-db', namespace: 'n' }, data: { a: 'my-db.n.svc' } }
-    expect(fields('ConfigMap', record)).toEqual([])
+    for (const name of ['signpost-history.n.my-db', 'signpost-reviews.n']) {
+      expect(fields('ConfigMap', { metadata: { name, namespace: 'n' }, data: { a: 'my-db.n.svc' } })).toEqual([])
+    }
     expect(fields('Secret', { data: { a: 'my-db' }, stringData: { a: 'my-db' } })).toEqual([])
   })
 
