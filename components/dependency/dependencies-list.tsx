@@ -32,7 +32,7 @@ const heldDependencies = {
 export function DependenciesList({ page: latest, isEarlier, filters, url }: DependenciesListProps) {
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
-  const list = useHeldList(latest, listKey, isPresent, heldDependencies)
+  const list = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier }, heldDependencies)
   useShortcuts({ '.': list.apply })
   if (list.page.total === 0) return <NoHosts url={url} />
   return (

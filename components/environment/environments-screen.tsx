@@ -63,6 +63,7 @@ export function EnvironmentsScreen() {
       ) : (
         <div aria-busy={list.isPlaceholderData} className="flex min-h-0 flex-1 flex-col">
           <MatrixList
+            isEarlier={list.isPlaceholderData}
             page={data}
             listKey={JSON.stringify(filters)}
             open={params.open}

@@ -19,6 +19,8 @@ interface MatrixListProps {
   page: EnvironmentsPage
   /** Equal for equal filters. */
   listKey: string
+  /** The page answers earlier filters; the one for these is still to come. */
+  isEarlier: boolean
   /** The key of the row that is unfolded. */
   open: string
   onOpen: (key: string) => void
@@ -39,10 +41,10 @@ const heldRows = {
 }
 
 /** The matrix in the order that the reader last saw: environments as columns, lines that `j` and `k` walk. */
-export function MatrixList({ page: latest, listKey, open, onOpen, onPage }: MatrixListProps) {
+export function MatrixList({ page: latest, listKey, isEarlier, open, onOpen, onPage }: MatrixListProps) {
   const list = useRef<HTMLUListElement>(null)
   const [isPresent, setPresent] = useState(false)
-  const { page, waiting, apply } = useHeldList(latest, listKey, isPresent, heldRows)
+  const { page, waiting, apply } = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier }, heldRows)
   const presence = usePresence(setPresent)
   useRowKeys(list)
   useShortcuts({ '.': apply })

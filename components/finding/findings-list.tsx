@@ -38,7 +38,7 @@ const heldFindings = {
 export function FindingsList({ page: latest, isEarlier, filters, url }: FindingsListProps) {
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
-  const list = useHeldList(latest, listKey, isPresent, heldFindings)
+  const list = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier }, heldFindings)
   const windows = useFindingWindows(filters, list.page, listKey)
   useShortcuts({ '.': list.apply })
   if (list.page.total === 0) return <NoFindings url={url} />

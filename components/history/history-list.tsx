@@ -38,7 +38,7 @@ const heldChanges = {
 export function HistoryList({ page: latest, isEarlier, filters, url }: HistoryListProps) {
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
-  const list = useHeldList(latest, listKey, isPresent, heldChanges)
+  const list = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier }, heldChanges)
   const windows = useHistoryWindows(filters, list.page, listKey)
   const flow = useChangeFlow()
   const membersOf = useGroupMembers()

@@ -33,7 +33,7 @@ export function InventoryRows(props: InventoryRowsProps) {
   const { page: latest, filters, columns, url, problem } = props
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
-  const list = useHeldList(latest, listKey, isPresent, heldServices)
+  const list = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier: props.isEarlier }, heldServices)
   const selection = useSelection(listKey)
   const say = useNotice()
   const total = useQuery(summaryQuery()).data?.total

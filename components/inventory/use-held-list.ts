@@ -19,13 +19,22 @@ interface Pages<Page> {
   withNewestValues(shown: Page, latest: Page): Page
 }
 
+interface Holding {
+  /** Tells one list from another, such as by its filters. */
+  listKey: string
+  isHeld: boolean
+  /** The page is of the list before; the one of this list is still to come. */
+  isEarlier: boolean
+}
+
 /** Keeps rows where they are while `isHeld`: nothing moves that the reader did not move. Another list is shown at once. */
 export function useHeldList<Page>(
   latest: Page,
-  listKey: string,
-  isHeld: boolean,
+  { listKey: wanted, isHeld, isEarlier }: Holding,
   { shapeOf, withNewestValues }: Pages<Page>,
 ): HeldList<Page> {
+  // Rows of the list before are never held for this one.
+  const listKey = isEarlier ? `${wanted} to come` : wanted
   const [held, setHeld] = useState({ listKey, page: latest })
   const mayFollow = !isHeld || held.listKey !== listKey || shapeOf(held.page).keys.length === 0
   if (mayFollow && held.page !== latest) setHeld({ listKey, page: latest })

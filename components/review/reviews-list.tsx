@@ -42,8 +42,7 @@ export function ReviewsList({ page: latest, isEarlier, filters, url }: ReviewsLi
   const listKey = JSON.stringify(filters)
   const [isPresent, setPresent] = useState(false)
   const [refused, setRefused] = useState<ReviewResult[]>([])
-  // What answers other filters is shown at once, wherever the reader is.
-  const list = useHeldList(latest, isEarlier ? `${listKey} to come` : listKey, isPresent, heldReviews)
+  const list = useHeldList(latest, { listKey, isHeld: isPresent, isEarlier }, heldReviews)
   const windows = useReviewWindows(filters, list.page, listKey)
   const chosen = useChosen(windows.items)
   const decide = useDecide((results) => {
