@@ -9,7 +9,6 @@ import type {
   TargetEvidence,
 } from '@/lib/domain/change/change-evidence'
 import type { ChangeRecord } from '@/lib/domain/change/change-record'
-import { isDecisive } from '@/lib/domain/change/change-write'
 import { fenceAnnotation } from '@/lib/domain/change/check-fence'
 import { isAskable } from '@/lib/domain/change/check-target'
 import type { ConnectionEvidence } from '@/lib/domain/change/connection-evidence'
@@ -18,9 +17,7 @@ import type { EgressEvidence } from '@/lib/domain/change/egress-evidence'
 import { isSamePlace, placeOf } from '@/lib/domain/change/endpoint'
 import { ownedService, readFieldOwner } from '@/lib/domain/change/field-owner'
 import { inClusterName } from '@/lib/domain/change/in-cluster-name'
-import { judgeChange } from '@/lib/domain/change/judge-change'
 import { byteLength } from '@/lib/domain/change/last-change'
-import type { Precheck } from '@/lib/domain/change/precheck'
 import type { SelectorEvidence } from '@/lib/domain/change/selector-evidence'
 import { factsOf } from '@/lib/domain/change/service-facts'
 import { otherColour } from '@/lib/domain/group/colour'
@@ -28,16 +25,13 @@ import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { findAddressHolder } from '@/lib/kubernetes/address-holder'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
-import { slicePortNames } from '@/lib/kubernetes/endpoint-slices'
 import { readNamespaceAnnotations } from '@/lib/kubernetes/namespaces'
 import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
-import { readServiceObject } from '@/lib/kubernetes/read-service-object'
 import type { ChangeContext } from './change-context'
 import type { Draft } from './draft-change'
 import { gatherSelectorEvidence } from './gather-selector-evidence'
 import type { LiveState } from './read-live'
 import { relatedAliases } from './related-aliases'
-import { dryRunEvidence, type TriedWrite } from './try-writes'
 import { within } from './within'
 
 const askMs = 5_000
@@ -106,29 +100,6 @@ export async function gatherEvidence(
     entries: record.entries,
     undo: undo && { by: undo.change.by, isStillOutcome: undo.isStillOutcome, isCleanUp: undo.isCleanUp },
     headless,
-  }
-}
-
-/** What the prechecks say of a change, now that its dry runs are known. */
-export function judgeTried(
-  { clock }: ChangeContext,
-  { headless, ...gathered }: GatheredEvidence,
-  tried: readonly TriedWrite[],
-): Precheck[] {
-  const dryRun = dryRunEvidence(tried)
-  const known = headless && { ...headless, outcome: headlessOutcome(tried) }
-  return judgeChange({ ...gathered, headless: known, dryRun, nowMs: clock.now() })
-}
-
-function headlessOutcome(tried: readonly TriedWrite[]): HeadlessEvidence['outcome'] {
-  const made = tried.filter(({ write }) => write.verb !== 'delete')
-  const service = readServiceObject(made.find(({ write }) => isDecisive(write))?.outcome)
-  const slices = made.filter(({ write }) => !isDecisive(write)).map(({ outcome }) => outcome)
-  if (service === null || slices.includes(null)) return null
-  return {
-    selector: service.spec.selector ?? null,
-    portNames: (service.spec.ports ?? []).map(({ name = '' }) => name),
-    slicePortNames: slices.map((slice) => slicePortNames(slice)),
   }
 }
 

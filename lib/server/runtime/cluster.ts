@@ -1,5 +1,5 @@
 import type { DnsFactsView } from '@/lib/contract/resolution'
-import type { ClusterStatus, SilentResolver } from '@/lib/contract/services'
+import type { ClusterStatus } from '@/lib/contract/services'
 import type { DnsClient } from '@/lib/dns/dns-client'
 import { lookUpAsPod, type PodLookup } from '@/lib/dns/look-up-as-pod'
 import type { AbsentVantage } from '@/lib/dns/vantages'
@@ -31,6 +31,7 @@ import { ClusterPolicy } from '@/lib/server/probes/cluster-policy'
 import type { ProbingSettings } from '@/lib/server/probes/probing-settings'
 import { TargetProbes } from '@/lib/server/probes/target-probes'
 import { ReviewIndex, type ReviewIndexOptions } from '@/lib/server/review/review-index'
+import { describeCluster, describeDns, readDomain } from './describe-cluster'
 import type { OpenedCluster } from './open-cluster'
 
 export interface ClusterOptions {
@@ -188,7 +189,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     dnsFacts: () => describeDns(opened),
     nodeLocalDns: () => corefile.nodeLocalDns,
     lookUpAsPod: podLookup(options),
-    status: () => withSilent({ ...describeState(access, state), ...readDomain(opened) }, silent.current()),
+    status: () => describeCluster(opened, state, silent.current()),
     namespaces: watch.namespaces,
     namespaceAnnotations: watch.namespaceAnnotations,
     isAway: () => state.state === 'stale',
@@ -268,34 +269,4 @@ function podLookup({ dns, opened: { vantages, clusterDomain } }: ClusterOptions)
   if (resolver === undefined) return null
   return (question, signal) =>
     lookUpAsPod(dns, resolver, { ...question, clusterDomain }, { evenIfSilent: true, signal })
-}
-
-function describeDns(opened: OpenedCluster): DnsFactsView {
-  return { ...opened.corefile.current(), ...readDomain(opened) }
-}
-
-type Domain = Pick<ClusterStatus, 'clusterDomain' | 'clusterDomainSource'>
-
-function readDomain({ corefile, clusterDomain, isDomainGiven }: OpenedCluster): Domain {
-  const facts = corefile.current()
-  const isRead = facts.source === 'corefile' && facts.clusterDomain === clusterDomain
-  return { clusterDomain, clusterDomainSource: isDomainGiven ? 'setting' : isRead ? 'corefile' : 'assumed' }
-}
-
-function withSilent(status: ClusterStatus, silentResolvers: SilentResolver[]): ClusterStatus {
-  return silentResolvers.length === 0 ? status : { ...status, silentResolvers }
-}
-
-function describeState(access: ClusterAccess, state: WatchState): Omit<ClusterStatus, keyof Domain> {
-  const named = { name: access.id, label: access.label }
-  switch (state.state) {
-    case 'live':
-      return { ...named, state: 'live' }
-    case 'connecting':
-      return { ...named, state: 'connecting', ...(state.why === null ? {} : { why: state.why }) }
-    case 'stale':
-      return { ...named, state: 'stale', since: state.since, why: state.why }
-    case 'denied':
-      return { ...named, state: 'denied', why: `May not ${state.verb} ${state.resource}: ${state.why}` }
-  }
 }
