@@ -14,8 +14,8 @@ export async function consumerEvidence(
   alias: Alias,
 ): Promise<ConsumerEvidence> {
   const reading = consumers.of(alias)
-  const { namespace, target } = alias
-  const visible = await visibleConsumers(may, { namespace, objects: reading.objects, kinds: consumers.kinds() })
+  const { target } = alias
+  const visible = await visibleConsumers(may, { namespace: null, objects: reading.objects, kinds: consumers.kinds() })
   const isBehind = reading.readAtMs === null || Date.parse(alias.changedAt) > reading.readAtMs
   if (isBehind) consumers.nudge()
   const known = visible.objects.flatMap((object) => factOf(object, target))

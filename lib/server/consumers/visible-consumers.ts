@@ -3,8 +3,8 @@ import type { AccessQuestion } from '@/lib/kubernetes/access-reviews'
 import type { ConsumerObject } from './found-consumers'
 
 interface Known {
-  /** Of the alias. */
-  namespace: string
+  /** A namespace that is asked about whether anything was found in it or not; null asks about those of what was found. */
+  namespace: string | null
   objects: readonly ConsumerObject[]
   /** Those that the cluster serves. */
   kinds: readonly ConsumerKind[]
@@ -34,7 +34,7 @@ export async function visibleConsumers(
       if (await mayList()) return seen.add(kind.kind)
       hidden.push({ kind, namespace: null, why: `you may not list ${resource} in every namespace` })
       const homes = objects.flatMap((object) => (object.kind.kind === kind.kind ? [object.namespace] : []))
-      for (const home of new Set([namespace, ...homes])) {
+      for (const home of new Set([...(namespace === null ? [] : [namespace]), ...homes])) {
         if (await mayList(home)) seen.add(`${kind.kind} ${home}`)
         else if (home === namespace)
           hidden.push({ kind, namespace, why: `you may not list ${resource} in namespace ${namespace}` })

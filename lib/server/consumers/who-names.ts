@@ -12,8 +12,7 @@ export async function whoNames(
   alias: { namespace: string; name: string },
 ) {
   const { objects } = consumers.of(alias)
-  const { namespace } = alias
-  const visible = await visibleConsumers(may, { namespace, objects, kinds: consumers.kinds() })
+  const visible = await visibleConsumers(may, { namespace: null, objects, kinds: consumers.kinds() })
   const named = visible.objects
     .flatMap((object) => {
       const standing = consumerStanding(object.references)

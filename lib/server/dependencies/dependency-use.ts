@@ -43,14 +43,10 @@ async function readCluster(
   { host, rows }: { host: string; rows: readonly Row[] },
 ) {
   const readings = rows.map((row) => ({ row, ...consumers.of(row) }))
-  const seen = new Set<ConsumerObject>()
-  const hidden: string[] = []
-  for (const [namespace, its] of Map.groupBy(readings, ({ row }) => row.namespace)) {
-    const objects = its.flatMap((reading) => reading.objects)
-    const visible = await visibleConsumers(may, { namespace, objects, kinds: consumers.kinds() })
-    for (const object of visible.objects) seen.add(object)
-    hidden.push(...visible.hidden.map(({ why }) => why))
-  }
+  const objects = readings.flatMap((reading) => reading.objects)
+  const visible = await visibleConsumers(may, { namespace: null, objects, kinds: consumers.kinds() })
+  const seen = new Set<ConsumerObject>(visible.objects)
+  const hidden = visible.hidden.map(({ why }) => why)
   const bypasses = new Map<string, Use['bypasses']['items'][number]>()
   const namedBy = readings.map(({ row, objects }) => {
     const its = objects.filter((object) => seen.has(object))

@@ -61,6 +61,15 @@ describe('what a change is held against of who uses an alias', () => {
     expect({ known, gap }).toMatchObject({ known: [], gap: { from: 'viewer' } })
   })
 
+  it('asks for no right that nothing found depends on: of many groups each would ask for every kind', async () => {
+    const asked: (string | undefined)[] = []
+    await gather({ objects: [object('Deployment', 'pay', at('names', 'db.shop'))] }, ({ resource, namespace }) => {
+      asked.push(namespace && `${resource} in ${namespace}`)
+      return false
+    })
+    expect(asked.filter((place) => place !== undefined)).toEqual(['deployments in pay'])
+  })
+
   it.each([
     ['is being read', { readAtMs: null }, 'reading'],
     ['may not be read', { unread: [{ kind: kindOf('Job'), namespace: null, why: 'forbidden' }] }, 'console'],
