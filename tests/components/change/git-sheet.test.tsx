@@ -135,7 +135,7 @@ describe('a sheet whose change the owner would revert', () => {
     expect(await navigator.clipboard.readText()).toBe(patch)
     const sent = calls.find(({ path }) => path === '/proposals')?.body
     expect(sent).toEqual({ request, hash: gitPlan().hash, changeId: expect.any(String), reason: 'moving on' })
-    expect(calls.filter(({ method, path }) => method === 'POST' && path === '/changes')).toEqual([])
+    expect(calls.map(({ path }) => path)).not.toContain('/changes')
     const at = new Date().toISOString()
     const steps = [...proposed().steps, { state: 'observed-live' as const, at, note: null }]
     applyChange(queryClient, proposed({ state: 'observed-live', steps }))
