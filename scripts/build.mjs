@@ -19,5 +19,5 @@ const { code } = await runProgram(
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   },
 )
-if (code === 0) assembleStandalone(root, hash)
+if (code === 0) await assembleStandalone(root, hash)
 process.exitCode = code

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The built console: its folder, the program that serves it, the note of what sources it was built from, and what Node keeps of it compiled. */
+/** The built console: its folder, the program that serves it, its static files, the note of what sources it was built from, and what Node keeps of it compiled. */
 export function standalone(root) {
   const folder = join(root, '.next', 'standalone')
   return {
     folder,
     server: join(folder, 'server.js'),
+    statics: join(folder, '.next', 'static'),
     stamp: join(folder, '.source-hash'),
     compiled: join(root, '.next', 'cache', 'compiled'),
   }

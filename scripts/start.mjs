@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
+import http from 'node:http'
 import { enableCompileCache } from 'node:module'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { claimPort, readPort } from './claim-port.mjs'
+import { packedFiles } from './pack-static.mjs'
+import { servePacked } from './serve-packed.mjs'
 import { standalone } from './standalone.mjs'
 
 const host = '127.0.0.1'
 const defaultPort = 7420
 const stopLimitMs = 5000
 
-const { server, compiled } = standalone(join(import.meta.dirname, '..'))
+const { server, statics, compiled } = standalone(join(import.meta.dirname, '..'))
 if (!existsSync(server)) fail('The console is not built yet: run `npm run build` first.')
 // Compiling is a tenth of what a start costs. Where nothing can be written, it is done each time.
 enableCompileCache(compiled)
@@ -32,7 +35,15 @@ if (SIGNPOST_CONFIG) process.env.SIGNPOST_CONFIG = resolve(from, SIGNPOST_CONFIG
 for (const signal of ['SIGTERM', 'SIGINT'])
   process.once(signal, () => setTimeout(() => process.exit(1), stopLimitMs).unref())
 
+if (existsSync(statics)) await placePacked()
 await import(pathToFileURL(server).href)
+
+// The standalone server makes its server itself: what is to come before it is placed here.
+async function placePacked() {
+  const packed = await packedFiles(statics, '/_next/static/')
+  const { createServer } = http
+  http.createServer = (...given) => createServer(...given.slice(0, -1), servePacked(packed, given.at(-1)))
+}
 
 async function takePort() {
   try {

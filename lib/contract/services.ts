@@ -125,7 +125,7 @@ export const servicesPageSchema = z
     facets: facetsSchema,
     /** With `by`, in the window at offset 0: every group of the list. */
     groups: z.array(rowGroupSchema).optional(),
-    /** In the window at offset 0, under all filters but those of severity and host: the one host that explains two or more rows, if one does. */
+    /** In the window at offset 0, where facets are counted, under all filters but those of severity and host: the one host that explains two or more rows, if one does. */
     insight: hostInsightSchema.optional(),
     clusters: z.array(clusterStatusSchema),
     revision: z.number().int(),

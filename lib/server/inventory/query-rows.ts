@@ -12,6 +12,7 @@ import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { firstSorted } from './first-sorted'
 import { groupRows } from './group-rows'
+import { searchText } from './search-text'
 import { topCounts } from './top-counts'
 import { valueFilter } from './value-filter'
 
@@ -23,7 +24,7 @@ export interface QueriedRows {
   facets: Facets
   /** In the first window of a grouped list. */
   groups?: RowGroup[]
-  /** Critical and warning rows under all filters but those of severity and host, in no order. */
+  /** Critical and warning rows under all filters but those of severity and host, in no order; none where nothing is counted. */
   bad: Row[]
 }
 
@@ -42,7 +43,8 @@ type FilterName = (typeof filterNames)[number]
 export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const active = filterNames.flatMap((name) => filterOf(name, query[name]))
-  const counted = query.facets === 'all' ? facetNames : none
+  const isCounted = query.facets === 'all'
+  const counted = isCounted ? facetNames : none
   const counters = counted.map((name) => ({ name, counts: new Map<string, number>() }))
   const counts = new Map(counters.map(({ name, counts: of }) => [name, of]))
   const matched: Row[] = []
@@ -50,7 +52,7 @@ export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRow
   for (const row of rows) {
     if (!hasWords(row, words)) continue
     const failing = active.length === 0 ? none : active.filter(({ name, passes }) => !passes(facetValue(row, name)))
-    if (isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
+    if (isCounted && isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
     if (failing.length === 0) {
       matched.push(row)
       for (const { name, counts: of } of counters) count(of, facetValue(row, name))
@@ -111,13 +113,9 @@ function isBad({ severity }: Row): boolean {
 }
 
 function hasWords(row: Row, words: readonly string[]): boolean {
-  for (const word of words) {
-    const isIn = (text: string | null | undefined) => typeof text === 'string' && text.includes(word)
-    // What Kubernetes and DNS name is in lower case already; people's words may not be.
-    const isNamed = isIn(row.name) || isIn(row.namespace) || isIn(row.target) || isIn(row.terminal)
-    if (!isNamed && !isIn(row.owner?.value.toLowerCase()) && !isIn(row.provider?.toLowerCase())) return false
-  }
-  return true
+  if (words.length === 0) return true
+  const text = searchText(row)
+  return words.every((word) => text.includes(word))
 }
 
 function count(counts: Map<string, number> | undefined, value: string): void {
