@@ -4,7 +4,7 @@ export function formatIpv6(bytes: Buffer): string {
   const run = longestZeros(groups)
   const write = (part: readonly number[]) => part.map((group) => group.toString(16)).join(':')
   if (run.length < 2) return write(groups)
-  return `${write(groups.slice(0, run.start))}::${write(groups.slice(run.start + run.length))}`
+  return [write(groups.slice(0, run.start)), write(groups.slice(run.start + run.length))].join('::')
 }
 
 function longestZeros(groups: readonly number[]): { start: number; length: number } {

@@ -19,8 +19,16 @@ export interface StreamResolver {
 
 export type Resolver = ResolverAddress | StreamResolver
 
+// Each answer that is kept says who gave it: all by the same string.
+const names = new WeakMap<ResolverAddress, string>()
+
 /** `host:port`, with brackets around an IPv6 address; the name of one behind streams. */
 export function formatResolver(resolver: Resolver): string {
   if ('open' in resolver) return resolver.name
-  return resolver.host.includes(':') ? `[${resolver.host}]:${resolver.port}` : `${resolver.host}:${resolver.port}`
+  const known = names.get(resolver)
+  if (known !== undefined) return known
+  const { host, port } = resolver
+  const name = [host.includes(':') ? `[${host}]` : host, port].join(':')
+  names.set(resolver, name)
+  return name
 }

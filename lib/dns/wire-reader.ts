@@ -1,11 +1,14 @@
 const maxNameBytes = 255
 
-// Each byte of a label as it is written: only A to Z is folded, and what is no letter, digit or harmless sign is `\DDD`, a dot too.
-const present: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte)
-  if (/[A-Z]/.test(character)) return character.toLowerCase()
-  return /[a-z0-9_*/:+=~!-]/.test(character) ? character : `\\${String(byte).padStart(3, '0')}`
+// Each byte of a label as it is written: only A to Z is folded. 0 for what is no letter, digit or harmless sign, a dot too: that is `\DDD`.
+const plain = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte).toLowerCase()
+  return byte < 0x80 && /[a-z0-9_*/:+=~!-]/.test(character) ? character.charCodeAt(0) : 0
 })
+const dot = 0x2e
+
+// Names are put together here: text that grows by `+=` keeps a node of memory for each character, as long as the name is kept.
+const written = Buffer.alloc(maxNameBytes * 4)
 
 /** Reads a DNS message from front to back; throws a RangeError for whatever does not fit. */
 export class WireReader {
@@ -39,7 +42,7 @@ export class WireReader {
 
   /** A name in presentation format (RFC 4343 §2.1), in lower case and without the last dot. The root is `.`. */
   name(): string {
-    let name = ''
+    let end = 0
     let at = this.offset
     let fragment = at
     let length = 1
@@ -61,10 +64,15 @@ export class WireReader {
       if (size === 0) break
       length += size + 1
       if (length > maxNameBytes || at + size > this.#wire.length) throw new RangeError('a name is too long')
-      if (name !== '') name += '.'
-      for (const end = at + size; at < end; at += 1) name += present[this.#wire[at] ?? 0]
+      if (end > 0) written[end++] = dot
+      for (const next = at + size; at < next; at += 1) {
+        const byte = this.#wire[at] ?? 0
+        const sign = plain[byte] ?? 0
+        if (sign > 0) written[end++] = sign
+        else end += written.write(`\\${String(byte).padStart(3, '0')}`, end, 'latin1')
+      }
     }
     if (!isBehindPointer) this.offset = at
-    return name === '' ? '.' : name
+    return end === 0 ? '.' : written.toString('latin1', 0, end)
   }
 }

@@ -12,5 +12,5 @@ export function serviceKey(ref: ServiceRef): string {
 
 /** The Service's name in DNS: `<name>.<namespace>.svc.<cluster domain>` (Kubernetes DNS specification §2.2). */
 export function serviceDnsName(namespace: string, name: string, clusterDomain: string): string {
-  return `${name}.${namespace}.svc.${clusterDomain}`
+  return [name, namespace, 'svc', clusterDomain].join('.')
 }
