@@ -6,6 +6,7 @@ import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { defaultConfig, readConfigFile } from '@/lib/server/settings/config'
 import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { refuseTwoLists } from '@/lib/server/settings/refuse-two-lists'
 import { readSettings, type Settings } from '@/lib/server/settings/settings'
 
 // A full collection takes a moment: the first pages come before it.
@@ -17,9 +18,11 @@ export function startConsole(): void {
     const settings = readSettings(process.env)
     refuseOpenLoopback(settings, process.env)
     const { SIGNPOST_CONFIG: configPath } = settings
+    const config = configPath === undefined ? defaultConfig : readConfigFile(configPath)
+    refuseTwoLists(settings, config)
     const runtime = new ConsoleRuntime({
       settings,
-      config: configPath === undefined ? defaultConfig : readConfigFile(configPath),
+      config,
       env: process.env,
       clock: systemClock,
       random: Math.random,

@@ -1,8 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { createTokens } from './access/identities.ts'
 import { deliveredServices } from './company/delivered-services.ts'
 import { companyEndpoints } from './company/endpoints.ts'
+import type { WorldView } from './company/moving-world.ts'
 import { outsideWorld, worldSeenFromInside } from './company/outside-world.ts'
 import { seedCompany } from './company/seed-company.ts'
 import { seedDelivery } from './company/seed-delivery.ts'
@@ -15,8 +17,10 @@ import { createRequestSender, type RequestSender } from './delivery/send-request
 import { startEndpoints } from './endpoints/start-endpoints.ts'
 import { lockFolder } from './folder-lock.ts'
 import { freePort } from './free-port.ts'
+import { joinKubeconfigs } from './join-kubeconfigs.ts'
 import { moveWorld } from './move-world.ts'
 import { applicationKind } from './resources/application-kind.ts'
+import { crmContext, crmStateFile, startCrmCluster } from './start-crm-cluster.ts'
 import { startEmbeddedCluster } from './start-embedded-cluster.ts'
 import { tellHistory } from './tell-history.ts'
 import { tellMigrations } from './tell-migrations.ts'
@@ -78,12 +82,17 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   const stateFile = join(folder, 'state.json')
   const repositoryFolder = join(folder, 'git')
   if (isFresh)
-    await Promise.all([stateFile, repositoryFolder].map((path) => rm(path, { recursive: true, force: true })))
-  report('starting the cluster and its DNS')
+    await Promise.all(
+      [stateFile, join(folder, crmStateFile), repositoryFolder].map((path) =>
+        rm(path, { recursive: true, force: true }),
+      ),
+    )
+  report('starting two clusters and their DNS')
   const startedAt = new Date()
   let seedsAt: Date | null = null
+  const tokens = createTokens()
   const cluster = await startEmbeddedCluster({
-    directory: folder,
+    ...{ directory: folder, tokens },
     stateFile,
     contextName,
     worldAnswers: worldSeenFromInside(),
@@ -102,9 +111,11 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
         seedsAt = null
       })
   }
+  const crm = await startCrmCluster(folder, tokens)
+  undo.push(crm.stop)
   const outside = await startWorldDns({ answers: outsideWorld(), countDownTtls: true })
   undo.push(outside.stop)
-  undo.push((await moveBoth(cluster.world, outside, report)).stop)
+  undo.push((await moveAll({ inside: [cluster.world], outside: [outside, crm.world] }, report)).stop)
   const endpoints = await startEndpoints(companyEndpoints(), startedAt)
   undo.push(endpoints.stop)
   const [publicCaPath, caBundlePath] = [join(folder, publicCaFile), join(folder, caBundleFile)]
@@ -112,9 +123,14 @@ async function startParts(options: DemoOptions, undo: (() => Promise<void>)[]): 
   await writeFile(caBundlePath, endpoints.bundlePem)
   report('starting the console')
   const kubeconfigPath = cluster.kubeconfigPath('admin')
+  await joinKubeconfigs(kubeconfigPath, crm.kubeconfigPath('admin'))
   const metricsAddress = `127.0.0.1:${await freePort()}`
   const configPath = join(folder, configFile)
-  await writeFile(configPath, stringify({ teams, reviews: reviewDays }))
+  const clusters = [
+    { context: contextName },
+    { context: crmContext, dns: `${crm.clusterDns.host}:${crm.clusterDns.port}` },
+  ]
+  await writeFile(configPath, stringify({ clusters, teams, reviews: reviewDays }))
   const env = consoleSettings({
     ...{ kubeconfigPath, publicCaPath, caBundlePath, metricsAddress, configPath },
     ...{ clusterDns: cluster.clusterDns, resolver: outside, dialTable: endpoints.table },
@@ -158,11 +174,15 @@ function startHistory(url: string, { send }: RequestSender, report: DemoOptions[
   }
 }
 
-// The world as the cluster's resolver sees it and as the outside does move together.
-function moveBoth(inside: Pick<WorldDns, 'update'>, outside: WorldDns, report: DemoOptions['report']) {
+// The world as the clusters' resolvers see it and as the outside does move together.
+function moveAll(worlds: Record<WorldView, readonly Pick<WorldDns, 'update'>[]>, report: DemoOptions['report']) {
   return moveWorld({
     update: async (changes) => {
-      await Promise.all([inside.update(changes.inside), outside.update(changes.outside)])
+      const moved = [
+        ...worlds.inside.map((world) => world.update(changes.inside)),
+        ...worlds.outside.map((world) => world.update(changes.outside)),
+      ]
+      await Promise.all(moved)
     },
     now: () => performance.now(),
     every: (work) => {
@@ -186,5 +206,5 @@ async function removeFiles(folder: string): Promise<void> {
     'kubeconfig-editor',
     'kubeconfig-nobody',
   ]
-  await Promise.all(files.map((file) => rm(join(folder, file), { force: true })))
+  await Promise.all([...files, crmContext].map((file) => rm(join(folder, file), { recursive: true, force: true })))
 }

@@ -15,7 +15,8 @@ export interface ReviewsOptions extends ConsoleApi {
 export async function tellReviews(options: ReviewsOptions): Promise<void> {
   const { items } = await call(options, 'GET', '/api/v1/reviews?queue=all&limit=500')
   if (!Array.isArray(items)) throw new Error('the console answered without reviews')
-  for (const [namespace, data] of pastReviews(items.filter(isObject), Date.now())) {
+  const own = items.filter(isObject).filter(({ cluster }) => cluster === options.cluster)
+  for (const [namespace, data] of pastReviews(own, Date.now())) {
     await writeRecord(options, namespace, data)
   }
   await answer(options, 'customers-db-green', {
@@ -40,7 +41,9 @@ async function writeRecord({ send }: ReviewsOptions, namespace: string, data: Js
 
 async function answer(api: ConsoleApi, name: string, decision: object): Promise<void> {
   const { items } = await call(api, 'GET', `/api/v1/reviews?queue=all&q=${name}`)
-  const found = Array.isArray(items) ? items.find((item) => isObject(item) && item.name === name) : undefined
+  const found = Array.isArray(items)
+    ? items.find((item) => isObject(item) && item.name === name && item.cluster === api.cluster)
+    : undefined
   if (!isObject(found)) throw new Error(`the console has no review of ${name}`)
   const { cluster, namespace, uid, hash, previous } = found
   await call(api, 'POST', '/api/v1/reviews', {

@@ -84,7 +84,9 @@ export function usualColumns(by: Grouping | null, hasClusters: boolean): readonl
     ...(hasClusters ? (['cluster'] as const) : []),
     ...(by === 'host' ? (['service'] as const) : []),
   ]
-  return inOrder([...usual.filter((key) => !said.includes(key)), ...more])
+  // There is no room for both beside the target.
+  const left = hasClusters ? usual.filter((key) => key !== 'provider') : usual
+  return inOrder([...left.filter((key) => !said.includes(key)), ...more])
 }
 
 /** Columns in the order of the table, each once. */

@@ -31,6 +31,7 @@ const views: Record<HostView, string> = {
   'only-outside': 'from outside, while the cluster resolves it',
   cluster: 'seen from the cluster',
   outside: 'seen from outside',
+  'clusters-differ': 'not alike from all clusters',
 }
 const sideWords: Record<Side, string> = { ours: ': our side', provider: ': provider side' }
 

@@ -10,6 +10,7 @@ import { HostText } from '@/components/ui/host-text'
 import { visibleText } from '@/components/ui/visible-text'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { annotationLinks } from './annotation-link'
+import { LoadBalancerFact } from './load-balancer-fact'
 import { ReviewFact } from './review-fact'
 import { writtenAddresses } from './written-addresses'
 
@@ -78,6 +79,11 @@ export function Facts({ detail }: { detail: ServiceDetail }) {
         </Fact>
       )}
       {detail.inCluster && <Fact name="In the cluster">{inClusterWords(detail.inCluster)}</Fact>}
+      {detail.loadBalancers.length > 0 && (
+        <Fact name="Load balancer">
+          <LoadBalancerFact cluster={row.cluster} items={detail.loadBalancers} />
+        </Fact>
+      )}
       {row.group && (
         <Fact name="Group">
           {row.group.name}, {row.group.role}

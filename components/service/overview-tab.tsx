@@ -48,6 +48,7 @@ export function OverviewTab({ detail }: { detail: ServiceDetail }) {
           <FlowFigure
             row={detail.row}
             namedBy={detail.namedBy}
+            behind={detail.loadBalancers}
             resolution={{ ...resolution, vantages: chosen.length > 0 ? chosen : resolution.vantages }}
           />
         ) : (

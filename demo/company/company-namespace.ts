@@ -8,6 +8,7 @@ export interface CompanyNamespace {
   readonly workloads?: readonly CompanyWorkload[]
   readonly policies?: readonly CompanyPolicy[]
   readonly routes?: readonly CompanyRoute[]
+  readonly balancers?: readonly CompanyBalancer[]
 }
 
 export interface CompanyAlias {
@@ -57,6 +58,15 @@ export interface CompanyWorkload {
   readonly replicas: number
   readonly port: number
   readonly uses?: Readonly<Record<string, string>>
+}
+
+/** A Service of type LoadBalancer in front of a workload, published under a name. */
+export interface CompanyBalancer {
+  readonly name: string
+  readonly workload: string
+  readonly port: number
+  readonly targetPort: number
+  readonly host: string
 }
 
 /** Where the pods of a namespace may go besides asking the cluster's DNS: anywhere but to the ranges of `except`. */

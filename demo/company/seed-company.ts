@@ -1,5 +1,6 @@
 import type { KubeObject } from '../store/kube-object.ts'
 import { company } from './company.ts'
+import type { CompanyNamespace } from './company-namespace.ts'
 import { toObjects } from './to-objects.ts'
 
 /** When and by whose hand objects were last written. */
@@ -13,9 +14,16 @@ const dayMs = 86_400_000
 const managers = ['helm', 'pulumi-kubernetes', 'kubectl-client-side-apply', 'terraform', 'kubectl-edit']
 const oldestDays = 420
 
-/** Hands out the objects of the company in their order, each with the time and the writer that it shall show; always the same ones for the same `now`. */
-export function seedCompany(now: Date, write: (objects: readonly KubeObject[], written: Written) => void): void {
-  for (const namespace of company) {
+type Write = (objects: readonly KubeObject[], written: Written) => void
+
+/** Hands out the objects of the company's main cluster. */
+export function seedCompany(now: Date, write: Write): void {
+  seedNamespaces(company, now, write)
+}
+
+/** Hands out the objects of namespaces in their order, each with the time and the writer that it shall show; always the same ones for the same `now`. */
+export function seedNamespaces(namespaces: readonly CompanyNamespace[], now: Date, write: Write): void {
+  for (const namespace of namespaces) {
     const manager = managers[hashOf(namespace.name) % managers.length] ?? 'helm'
     const delivered = new Set(namespace.aliases.filter(({ application }) => application).map(({ name }) => name))
     for (const object of toObjects(namespace, now)) {

@@ -3,6 +3,7 @@ import type { KubeObject } from '../store/kube-object.ts'
 import type {
   CompanyAcceptance,
   CompanyAlias,
+  CompanyBalancer,
   CompanyFreeze,
   CompanyNamespace,
   CompanyPolicy,
@@ -14,13 +15,14 @@ const dayMs = 86_400_000
 
 /** The Kubernetes objects of a namespace, itself first; `now` is when its freezes begin and its fences were attested. */
 export function toObjects(namespace: CompanyNamespace, now: Date): KubeObject[] {
-  const { name, aliases, workloads = [], policies = [], routes = [] } = namespace
+  const { name, aliases, workloads = [], policies = [], routes = [], balancers = [] } = namespace
   return [
     toNamespace(namespace, now),
     ...aliases.flatMap((alias) => [toAlias(name, alias, now), ...toLeftSlice(name, alias)]),
     ...workloads.flatMap((workload) => toWorkload(name, workload)),
     ...policies.map((policy) => toPolicy(name, policy)),
     ...routes.map((route) => toIngress(name, route)),
+    ...balancers.map((balancer) => toBalancer(name, balancer)),
   ]
 }
 
@@ -96,6 +98,16 @@ function toIngress(namespace: string, { name, host, service, port }: CompanyRout
     kind: 'Ingress',
     metadata: { namespace, name },
     spec: { rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }] },
+  }
+}
+
+function toBalancer(namespace: string, { name, workload, port, targetPort, host }: CompanyBalancer): KubeObject {
+  const annotations = { 'external-dns.alpha.kubernetes.io/hostname': host }
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { namespace, name, annotations },
+    spec: { type: 'LoadBalancer', selector: { app: workload }, ports: [{ port, targetPort }] },
   }
 }
 

@@ -186,6 +186,21 @@ export const serviceDetailSchema = z
         brokenAt: z.string().nullable(),
       })
       .nullable(),
+    /**
+     * The load balancers, of all clusters, that the target ends at, as far as the viewer may get them: published at `by`, a name or an address
+     * of the way; not `isCertain` for an address of an inner network, which another network may have as well. Endpoints are null where not known.
+     */
+    loadBalancers: z.array(
+      z.object({
+        cluster: z.string(),
+        namespace: z.string(),
+        name: z.string(),
+        by: z.string(),
+        isCertain: z.boolean(),
+        ready: z.number().int().nullable(),
+        total: z.number().int().nullable(),
+      }),
+    ),
     /** The last decision about this very Service and when it is to be looked at; absent where the records of reviews cannot be read. */
     review: z
       .object({

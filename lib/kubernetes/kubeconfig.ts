@@ -28,6 +28,8 @@ export interface KubeconfigQuestion {
   env: Environment
   /** Context names in order; null for the current context only. */
   contexts: readonly string[] | null
+  /** Cluster ids by context name, where they are not to be derived from it. */
+  ids?: ReadonlyMap<string, string>
   serviceAccountFolder?: string
 }
 
@@ -36,7 +38,7 @@ export interface KubeconfigQuestion {
  * is missing or broken: the report's `problem` says it, and the clusters that can be used are there.
  */
 export async function readKubeconfig(question: KubeconfigQuestion): Promise<KubeconfigReport> {
-  const { env, contexts } = question
+  const { env, contexts, ids = new Map() } = question
   const paths = kubeconfigPaths(env)
   const files: KubeconfigFile[] = []
   const read: string[] = []
@@ -52,7 +54,11 @@ export async function readKubeconfig(question: KubeconfigQuestion): Promise<Kube
     read.push(path)
   }
   if (files.length > 0)
-    return { ...selectContexts(mergeKubeconfigs(files), contexts, read), files: read, fingerprint: hash.digest('hex') }
+    return {
+      ...selectContexts(mergeKubeconfigs(files), { contexts, ids }, read),
+      files: read,
+      fingerprint: hash.digest('hex'),
+    }
   if (!env.KUBECONFIG && env.KUBERNETES_SERVICE_HOST) return readInCluster(question)
   const unset = env.KUBECONFIG ? 'KUBECONFIG names no file' : 'neither KUBECONFIG nor HOME is set'
   const problem = paths.length === 0 ? unset : `kubeconfig ${paths.join(', ')} does not exist`
@@ -116,7 +122,7 @@ async function readInCluster(question: KubeconfigQuestion): Promise<KubeconfigRe
 
 function selectContexts(
   kubeconfig: Kubeconfig,
-  wanted: readonly string[] | null,
+  { contexts: wanted, ids: given }: { contexts: readonly string[] | null; ids: ReadonlyMap<string, string> },
   files: readonly string[],
 ): Pick<KubeconfigReport, 'clusters' | 'problem'> {
   const where = `kubeconfig ${files.join(', ')}`
@@ -126,7 +132,7 @@ function selectContexts(
   const problems = accesses.filter((access) => typeof access === 'string').map((why) => `${where}: ${why}`)
   if (names.length > maxContexts) problems.push(`more than ${maxContexts} contexts are configured`)
   const found = accesses.filter((access) => typeof access !== 'string')
-  const ids = contextSlugs(names)
+  const ids = contextSlugs(names, given)
   const clusters = found.map((access) => ({ ...access, id: ids[names.indexOf(access.label)] ?? access.id }))
   return { clusters, problem: problems.length === 0 ? null : problems.join('; ') }
 }

@@ -15,6 +15,8 @@ export interface Administrator {
   /** Applies the YAML or JSON text of one Service without storing it. */
   readonly tryService: (namespace: string, name: string, text: string) => Promise<void>
   readonly patchService: (namespace: string, name: string, patch: object) => Promise<void>
+  /** Writes as a cloud provider does where a Service of type LoadBalancer is reached. */
+  readonly publishService: (namespace: string, name: string, ingress: readonly object[]) => Promise<void>
   readonly deleteService: (namespace: string, name: string) => Promise<void>
   /** Begins to remove a namespace; does not wait for its end. */
   readonly deleteNamespace: (name: string) => Promise<void>

@@ -46,6 +46,10 @@ export function apiAdministrator({ call }: ApiClient): Administrator {
     patchService: async (namespace, name, patch) => {
       await send({ method: 'PATCH', path: `${servicesPath(namespace)}/${name}`, body: patch, headers: mergePatch })
     },
+    publishService: async (namespace, name, ingress) => {
+      const path = `${servicesPath(namespace)}/${name}/status`
+      await send({ method: 'PATCH', path, body: { status: { loadBalancer: { ingress } } }, headers: mergePatch })
+    },
     deleteService: async (namespace, name) => {
       await send({ method: 'DELETE', path: `${servicesPath(namespace)}/${name}` })
     },

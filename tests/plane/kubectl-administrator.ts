@@ -19,6 +19,10 @@ export function kubectlAdministrator({ kubectl }: ControlPlane): Administrator {
     patchService: async (namespace, name, patch) => {
       await run(['patch', 'service', name, '-n', namespace, '--type=merge', '-p', JSON.stringify(patch)])
     },
+    publishService: async (namespace, name, ingress) => {
+      const patch = JSON.stringify({ status: { loadBalancer: { ingress } } })
+      await run(['patch', 'service', name, '-n', namespace, '--subresource=status', '--type=merge', '-p', patch])
+    },
     deleteService: async (namespace, name) => {
       await run(['delete', 'service', name, '-n', namespace])
     },

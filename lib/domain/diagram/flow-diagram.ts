@@ -4,6 +4,7 @@ import type { Resolution, VantageAnswer, VantageName } from '@/lib/domain/resolu
 import { type ChainStep, chainSteps } from './chain-steps'
 import { flowSentence } from './flow-sentence'
 import { type FlowSource, flowSource } from './flow-source'
+import { drawBehind, type FlowEnd, type LoadBalancerBehind } from './load-balancer-flow'
 import { stepClass, stepEdge, stepLine } from './step-look'
 
 export interface FlowDiagramInput {
@@ -15,6 +16,8 @@ export interface FlowDiagramInput {
   resolution: Resolution
   /** What names the alias; empty where nothing is known. */
   namedBy: NamedBy
+  /** The load balancers that its target ends at. */
+  behind: readonly LoadBalancerBehind[]
 }
 
 /** How many consumers stand by themselves; of more than that the last place says how many there are. */
@@ -41,8 +44,8 @@ export function flowDiagram(input: FlowDiagramInput): string {
   for (const client of clients) source.edge(client, alias, 'leads')
   if (input.target !== null) {
     const [first, second] = paths
-    if (first && second) drawTogether(source, alias, first, second)
-    else if (first) drawFrom(source, alias, first, 0, new Map(), undefined)
+    if (first && second) drawBehind(source, drawTogether(source, alias, first, second), input.behind)
+    else if (first) drawBehind(source, [drawFrom(source, alias, first, 0, new Map(), undefined)], input.behind)
     else source.edge(alias, source.node([input.target, 'nothing asked yet'], 'out'), 'silent')
   }
   return source.text()
@@ -67,13 +70,12 @@ function pathsOf(input: FlowDiagramInput): Path[] {
   return asked.slice(0, 2).map((answer) => ({ answer, steps: chainSteps(answer, target) }))
 }
 
-function drawTogether(source: FlowSource, alias: string, first: Path, second: Path): void {
+function drawTogether(source: FlowSource, alias: string, first: Path, second: Path): FlowEnd[] {
   const shared = sharedLength(first, second)
   const drawn = new Map<string, string>()
   const last = drawSteps(source, alias, first, { from: 0, to: shared, drawn, label: undefined })
-  if (shared === first.steps.length && shared === second.steps.length) return
-  drawFrom(source, last, first, shared, new Map(drawn), first.answer.vantage)
-  drawFrom(source, last, second, shared, new Map(drawn), second.answer.vantage)
+  if (shared === first.steps.length && shared === second.steps.length) return [{ node: last, steps: first.steps }]
+  return [first, second].map((path) => drawFrom(source, last, path, shared, new Map(drawn), path.answer.vantage))
 }
 
 function sharedLength(first: Path, second: Path): number {
@@ -101,8 +103,9 @@ function drawFrom(
   start: number,
   drawn: Map<string, string>,
   label: VantageName | undefined,
-): void {
-  drawSteps(source, from, path, { from: start, to: path.steps.length, drawn, label })
+): FlowEnd {
+  const node = drawSteps(source, from, path, { from: start, to: path.steps.length, drawn, label })
+  return { node, steps: path.steps }
 }
 
 interface Stretch {

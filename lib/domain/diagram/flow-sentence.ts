@@ -2,6 +2,7 @@ import type { NamedBy } from '@/lib/domain/consumer/named-by'
 import { outcomePhrase } from '@/lib/domain/resolution/outcome-words'
 import type { Resolution, VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { chainSteps } from './chain-steps'
+import { behindSentences, type LoadBalancerBehind } from './load-balancer-flow'
 
 export interface FlowSentenceInput {
   name: string
@@ -9,6 +10,7 @@ export interface FlowSentenceInput {
   target: string | null
   resolution: Resolution
   namedBy: NamedBy
+  behind: readonly LoadBalancerBehind[]
 }
 
 /** The flow in words: the text alternative of the diagram, one sentence per vantage. */
@@ -18,7 +20,7 @@ export function flowSentence(input: FlowSentenceInput): string {
   const clients = clientsOf(input.namedBy)
   if (target === null) return [`${subject} leads to no external name.`, ...clients].join(' ')
   const sentences = input.resolution.vantages.map((answer) => `From ${answer.vantage}, ${wayOf(answer, target)}.`)
-  return [`${subject} leads to ${target}.`, ...sentences, ...clients].join(' ')
+  return [`${subject} leads to ${target}.`, ...sentences, ...behindSentences(input.behind), ...clients].join(' ')
 }
 
 function clientsOf({ items, total }: NamedBy): string[] {

@@ -28,8 +28,8 @@ export interface FlowSource {
   edge(from: string, to: string, kind: EdgeKind, label?: string): void
   /** Keeps a node in the column after another without an arrow. */
   beside(from: string, to: string): void
-  /** Nodes added inside `fill` stand in a box with this title. */
-  group(title: string, fill: () => void): void
+  /** Nodes added inside `fill` stand in a box with this title; gives the id of the box, which an edge may lead to. */
+  group(title: string, fill: () => void): string
   text(): string
 }
 
@@ -60,9 +60,11 @@ export function flowSource(title: string, description: string): FlowSource {
     },
     beside: (from, to) => void lines.push(`${from} ~~~ ${to}`),
     group(heading, fill) {
-      lines.push(`subgraph s${groups++}["${diagramLabel(heading)}"]`)
+      const id = `s${groups++}`
+      lines.push(`subgraph ${id}["${diagramLabel(heading)}"]`)
       fill()
       lines.push('end')
+      return id
     },
     text: () => `${lines.join('\n')}\n`,
   }

@@ -51,7 +51,9 @@ export function hostInsight(rows: readonly InsightRow[], context: InsightContext
   const { target: host, vantage, verdict, cluster, severity } = worst
   const severities = [...new Set(lead.map((row) => row.severity))]
   const { answers, history } = context.evidenceOf(cluster, host)
-  const view = viewOf(vantage, verdict.code, answers)
+  const clusters = [...new Set(lead.map((row) => row.cluster))]
+  const seen = new Set(clusters.map((each) => codesOf(context.evidenceOf(each, host).answers)))
+  const view = seen.size > 1 ? 'clusters-differ' : viewOf(vantage, verdict.code, answers)
   return {
     host,
     severity,
@@ -97,6 +99,14 @@ function leadingRows(rows: readonly InsightRow[]): InsightRow[] | null {
 function decidingNote({ code, severity, notes }: Verdict): string | null {
   if (code !== 'OK' && code !== 'OK_V4_ONLY' && code !== 'OK_V6_ONLY') return null
   return notes.find((note) => note.severity === severity)?.code ?? null
+}
+
+/** What each vantage of a cluster came to. */
+function codesOf(answers: readonly VantageAnswer[]): string {
+  return answers
+    .map(({ vantage, verdict }) => `${vantage} ${verdict.code}`)
+    .sort()
+    .join()
 }
 
 function viewOf(vantage: VantageName, code: OutcomeCode, answers: readonly VantageAnswer[]): HostView {

@@ -24,6 +24,7 @@ import { type RecordedChange, RecordIndex } from '@/lib/server/change/record-ind
 import { ConsumerIndex } from '@/lib/server/consumers/consumer-index'
 import { LeftSlices } from '@/lib/server/findings/left-slices'
 import { KnownDeliveries } from '@/lib/server/groups/known-deliveries'
+import { LoadBalancerIndex } from '@/lib/server/load-balancers/load-balancer-index'
 import { createMonitor, type Monitor } from '@/lib/server/monitor/monitor'
 import { SilentResolvers } from '@/lib/server/monitor/silent-resolvers'
 import { NamespaceAliases } from '@/lib/server/namespace-aliases/namespace-aliases'
@@ -77,6 +78,8 @@ export interface Cluster {
   consumers: ConsumerIndex
   /** EndpointSlices that an earlier type of an alias left. */
   leftSlices: LeftSlices
+  /** Where its Services of type LoadBalancer are published. */
+  loadBalancers: LoadBalancerIndex
   consoleNamespace: string | null
   records: RecordIndex
   /** Who signed off what. */
@@ -138,6 +141,10 @@ export function startCluster(options: ClusterOptions): Cluster {
     ...{ clock, random, aliases: options.aliases, onChange: options.onJudged },
     read: (question) => readSliceNames(console, question),
   })
+  const loadBalancers = new LoadBalancerIndex({
+    ...{ client: console, cluster: access.id, clock, random },
+    read: (namespace, service) => readAliasedService(console, namespace, service),
+  })
   let state: WatchState = { state: 'connecting', why: null }
   let told = readDomain(opened).clusterDomainSource
   corefile.onDomain = (domain) => {
@@ -160,7 +167,7 @@ export function startCluster(options: ClusterOptions): Cluster {
       options.onAliases(delta)
     },
     onState: (next) => {
-      followRecords([records, reviews], state, next)
+      followAlong([records, reviews, loadBalancers], state, next)
       if (next.state === 'live') {
         consumers.start()
         leftSlices.start()
@@ -181,6 +188,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     deliveries,
     consumers,
     leftSlices,
+    loadBalancers,
     consoleNamespace,
     records,
     reviews,
@@ -198,6 +206,7 @@ export function startCluster(options: ClusterOptions): Cluster {
         watch.stop(),
         records.close(),
         reviews.close(),
+        loadBalancers.close(),
         options.gone.close(),
         consumers.close(),
         leftSlices.close(),
@@ -212,11 +221,13 @@ export function startCluster(options: ClusterOptions): Cluster {
   }
 }
 
-// The list of aliases comes first; after a silence the records are followed again as soon as they are.
-function followRecords(all: readonly (RecordIndex | ReviewIndex)[], before: WatchState, next: WatchState): void {
-  for (const records of all) {
-    if (before.state === 'stale' && next.state === 'live') records.nudge(Date.parse(before.since))
-    if (next.state === 'live' || next.state === 'denied') records.start()
+type Follower = Pick<RecordIndex | ReviewIndex | LoadBalancerIndex, 'start' | 'nudge'>
+
+// The list of aliases comes first; after a silence the others are followed again as soon as they are.
+function followAlong(all: readonly Follower[], before: WatchState, next: WatchState): void {
+  for (const follower of all) {
+    if (before.state === 'stale' && next.state === 'live') follower.nudge(Date.parse(before.since))
+    if (next.state === 'live' || next.state === 'denied') follower.start()
   }
 }
 

@@ -89,7 +89,7 @@ export class ConsoleRuntime {
     this.clock = clock
     this.live = new LiveHub(clock)
     this.#clusters = new RunningClusters({
-      ...{ settings, env: options.env, clock, random: options.random },
+      ...{ settings, configured: this.config.clusters, env: options.env, clock, random: options.random },
       start: (opened) => this.#startCluster(opened),
       onVoid: () => this.viewers.forgetClients(),
       onEmptied: () => {
@@ -283,7 +283,10 @@ export class ConsoleRuntime {
       prober: this.#prober,
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),
-      consoleNamespace: this.settings.SIGNPOST_NAMESPACE ?? (access.inCluster ? access.namespace : null),
+      consoleNamespace:
+        this.config.clusters.find(({ context }) => context === access.label)?.namespace ??
+        this.settings.SIGNPOST_NAMESPACE ??
+        (access.inCluster ? access.namespace : null),
       reviews: {
         cadence: this.config.reviews,
         shown: (ref) => this.inventory.row(ref)?.reviewState ?? null,

@@ -2,6 +2,7 @@ import type { ClusterStatus } from '@/lib/contract/services'
 import type { Clock } from '@/lib/domain/clock'
 import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { type KubeconfigReport, readKubeconfig } from '@/lib/kubernetes/kubeconfig'
+import type { ClusterSettings } from '@/lib/server/settings/config'
 import type { Settings } from '@/lib/server/settings/settings'
 import type { Cluster } from './cluster'
 import { type OpenedCluster, openCluster } from './open-cluster'
@@ -10,6 +11,8 @@ const kubeconfigPollMs = 3000
 
 export interface RunningClustersOptions {
   settings: Settings
+  /** Which clusters there are, and what differs in each; empty where the settings alone say it. */
+  configured: readonly ClusterSettings[]
   env: Record<string, string | undefined>
   clock: Clock
   random(): number
@@ -112,8 +115,10 @@ export class RunningClusters {
 
   async #poll(): Promise<void> {
     if (this.#ended) return
-    const { env, settings, clock } = this.#options
-    const report = await readKubeconfig({ env, contexts: settings.SIGNPOST_CONTEXTS ?? null })
+    const { env, settings, configured, clock } = this.#options
+    const contexts = configured.length > 0 ? configured.map(({ context }) => context) : settings.SIGNPOST_CONTEXTS
+    const ids = new Map(configured.flatMap(({ context, name }) => (name === undefined ? [] : [[context, name]])))
+    const report = await readKubeconfig({ env, contexts: contexts ?? null, ids })
     if (this.#ended) return
     const fingerprint = JSON.stringify([report.fingerprint, report.problem])
     if (fingerprint !== this.#fingerprint) {
@@ -140,13 +145,14 @@ export class RunningClusters {
   }
 
   #open(access: ClusterAccess, isFirst: boolean): Promise<OpenedCluster> {
-    const { settings, clock, random } = this.#options
+    const { settings, configured, clock, random } = this.#options
+    const own = configured.find(({ context }) => context === access.label)
     return openCluster({
       access,
-      clusterDomain: settings.SIGNPOST_CLUSTER_DOMAIN ?? null,
+      clusterDomain: own?.domain ?? settings.SIGNPOST_CLUSTER_DOMAIN ?? null,
       knownDomain: this.#domains.get(access.id) ?? null,
-      clusterDns: isFirst ? (settings.SIGNPOST_CLUSTER_DNS ?? null) : null,
-      resolvers: settings.SIGNPOST_RESOLVERS ?? null,
+      clusterDns: own?.dns ?? (isFirst ? settings.SIGNPOST_CLUSTER_DNS : undefined) ?? null,
+      resolvers: own?.resolvers ?? settings.SIGNPOST_RESOLVERS ?? null,
       clock,
       random,
     })

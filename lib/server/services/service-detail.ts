@@ -9,6 +9,7 @@ import { whoNames } from '@/lib/server/consumers/who-names'
 import { consumerSight } from '@/lib/server/findings/consumer-sight'
 import { judgeAlias } from '@/lib/server/findings/judge-alias'
 import { groupOf } from '@/lib/server/groups/list-groups'
+import { behindAlias } from '@/lib/server/load-balancers/behind-alias'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { Cluster } from '@/lib/server/runtime/cluster'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
@@ -55,6 +56,7 @@ export async function serviceDetail(
             nowMs: runtime.clock.now(),
           }),
     inCluster: describePath(cluster.namespaceAliases.path(ref)),
+    loadBalancers: await behindAlias(runtime, identity, alias),
     ...describeReview(cluster, alias),
   }
 }

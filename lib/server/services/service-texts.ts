@@ -10,6 +10,7 @@ import type { AccessQuestion } from '@/lib/kubernetes/access-reviews'
 import { readService } from '@/lib/kubernetes/services'
 import type { Identity } from '@/lib/server/access/identity'
 import { whoNames } from '@/lib/server/consumers/who-names'
+import { behindAlias } from '@/lib/server/load-balancers/behind-alias'
 import { describeProbe } from '@/lib/server/probes/describe-probe'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { findService, notFound } from './find-service'
@@ -45,7 +46,8 @@ export async function serviceDiagram(
   const { cluster, namespace, name, type, target } = alias
   const may = (question: AccessQuestion) => runtime.access.mayIfKnown(identity, { cluster, ...question })
   const namedBy = await whoNames(may, home.consumers, alias)
-  return flowDiagram({ cluster, namespace, name, type, target, resolution, namedBy })
+  const behind = await behindAlias(runtime, identity, alias)
+  return flowDiagram({ cluster, namespace, name, type, target, resolution, namedBy, behind })
 }
 
 /**

@@ -6,6 +6,7 @@ import { AppError, type FieldCause } from '@/lib/domain/app-error'
 import { type ParsedText, parseText } from '@/lib/domain/manifest/parse-text'
 import type { ReviewCadence } from '@/lib/domain/review/review-cadence'
 import type { Team } from '@/lib/domain/review/team-directory'
+import { type Address, parseAddress } from './settings'
 
 const text = z.string().trim().min(1, 'must not be empty').max(253, 'must be at most 253 characters')
 const days = z.int('must be whole days').min(1, 'must be 1 day or more').max(3650, 'must be at most 3650 days')
@@ -53,13 +54,60 @@ const reviewsSchema = z.strictObject({
     .meta({ description: 'from which day on what was never reviewed waits; without it that is never overdue' }),
 })
 
+const address = z.string().transform((value, context): Address => {
+  const parsed = parseAddress(value)
+  if (parsed !== null) return parsed
+  context.addIssue({ code: 'custom', message: 'must be host:port or an IP address' })
+  return z.NEVER
+})
+
+const clusterSchema = z.strictObject({
+  context: text.meta({ description: 'the context of the kubeconfig' }),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'must be at most 40 of a-z, 0-9 and -, such as prod-eu')
+    .optional()
+    .meta({ description: 'how it is called in addresses and over the API; without it a slug of the context' }),
+  dns: address
+    .optional()
+    .meta({ description: "host:port of this cluster's DNS, as `SIGNPOST_CLUSTER_DNS` is of the first one" }),
+  domain: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a DNS name such as cluster.local')
+    .optional()
+    .meta({ description: 'its cluster domain, which goes before `SIGNPOST_CLUSTER_DOMAIN`' }),
+  resolvers: z
+    .array(address)
+    .max(8, 'at most 8 resolvers')
+    .optional()
+    .meta({ description: 'whom to ask for its view from outside, instead of `SIGNPOST_RESOLVERS`' }),
+  namespace: text.optional().meta({ description: 'where its records are kept, instead of `SIGNPOST_NAMESPACE`' }),
+})
+
+const clustersSchema = z
+  .array(clusterSchema)
+  .max(100, 'at most 100 clusters')
+  .superRefine((clusters, context) => {
+    for (const key of ['context', 'name'] as const)
+      for (const [index, cluster] of clusters.entries()) {
+        const isDouble = clusters.slice(0, index).some((before) => before[key] === cluster[key])
+        if (cluster[key] !== undefined && isDouble)
+          context.addIssue({ code: 'custom', path: [index, key], message: `is the ${key} of another cluster too` })
+      }
+  })
+
 /** The file that `SIGNPOST_CONFIG` names. */
 export const configSchema = z.strictObject({
+  clusters: clustersSchema.default([]),
   teams: z.array(teamSchema).max(500, 'at most 500 teams').default([]),
   reviews: reviewsSchema.default(() => reviewsSchema.parse({})),
 })
 
+export type ClusterSettings = z.output<typeof clusterSchema>
+
 export interface Config {
+  /** In this order; empty where `SIGNPOST_CONTEXTS`, or the current context, says which there are. */
+  clusters: ClusterSettings[]
   teams: Team[]
   reviews: ReviewCadence
 }
@@ -103,8 +151,9 @@ export function readConfig(source: string, path: string): Config {
   return toConfig(read.data)
 }
 
-function toConfig({ teams, reviews: { since, ...reviews } }: z.output<typeof configSchema>): Config {
+function toConfig({ clusters, teams, reviews: { since, ...reviews } }: z.output<typeof configSchema>): Config {
   return {
+    clusters,
     teams: teams.map((team) => ({
       ...team,
       contacts: team.contacts.map((contact) => ({ text: contact, href: safeLink(contact) })),

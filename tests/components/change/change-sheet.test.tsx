@@ -50,6 +50,7 @@ function detailOf(change: Partial<ServiceDetail['row']> = {}): ServiceDetail {
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,
+    loadBalancers: [],
   }
 }
 

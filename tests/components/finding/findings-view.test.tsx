@@ -51,7 +51,7 @@ async function show({ search = '', answer = () => ({ body: page() }), clusters }
     row: makeRow({ cluster: 'prod', namespace: 'orders', name: 'orders-db' }),
     ...{ labels: {}, annotations: { 'signpost/suppress': 'NO_OWNER until=2027-01-01 reason=x' }, findings: [] },
     ...{ group: null, lastChange: null, permissions: [], ownerOfField: null, useCaseReason: null },
-    ...{ probe: null, inCluster: null, ownerEvidence: [], namedBy: { items: [], total: 0 } },
+    ...{ probe: null, inCluster: null, loadBalancers: [], ownerEvidence: [], namedBy: { items: [], total: 0 } },
   }
   const calls = await startConsoleServer({
     'GET /findings': answer,

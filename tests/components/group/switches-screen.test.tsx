@@ -77,6 +77,7 @@ function makeDetail(mayPatch: boolean): ServiceDetail {
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,
+    loadBalancers: [],
   }
 }
 

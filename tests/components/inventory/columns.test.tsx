@@ -12,6 +12,7 @@ describe('the columns of the inventory', () => {
   it('name the cluster where there are several', () => {
     expect(usualColumns(null, false)).not.toContain('cluster')
     expect(usualColumns(null, true)).toContain('cluster')
+    expect(usualColumns(null, true)).toHaveLength(usualColumns(null, false).length)
   })
 
   it('keep the order of the table, each once', () => {

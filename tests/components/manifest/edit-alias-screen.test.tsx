@@ -34,6 +34,7 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     ...{ labels: {}, annotations: {}, findings: [], group: null, lastChange: null, ownerOfField: null },
     permissions: [{ verb: 'patch', resource: 'services', namespace: 'shop', allowed: true }],
     ...{ useCaseReason: null, ownerEvidence: [], namedBy: { items: [], total: 0 }, probe: null, inCluster: null },
+    loadBalancers: [],
     ...change,
   }
 }

@@ -31,6 +31,7 @@ function detailOf(row: Row): ServiceDetail {
       namedBy: { items: [], total: 0 },
       probe: null,
       inCluster: null,
+      loadBalancers: [],
     },
   }
 }

@@ -34,6 +34,7 @@ function makeDetail(change: Partial<ServiceDetail> = {}): ServiceDetail {
     namedBy: { items: [], total: 0 },
     probe: null,
     inCluster: null,
+    loadBalancers: [],
     ...change,
   }
 }

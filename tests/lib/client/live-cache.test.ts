@@ -128,6 +128,7 @@ describe('LiveCache', () => {
       namedBy: { items: [], total: 0 },
       probe: null,
       inCluster: null,
+      loadBalancers: [],
     }
     queryClient.setQueryData(serviceQuery(row).queryKey, { ...detail, row, ownerOfField: null, ...unknown })
     const holders = { active: ['a'], blue: [], green: [] }

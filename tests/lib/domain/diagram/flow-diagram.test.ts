@@ -12,6 +12,7 @@ function flow(vantages: VantageAnswer[], change: Partial<FlowDiagramInput> = {})
     target,
     namedBy: { items: [], total: 0 },
     resolution: resolution(...vantages),
+    behind: [],
     ...change,
   })
 }

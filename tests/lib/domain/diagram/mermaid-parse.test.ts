@@ -77,6 +77,7 @@ describe('a diagram of hostile names', () => {
           target: name,
           namedBy: { items: [{ kind: next, namespace: name, name: next }], total: 2 },
           resolution: hostileResolution(name, next),
+          behind: [{ cluster: name, namespace: next, name: next, by: name, isCertain: false, ready: 1, total: 1 }],
         })
         await mermaid.parse(source)
         expect(source).not.toMatch(/^\s*(click|link|links|href|style|linkStyle|classDef|%%\{)/m)

@@ -161,6 +161,23 @@ describe('whose side it is', () => {
     expect(sideOf({ vantage: 'outside' }, { answers })).toEqual(['only-outside', null])
   })
 
+  test('is nobody’s where the clusters of its aliases do not see it alike, whatever each of them says', () => {
+    const seen: Record<string, VantageAnswer[]> = {
+      prod: [answer('cluster', 'OK', ['203.0.113.7']), answer('outside', 'NXDOMAIN_AT_HOP')],
+      other: [answer('cluster', 'NXDOMAIN_AT_HOP'), answer('outside', 'NXDOMAIN_AT_HOP')],
+    }
+    const found = (clusters: string[]) =>
+      hostInsight(
+        clusters.map((cluster) => row({ cluster, vantage: 'outside' })),
+        {
+          clusterDomainOf: () => 'cluster.local',
+          evidenceOf: (cluster) => ({ answers: seen[cluster] ?? [], history: [] }),
+        },
+      )
+    expect(found(['prod', 'other'])).toMatchObject({ view: 'clusters-differ', side: null, aliases: 2 })
+    expect(found(['other', 'other'])).toMatchObject({ view: 'alike', side: 'provider' })
+  })
+
   test('is nobody’s where one vantage alone was heard', () => {
     expect(sideOf({}, { answers: [answer('cluster', 'NXDOMAIN_AT_HOP')] })).toEqual(['cluster', null])
     const answers = [answer('cluster', 'TIMEOUT'), answer('outside', 'NXDOMAIN_AT_HOP')]
