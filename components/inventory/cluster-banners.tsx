@@ -12,18 +12,26 @@ export function ClusterBanners({ clusters }: { clusters: readonly ClusterStatus[
   return (
     <>
       {clusters.map((cluster) => (
-        <ClusterBanner key={cluster.name} cluster={cluster} />
+        <ClusterBanner key={cluster.name} cluster={cluster} isAlone={clusters.length === 1} />
       ))}
       <ResolverBanners clusters={clusters} />
     </>
   )
 }
 
-function ClusterBanner({ cluster: { label, state, since, why } }: { cluster: ClusterStatus }) {
+function ClusterBanner({ cluster, isAlone }: { cluster: ClusterStatus; isAlone: boolean }) {
+  const { label, state, since, why } = cluster
   const reason = why === undefined ? null : sentence(visibleText(why))
   if (state === 'denied') {
     return (
       <Banner severity="critical" title={`Signpost may not watch ${visibleText(label)}.`}>
+        {reason}
+      </Banner>
+    )
+  }
+  if (state === 'connecting' && reason !== null && !isAlone) {
+    return (
+      <Banner severity="warning" title={`${visibleText(label)} was not read yet.`} action="Signpost keeps trying">
         {reason}
       </Banner>
     )

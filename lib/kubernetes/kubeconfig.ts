@@ -16,6 +16,8 @@ type Environment = Record<string, string | undefined>
 
 export interface KubeconfigReport {
   clusters: ClusterAccess[]
+  /** Contexts that were named and cannot be used, by cluster id and name, and why; `place` is where they stand among all. */
+  unusable: { id: string; label: string; why: string; place: number }[]
   /** What is wrong, naming the file or context and why; null when nothing is. */
   problem: string | null
   /** The kubeconfig files that were read. */
@@ -48,8 +50,7 @@ export async function readKubeconfig(question: KubeconfigQuestion): Promise<Kube
     if (text.kind === 'missing') continue
     if (text.kind === 'text') hash.update(`${path}\n${text.text}\n`)
     const parsed = text.kind === 'text' ? parseKubeconfig(path, text.text) : text.problem
-    if (typeof parsed === 'string')
-      return { clusters: [], problem: parsed, files: [...read, path], fingerprint: parsed }
+    if (typeof parsed === 'string') return { ...noClusters(parsed), files: [...read, path], fingerprint: parsed }
     files.push(parsed)
     read.push(path)
   }
@@ -62,7 +63,11 @@ export async function readKubeconfig(question: KubeconfigQuestion): Promise<Kube
   if (!env.KUBECONFIG && env.KUBERNETES_SERVICE_HOST) return readInCluster(question)
   const unset = env.KUBECONFIG ? 'KUBECONFIG names no file' : 'neither KUBECONFIG nor HOME is set'
   const problem = paths.length === 0 ? unset : `kubeconfig ${paths.join(', ')} does not exist`
-  return { clusters: [], problem, files: [], fingerprint: problem }
+  return noClusters(problem)
+}
+
+function noClusters(problem: string): KubeconfigReport {
+  return { clusters: [], unusable: [], problem, files: [], fingerprint: problem }
 }
 
 function kubeconfigPaths(env: Environment): string[] {
@@ -110,13 +115,14 @@ async function readInCluster(question: KubeconfigQuestion): Promise<KubeconfigRe
   try {
     return {
       clusters: [await inClusterAccess(host, port || '443', folder)],
+      unusable: [],
       problem: null,
       files: [],
       fingerprint: host,
     }
   } catch (error) {
     const problem = `the ServiceAccount files in ${folder} cannot be read: ${errorCode(error)}`
-    return { clusters: [], problem, files: [], fingerprint: problem }
+    return noClusters(problem)
   }
 }
 
@@ -124,17 +130,22 @@ function selectContexts(
   kubeconfig: Kubeconfig,
   { contexts: wanted, ids: given }: { contexts: readonly string[] | null; ids: ReadonlyMap<string, string> },
   files: readonly string[],
-): Pick<KubeconfigReport, 'clusters' | 'problem'> {
+): Pick<KubeconfigReport, 'clusters' | 'unusable' | 'problem'> {
   const where = `kubeconfig ${files.join(', ')}`
   const names = [...new Set(wanted ?? (kubeconfig.currentContext === null ? [] : [kubeconfig.currentContext]))]
-  if (names.length === 0) return { clusters: [], problem: `${where} sets no current-context` }
-  const accesses = names.slice(0, maxContexts).map((name) => readContext(kubeconfig, name))
-  const problems = accesses.filter((access) => typeof access === 'string').map((why) => `${where}: ${why}`)
-  if (names.length > maxContexts) problems.push(`more than ${maxContexts} contexts are configured`)
-  const found = accesses.filter((access) => typeof access !== 'string')
+  if (names.length === 0) return { clusters: [], unusable: [], problem: `${where} sets no current-context` }
   const ids = contextSlugs(names, given)
-  const clusters = found.map((access) => ({ ...access, id: ids[names.indexOf(access.label)] ?? access.id }))
-  return { clusters, problem: problems.length === 0 ? null : problems.join('; ') }
+  const clusters: ClusterAccess[] = []
+  const unusable: KubeconfigReport['unusable'] = []
+  for (const [index, label] of names.slice(0, maxContexts).entries()) {
+    const access = readContext(kubeconfig, label)
+    const id = ids[index] ?? label
+    if (typeof access === 'string') unusable.push({ id, label, why: access, place: index })
+    else clusters.push({ ...access, id })
+  }
+  const problems = unusable.map(({ why }) => `${where}: ${why}`)
+  if (names.length > maxContexts) problems.push(`more than ${maxContexts} contexts are configured`)
+  return { clusters, unusable, problem: problems.length === 0 ? null : problems.join('; ') }
 }
 
 function readContext(kubeconfig: Kubeconfig, name: string): ClusterAccess | string {

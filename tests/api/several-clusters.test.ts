@@ -59,6 +59,7 @@ beforeAll(async () => {
   const dns = ({ host, port }: { host: string; port: number }) => `${host}:${port}`
   const clusters = [
     { context: plane.contextName, name: 'home' },
+    { context: 'nowhere', domain: 'nowhere.local' },
     { context: 'west-1', name: 'west', dns: dns(west.clusterDns), resolvers: [dns(west.world)] },
   ]
   await writeFile(join(folder, 'signpost.yaml'), stringify({ clusters }))
@@ -117,8 +118,10 @@ describe('a console of two clusters', () => {
     const both = await list('admin', 'q=orders')
     expect(both.clusters.map(({ name, label, state }) => [name, label, state])).toEqual([
       ['home', plane.contextName, 'live'],
+      ['nowhere', 'nowhere', 'connecting'],
       ['west', 'west-1', 'live'],
     ])
+    expect(both.clusters[1]?.why).toBe('context "nowhere" does not exist')
     expect(both.facets.cluster).toEqual({ home: 2, west: 1 })
     const west = await list('admin', 'cluster=west')
     expect(west.items.map(({ cluster, name }) => `${cluster}/${name}`).sort()).toEqual(['west/intake', 'west/orders'])
@@ -177,12 +180,17 @@ describe('a console of two clusters', () => {
       ])
   })
 
+  test('is ready without the one that it cannot reach', async () => {
+    const answer = await fetch(`${running.url}/readyz`)
+    expect([answer.status, await answer.text()]).toEqual([200, 'ready\n'])
+  })
+
   test('keeps the rows of one that is away, says so, and serves the other as ever', async () => {
     closeWest()
     await west.stop()
     await expect
       .poll(async () => (await list('admin', 'limit=1')).clusters.map(({ state }) => state), { timeout: 30_000 })
-      .toEqual(['live', 'stale'])
+      .toEqual(['live', 'connecting', 'stale'])
     const { items, facets } = await list('admin', 'q=orders')
     expect(facets.cluster).toEqual({ home: 2, west: 1 })
     expect(items).toHaveLength(3)

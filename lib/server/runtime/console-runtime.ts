@@ -212,7 +212,7 @@ export class ConsoleRuntime {
   }
 
   statuses(): ClusterStatus[] {
-    return this.clusters().map((cluster) => cluster.status())
+    return this.#clusters.statuses()
   }
 
   /** What was found out about the target of an alias, worst first. */

@@ -105,12 +105,31 @@ export class RunningClusters {
     this.#fingerprint = ''
   }
 
-  /** Null when ready; else the cause: the first sync of some cluster, or the kubeconfig. */
+  /** How each cluster that the settings name stands, in their order: those too whose context cannot be used. */
+  statuses(): ClusterStatus[] {
+    const { SIGNPOST_CLUSTER_DOMAIN: given } = this.#options.settings
+    const domain = {
+      clusterDomain: given ?? 'cluster.local',
+      clusterDomainSource: given ? 'setting' : 'assumed',
+    } as const
+    const statuses = this.all().map((cluster) => cluster.status())
+    // A kubeconfig without any that can be used is the page's own matter.
+    for (const { id, label, why, place } of statuses.length === 0 ? [] : (this.#report?.unusable ?? []))
+      statuses.splice(place, 0, { name: id, label, state: 'connecting', why, ...domain })
+    return statuses
+  }
+
+  /**
+   * Null when ready; else the cause: the kubeconfig, or the first sync. One cluster that cannot be reached does not hold up the others: with one
+   * of them listed, those that said why they cannot be are waited for no longer.
+   */
   notReadyBecause(): string | null {
     if (this.#report === null) return 'the kubeconfig is being read'
     if (this.#clusters.size === 0) return this.#report.problem ?? 'no cluster is configured'
     const waiting = this.all().filter((cluster) => !this.isSynced(cluster))
-    return waiting.length === 0 ? null : waiting.map((cluster) => describeWaiting(cluster.status())).join('; ')
+    const isAnyListed = waiting.length < this.#clusters.size
+    const causes = waiting.map((cluster) => cluster.status()).filter(({ why }) => !isAnyListed || why === undefined)
+    return causes.length === 0 ? null : causes.map(describeWaiting).join('; ')
   }
 
   async #poll(): Promise<void> {

@@ -47,3 +47,11 @@ it('shows what a resolver is called and said as text, however it is spelled', ()
   expect(screen.getByRole('status').querySelectorAll('b')).toHaveLength(1)
   expect(screen.getByRole('status').textContent).not.toContain('\u202e')
 })
+
+it('says of a cluster among others that it could not be read, and why; alone it is said in place of the list', () => {
+  const away = { ...itsDomain, name: 'edge', label: 'edge', state: 'connecting', why: 'connection refused' } as const
+  const { rerender } = render(<ClusterBanners clusters={[cluster('prod'), away]} />)
+  expect(screen.getByRole('status').textContent).toMatch(/^edge was not read yet\.\s*connection refused\./)
+  rerender(<ClusterBanners clusters={[away]} />)
+  expect(screen.queryByRole('status')).toBeNull()
+})

@@ -183,6 +183,20 @@ describe('a problem is told, naming the file or context and why', () => {
     expect(problem).not.toContain('secret-token')
   })
 
+  test('one context that cannot be used leaves the others, under the ids that settings give', async () => {
+    const path = await write('config', { ...simple('https://a.example'), contexts: { a: { cluster: 'c', user: 'u' } } })
+    const ids = new Map([
+      ['gone', 'prod-gone'],
+      ['a', 'prod-a'],
+    ])
+    const { clusters, unusable, problem } = await readKubeconfig({
+      ...{ env: { KUBECONFIG: path }, contexts: ['gone', 'a'], ids },
+    })
+    expect(clusters.map(({ id, label }) => [id, label])).toEqual([['prod-a', 'a']])
+    expect(unusable).toEqual([{ id: 'prod-gone', label: 'gone', why: 'context "gone" does not exist', place: 0 }])
+    expect(problem).toContain('context "gone" does not exist')
+  })
+
   test('a broken file is not passed over in favour of the next, which may mean another cluster', async () => {
     const broken = await write('broken', '{')
     const { clusters, problem } = await read([broken, await write('config', simple('https://a.example'))])

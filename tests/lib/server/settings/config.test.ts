@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/app-error'
 import { configSchema, defaultConfig, readConfig, readConfigFile } from '@/lib/server/settings/config'
+import { refuseTwoLists } from '@/lib/server/settings/refuse-two-lists'
+import { readSettings } from '@/lib/server/settings/settings'
 
 const problem = (text: string): string => {
   try {
@@ -30,15 +32,16 @@ function keysOf({ properties, items }: Described, path = ''): [key: string, desc
   })
 }
 
-test('docs/reviews.md explains every key of the file with its default, and no other', async () => {
-  const text = await readFile(new URL('../../../../docs/reviews.md', import.meta.url), 'utf8')
-  const rows = [...text.matchAll(/^\| `((?:teams\[\]|reviews)\.[a-zA-Z]+)` \| (.*) \| (.*)\|$/gm)]
+test('docs/clusters.md and docs/reviews.md explain every key of the file with its default, and no other', async () => {
+  const docs = ['clusters', 'reviews'].map((name) => new URL(`../../../../docs/${name}.md`, import.meta.url))
+  const text = (await Promise.all(docs.map((url) => readFile(url, 'utf8')))).join('\n')
+  const rows = [...text.matchAll(/^\| `((?:(?:clusters|teams)\[\]|reviews)\.[a-zA-Z]+)` \| (.*) \| (.*)\|$/gm)]
   const told = rows.map(([, key, meaning, value]) => [key, meaning, value?.trim()])
   const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as Described
   const due = keysOf(schema).map(([key, { description, default: value }]) => [
     key,
     description,
-    typeof value === 'number' ? `\`${value}\`` : key === 'teams[].name' ? '' : 'none',
+    typeof value === 'number' ? `\`${value}\`` : key === 'teams[].name' || key === 'clusters[].context' ? '' : 'none',
   ])
   expect(due.length).toBeGreaterThan(8)
   expect(told).toEqual(due)
@@ -50,9 +53,40 @@ describe('the file of SIGNPOST_CONFIG', () => {
       expect(readConfig(text, 'x')).toEqual(defaultConfig)
     }
     expect(defaultConfig).toEqual({
+      clusters: [],
       teams: [],
       reviews: { days: 90, environments: {}, noticeDays: 14, followUpDays: 30, sinceMs: null },
     })
+  })
+
+  test('names clusters, each with what differs in it', () => {
+    const { clusters } = readConfig(
+      'clusters:\n  - context: "arn:aws:eks:x"\n    name: prod-eu\n    dns: 10.0.0.10\n    resolvers: ["[2001:db8::53]:5353"]\n  - context: us\n',
+      'x',
+    )
+    expect(clusters).toEqual([
+      {
+        ...{ context: 'arn:aws:eks:x', name: 'prod-eu', dns: { host: '10.0.0.10', port: 53 } },
+        resolvers: [{ host: '2001:db8::53', port: 5353 }],
+      },
+      { context: 'us' },
+    ])
+  })
+
+  test('refuses one cluster twice, a name that is no slug, and a resolver that is no address, each by its line', () => {
+    const twice = problem('clusters:\n  - context: a\n    name: x\n  - context: a\n    name: x\n')
+    expect(twice).toContain('signpost.yaml:4 clusters.1.context: is the context of another cluster too')
+    expect(twice).toContain('signpost.yaml:5 clusters.1.name: is the name of another cluster too')
+    expect(problem('clusters: [{context: a, name: Prod_EU}]')).toContain('clusters.0.name: must be at most 40 of a-z')
+    expect(problem('clusters: [{context: a, dns: dns.example}]')).toContain('clusters.0.dns: must be host:port')
+  })
+
+  test('does not stand beside SIGNPOST_CONTEXTS', () => {
+    const config = readConfig('clusters: [{context: a}]', 'x')
+    const both = () => refuseTwoLists(readSettings({ SIGNPOST_CONTEXTS: 'a' }), config)
+    expect(both).toThrow(/SIGNPOST_CONTEXTS and `clusters`/)
+    expect(() => refuseTwoLists(readSettings({}), config)).not.toThrow()
+    expect(() => refuseTwoLists(readSettings({ SIGNPOST_CONTEXTS: 'a' }), defaultConfig)).not.toThrow()
   })
 
   test('names teams with their groups and how to reach them, links only where they may be followed', () => {
