@@ -74,5 +74,5 @@ export function Diagram({ source, label, name, children, className }: DiagramPro
 
 // Lanes stand side by side: turned, the second one would lie off a narrow screen.
 function turned(source: string): string {
-  return source.includes('~~~') ? source : source.replace(/^flowchart LR/, 'flowchart TB')
+  return source.includes('~~~') ? source : source.replaceAll(/^(flowchart|direction) LR$/gm, '$1 TB')
 }

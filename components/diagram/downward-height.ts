@@ -12,15 +12,18 @@ const gap = 50
 const gapInFrame = 51
 const edgeLabel = 20
 const frame = 52
+// The box of a load balancer and its Pods.
+const destination = 241.9
 const selfLoop = 108.25
 const margins = 23
 
 /** The height in pixels of a flowchart from top to bottom: its rows of nodes, what stands between them, and what goes around. */
-export function downwardHeight(source: string): number {
+export function downwardHeight(whole: string): number {
+  const source = withoutDestinations(whole)
   const edges = edgesOf(source)
   const rows = rowsOf(source, edges)
   const rowHeights = new Map<number, number>()
-  for (const [, node = '', label = '', kind = ''] of source.matchAll(/^(n\d+)\["(.*)"\]:::(\w+)$/gm)) {
+  for (const [, node = '', label = '', kind = ''] of source.matchAll(/^([ns]\d+)\["(.*)"\]:::(\w+)$/gm)) {
     const row = rows.get(node) ?? 0
     rowHeights.set(row, Math.max(rowHeights.get(row) ?? 0, nodeHeight(label, kind)))
   }
@@ -32,19 +35,25 @@ export function downwardHeight(source: string): number {
   return heights + between + around + loops
 }
 
+// Each box that edges lead to as a whole stands for one node.
+function withoutDestinations(source: string): string {
+  return source.replaceAll(/^subgraph (s\d+)\[.*\]\ndirection TB\n(?:.*\n)*?end$/gm, '$1[""]:::destination')
+}
+
 function nodeHeight(label: string, kind: string): number {
+  if (kind === 'destination') return destination
   if (label.includes('<br/>')) return twoLines
   return kind === 'people' || kind === 'nobody' ? onePeopleLine : oneLine
 }
 
 function edgesOf(source: string): Edge[] {
-  const found = source.matchAll(/^(n\d+) \w+@\S+?(\|"[^"]*"\|)? (n\d+)$/gm)
+  const found = source.matchAll(/^(n\d+) \w+@\S+?(\|"[^"]*"\|)? ([ns]\d+)$/gm)
   return Array.from(found, ([, from = '', label, to = '']) => ({ from, to, isLabelled: label !== undefined }))
 }
 
 /** Each node as far down as the longest way to it, edges that lead back left out. */
 function rowsOf(source: string, edges: readonly Edge[]): ReadonlyMap<string, number> {
-  const nodes = Array.from(source.matchAll(/^(n\d+)\[/gm), ([, node = '']) => node)
+  const nodes = Array.from(source.matchAll(/^([ns]\d+)\[/gm), ([, node = '']) => node)
   const rows = new Map<string, number>()
   const place = (node: string, row: number, above: ReadonlySet<string>) => {
     if (above.has(node) || (rows.get(node) ?? -1) >= row) return

@@ -14,7 +14,8 @@ export function estimateHeight(source: string): number {
     return Math.max(nodes - second, second) * 72 - 5
   }
   const clients = count(/:::client$/gm)
-  return Math.max(source.includes('|"outside"|') ? 171 : 116, clients * 72 + 44)
+  const destinations = count(/^direction LR$/gm) * 119.45
+  return Math.max(source.includes('|"outside"|') ? 171 : 116, clients * 72 + 44, destinations)
 }
 
 /** Whether the estimate is the height of the picture itself; one that is made smaller to fit keeps its place then. */

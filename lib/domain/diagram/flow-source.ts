@@ -28,8 +28,10 @@ export interface FlowSource {
   edge(from: string, to: string, kind: EdgeKind, label?: string): void
   /** Keeps a node in the column after another without an arrow. */
   beside(from: string, to: string): void
-  /** Nodes added inside `fill` stand in a box with this title; gives the id of the box, which an edge may lead to. */
-  group(title: string, fill: () => void): string
+  /** Nodes added inside `fill` stand in a box with this title. */
+  group(title: string, fill: () => void): void
+  /** The same for a box that edges lead to as a whole, by the id it gives: inside it everything runs in the direction of the whole. */
+  destination(title: string, fill: () => void): string
   text(): string
 }
 
@@ -47,6 +49,13 @@ export function flowSource(title: string, description: string): FlowSource {
   let nodes = 0
   let edges = 0
   let groups = 0
+  const box = (heading: string, fill: () => void, ...first: string[]) => {
+    const id = `s${groups++}`
+    lines.push(`subgraph ${id}["${diagramLabel(heading)}"]`, ...first)
+    fill()
+    lines.push('end')
+    return id
+  }
   return {
     node(text, className) {
       const id = `n${nodes++}`
@@ -59,13 +68,9 @@ export function flowSource(title: string, description: string): FlowSource {
       lines.push(`${from} ${id}@${arrows[kind]}${words} ${to}`)
     },
     beside: (from, to) => void lines.push(`${from} ~~~ ${to}`),
-    group(heading, fill) {
-      const id = `s${groups++}`
-      lines.push(`subgraph ${id}["${diagramLabel(heading)}"]`)
-      fill()
-      lines.push('end')
-      return id
-    },
+    group: (heading, fill) => void box(heading, fill),
+    // Left to itself, Mermaid turns such a box to the other direction.
+    destination: (heading, fill) => box(heading, fill, 'direction LR'),
     text: () => `${lines.join('\n')}\n`,
   }
 }

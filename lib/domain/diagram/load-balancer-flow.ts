@@ -23,7 +23,7 @@ export function drawBehind(source: FlowSource, ends: readonly FlowEnd[], behind:
   for (const each of behind) {
     const from = ends.filter(({ steps }) => comesBy(steps, each.by))
     if (from.length === 0) continue
-    const cluster = source.group(`cluster ${each.cluster}`, () => {
+    const cluster = source.destination(`cluster ${each.cluster}`, () => {
       const service = source.node([each.name, `LoadBalancer in ${each.namespace}`], 'host')
       const pods = source.node(podsOf(each), each.ready === 0 ? 'bad' : each.ready === null ? 'out' : 'terminal')
       source.edge(service, pods, each.ready === 0 ? 'broken' : each.ready === null ? 'silent' : 'leads')

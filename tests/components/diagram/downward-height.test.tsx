@@ -49,6 +49,21 @@ describe('the height of a flowchart from top to bottom', () => {
       flow(host(1), 'n0 leads0@-->|"cluster"| n1', host(2), 'n0 broken1@--x|"outside"| n2'),
     ],
     ['a name that leads to itself', 323.15, flow(host(1), 'n0 leads0@--> n1', 'n1 broken1@--x|"again"| n1')],
+    [
+      'an alias, its host, and a load balancer in another cluster',
+      506.8,
+      flow(
+        host(1),
+        'n0 leads0@--> n1',
+        'subgraph s1["cluster west"]',
+        'direction TB',
+        'n2["api<br/>LoadBalancer in shop"]:::host',
+        'n3["3 of 3 Pods ready<br/>behind that Service"]:::terminal',
+        'n2 leads1@--> n3',
+        'end',
+        'n1 leads2@--> s1',
+      ),
+    ],
     ['three clients before an alias and its host', 310.85, clients(3, host(1), 'n0 leads0@--> n1')],
     [
       'a client before an alias that leads to itself',

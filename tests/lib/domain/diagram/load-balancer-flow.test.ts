@@ -23,6 +23,7 @@ describe('a target that another cluster publishes', () => {
     expect(source).toContain(
       [
         'subgraph s1["cluster dc2"]',
+        'direction LR',
         'n4["erp-web<br/>LoadBalancer in erp"]:::host',
         'n5["2 of 3 Pods ready<br/>behind that Service"]:::terminal',
         'n4 leads3@--> n5',
