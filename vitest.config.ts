@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const alias = { '@': import.meta.dirname }
 
 // The built console over its API and in a browser, and changes in trouble, on the control plane of the project: an embedded one, or the real one.
-const api = ['tests/api/**/*.test.ts']
+const api = ['tests/{api,cli}/**/*.test.ts']
 const journeys = ['tests/journeys/**/*.test.ts']
 const changesInTrouble = ['tests/changes/**/*.test.ts']
 

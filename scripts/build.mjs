@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { assembleStandalone } from './assemble-standalone.mjs'
+import { buildCli } from './build-cli.mjs'
 import { runProgram } from './run-program.mjs'
 import { sourceHash } from './source-hash.mjs'
 import { standalone } from './standalone.mjs'
@@ -19,5 +20,8 @@ const { code } = await runProgram(
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   },
 )
-if (code === 0) await assembleStandalone(root, hash)
+if (code === 0) {
+  await buildCli(root)
+  await assembleStandalone(root, hash)
+}
 process.exitCode = code

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 /** All that `next build` reads of the project; anything else may change without a new build. */
 export const sources = [
   'app',
+  'cli',
   'components',
   'lib',
   'public',

@@ -7,6 +7,7 @@ export function standalone(root) {
   return {
     folder,
     server: join(folder, 'server.js'),
+    cli: join(folder, 'cli'),
     statics: join(folder, '.next', 'static'),
     stamp: join(folder, '.source-hash'),
     compiled: join(root, '.next', 'cache', 'compiled'),

@@ -6,7 +6,7 @@ import { scanModule } from './scan-module.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-const rooms = ['app', 'components', 'demo', 'lib'].filter((room) => existsSync(join(root, room)))
+const rooms = ['app', 'cli', 'components', 'demo', 'lib'].filter((room) => existsSync(join(root, room)))
 
 function productModules() {
   const inRooms = rooms.flatMap((room) =>

@@ -10,6 +10,8 @@ export const allowedImports = {
   'lib/dns': ['lib/domain'],
   'lib/probe': ['lib/domain'],
   'lib/domain': [],
+  // The command, a console without pages.
+  cli: ['lib/server', 'lib/contract', 'lib/domain'],
   // A program of its own, that plays a cluster.
   demo: [],
   'proxy.ts': ['lib/http', 'lib/domain'],
