@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CarryOut, ChangeView, Plan } from '@/lib/contract/changes'
+import { AppError } from '@/lib/domain/app-error'
 import { isInFlight } from '@/lib/domain/change/change-life'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 import type { Identity } from '@/lib/server/access/identity'
@@ -26,7 +27,9 @@ interface Wanted {
  */
 export async function switchGroup(given: Given, terminal: Terminal): Promise<ExitCode> {
   const wanted = readWanted(given)
-  return withRuntime(given, terminal, (runtime, identity) => run(runtime, identity, { wanted, given, terminal }))
+  return withRuntime({ ...given, writes: !given.dryRun }, terminal, (runtime, identity) =>
+    run(runtime, identity, { wanted, given, terminal }),
+  )
 }
 
 interface Run {
@@ -36,6 +39,8 @@ interface Run {
 }
 
 async function run(runtime: ConsoleRuntime, identity: Identity, { wanted, given, terminal }: Run): Promise<ExitCode> {
+  if (runtime.settings.SIGNPOST_READ_ONLY && !given.dryRun)
+    throw new AppError('forbidden', 'SIGNPOST_READ_ONLY is set: only --dry-run is possible.')
   const [cluster, ...more] = runtime.clusters()
   if (cluster === undefined || more.length > 0)
     throw new UsageError('--context has to say which of the clusters is meant')

@@ -14,11 +14,17 @@ import { until } from './until'
  * user. Throws AppError `unavailable` with the cause when no cluster can be read in time.
  */
 export async function withRuntime<Result>(
-  { context, timeoutMs }: Pick<Given, 'context' | 'timeoutMs'>,
+  { context, timeoutMs, writes = false }: Pick<Given, 'context' | 'timeoutMs'> & { writes?: boolean },
   { env }: Terminal,
   work: (runtime: ConsoleRuntime, identity: Identity) => Promise<Result>,
 ): Promise<Result> {
-  const given = { ...env, SIGNPOST_AUTH: 'loopback', SIGNPOST_METRICS: undefined }
+  // What only looks leaves to consoles what one of them left undone.
+  const own = {
+    SIGNPOST_AUTH: 'loopback',
+    SIGNPOST_METRICS: undefined,
+    ...(writes ? {} : { SIGNPOST_READ_ONLY: 'true' }),
+  }
+  const given = { ...env, ...own }
   const settings = readSettings(context === undefined ? given : { ...given, SIGNPOST_CONTEXTS: context })
   const { SIGNPOST_CONFIG: configPath } = settings
   const read = configPath === undefined ? defaultConfig : readConfigFile(configPath)

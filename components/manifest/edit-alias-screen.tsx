@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
-import { manifestQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
+import { manifestQuery, serviceQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceDetail } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { type ClusterDomain, clusterDomain } from './cluster-domain'
@@ -78,7 +78,15 @@ function Stored({ detail, text, domain }: { detail: ServiceDetail; text: string;
 
 function Denied({ detail }: { detail: ServiceDetail }) {
   const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  const isReadOnly = useQuery(sessionQuery()).data?.readOnly ?? false
   if (denied === undefined) return null
+  if (isReadOnly) {
+    return (
+      <Banner severity="warning" title="This console only reads.">
+        The YAML can be copied all the same.
+      </Banner>
+    )
+  }
   return (
     <Banner severity="warning" title="You may not edit this alias.">
       It needs{' '}

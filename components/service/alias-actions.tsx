@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { editHref } from '@/components/action/alias-actions'
 import { ChangeSheet } from '@/components/change/change-sheet'
@@ -8,6 +9,7 @@ import { newMigrationHref } from '@/components/migration/migration-href'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
+import { sessionQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { canonicalAddress } from '@/lib/domain/change/canonical-address'
@@ -16,6 +18,7 @@ import { portProtocols } from '@/lib/domain/change/change-request'
 /** What may be done to the alias; what may not says the right that is missing. */
 export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const flow = useChangeFlow()
+  const isReadOnly = useQuery(sessionQuery()).data?.readOnly ?? false
   const { row } = detail
   const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
   const mayNotDelete = detail.permissions.find(({ verb, allowed }) => verb === 'delete' && allowed === false)
@@ -47,11 +50,17 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
         <span className="flex items-center gap-1.5 text-12 text-fg-3 max-sm:order-last max-sm:w-full" id="patch-denied">
           <Icon name="lock" size={14} />
           <span>
-            Retarget needs{' '}
-            <span className="mono">
-              {denied.verb} {denied.resource}
-            </span>{' '}
-            in {denied.namespace}
+            {isReadOnly ? (
+              'This console only reads'
+            ) : (
+              <>
+                Retarget needs{' '}
+                <span className="mono">
+                  {denied.verb} {denied.resource}
+                </span>{' '}
+                in {denied.namespace}
+              </>
+            )}
           </span>
         </span>
       )}

@@ -11,13 +11,14 @@ const modes = {
 } as const
 
 /** Who the viewer is to the clusters, and what they may do there: yes, only in some namespaces, or not known. */
-export function IdentityPanel({ session: { identity, can }, ...panel }: MenuPanel & { session: Session }) {
+export function IdentityPanel({ session: { identity, can, readOnly }, ...panel }: MenuPanel & { session: Session }) {
   return (
     <Menu {...panel} align="end">
       <MenuText title={<bdi>{visibleText(identity.user)}</bdi>}>{modes[identity.mode]}</MenuText>
       {identity.groups.length > 0 && (
         <MenuText title="Groups">{identity.groups.slice(0, 12).map(visibleText).join(', ')}</MenuText>
       )}
+      {readOnly && <MenuText title="This console only reads">Whoever starts it can let it write.</MenuText>}
       <MenuText title="What you may do">
         <span className="grid gap-1 pt-1">
           {Object.entries(can).map(([right, allowed]) => (

@@ -67,6 +67,7 @@ export const changeOperations = {
   createProposal: operation({
     operationId: 'createProposal',
     method: 'POST',
+    writes: true,
     path: '/proposals',
     summary:
       'Record that a plan is to come from the repository that owns the Service, and wait for it; 200 for a change id that was used before',
@@ -79,6 +80,7 @@ export const changeOperations = {
   createChange: operation({
     operationId: 'createChange',
     method: 'POST',
+    writes: true,
     path: '/changes',
     summary: 'Carry a plan out; 201 once it is applied, 200 for a change id that was carried out before',
     params: none,
@@ -90,6 +92,7 @@ export const changeOperations = {
   decideChange: operation({
     operationId: 'decideChange',
     method: 'POST',
+    writes: true,
     path: '/changes/{cluster}/{namespace}/{name}/{id}/decision',
     summary: 'Keep a change that was not proved or failed its proof, or withdraw a proposal; the reason is recorded',
     params: changeParams,

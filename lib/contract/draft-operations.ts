@@ -22,6 +22,7 @@ export const draftOperations = {
   createNamespace: operation({
     operationId: 'createNamespace',
     method: 'POST',
+    writes: true,
     path: '/namespaces',
     summary: 'Create a namespace with labels, with the rights of the viewer',
     params: none,

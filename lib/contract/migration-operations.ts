@@ -29,6 +29,7 @@ export const migrationOperations = {
   startMigration: operation({
     operationId: 'startMigration',
     method: 'POST',
+    writes: true,
     path: '/migrations',
     summary: 'Begin a migration by one of six patterns; 200 for an id that was used before with the same request',
     params: none,
@@ -52,6 +53,7 @@ export const migrationOperations = {
   actOnMigration: operation({
     operationId: 'actOnMigration',
     method: 'POST',
+    writes: true,
     path: `${migration}/actions`,
     summary: 'Vouch for an item or take that back, leave a note, finish or abandon the migration',
     params: migrationParams,

@@ -11,6 +11,8 @@ export interface Operation<
 > {
   operationId: string
   method: Method
+  /** Writes to a cluster: a console that only reads refuses it. */
+  writes?: true
   path: `/${string}`
   summary: string
   params: Params

@@ -20,6 +20,7 @@ export const reviewOperations = {
   createReview: operation({
     operationId: 'createReview',
     method: 'POST',
+    writes: true,
     path: '/reviews',
     summary:
       'A decision about one alias: 201, or a problem; or the confirmation of several that are as they were: 200 with the result of each',

@@ -49,6 +49,7 @@ export function defineRoute<
       if (refusal) return refusal
       const identity = await identify(runtime, request.headers)
       limitOf(runtime).take(identity.key)
+      refuseWrite(operation, runtime)
       const params = parse('path', operation.params, (await context.params) ?? {})
       const query = parse('query', operation.query, readQuery(request.url))
       const body = operation.body === null ? undefined : parse('body', operation.body, await readJsonBody(request))
@@ -95,6 +96,11 @@ function jsonResponse(value: unknown, status: number): Response {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
   })
+}
+
+function refuseWrite({ writes }: Operation, { settings }: ConsoleRuntime): void {
+  if (!writes || !settings.SIGNPOST_READ_ONLY) return
+  throw new AppError('forbidden', 'This console only reads: SIGNPOST_READ_ONLY is set.', { reason: 'read-only' })
 }
 
 function guard(operation: Operation, request: Request): Response | null {

@@ -207,6 +207,14 @@ describe('signpost switch', () => {
     expect(await targetOf('pages')).toBe('blue.cli.example')
   })
 
+  test('does not write with the settings of a console that only reads', async () => {
+    const { code, said } = await run(['switch', `${home}/pages`, 'green', '--yes'], {
+      env: { SIGNPOST_READ_ONLY: 'true' },
+    })
+    expect([code, said]).toEqual([1, expect.stringContaining('SIGNPOST_READ_ONLY is set')])
+    expect(await targetOf('pages')).toBe('blue.cli.example')
+  })
+
   test('names each warning that was not acknowledged', async () => {
     await plane.administrator.patchService(home, 'pages-green', {
       metadata: { annotations: { 'signpost/freeze': 'until=2999-01-01T00:00:00Z reason=held' } },

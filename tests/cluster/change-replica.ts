@@ -152,6 +152,7 @@ export async function startReplica(plane: ReplicaPlane, options: ReplicaOptions 
     cluster: find,
     clock,
     soakMs: options.soakMs ?? 2_000,
+    isReadOnly: false,
     publish: (change) => published.push(change),
     refused: (attempt) => refused.push(attempt),
   })

@@ -31,6 +31,16 @@ interface Answer {
   at: number
 }
 
+export interface AccessControlOptions {
+  clock: Clock
+  /** True while a cluster does not answer. */
+  isAway(cluster: string): boolean
+  /** Nobody may do more than read here, whatever the API server would say. */
+  isReadOnly: boolean
+}
+
+const readingVerbs: ReadonlySet<string> = new Set(['get', 'list', 'watch'])
+
 /**
  * Asks the API server what an identity may do (SelfSubjectAccessReview) and remembers the answer for 60 s; while the cluster does not answer, the
  * last one holds for at most 10 minutes. Without any answer it throws AppError `unavailable`: a failed check is never "denied".
@@ -38,17 +48,15 @@ interface Answer {
 export class AccessControl {
   readonly #answers = new BoundedMap<Answer>(50_000)
   readonly #pending = new Map<string, Promise<boolean>>()
-  readonly #clock: Clock
+  readonly #options: AccessControlOptions
 
-  readonly #isAway: (cluster: string) => boolean
-
-  constructor(clock: Clock, isAway: (cluster: string) => boolean) {
-    this.#clock = clock
-    this.#isAway = isAway
+  constructor(options: AccessControlOptions) {
+    this.#options = options
   }
 
   /** Whether the identity may do it. */
   async may(identity: Asker, question: AccessQuestion): Promise<boolean> {
+    if (this.#options.isReadOnly && !readingVerbs.has(question.verb)) return false
     const key = [
       identity.key,
       question.cluster,
@@ -59,8 +67,8 @@ export class AccessControl {
       question.name ?? '',
     ].join('\n')
     const known = this.#answers.get(key)
-    const ageMs = known ? this.#clock.now() - known.at : Number.POSITIVE_INFINITY
-    if (known && ageMs < (this.#isAway(question.cluster) ? staleMs : freshMs)) return known.allowed
+    const ageMs = known ? this.#options.clock.now() - known.at : Number.POSITIVE_INFINITY
+    if (known && ageMs < (this.#options.isAway(question.cluster) ? staleMs : freshMs)) return known.allowed
     const pending = this.#pending.get(key) ?? this.#ask(key, identity, question)
     this.#pending.set(key, pending)
     try {
@@ -100,16 +108,16 @@ export class AccessControl {
 
   async #ask(key: string, identity: Asker, question: AccessQuestion): Promise<boolean> {
     const { cluster, ...attributes } = question
-    if (this.#isAway(cluster))
+    if (this.#options.isAway(cluster))
       throw new AppError('unavailable', `Cluster ${cluster} does not answer.`, { retryAfterSeconds: 3 })
     try {
       const { allowed } = await reviewAccess(identity.client(cluster), attributes)
-      this.#answers.set(key, { allowed, at: this.#clock.now() })
+      this.#answers.set(key, { allowed, at: this.#options.clock.now() })
       return allowed
     } catch (error) {
       // A token that this cluster does not know has no rights in it.
       if (error instanceof AppError && error.code === 'unauthenticated') {
-        this.#answers.set(key, { allowed: false, at: this.#clock.now() })
+        this.#answers.set(key, { allowed: false, at: this.#options.clock.now() })
         return false
       }
       throw error

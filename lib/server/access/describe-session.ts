@@ -20,5 +20,10 @@ export async function describeSession(runtime: ConsoleRuntime, identity: Identit
   })
   const can = Object.fromEntries(await Promise.all(asked))
   const { user, groups, mode } = identity
-  return { identity: { user, groups, mode }, can, readOnly: false, confirm: runtime.settings.SIGNPOST_CONFIRM }
+  return {
+    identity: { user, groups, mode },
+    can,
+    readOnly: runtime.settings.SIGNPOST_READ_ONLY,
+    confirm: runtime.settings.SIGNPOST_CONFIRM,
+  }
 }

@@ -60,6 +60,8 @@ export interface ChangeEngineDeps {
   clock: Clock
   /** How long a verified change is watched over before it counts as completed. */
   soakMs: number
+  /** Nothing is written, so that what another console left undone is left to others. */
+  isReadOnly: boolean
   /** Called with each visible state of a change, in order; `record` for what only a record in the cluster told. */
   publish(change: ChangeView, source: 'engine' | 'record'): void
   /** Called with each attempt to carry a plan out that was refused before it was recorded, unless it was malformed or lacked the right to patch. */

@@ -77,15 +77,21 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       if (!isClosed) proofs.start(cluster, ref, journal)
     },
   })
+  const finish: ChangeRecovery['see'] = (...seen) => {
+    if (!deps.isReadOnly) recovery.see(...seen)
+  }
+  const watch: ProposalWatches['see'] = (...seen) => {
+    if (!isClosed && !deps.isReadOnly) proposals.see(...seen)
+  }
   const readViews = async (ref: ServiceRef): Promise<ChangeView[]> => {
     const cluster = requireCluster(deps, ref.cluster)
     const alias = cluster.findAlias(ref.namespace, ref.name)
     // Slices are not watched: what is left of a change, its recovery tells.
     const trace = { changeId: decodeLastChange(alias?.annotations)?.id ?? null, uid: alias?.uid, slices: null }
     const stored = await store.read(cluster, ref)
-    recovery.see(ref, stored.entries, false)
+    finish(ref, stored.entries, false)
     const { entries } = settleRecord(stored, trace, deps.clock.now())
-    if (!isClosed) proposals.see(ref, entries)
+    watch(ref, entries)
     const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
     for (const view of found) views.remember(view)
     return found
@@ -156,8 +162,8 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
         if (isAtStart) views.remember(view)
         else views.publish(view, 'record')
       }
-      recovery.see(ref, entries, isAtStart)
-      if (!isClosed) proposals.see(ref, entries)
+      finish(ref, entries, isAtStart)
+      watch(ref, entries)
     },
     close: async () => {
       isClosed = true

@@ -102,7 +102,11 @@ export class ConsoleRuntime {
       },
       onSynced: () => options.onSynced?.(),
     })
-    this.access = new AccessControl(clock, (cluster) => this.#clusters.get(cluster)?.isAway() ?? true)
+    this.access = new AccessControl({
+      clock,
+      isAway: (cluster) => this.#clusters.get(cluster)?.isAway() ?? true,
+      isReadOnly: settings.SIGNPOST_READ_ONLY,
+    })
     this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.#probing = readProbingSettings(settings)
@@ -157,6 +161,7 @@ export class ConsoleRuntime {
       cluster: forChanges,
       clock,
       soakMs: settings.SIGNPOST_SOAK * 1000,
+      isReadOnly: settings.SIGNPOST_READ_ONLY,
       publish: this.#feed.tell,
       refused: (attempt) => {
         options.log?.(refusalLogLine(attempt))

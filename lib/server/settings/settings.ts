@@ -96,6 +96,10 @@ const settingsSchema = z.object({
   SIGNPOST_PROBE_PRIVATE: z.enum(['true', 'false']).default('false'),
   SIGNPOST_PROBE_RESERVED: ranges.default([]),
   SIGNPOST_PROBE_SUFFIXES: list.default([]),
+  SIGNPOST_READ_ONLY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
 })

@@ -31,7 +31,7 @@ afterEach(async () => {
   await server.close()
 })
 
-const start = () => new AccessControl(clock, () => isAway)
+const start = () => new AccessControl({ clock, isAway: () => isAway, isReadOnly: false })
 const list = (identity: Identity) => ({
   identity,
   question: { cluster: server.access.id, verb: 'list', resource: 'services' },

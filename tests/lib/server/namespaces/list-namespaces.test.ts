@@ -22,7 +22,7 @@ beforeEach(async () => {
   server = await startReviewServer()
   client = createKubeClient(server.access, { kind: 'kubeconfig' }, { userAgent: 'test' })
   clock = new ManualClock()
-  access = new AccessControl(clock, () => false)
+  access = new AccessControl({ clock, isAway: () => false, isReadOnly: false })
   inventory = new Inventory({
     domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: () => [],
