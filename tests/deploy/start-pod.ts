@@ -61,6 +61,7 @@ async function startPod(image: string, options: PodOptions): Promise<RunningPod>
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      NODE_ENV: 'production',
       ...env,
       // Loopback is the only network of a test.
       HOSTNAME: '127.0.0.1',

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderDeploy } from '../../scripts/render-deploy.ts'
+import { buildInstallTools, type InstallTools } from '../control-plane/build-install-tools.ts'
+import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
+import { chartFolder, type Rendered, readObjects, renderChart, runHelm } from '../deploy/helm.ts'
+import { valueSets } from '../deploy/value-sets.ts'
+
+const plane = providedControlPlane()
+const deploy = join(chartFolder, '..', '..')
+const namespace = 'install-test'
+const buildLimitMs = 900_000
+let tools: InstallTools
+
+beforeAll(async () => {
+  tools = await buildInstallTools((line) => process.stderr.write(`[install] ${line}\n`))
+  for (const name of [namespace, 'signpost']) await apply(restricted(name))
+  const definitions = tools.definitionFiles.flatMap((file) => ['-f', file])
+  await kubectl(['apply', '--server-side', ...definitions])
+  await kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...definitions])
+}, buildLimitMs)
+
+afterAll(async () => {
+  await kubectl(['delete', 'namespace', namespace, 'signpost', '--wait=false'])
+  await kubectl(['delete', ...tools.definitionFiles.flatMap((file) => ['-f', file])])
+})
+
+async function kubectl(args: readonly string[], stdin = ''): Promise<{ stdout: string; stderr: string }> {
+  const { stdout, stderr, code } = await plane.kubectl(args, { stdin })
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`)
+  return { stdout, stderr }
+}
+
+const listOf = (items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
+const apply = (...items: object[]) => kubectl(['apply', '-f', '-'], listOf(items))
+
+/** What the API server says of objects that it is asked to take, and takes none of; throws when it refuses one. */
+async function dryRun(objects: readonly object[]): Promise<string> {
+  const { stderr } = await kubectl(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], listOf(objects))
+  return stderr
+}
+
+function restricted(name: string): object {
+  const labels = { 'pod-security.kubernetes.io/enforce': 'restricted', 'pod-security.kubernetes.io/warn': 'restricted' }
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+}
+
+interface Deployment extends Rendered {
+  readonly spec: { readonly template: { readonly metadata: object; readonly spec: object } }
+}
+
+function isDeployment(object: Rendered): object is Deployment {
+  return object.kind === 'Deployment'
+}
+
+/** The pod that a Deployment would make: Pod Security looks at those. */
+function podOf({ spec: { template }, metadata }: Deployment): object {
+  const { metadata: of, spec } = template
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...of, name: 'try', namespace: metadata.namespace }, spec }
+}
+
+describe('the chart', () => {
+  it('passes the strict lint of Helm', async () => {
+    for (const [name, values] of Object.entries(valueSets)) {
+      const { code, stdout } = await runHelm(tools.helm, ['lint', '--strict', chartFolder], values)
+      expect(code, `${name}: ${stdout}`).toBe(0)
+    }
+  })
+
+  it.each(Object.entries(valueSets))(
+    'makes objects that the API server takes without a word: %s',
+    async (_, values) => {
+      const objects = await renderChart(tools.helm, namespace, values)
+      expect(await dryRun(objects)).toBe('')
+    },
+  )
+
+  it.each(Object.entries(valueSets))('makes pods that Pod Security “restricted” lets in: %s', async (_, values) => {
+    const [deployment] = (await renderChart(tools.helm, namespace, values)).filter(isDeployment)
+    if (deployment === undefined) throw new Error('no Deployment')
+    expect(await dryRun([podOf(deployment)])).toBe('')
+    const spec = { ...deployment.spec.template.spec, hostNetwork: true }
+    const open = { ...deployment, spec: { template: { metadata: {}, spec } } }
+    await expect(dryRun([podOf(open)]), 'the namespace does refuse').rejects.toThrow(/violates PodSecurity/)
+  })
+})
+
+describe('the rendered files', () => {
+  it('are what the chart makes of its defaults', async () => {
+    for (const [path, text] of await renderDeploy(tools.helm)) {
+      expect(await readFile(join(deploy, path), 'utf8'), `${path}: node scripts/render-deploy.ts`).toBe(text)
+    }
+  })
+
+  it('are taken by the API server, the plain ones and what Kustomize makes of the base', async () => {
+    const plain = readObjects(await readFile(join(deploy, 'kubernetes', 'signpost.yaml'), 'utf8'))
+    expect(await dryRun(plain)).toBe('')
+    const built = readObjects((await kubectl(['kustomize', join(deploy, 'kustomize')])).stdout)
+    expect(await dryRun(built)).toBe('')
+    const nameOf = ({ kind, metadata }: Rendered) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`
+    expect(built.map(nameOf).sort()).toEqual(plain.map(nameOf).sort())
+  })
+})
