@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
 import type { DeliveryRef } from '@/lib/domain/change/delivery'
+import { type ConsumerKind, consumerKinds } from '@/lib/domain/consumer/consumer-kind'
 import { reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { readArgoIgnores } from '@/lib/kubernetes/argo-ignores'
@@ -19,6 +20,7 @@ import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
 import { readNamespaceLabels } from '@/lib/kubernetes/namespaces'
 import { listNetworkPolicies } from '@/lib/kubernetes/network-policies'
 import { readPodLog } from '@/lib/kubernetes/pod-logs'
+import { scanConsumers } from '@/lib/kubernetes/scan-consumers'
 import { type WatchState, watchCluster } from '@/lib/kubernetes/watch-cluster'
 import { RecordIndex } from '@/lib/server/change/record-index'
 import { systemClock } from '@/lib/server/runtime/system-clock'
@@ -208,6 +210,12 @@ async function reviewRefusal(): Promise<string> {
   return allowed ? '' : 'cannot create resource "reviews"'
 }
 
+function scanRight({ resource }: ConsumerKind): string {
+  return `ClusterRole signpost-consumers: list ${resource}`
+}
+
+const scanRefusal = (kind: ConsumerKind) =>
+  refusalOf(scanConsumers(client, kind, null, { signal: never, take: () => {} }))
 const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
 const noRefusal = async () => ''
 
@@ -222,10 +230,11 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-console: list nodes': unreadAddresses,
   'ClusterRole signpost-console: list servicecidrs': unreadAddresses,
   'ClusterRole signpost-console: create events': eventRefusal,
-  'Role signpost-console-dns: list pods': podsRefusal,
-  'Role signpost-console-dns: get pods/portforward': forwardRefusal,
-  'Role signpost-console-dns: create pods/portforward': forwardRefusal,
+  'Role signpost-port-forward: list pods': podsRefusal,
+  'Role signpost-port-forward: get pods/portforward': forwardRefusal,
+  'Role signpost-port-forward: create pods/portforward': forwardRefusal,
   'Role signpost-console-dns: get configmaps': corefileRefusal,
+  ...Object.fromEntries(consumerKinds.map((kind) => [scanRight(kind), () => scanRefusal(kind)])),
   'ClusterRole signpost-records: get configmaps': () => refusalOf(readConfigMap(client, namespace, 'any')),
   'ClusterRole signpost-records: list configmaps': () => recordsRefusal(0),
   'ClusterRole signpost-records: watch configmaps': () => recordsRefusal(4000),
@@ -245,15 +254,12 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-troubleshoot: list networkpolicies': () => refusalOf(listNetworkPolicies(client, namespace)),
 }
 
-// Two roles give the same right in kube-system, so that both have to be without it.
+// Several roles give the same right somewhere, so that all of them have to be without it.
 const sharedRights = (right: string) =>
-  roles.flatMap(rightsOf).filter((other) => {
-    const isDns = (line: string) => /^Role /.test(line)
-    return isDns(right) && isDns(other) && other.split(': ')[1] === right.split(': ')[1]
-  })
+  roles.flatMap(rightsOf).filter((other) => other.split(': ')[1] === right.split(': ')[1])
 
-const without = (right: string) => {
-  const gone = new Set([right, ...sharedRights(right)])
+const without = (rights: readonly string[]) => {
+  const gone = new Set(rights.flatMap(sharedRights))
   return roles.map((role) => [...gone].reduce(withoutRight, role))
 }
 
@@ -266,6 +272,12 @@ const settled = (use: () => Promise<string>, isTold: (told: string) => boolean) 
     { what: 'the API server has taken over the roles', timeoutMs: 20_000 },
   )
 
+// Fifteen rights of one use: they go together, and each is told by itself.
+const scanRights = consumerKinds.map(scanRight)
+const alone = Object.entries(uses).flatMap(([right, use]) =>
+  use === null || scanRights.includes(right) ? [] : [[right, [right]] as const],
+)
+
 describe('the rights that docs/permissions.md gives', () => {
   it('are each known here with what needs them', () => {
     expect(Object.keys(uses).sort()).toEqual(roles.flatMap(rightsOf).sort())
@@ -275,17 +287,19 @@ describe('the rights that docs/permissions.md gives', () => {
     for (const use of new Set(Object.values(uses))) await settled(use ?? noRefusal, (told) => told === '')
   })
 
-  it.each(Object.entries(uses).flatMap(([right, use]) => (use === null ? [] : [[right, use] as const])))(
+  it.each([...alone, ['all of ClusterRole signpost-consumers', scanRights] as const])(
     'are missed by verb and resource: %s',
-    async (right, use) => {
-      const [, verb = '', resource = ''] = /: (\S+) (\S+)$/.exec(right) ?? []
-      await apply(without(right))
+    async (_, rights) => {
+      await apply(without(rights))
       try {
-        const { told } = await settled(use, (words) => words !== '')
-        expect(told).toContain(`cannot ${verb} resource "${resource}"`)
+        for (const right of rights) {
+          const [, verb = '', resource = ''] = /: (\S+) (\S+)$/.exec(right) ?? []
+          const { told } = await settled(uses[right] ?? noRefusal, (words) => words !== '')
+          expect(told).toContain(`cannot ${verb} resource "${resource}"`)
+        }
       } finally {
         await apply(roles)
-        await settled(use, (words) => words === '')
+        for (const right of rights) await settled(uses[right] ?? noRefusal, (words) => words === '')
       }
     },
   )
