@@ -102,7 +102,7 @@ describe('Chart.yaml', () => {
 
 describe('docs/permissions.md', () => {
   it('shows the roles that are shipped, rule by rule', async () => {
-    const nameOf = ({ kind, metadata }: { kind: string; metadata: { name: string; namespace?: string } }) =>
+    const nameOf = ({ kind, metadata }: { kind: string; metadata: { name: string; namespace?: string | undefined } }) =>
       `${kind} ${metadata.namespace ?? ''}/${metadata.name}`
     const objects = readObjects(read('deploy/kubernetes/signpost.yaml')).filter(({ kind }) =>
       /^(Cluster)?Role$/.test(kind),
