@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { renderDeploy } from '../../scripts/render-deploy.ts'
 import { buildInstallTools, type InstallTools } from '../control-plane/build-install-tools.ts'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
@@ -83,6 +84,15 @@ describe('the chart', () => {
     const spec = { ...deployment.spec.template.spec, hostNetwork: true }
     const open = { ...deployment, spec: { template: { metadata: {}, spec } } }
     await expect(dryRun([podOf(open)]), 'the namespace does refuse').rejects.toThrow(/violates PodSecurity/)
+  })
+})
+
+describe('docs/install.md', () => {
+  it('shows values that the chart takes', async () => {
+    const text = await readFile(join(deploy, '..', 'docs', 'install.md'), 'utf8')
+    const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml = '']) => parse(yaml))
+    expect(blocks.length).toBeGreaterThan(1)
+    for (const values of blocks) expect(await dryRun(await renderChart(tools.helm, namespace, values))).toBe('')
   })
 })
 
