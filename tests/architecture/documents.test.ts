@@ -19,7 +19,8 @@ const packages = { ...manifest.dependencies, ...manifest.devDependencies, ...man
 function citedPaths(text: string): string[] {
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '')
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '')
-  const isPath = (span: string) => /^(app|components|deploy|lib|tests|scripts|docs|public|\.ci)(\/[\w./-]*)?$/.test(span)
+  const isPath = (span: string) =>
+    /^(app|components|deploy|lib|tests|scripts|docs|public|\.ci)(\/[\w./-]*)?$/.test(span)
   const isFile = (span: string) => /^[\w.-]+\.(tsx?|mjs|json|md)$/.test(span)
   return [
     ...links.filter((link) => !/^(https?:|#)/.test(link)),

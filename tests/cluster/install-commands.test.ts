@@ -47,7 +47,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
-  await kubectl('delete', 'namespace', 'signpost', 'payments', '--ignore-not-found', '--wait=false')
+  // The namespace `signpost` stays: another file installs into it too, and removing it takes a while.
+  await kubectl('delete', 'namespace', 'payments', '--ignore-not-found', '--wait=false')
 })
 
 function run(command: string): Promise<{ code: number; output: string }> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 }, buildLimitMs)
 
 afterAll(async () => {
-  await kubectl(['delete', 'namespace', namespace, 'signpost', '--wait=false'])
+  await kubectl(['delete', 'namespace', namespace, '--wait=false'])
   await kubectl(['delete', ...tools.definitionFiles.flatMap((file) => ['-f', file])])
 })
 

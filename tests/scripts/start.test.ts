@@ -12,7 +12,14 @@ let root: string
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'signpost-start-')))
   mkdirSync(join(root, 'scripts'))
-  for (const name of ['start.mjs', 'serve.mjs', 'standalone.mjs', 'claim-port.mjs', 'pack-static.mjs', 'serve-packed.mjs'])
+  for (const name of [
+    'start.mjs',
+    'serve.mjs',
+    'standalone.mjs',
+    'claim-port.mjs',
+    'pack-static.mjs',
+    'serve-packed.mjs',
+  ])
     copyFileSync(join(scripts, name), join(root, 'scripts', name))
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
