@@ -1,3 +1,4 @@
+import type { ChangeView } from '@/lib/contract/changes'
 import { eventSchemas } from '@/lib/contract/events'
 import type { Row } from '@/lib/contract/row'
 
@@ -5,6 +6,8 @@ export interface EventReader {
   /** Rows that arrived so far, in order. */
   rows: Row[]
   revisions: number[]
+  /** Every state of a change that was told. */
+  changes: ChangeView[]
   stop(): Promise<void>
 }
 
@@ -13,7 +16,7 @@ export async function readEvents(url: string, headers: Record<string, string> = 
   const abort = new AbortController()
   const response = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal })
   if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`)
-  const reader: EventReader = { rows: [], revisions: [], stop: async () => {} }
+  const reader: EventReader = { rows: [], revisions: [], changes: [], stop: async () => {} }
   const reading = follow(response.body, reader).catch((error: unknown) => {
     if (!abort.signal.aborted) throw error
   })
@@ -37,7 +40,9 @@ async function follow(body: ReadableStream<Uint8Array>, reader: EventReader): Pr
 
 function take(frame: string, reader: EventReader): void {
   const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(frame) ?? []
-  if (event !== 'rows' || data === undefined) return
+  if (data === undefined) return
+  if (event === 'changes') reader.changes.push(...eventSchemas.changes.parse(JSON.parse(data)).changes)
+  if (event !== 'rows') return
   const { revision, upserts } = eventSchemas.rows.parse(JSON.parse(data))
   reader.revisions.push(revision)
   reader.rows.push(...upserts)

@@ -82,8 +82,16 @@ describe('the API server', () => {
     expect(error).toMatchObject({ code: 'unavailable', reason: 'in-doubt' })
     expect(error.retryAfterSeconds).toBeGreaterThan(0)
     broken.mend()
+    // Whoever asks for it is told its end before the record has it, and everybody else with the record.
+    line().decide = async (request) => (isRecordWrite(request) ? lost : passes)
+    const asked = async () => (await replica().engine.get(ref(name), body.changeId)).state === 'not-applied'
+    await poll(asked, { what: 'the change is in doubt no more', timeoutMs: 40_000 })
+    line().decide = null
     const ended = await stored(name, 'not-applied')
     expect(ended.steps.at(-1)?.note).toBeTruthy()
+    const isTold = async () =>
+      replica().published.some(({ id, state }) => id === body.changeId && state === 'not-applied')
+    await poll(isTold, { what: 'its end is told', timeoutMs: 5000 })
     const again = await replica().engine.carryOut(body, admin())
     expect([again.created, again.change.state]).toEqual([false, 'not-applied'])
     expect(line().patches).toBe(1)

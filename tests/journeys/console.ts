@@ -21,6 +21,8 @@ export interface RunningConsole {
   readonly log: () => string
   /** Sends SIGTERM and waits for the end; gives the milliseconds that took. */
   readonly stop: () => Promise<number>
+  /** SIGKILL, at once; resolves when it is gone. */
+  readonly kill: () => Promise<void>
 }
 
 /** Starts the built console as `npm start` does, on a free port, for a control plane and its DNS; ready when `/readyz` says so (or another path of health). */
@@ -71,5 +73,9 @@ export async function startConsole(
     await stop()
     throw new Error(`the console did not get ready; it said:\n${log}`, { cause: error })
   }
-  return { url, log: () => log, stop }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  return { url, log: () => log, stop, kill }
 }

@@ -92,9 +92,9 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     finish(ref, stored.entries, false)
     const { entries } = settleRecord(stored, trace, deps.clock.now())
     watch(ref, entries)
-    const found = entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
-    for (const view of found) views.remember(view)
-    return found
+    // What only this look came to is told to everybody with the record, not taken for told.
+    for (const entry of stored.entries) views.remember(changeView(entry, ref))
+    return entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
   }
 
   return {
