@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ChangeView, changeSchema, planSchema, serviceChangesSchema } from '@/lib/contract/changes'
 import { type MigrationView, migrationSchema } from '@/lib/contract/migrations'
 import type { ChangeRequest } from '@/lib/domain/change/change-request'
@@ -32,6 +32,8 @@ const handOverMs = doubtMs + 4000
 interface Member {
   readonly line: LossyApiServer
   readonly console: RunningConsole
+  /** Paths of the Services that it wrote to, once for each write. */
+  readonly writes: string[]
 }
 
 let folder: string
@@ -72,8 +74,13 @@ async function startMember(): Promise<Member> {
   lines.push(line)
   const path = join(folder, `kubeconfig-${lines.length}`)
   await writeFile(path, kubeconfigFor(line.url, plane.token('admin'), cluster))
+  const writes: string[] = []
+  line.decide = async (request) => {
+    if (isServiceWrite(request)) writes.push(request.url.split('?')[0] ?? '')
+    return passes
+  }
   const env = { SIGNPOST_SOAK: '0' }
-  return { line, console: await startConsole({ ...plane, kubeconfigPath: () => path }, env) }
+  return { line, writes, console: await startConsole({ ...plane, kubeconfigPath: () => path }, env) }
 }
 
 async function ask(member: Member, path: string, body?: object): Promise<unknown> {
@@ -108,6 +115,7 @@ async function dieAt(doomed: Member, order: Order, arrives: boolean): Promise<nu
   let killedAt = 0
   doomed.line.decide = async (request) => {
     if (!isServiceWrite(request)) return passes
+    doomed.writes.push(request.url.split('?')[0] ?? '')
     killedAt = performance.now()
     await doomed.console.kill()
     return { forward: arrives, answer: false }
@@ -116,6 +124,10 @@ async function dieAt(doomed: Member, order: Order, arrives: boolean): Promise<nu
   expect(killedAt).toBeGreaterThan(0)
   return killedAt
 }
+
+/** How often each console wrote to a Service. */
+const writesTo = (name: string, ...members: Member[]) =>
+  members.map(({ writes }) => writes.filter((path) => path.endsWith(`/services/${name}`)).length)
 
 const historyAt = async (member: Member, name: string) =>
   serviceChangesSchema
@@ -127,42 +139,87 @@ const written = async (name: string) => {
   return { resourceVersion: metadata.resourceVersion, target: spec.externalName }
 }
 
-test.each([
-  { name: 'arrives', arrives: true, end: proved, target: after },
-  { name: 'lost', arrives: false, end: ['not-applied'], target: before },
-])(
-  'a console killed at its write, which $name: the other one ends the story in time and writes nothing twice, and both tell the same',
-  async ({ name, arrives, end, target }) => {
+// Each waits until a doubt has ended: side by side.
+describe.concurrent('of two consoles', () => {
+  test.each([
+    { name: 'arrives', arrives: true, end: proved, target: after },
+    { name: 'lost', arrives: false, end: ['not-applied'], target: before },
+  ])(
+    'a console killed at its write, which $name: the other one ends the story in time and writes nothing twice, and both tell the same',
+    async ({ name, arrives, end, target }) => {
+      const doomed = await startMember()
+      const order = { request: move(name), changeId: randomUUID() }
+      const killedAt = await dieAt(doomed, order, arrives)
+      const path = `/changes/${cluster}/${home}/${name}/${order.changeId}`
+      const ended = await until(
+        'the other console has ended it',
+        async () => {
+          const change = changeSchema.parse(await ask(survivor, path))
+          return end.includes(change.state) && change
+        },
+        60_000,
+      )
+      expect(performance.now() - killedAt).toBeLessThan(handOverMs)
+      expect(ended).toMatchObject({ id: order.changeId, by: 'admin', to: { target: after } })
+      await until('its stream told that end', async () =>
+        stream.changes.some(({ id, state }) => id === order.changeId && end.includes(state)),
+      )
+
+      const now = await written(name)
+      expect(now.target).toBe(target)
+      expect(writesTo(name, doomed, survivor), 'writes of the Service').toEqual([1, 0])
+      const history = await historyAt(survivor, name)
+      expect(history.map(({ id }) => id)).toEqual([order.changeId])
+
+      const restarted = await startMember()
+      expect(await historyAt(restarted, name)).toEqual(history)
+      expect(await written(name)).toEqual(now)
+      await restarted.console.stop()
+    },
+  )
+
+  test('a console killed in a phase of a migration: the other one proves the phase in time, goes on with the next and closes it', async () => {
     const doomed = await startMember()
-    const order = { request: move(name), changeId: randomUUID() }
-    const killedAt = await dieAt(doomed, order, arrives)
-    const path = `/changes/${cluster}/${home}/${name}/${order.changeId}`
-    const ended = await until(
-      'the other console has ended it',
-      async () => {
-        const change = changeSchema.parse(await ask(survivor, path))
-        return end.includes(change.state) && change
-      },
-      60_000,
-    )
+    const id = randomUUID()
+    const kept = service('wave-1')
+    const waves = ['wave-1', 'wave-2'].map((name) => [{ namespace: home, name }])
+    const spec = { pattern: 'retarget-many', target: after, waves }
+    await ask(doomed, '/migrations', { id, service: kept, spec, soakMinutes: 0 })
+    const path = `/migrations/${cluster}/${home}/wave-1/${id}`
+    const look = async () => migrationSchema.parse(await ask(survivor, path))
+    const phaseOf = ({ phases }: MigrationView, phase: string) => phases.find((each) => each.id === phase)
+    const attest = async (migration: MigrationView) => {
+      for (const { items } of migration.phases.filter(({ kind }) => kind === 'outside'))
+        for (const item of items)
+          await ask(survivor, `${path}/actions`, { action: 'attest', item: item.id, evidence: 'seen by the test' })
+    }
+    await attest(await until('the other console shows it', async () => look().catch(() => undefined)))
+    const step = (name: string) => ({
+      request: move(name),
+      changeId: randomUUID(),
+      migration: { service: kept, id, phase: name },
+    })
+    const killedAt = await dieAt(doomed, step('wave-1'), true)
+    const proves = (phase: string) =>
+      until(
+        `${phase} is proved`,
+        async () => phaseOf(await look(), phase)?.changes.every((change) => proved.includes(change?.state ?? '')),
+        60_000,
+      )
+    await proves('wave-1')
     expect(performance.now() - killedAt).toBeLessThan(handOverMs)
-    expect(ended).toMatchObject({ id: order.changeId, by: 'admin', to: { target: after } })
-    await until('its stream told that end', async () =>
-      stream.changes.some(({ id, state }) => id === order.changeId && end.includes(state)),
-    )
-
-    const now = await written(name)
-    expect(now.target).toBe(target)
-    expect([doomed.line.patches, survivor.line.patches], 'writes of the Service').toEqual([1, 0])
-    const history = await historyAt(survivor, name)
-    expect(history.map(({ id }) => id)).toEqual([order.changeId])
-
-    const restarted = await startMember()
-    expect(await historyAt(restarted, name)).toEqual(history)
-    expect(await written(name)).toEqual(now)
-    await restarted.console.stop()
-  },
-)
+    await carryOut(survivor, step('wave-2'))
+    await proves('wave-2')
+    const names = ['wave-1', 'wave-2']
+    expect((await Promise.all(names.map(written))).map(({ target }) => target)).toEqual([after, after])
+    expect([writesTo('wave-1', doomed, survivor), writesTo('wave-2', doomed, survivor)]).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
+    await ask(survivor, `${path}/actions`, { action: 'finish' })
+    expect((await look()).end).not.toBeNull()
+  })
+})
 
 test('the stream of the console that is left goes on without a gap', async () => {
   const seen = stream.revisions.length
@@ -171,43 +228,4 @@ test('the stream of the console that is left goes on without a gap', async () =>
   expect(stream.revisions.length).toBeGreaterThan(seen)
   const [first = 0] = stream.revisions
   expect(stream.revisions).toEqual(stream.revisions.map((_, index) => first + index))
-})
-
-test('a console killed in a phase of a migration: the other one proves the phase in time, goes on with the next and closes it', async () => {
-  const doomed = await startMember()
-  const id = randomUUID()
-  const kept = service('wave-1')
-  const waves = ['wave-1', 'wave-2'].map((name) => [{ namespace: home, name }])
-  const spec = { pattern: 'retarget-many', target: after, waves }
-  await ask(doomed, '/migrations', { id, service: kept, spec, soakMinutes: 0 })
-  const path = `/migrations/${cluster}/${home}/wave-1/${id}`
-  const look = async () => migrationSchema.parse(await ask(survivor, path))
-  const phaseOf = ({ phases }: MigrationView, phase: string) => phases.find((each) => each.id === phase)
-  const attest = async (migration: MigrationView) => {
-    for (const { items } of migration.phases.filter(({ kind }) => kind === 'outside'))
-      for (const item of items)
-        await ask(survivor, `${path}/actions`, { action: 'attest', item: item.id, evidence: 'seen by the test' })
-  }
-  await attest(await until('the other console shows it', async () => look().catch(() => undefined)))
-  const step = (name: string) => ({
-    request: move(name),
-    changeId: randomUUID(),
-    migration: { service: kept, id, phase: name },
-  })
-  const killedAt = await dieAt(doomed, step('wave-1'), true)
-  const proves = (phase: string) =>
-    until(
-      `${phase} is proved`,
-      async () => phaseOf(await look(), phase)?.changes.every((change) => proved.includes(change?.state ?? '')),
-      60_000,
-    )
-  await proves('wave-1')
-  expect(performance.now() - killedAt).toBeLessThan(handOverMs)
-  await carryOut(survivor, step('wave-2'))
-  await proves('wave-2')
-  const names = ['wave-1', 'wave-2']
-  expect((await Promise.all(names.map(written))).map(({ target }) => target)).toEqual([after, after])
-  expect([doomed.line.patches, survivor.line.patches]).toEqual([1, 1])
-  await ask(survivor, `${path}/actions`, { action: 'finish' })
-  expect((await look()).end).not.toBeNull()
 })

@@ -1,15 +1,14 @@
 #!/bin/sh
 # A pod without a container engine, as the chart asks for it: a root of its own that holds the image, the C library of this machine and what a
 # kubelet puts in; all of it read-only; an unprivileged user. Runs in a mount namespace of its own (unshare --mount), so that nothing outlives it.
-# pod.sh IMAGE ROOT UID SERVICE_ACCOUNT FILES PROGRAM… : ROOT is an empty folder to mount on; FILES (may be empty) becomes /etc/signpost.
+# pod.sh IMAGE ROOT UID SERVICE_ACCOUNT PROGRAM… : ROOT is an empty folder to mount on.
 set -eu
-image=$1 root=$2 uid=$3 account=$4 files=$5
-shift 5
+image=$1 root=$2 uid=$3 account=$4
+shift 4
 
 mount -t tmpfs -o mode=755,size=1m pod "$root"
-for folder in app dev etc/signpost proc usr/lib usr/local var/run/secrets/kubernetes.io/serviceaccount; do mkdir -p "$root/$folder"; done
+for folder in app dev etc proc usr/lib usr/local var/run/secrets/kubernetes.io/serviceaccount; do mkdir -p "$root/$folder"; done
 cp "$account"/* "$root/var/run/secrets/kubernetes.io/serviceaccount/"
-if [ -n "$files" ]; then cp -R "$files"/. "$root/etc/signpost/"; fi
 printf 'nonroot:x:%s:%s:nonroot:/home/nonroot:/sbin/nologin\n' "$uid" "$uid" >"$root/etc/passwd"
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"
 chmod -R a+rX "$root/var" "$root/etc"

@@ -1,19 +1,26 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assembleImage } from '../../scripts/assemble-image.mjs'
 import { freePorts } from '../control-plane/free-port.ts'
+import { renderKubeconfig } from '../control-plane/kubeconfig.ts'
 import { poll } from '../control-plane/poll.ts'
 import { readDockerfile } from './read-dockerfile.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const keptLogLength = 65_536
 const stopLimitMs = 8000
+const ownMounts = ['--mount', '--propagation', 'private']
 
-/** Null where this machine lets a test make a pod of its own; else why not. */
-export const whyNoPods = findWhyNoPods()
+/**
+ * What this machine lets a test make: a pod with a root of its own (mount namespaces), else one that is only a user without rights in a folder
+ * that it cannot write to; null for who may not even become another user.
+ */
+export const podKind = findPodKind()
+
+export const whyNoPods = podKind === null ? 'only root may start a program as another user' : null
 
 export interface PodOptions {
   /** What the kubelet mounts: where the API server is, its CA, and the token of the ServiceAccount. */
@@ -39,7 +46,7 @@ export interface Image {
   readonly remove: () => Promise<void>
 }
 
-/** Lays out the image as the Dockerfile does, and starts pods of it: unprivileged, in a root of their own that is read-only. */
+/** Lays out the image as the Dockerfile does, and starts pods of it, unprivileged and where nothing can be written. */
 export async function buildImage(): Promise<Image> {
   const folder = await mkdtemp(join(tmpdir(), 'signpost-image-'))
   assembleImage(root, folder)
@@ -47,29 +54,13 @@ export async function buildImage(): Promise<Image> {
 }
 
 async function startPod(image: string, options: PodOptions): Promise<RunningPod> {
-  const { entrypoint, env, uid } = readDockerfile()
   const folder = await mkdtemp(join(tmpdir(), 'signpost-pod-'))
-  const [mountPoint, account] = [join(folder, 'root'), join(folder, 'account')]
-  for (const made of [mountPoint, account]) await mkdir(made)
-  await copyFile(options.caPath, join(account, 'ca.crt'))
-  await writeFile(join(account, 'token'), options.token)
-  await writeFile(join(account, 'namespace'), options.namespace)
   const [port = 0] = await freePorts(1)
-  const { hostname, port: serverPort } = new URL(options.serverUrl)
-  const pod = [join(import.meta.dirname, 'pod.sh'), image, mountPoint, String(uid), account, '']
-  const child = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', ...pod, ...entrypoint], {
+  const { command, args, env } = await (podKind === 'own-root' ? inOwnRoot : asOwnUser)(image, folder, options)
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
-      NODE_ENV: 'production',
-      ...env,
-      // Loopback is the only network of a test.
-      HOSTNAME: '127.0.0.1',
-      PORT: String(port),
-      KUBERNETES_SERVICE_HOST: hostname,
-      KUBERNETES_SERVICE_PORT: serverPort,
-      ...options.env,
-    },
+    // Loopback is the only network of a test.
+    env: { ...readDockerfile().env, NODE_ENV: 'production', HOSTNAME: '127.0.0.1', PORT: String(port), ...env },
   })
   let log = ''
   for (const stream of [child.stdout, child.stderr])
@@ -110,9 +101,53 @@ async function startPod(image: string, options: PodOptions): Promise<RunningPod>
   }
 }
 
-function findWhyNoPods(): string | null {
-  if (process.platform !== 'linux') return 'pods are made with the mount namespaces of Linux'
-  const tried = spawnSync('unshare', ['--mount', '--propagation', 'private', 'setpriv', '--no-new-privs', 'true'])
-  if (tried.status === 0) return null
-  return `mount namespaces and users are for root alone: ${tried.error?.message ?? String(tried.stderr).trim()}`
+interface Launch {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+async function inOwnRoot(image: string, folder: string, options: PodOptions): Promise<Launch> {
+  const { entrypoint, uid } = readDockerfile()
+  const [mountPoint, account] = [join(folder, 'root'), join(folder, 'account')]
+  for (const made of [mountPoint, account]) await mkdir(made)
+  await copyFile(options.caPath, join(account, 'ca.crt'))
+  await writeFile(join(account, 'token'), options.token)
+  await writeFile(join(account, 'namespace'), options.namespace)
+  const { hostname, port } = new URL(options.serverUrl)
+  const pod = [join(import.meta.dirname, 'pod.sh'), image, mountPoint, String(uid), account]
+  return {
+    command: 'unshare',
+    args: [...ownMounts, 'sh', ...pod, ...entrypoint],
+    env: {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      KUBERNETES_SERVICE_HOST: hostname,
+      KUBERNETES_SERVICE_PORT: port,
+      ...options.env,
+    },
+  }
+}
+
+// Without a root of its own there is no place for the files of a kubelet: a kubeconfig says the same.
+async function asOwnUser(image: string, folder: string, options: PodOptions): Promise<Launch> {
+  const { entrypoint, uid } = readDockerfile()
+  const { serverUrl, caPath, token, namespace } = options
+  const kubeconfig = join(folder, 'kubeconfig')
+  await chmod(folder, 0o755)
+  const caPem = await readFile(caPath, 'utf8')
+  await writeFile(kubeconfig, renderKubeconfig({ serverUrl, caPem, user: 'pod', credentials: { token } }), {
+    mode: 0o644,
+  })
+  const user = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--no-new-privs']
+  return {
+    command: 'setpriv',
+    args: [...user, ...entrypoint.map((word) => (word.startsWith('/') ? join(image, word) : word))],
+    env: { KUBECONFIG: kubeconfig, SIGNPOST_NAMESPACE: namespace, ...options.env },
+  }
+}
+
+function findPodKind(): 'own-root' | 'own-user' | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
+  const tried = spawnSync('unshare', [...ownMounts, 'mount', '-t', 'tmpfs', 'try', tmpdir()])
+  return tried.status === 0 ? 'own-root' : 'own-user'
 }
