@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { z } from 'zod'
+import { resolveAlias } from '../tests/bench/resolve-alias.ts'
 import { buildInstallTools } from '../tests/control-plane/build-install-tools.ts'
 
 const deploy = join(import.meta.dirname, '..', 'deploy')
@@ -43,8 +45,20 @@ export async function renderDeploy(helm: string): Promise<Map<string, string>> {
   return files
 }
 
+/** The schema of the chart's values, its `config` as the console reads it now. */
+async function renderSchema(): Promise<string> {
+  resolveAlias()
+  const { configSchema } = await import('@/lib/server/settings/config')
+  const schema = JSON.parse(await readFile(join(chart, 'values.schema.json'), 'utf8'))
+  const { description } = schema.properties.config
+  const { $schema: _, ...config } = z.toJSONSchema(configSchema, { io: 'input' })
+  schema.properties.config = { description, ...config }
+  return `${JSON.stringify(schema, null, 2)}\n`
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { helm } = await buildInstallTools(console.error)
+  await writeFile(join(chart, 'values.schema.json'), await renderSchema())
   for (const folder of ['kubernetes', 'kustomize/base'])
     await rm(join(deploy, folder), { recursive: true, force: true })
   for (const [path, text] of await renderDeploy(helm)) {

@@ -89,7 +89,7 @@ describe('values.schema.json', () => {
     const { $schema: _, ...wanted } = z.toJSONSchema(configSchema, { io: 'input' })
     const { description, ...said } = config ?? {}
     expect(description).toMatch(/SIGNPOST_CONFIG/)
-    expect(said).toEqual(wanted)
+    expect(said, 'node scripts/render-deploy.ts && npm run format').toEqual(wanted)
   })
 })
 
