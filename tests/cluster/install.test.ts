@@ -2,10 +2,23 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
+import { readConfig } from '@/lib/server/settings/config'
+import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { readSettings } from '@/lib/server/settings/settings'
 import { renderDeploy } from '../../scripts/render-deploy.ts'
 import { buildInstallTools, type InstallTools } from '../control-plane/build-install-tools.ts'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
-import { chartFolder, type Rendered, readObjects, renderChart, runHelm } from '../deploy/helm.ts'
+import {
+  chartFolder,
+  type Deployment,
+  environmentOf,
+  isDeployment,
+  type Rendered,
+  readObjects,
+  renderChart,
+  runHelm,
+} from '../deploy/helm.ts'
 import { valueSets } from '../deploy/value-sets.ts'
 
 const plane = providedControlPlane()
@@ -47,14 +60,6 @@ function restricted(name: string): object {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
 }
 
-interface Deployment extends Rendered {
-  readonly spec: { readonly template: { readonly metadata: object; readonly spec: object } }
-}
-
-function isDeployment(object: Rendered): object is Deployment {
-  return object.kind === 'Deployment'
-}
-
 /** The pod that a Deployment would make: Pod Security looks at those. */
 function podOf({ spec: { template }, metadata }: Deployment): object {
   const { metadata: of, spec } = template
@@ -84,6 +89,46 @@ describe('the chart', () => {
     const spec = { ...deployment.spec.template.spec, hostNetwork: true }
     const open = { ...deployment, spec: { template: { metadata: {}, spec } } }
     await expect(dryRun([podOf(open)]), 'the namespace does refuse').rejects.toThrow(/violates PodSecurity/)
+  })
+})
+
+describe('what the console is told by the chart', () => {
+  const known = Object.entries(valueSets).filter(([, values]) => !('auth' in values))
+  const ofKind = async (kind: string, values: object) =>
+    (await renderChart(tools.helm, namespace, values)).filter((object) => object.kind === kind)
+
+  it('is a file of settings that it reads as they were given', async () => {
+    const teams = [{ name: 'payments', groups: ['payments'], contacts: ['mailto:payments@example.com'] }]
+    const reviews = { days: 30, environments: { production: 14 }, since: '2027-01-01' }
+    const [config] = await ofKind('ConfigMap', { config: { teams, reviews } })
+    const { data } = z.object({ data: z.object({ 'signpost.yaml': z.string() }) }).parse(config)
+    expect(readConfig(data['signpost.yaml'], 'signpost.yaml')).toMatchObject({
+      teams: [{ name: 'payments', groups: ['payments'], contacts: [{ href: 'mailto:payments@example.com' }] }],
+      reviews: { days: 30, environments: { production: 14 }, sinceMs: Date.parse('2027-01-01') },
+    })
+  })
+
+  it.each(known)('is an environment that it takes: %s', async (_, values) => {
+    const [deployment] = (await renderChart(tools.helm, namespace, values)).filter(isDeployment)
+    if (deployment === undefined) throw new Error('no Deployment')
+    const settings = readSettings(environmentOf(deployment))
+    expect(() => refuseOpenLoopback(settings, { ...environmentOf(deployment), NODE_ENV: 'production' })).not.toThrow()
+    expect(settings.SIGNPOST_HOSTS).toContain(`${deployment.metadata.name}.${namespace}.svc`)
+  })
+
+  it.each([
+    [{ auth: { mode: 'loopback' } }, /auth\/mode/],
+    [{ auth: { mode: 'oidc' } }, /auth\.mode oidc needs settings\.SIGNPOST_OIDC_ISSUER/],
+    [{ auth: { mode: 'proxy' } }, /auth\.mode proxy needs auth\.proxy\.existingSecret/],
+    [{ settings: { SIGNPOST_AUTH: 'loopback' } }, /SIGNPOST_AUTH/],
+    [{ settings: { SIGNPOST_SESSION_KEYS: 'in plain sight' } }, /SIGNPOST_SESSION_KEYS/],
+    [{ replica: 3 }, /'replica' not allowed/],
+    [{ ingress: { enabled: true } }, /ingress\.enabled needs ingress\.hosts/],
+    [{ httpRoute: { enabled: true, hostnames: ['a.example.com'] } }, /httpRoute\.enabled needs httpRoute\.parentRefs/],
+    [{ metrics: { serviceMonitor: { enabled: true } } }, /need metrics\.enabled/],
+    [{ config: { teams: [{ nmae: 'payments' }] } }, /'nmae' not allowed/],
+  ])('is refused before it is sent where it could not work: %o', async (values, why) => {
+    await expect(renderChart(tools.helm, namespace, values)).rejects.toThrow(why)
   })
 })
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { get } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changesListSchema, planSchema } from '@/lib/contract/changes'
@@ -9,7 +10,7 @@ import { servicesPageSchema } from '@/lib/contract/services'
 import { buildInstallTools } from '../control-plane/build-install-tools.ts'
 import { poll } from '../control-plane/poll.ts'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
-import { chartFolder, type Rendered, renderChart } from '../deploy/helm.ts'
+import { chartFolder, environmentOf, isDeployment, type Rendered, renderChart } from '../deploy/helm.ts'
 import { buildImage, type Image, type RunningPod, whyNoPods } from '../deploy/start-pod.ts'
 import { alias } from '../journeys/manifests.ts'
 
@@ -21,6 +22,7 @@ type Person = (typeof people)[number]
 
 let shipped: Rendered[]
 let bound: object[]
+let told: Record<string, string>
 
 const listOf = (items: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items })
 
@@ -35,6 +37,11 @@ const tokenOf = async (account: string) => (await kubectl(['create', 'token', ac
 beforeAll(async () => {
   const { helm } = await buildInstallTools((line) => process.stderr.write(`[install] ${line}\n`))
   const objects = await renderChart(helm, namespace, { fullnameOverride: 'shipped' })
+  const [deployment] = objects.filter(isDeployment)
+  if (deployment === undefined) throw new Error('no Deployment')
+  // Where it listens is the test's own: there is no network but loopback.
+  const { HOSTNAME: _, PORT: __, ...environment } = environmentOf(deployment)
+  told = environment
   shipped = objects.filter(({ kind }) => /Role|ServiceAccount/.test(kind))
   bound = people.flatMap((person) => [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: person, namespace } },
@@ -108,7 +115,7 @@ describe.skipIf(whyNoPods !== null)('a console in the cluster, with the rights t
     image = await buildImage()
     const { serverUrl, caPath, clusterDns, world } = plane
     const env = {
-      SIGNPOST_AUTH: 'token',
+      ...told,
       SIGNPOST_CLUSTER_DNS: `${clusterDns.host}:${clusterDns.port}`,
       SIGNPOST_RESOLVERS: `${world.host}:${world.port}`,
     }
@@ -152,6 +159,19 @@ describe.skipIf(whyNoPods !== null)('a console in the cluster, with the rights t
     const asked = { cluster, namespace: shop, name, uid, hash, previous }
     return (await call(as, '/reviews', { decision: 'confirm', items: [asked] })).status
   }
+
+  it('answers to the name of its Service in the cluster, and to no name that it does not know', async () => {
+    const statusFor = (host: string) =>
+      new Promise((resolve, reject) => {
+        const headers = { host, authorization: `Bearer ${tokens.admin}` }
+        get(`${pod.url}/api/v1/session`, { headers }, (response) => resolve(response.resume().statusCode)).on(
+          'error',
+          reject,
+        )
+      })
+    expect(await statusFor(`shipped.${namespace}.svc`)).toBe(200)
+    expect(await statusFor('signpost.example.com')).toBe(421)
+  })
 
   it('lacks nothing: it watches, reads every kind of consumer and every history', async () => {
     const page = servicesPageSchema.parse((await call('admin', '/services')).answer)

@@ -46,6 +46,27 @@ export async function renderChart(helm: string, namespace: string, values: objec
   return readObjects(stdout)
 }
 
+export interface Deployment extends Rendered {
+  readonly spec: {
+    readonly template: { readonly metadata: object; readonly spec: { readonly containers: Container[] } }
+  }
+}
+
+interface Container {
+  readonly env: readonly { readonly name: string; readonly value?: string }[]
+}
+
+export function isDeployment(object: Rendered): object is Deployment {
+  return object.kind === 'Deployment'
+}
+
+/** The environment that a pod of the Deployment has, as far as it does not come from elsewhere. */
+export function environmentOf({ spec, metadata }: Deployment): Record<string, string> {
+  const given = spec.template.spec.containers[0]?.env ?? []
+  const expand = (value: string) => value.replaceAll('$(POD_NAMESPACE)', metadata.namespace ?? '')
+  return Object.fromEntries(given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, expand(value)]])))
+}
+
 /** Every object of a stream of YAML documents. */
 export function readObjects(yaml: string): Rendered[] {
   return parseAllDocuments(yaml).flatMap((document) => document.toJS() ?? [])
