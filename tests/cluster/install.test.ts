@@ -120,6 +120,10 @@ describe('what the console is told by the chart', () => {
     [{ auth: { mode: 'loopback' } }, /auth\/mode/],
     [{ auth: { mode: 'oidc' } }, /auth\.mode oidc needs settings\.SIGNPOST_OIDC_ISSUER/],
     [{ auth: { mode: 'proxy' } }, /auth\.mode proxy needs auth\.proxy\.existingSecret/],
+    [
+      { auth: { mode: 'proxy', proxy: { existingSecret: 'a' } }, settings: { SIGNPOST_PROXY_PEERS: '10.0.0.1' } },
+      /needs rbac\.impersonation\.groups/,
+    ],
     [{ settings: { SIGNPOST_AUTH: 'loopback' } }, /SIGNPOST_AUTH/],
     [{ settings: { SIGNPOST_SESSION_KEYS: 'in plain sight' } }, /SIGNPOST_SESSION_KEYS/],
     [{ replica: 3 }, /'replica' not allowed/],

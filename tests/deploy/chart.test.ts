@@ -30,6 +30,7 @@ const setByChart = [
   'SIGNPOST_CA_BUNDLE',
   'SIGNPOST_CONFIG',
   'SIGNPOST_HOSTS',
+  'SIGNPOST_IMPERSONATE_GROUPS',
   'SIGNPOST_METRICS',
   'SIGNPOST_OIDC_CLIENT_SECRET',
   'SIGNPOST_OIDC_CLIENT_SECRET_FILE',
@@ -109,12 +110,12 @@ describe('docs/permissions.md', () => {
     )
     const shipped = new Map(objects.map((role) => [nameOf(role), role]))
     const documented = await documentedRoles()
-    const elsewhere = ['Role kube-system/signpost-port-forward', 'ClusterRole /signpost-review']
-    for (const role of documented.filter((role) => !elsewhere.includes(nameOf(role)))) {
+    const elsewhere = ['port-forward', 'review', 'impersonate'].map((name) => `signpost-${name}`)
+    for (const role of documented.filter((role) => !elsewhere.includes(role.metadata.name))) {
       expect(shipped.get(nameOf(role)), nameOf(role)).toMatchObject({ rules: role.rules })
     }
     const forPeople = ['viewer', 'reviewer', 'operator'].map((name) => `ClusterRole /signpost-${name}`)
-    const told = [...documented.map(nameOf).filter((name) => !elsewhere.includes(name)), ...forPeople]
+    const told = [...documented.filter((role) => !elsewhere.includes(role.metadata.name)).map(nameOf), ...forPeople]
     expect([...shipped.keys()].sort()).toEqual(told.sort())
   })
 })

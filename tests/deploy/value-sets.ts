@@ -68,6 +68,7 @@ export const valueSets: Readonly<Record<string, object>> = {
   'behind a proxy that signs people in': {
     auth: { mode: 'proxy', proxy: { existingSecret: 'signpost-proxy' } },
     settings: { SIGNPOST_PROXY_PEERS: '10.0.0.0/8' },
+    rbac: { impersonation: { groups: ['*'] } },
   },
   'a provider whose tokens are passed on': {
     auth: { mode: 'oidc' },

@@ -74,6 +74,7 @@ true
 {{- if not .Values.auth.proxy.existingSecret -}}{{- fail "auth.mode proxy needs auth.proxy.existingSecret" -}}{{- end -}}
 {{- if not $set.SIGNPOST_PROXY_PEERS -}}{{- fail "auth.mode proxy needs settings.SIGNPOST_PROXY_PEERS" -}}{{- end -}}
 {{- end -}}
+{{- if and (include "signpost.impersonates" .) (not .Values.rbac.impersonation.groups) -}}{{- fail "auth.mode proxy, and oidc unless tokens are passed on, needs rbac.impersonation.groups: the groups whose members the console may act for, or ['*'] for all, administrators too" -}}{{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) -}}{{- fail "ingress.enabled needs ingress.hosts: the console answers to names it knows alone" -}}{{- end -}}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.hostnames) -}}{{- fail "httpRoute.enabled needs httpRoute.hostnames: the console answers to names it knows alone" -}}{{- end -}}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}{{- fail "httpRoute.enabled needs httpRoute.parentRefs" -}}{{- end -}}
