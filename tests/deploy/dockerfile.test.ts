@@ -1,21 +1,24 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { consoleFlags } from '../../scripts/console-flags.mjs'
 import { sources } from '../../scripts/source-hash.mjs'
+import { scanModule } from '../architecture/scan-module.ts'
 import { readDockerfile } from './read-dockerfile.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const { build, final, env, entrypoint, uid } = readDockerfile()
 const lines = (word: string) => build.filter((instruction) => instruction.word === word).map(({ rest }) => rest)
 const copied = lines('COPY').flatMap((rest) => rest.split(' ').slice(0, -1))
-const manifest: { version: string; description: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const manifest: { version: string; description: string; scripts: { build: string } } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
 
 describe('deploy/Dockerfile', () => {
   it('gives the builder every source of the console, and nothing that does not exist', () => {
     const read = sources.filter((path) => existsSync(join(root, path)))
-    expect(copied.sort()).toEqual([...read, '.npmrc', 'LICENSE', 'scripts'].sort())
+    expect(copied.sort()).toEqual([...read, '.npmrc', 'LICENSE', 'scripts/*.mjs'].sort())
   })
 
   it('is given by .dockerignore what it copies, and nothing else of the folder', () => {
@@ -23,6 +26,16 @@ describe('deploy/Dockerfile', () => {
     const said = rules.filter((rule) => rule !== '' && !rule.startsWith('#'))
     expect(said[0]).toBe('*')
     expect(said.slice(1).sort()).toEqual(copied.map((path) => `!${path}`).sort())
+  })
+
+  it('gives the builder all that the programs of the build import', () => {
+    const begun = `${manifest.scripts.build} ${lines('RUN').at(-1)}`.match(/scripts\/[\w-]+\.mjs/g) ?? []
+    const reached = new Set<string>(begun)
+    for (const path of reached)
+      for (const { specifier } of scanModule(path, readFileSync(join(root, path), 'utf8')).imports)
+        if (specifier?.startsWith('.')) reached.add(posix.join(posix.dirname(path), specifier))
+    expect(reached.size).toBeGreaterThan(6)
+    expect([...reached].filter((path) => !/^scripts\/[\w-]+\.mjs$/.test(path))).toEqual([])
   })
 
   it('copies into the image only what scripts/assemble-image.mjs laid out, which pods of the tests run', () => {
