@@ -9,7 +9,10 @@ const maximumStreams = 1000
 const bufferBytes = 1 << 20
 const rightsPollMs = 2000
 
-/** The live stream of one identity as `text/event-stream`; it ends with the request, or when the console stops. */
+/**
+ * The live stream of one identity as `text/event-stream`; it ends with the request, with the identity's sign-in, or when the console stops. Who
+ * comes back is asked anew who they are.
+ */
 export async function eventStream(runtime: ConsoleRuntime, identity: Identity, signal: AbortSignal): Promise<Response> {
   if (runtime.live.subscriberCount >= maximumStreams) {
     throw new AppError('unavailable', `More than ${maximumStreams} browsers are connected.`, { retryAfterSeconds: 30 })
@@ -37,6 +40,7 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
         const followed = followRights(
           runtime,
           identity,
+          subscriber.end,
           () => seen,
           (next) => {
             seen = next
@@ -65,12 +69,16 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
 function followRights(
   runtime: ConsoleRuntime,
   identity: Identity,
+  end: () => void,
   current: () => ReadonlyMap<string, Visibility>,
   changed: (next: Map<string, Visibility>) => void,
 ): () => void {
   let cancel = () => {}
   let stopped = false
   const poll = async () => {
+    const isSignedIn = await holds(identity)
+    if (stopped) return
+    if (!isSignedIn) return end()
     // Rights that cannot be asked are taken away: a stream outlives a token.
     const next = await visibilities(runtime, identity).catch(() => new Map<string, Visibility>())
     if (stopped) return
@@ -81,6 +89,16 @@ function followRights(
   return () => {
     stopped = true
     cancel()
+  }
+}
+
+/** False once the identity has to be shown anew; what cannot be asked now holds. */
+async function holds(identity: Identity): Promise<boolean> {
+  try {
+    await identity.check?.()
+    return true
+  } catch (error) {
+    return !(error instanceof AppError && error.code === 'unauthenticated')
   }
 }
 

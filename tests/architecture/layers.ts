@@ -49,6 +49,8 @@ const everywhere = ['']
 export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['lib/kubernetes'],
   undici: ['lib/kubernetes'],
+  jose: ['lib/server/sign-in', 'lib/oidc'],
+  'openid-client': ['lib/oidc'],
   'prom-client': ['lib/server/metrics'],
   mermaid: ['components/diagram'],
   next: ['app', 'components', 'lib/http', 'proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts'],
@@ -60,7 +62,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/react-virtual': ['components'],
   nuqs: screens,
   clsx: ['components', 'app'],
-  zod: ['lib/contract', 'lib/server/settings', 'lib/server/change', 'lib/http', 'lib/client'],
+  zod: ['lib/contract', 'lib/server/settings', 'lib/server/sign-in', 'lib/server/change', 'lib/http', 'lib/client'],
   'zod-openapi': ['lib/http', 'lib/contract'],
   // Pure, so that even the domain may use them.
   'ipaddr.js': everywhere,

@@ -19,6 +19,12 @@ export async function describeSession(runtime: ConsoleRuntime, identity: Identit
     return [`${verb} ${resource} in ${cluster}`, await runtime.access.mayIfKnown(identity, question)]
   })
   const can = Object.fromEntries(await Promise.all(asked))
-  const { user, groups, mode } = identity
-  return { identity: { user, groups, mode }, can, readOnly: false, confirm: runtime.settings.SIGNPOST_CONFIRM }
+  const { user, groups, mode, problem } = identity
+  return {
+    identity: { user, groups, mode },
+    ...(problem === undefined ? {} : { problem }),
+    can,
+    readOnly: false,
+    confirm: runtime.settings.SIGNPOST_CONFIRM,
+  }
 }

@@ -18,7 +18,6 @@ beforeEach(async () => {
   isAway = false
   consoleClient = createKubeClient(server.access, { kind: 'kubeconfig' }, { userAgent: 'test' })
   viewers = new Viewers({
-    mode: 'token',
     clock,
     clusters: () => [{ id: server.access.id, access: server.access, console: consoleClient, isAway: () => isAway }],
     kubeconfigUser: () => 'owner',
