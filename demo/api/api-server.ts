@@ -4,6 +4,7 @@ import { createServer } from 'node:https'
 import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { anonymous, identities, type Tokens, type User, userOf } from '../access/identities.ts'
+import { impersonate } from '../access/impersonate.ts'
 import type { JsonObject } from '../json/json.ts'
 import { findReviewKind } from '../resources/review-kinds.ts'
 import { ApiFailure } from './api-failure.ts'
@@ -86,8 +87,9 @@ async function answer(
   const auditId = incoming.headers['audit-id']
   response.setHeader('Audit-Id', typeof auditId === 'string' ? auditId : randomUUID())
   response.setHeader('Cache-Control', 'no-cache, private')
-  const user = authenticate(options.tokens, incoming.headers.authorization)
-  if (user === null) throw new ApiFailure(401, 'Unauthorized', 'Unauthorized')
+  const sender = authenticate(options.tokens, incoming.headers.authorization)
+  if (sender === null) throw new ApiFailure(401, 'Unauthorized', 'Unauthorized')
+  const user = impersonate(sender, incoming)
   const request = await readRequest(incoming, user)
   const route = parseRoute(request.path)
   if (route === null) throw new ApiFailure(400, 'BadRequest', 'the path cannot be read')

@@ -16,7 +16,7 @@ export async function admitPage(runtime: ConsoleRuntime): Promise<Identity> {
   try {
     return await identify(runtime, sent)
   } catch (error) {
-    if (isUnauthenticated(error)) redirect(signInPath(error, sent.get(pathHeader)))
+    if (isSignInNeeded(error)) redirect(signInPath(error, sent.get(pathHeader)))
     throw error
   }
 }
@@ -36,12 +36,13 @@ export async function turnAway(sent: Headers, path: string | null): Promise<stri
     await identify(currentRuntime(), sent)
     return null
   } catch (error) {
-    return isUnauthenticated(error) ? signInPath(error, path) : null
+    return isSignInNeeded(error) ? signInPath(error, path) : null
   }
 }
 
-function isUnauthenticated(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === 'unauthenticated'
+// The page of the sign-in says as well that the provider does not answer, which no other page would be any use without.
+function isSignInNeeded(error: unknown): error is AppError {
+  return error instanceof AppError && (error.code === 'unauthenticated' || error.reason === 'provider-unavailable')
 }
 
 function signInPath({ reason }: AppError, path: string | null): string {

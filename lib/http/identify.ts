@@ -6,14 +6,14 @@ import { limitOf } from './rate-limit'
 const maximumTokenLength = 16_384
 
 /**
- * Who sent the request, by the configured mode: the kubeconfig's user, the bearer of a token, or whose session its cookies hold. Throws AppError
+ * Who sent the request, by the configured mode: the kubeconfig's user, the bearer of a token, whose session its cookies hold, or whom a trusted proxy names. Throws AppError
  * `unauthenticated`, with a reason, when nobody is named; `Impersonate-*` headers are never read.
  */
 export async function identify(runtime: ConsoleRuntime, headers: Headers): Promise<Identity> {
   const { signIn, viewers } = runtime
   if (signIn.mode === 'loopback') return viewers.loopback()
   const authorization = headers.get('authorization')
-  if (authorization === null || !signIn.takesBearer) return signIn.identityOf(headers.get('cookie'))
+  if (authorization === null || !signIn.takesBearer) return signIn.identify(headers)
   const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1]
   if (token === undefined || token.length > maximumTokenLength) {
     throw new AppError('unauthenticated', 'Send a Kubernetes token as Authorization: Bearer, or sign in at /sign-in.')

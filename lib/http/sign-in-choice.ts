@@ -18,9 +18,9 @@ export interface SignInChoice {
 
 /** Reads it from the query of the page; whoever is signed in already goes on at once, unless they have to read why they are here. */
 export async function signInChoice(query: Record<string, string | string[] | undefined>): Promise<SignInChoice> {
-  const { mode, provider } = currentRuntime().signIn
+  const { mode, oidc } = currentRuntime().signIn
   const to = returnPath(typeof query.to === 'string' ? query.to : null)
   const why = readSignInReason(query.why)
   if (mode === 'loopback' || (why === null && (await turnAway(await headers(), null)) === null)) redirect(to)
-  return { mode, to, why, provider }
+  return { mode, to, why, provider: oidc?.name ?? null }
 }

@@ -136,7 +136,7 @@ export class ConsoleRuntime {
       kubeconfigUser: () => this.#clusters.userName,
     })
     this.signIn = new SignIn({
-      ...{ settings: readSignInSettings(settings), clock, viewers: this.viewers },
+      ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, clock, viewers: this.viewers },
       log: (line) => options.log?.(line),
     })
     this.#events = new ChangeEvents({
@@ -247,6 +247,7 @@ export class ConsoleRuntime {
     await this.#events.close()
     await this.#clusters.stop()
     await this.viewers.close()
+    await this.signIn.close()
     this.#prober.close()
     await this.#dns.close()
   }

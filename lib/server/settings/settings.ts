@@ -118,7 +118,7 @@ const settingsSchema = z.object({
   SIGNPOST_OIDC_MODE: z.enum(['impersonate', 'pass-through']).default('impersonate'),
   SIGNPOST_OIDC_NAME: z.string().max(60).optional(),
   SIGNPOST_OIDC_PREFIX: z.string().max(100).default('oidc:'),
-  SIGNPOST_OIDC_SCOPES: z.string().max(1000).default('openid profile email offline_access'),
+  SIGNPOST_OIDC_SCOPES: z.string().max(1000).default('openid profile email'),
   SIGNPOST_OIDC_USER_CLAIM: z.string().max(200).default('sub'),
   SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
   SIGNPOST_OWN_DOMAINS: domains.default([]),

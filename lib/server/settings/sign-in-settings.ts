@@ -109,7 +109,8 @@ function readOidc(settings: Settings): OidcSettings {
     scopes: settings.SIGNPOST_OIDC_SCOPES,
     userClaim: settings.SIGNPOST_OIDC_USER_CLAIM,
     groupsClaim: settings.SIGNPOST_OIDC_GROUPS_CLAIM,
-    prefix: settings.SIGNPOST_OIDC_PREFIX,
+    // As kube-apiserver spells it; an empty variable counts as unset.
+    prefix: settings.SIGNPOST_OIDC_PREFIX === '-' ? '' : settings.SIGNPOST_OIDC_PREFIX,
     mode: settings.SIGNPOST_OIDC_MODE,
     clockToleranceSeconds: settings.SIGNPOST_OIDC_CLOCK_TOLERANCE,
     name: settings.SIGNPOST_OIDC_NAME ?? issuer.host,

@@ -24,6 +24,8 @@ const oidcSessionSchema = z.object({
   refreshToken: z.string().nullable(),
   /** When what the provider said ends, by this console's clock. */
   validUntilMs: z.number(),
+  /** From when on it is renewed, where it can be. */
+  renewFromMs: z.number(),
 })
 
 /** What a browser's cookies hold, sealed. */

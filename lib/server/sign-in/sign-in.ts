@@ -1,18 +1,25 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import type { SignInMode } from '@/lib/domain/session/sign-in-mode'
-import type { SignInReason } from '@/lib/domain/session/sign-in-reason'
 import type { Identity } from '@/lib/server/access/identity'
 import type { Viewers } from '@/lib/server/access/viewers'
 import type { SignInSettings } from '@/lib/server/settings/sign-in-settings'
 import { applyToCookieHeader } from './chunked-cookie'
 import { KeyRing } from './key-ring'
+import { OidcGate } from './oidc-gate'
+import { PeerStamps } from './peer-stamps'
 import { Sealer } from './sealer'
 import type { Session } from './session'
 import { Sessions } from './sessions'
+import { signedOut } from './signed-out'
+import { readTrustedProxy } from './trusted-proxy'
+
+const proxiedForMs = 10 * 60_000
 
 export interface SignInOptions {
   settings: SignInSettings
+  /** PEM certificates that the provider is trusted by beside the machine's own; null without. */
+  caBundle: string | null
   clock: Clock
   viewers: Viewers
   log(line: string): void
@@ -26,25 +33,36 @@ export interface RenewedCookies {
 
 /** How viewers say who they are, as the settings want it. */
 export class SignIn {
-  readonly #viewers: Viewers
+  /** Null but with an OpenID provider. */
+  readonly oidc: OidcGate | null
   readonly #settings: SignInSettings
+  readonly #clock: Clock
+  readonly #viewers: Viewers
   readonly #sessions: Sessions | null
+  readonly #stamps: PeerStamps | null
 
   /** Throws AppError `invalid` for keys that cannot be used. */
-  constructor({ settings, clock, viewers, log }: SignInOptions) {
+  constructor({ settings, caBundle, clock, viewers, log }: SignInOptions) {
     this.#settings = settings
+    this.#clock = clock
     this.#viewers = viewers
-    if (settings.mode === 'loopback' || settings.mode === 'proxy') {
-      this.#sessions = null
-      return
-    }
+    this.#stamps = settings.mode === 'proxy' ? new PeerStamps() : null
+    this.#stamps?.start()
+    this.#sessions = null
+    this.oidc = null
+    if (settings.mode === 'loopback' || settings.mode === 'proxy') return
     const keys = new KeyRing(settings.session.keys, clock, log)
     if (keys.isMadeUp) {
       log(
         'signpost: sessions are sealed with a key made up at this start: a restart signs everybody out, and several replicas need SIGNPOST_SESSION_KEYS_FILE',
       )
     }
-    this.#sessions = new Sessions({ settings: settings.session, clock, sealer: new Sealer(() => keys.keys()) })
+    const sealer = new Sealer(() => keys.keys())
+    const sessions = new Sessions({ settings: settings.session, clock, sealer })
+    this.#sessions = sessions
+    if (settings.mode === 'oidc') {
+      this.oidc = new OidcGate({ settings: settings.oidc, caBundle, sessions, sealer, clock, viewers, log })
+    }
   }
 
   get mode(): SignInMode {
@@ -56,9 +74,9 @@ export class SignIn {
     return this.mode === 'token' || this.mode === 'oidc'
   }
 
-  /** What the OpenID provider is called; null where there is none. */
-  get provider(): string | null {
-    return this.#settings.mode === 'oidc' ? this.#settings.oidc.name : null
+  /** The host by which browsers reach the console, where the settings say it. */
+  get host(): string | null {
+    return 'session' in this.#settings ? (this.#settings.session.url?.host ?? null) : null
   }
 
   /**
@@ -82,24 +100,31 @@ export class SignIn {
     return { user, cookies: await this.#sessions.save(session, from.isSecure, from.cookieHeader) }
   }
 
-  /** Whose session the cookies hold. Throws AppError `unauthenticated`, whose reason says why there is none. */
-  async identityOf(cookieHeader: string | null): Promise<Identity> {
+  /** Who sent a request without a bearer: whose session its cookies hold, or whom the proxy names. Throws AppError `unauthenticated`, whose reason says why nobody. */
+  async identify(headers: Headers): Promise<Identity> {
+    if (this.#settings.mode === 'proxy')
+      return this.#proxied(readTrustedProxy(headers, this.#peer(headers), this.#settings.proxy))
     const sessions = this.#sessions
     if (sessions === null) throw signedOut('unauthenticated')
-    const opened = await sessions.open(cookieHeader)
+    const opened = await sessions.open(headers.get('cookie'))
     if (opened.session === null) throw signedOut(opened.reason)
     const { session } = opened
     const identity = await this.#identity(session)
     return { ...identity, check: () => this.#check(sessions, session, identity) }
   }
 
-  /** Cookies that say when the viewer was last seen, where they do not say it to the minute; null when nothing is to be set. */
+  /**
+   * Cookies that say what is news of the session: when its viewer was last seen, to the minute, and what the provider gave. Null when nothing is.
+   * Throws AppError where the session does not hold.
+   */
   async renew(cookieHeader: string | null): Promise<RenewedCookies | null> {
     const sessions = this.#sessions
     const opened = await sessions?.open(cookieHeader)
     if (!sessions || !opened?.session) return null
-    const renewed = sessions.see(opened.session)
-    if (renewed === opened.session) return null
+    const { session } = opened
+    const current = session.mode === 'oidc' ? ((await this.oidc?.current(session))?.session ?? session) : session
+    const renewed = sessions.see(current)
+    if (renewed === session) return null
     const lines = await sessions.save(renewed, opened.isSecure, cookieHeader)
     return { lines, cookieHeader: applyToCookieHeader(cookieHeader, lines) }
   }
@@ -108,11 +133,21 @@ export class SignIn {
   async end(cookieHeader: string | null): Promise<{ cookies: string[]; next: string }> {
     const session = (await this.#sessions?.open(cookieHeader))?.session ?? null
     if (session !== null) this.#sessions?.end(session, 'signed-out')
-    return { cookies: this.#sessions?.remove(cookieHeader) ?? [], next: '/sign-in?why=signed-out' }
+    const atProvider = session === null ? null : ((await this.oidc?.signOutUrl()) ?? null)
+    return { cookies: this.#sessions?.remove(cookieHeader) ?? [], next: atProvider ?? '/sign-in?why=signed-out' }
+  }
+
+  async close(): Promise<void> {
+    this.#stamps?.stop()
+    await this.oidc?.close()
   }
 
   async #identity(session: Session): Promise<Identity> {
-    if (session.mode !== 'token') throw signedOut('session-unreadable')
+    if (session.mode === 'oidc') {
+      if (this.oidc === null) throw signedOut('session-unreadable')
+      return this.oidc.identity(session)
+    }
+    if (this.mode !== 'token') throw signedOut('session-unreadable')
     try {
       return await this.#viewers.bearer(session.token)
     } catch (error) {
@@ -125,22 +160,23 @@ export class SignIn {
     if (reason !== null) throw signedOut(reason)
     await identity.check?.()
   }
+
+  async #proxied(named: { user: string; groups: string[] }): Promise<Identity> {
+    const identity = await this.#viewers.impersonated(named, 'proxy')
+    const untilMs = this.#clock.now() + proxiedForMs
+    const check = async () => {
+      // What the proxy said once it has to say again: it may have signed them out since.
+      if (this.#clock.now() >= untilMs) throw signedOut('session-over')
+      await identity.check?.()
+    }
+    return { ...identity, check }
+  }
+
+  #peer(headers: Headers): string | null {
+    return this.#stamps?.read(headers) ?? null
+  }
 }
 
 function isUnauthenticated(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unauthenticated'
-}
-
-const sentences: Partial<Record<SignInReason, string>> = {
-  unauthenticated: 'Sign in first.',
-  'signed-out': 'You signed out.',
-  'session-idle': 'You were not seen for longer than a session is kept.',
-  'session-over': 'The session reached the end of its lifetime.',
-  'session-unreadable': 'The session was sealed by a key that does not hold here.',
-  'session-ended': 'The sign-in provider ended the session.',
-  'token-expired': 'The API server does not take the token of this session any more.',
-}
-
-function signedOut(reason: SignInReason): AppError {
-  return new AppError('unauthenticated', sentences[reason] ?? 'Sign in again.', { reason })
 }
