@@ -18,7 +18,7 @@ beforeAll(async () => {
   const [port = 0] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
   provider = await startProvider({
-    consoleUrl: url,
+    consoleUrls: [url],
     idTokenSeconds: 8,
     groups: {
       viewer: ['readers', 'system:masters'],

@@ -9,8 +9,8 @@ import { issueCertificate } from '../../demo/certificate.ts'
 import { freePorts } from '../control-plane/free-port.ts'
 
 export interface ProviderOptions {
-  /** Where the console is that may use it. */
-  readonly consoleUrl: string
+  /** Where the consoles are that may use it; the first is told who signs out. */
+  readonly consoleUrls: readonly [string, ...string[]]
   readonly idTokenSeconds?: number
   /** Groups by the name that somebody signs in with; a user is whatever name they type. */
   readonly groups?: Readonly<Record<string, readonly string[]>>
@@ -37,7 +37,7 @@ export interface RunningProvider {
 
 /** Starts a real OpenID provider on loopback over https; whoever types a name into its page is signed in under it. */
 export async function startProvider({
-  consoleUrl,
+  consoleUrls,
   idTokenSeconds = 3600,
   groups = {},
 }: ProviderOptions): Promise<RunningProvider> {
@@ -51,9 +51,9 @@ export async function startProvider({
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        redirect_uris: [`${consoleUrl}/sign-in/callback`],
-        post_logout_redirect_uris: [`${consoleUrl}/sign-in`],
-        backchannel_logout_uri: `${consoleUrl}/sign-in/back-channel-logout`,
+        redirect_uris: consoleUrls.map((url) => `${url}/sign-in/callback`),
+        post_logout_redirect_uris: consoleUrls.map((url) => `${url}/sign-in`),
+        backchannel_logout_uri: `${consoleUrls[0]}/sign-in/back-channel-logout`,
         backchannel_logout_session_required: true,
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],

@@ -6,11 +6,12 @@ export function isActingUser(user: string): boolean {
 }
 
 /**
- * The groups that the console may name to an API server, each once. Kubernetes' own (`system:masters` and its kin) are left out: the server adds
- * `system:authenticated` by itself, and the others are not a provider's to give.
+ * The groups that the console may name to an API server, each once; of `allowed` ones alone where those are given. Kubernetes' own (`system:masters`
+ * and its kin) are left out: the server adds `system:authenticated` by itself, and the others are not a provider's to give.
  */
-export function actingGroups(groups: readonly string[]): string[] {
-  return [...new Set(groups)].filter((group) => isName(group) && !group.startsWith(reserved))
+export function actingGroups(groups: readonly string[], allowed: readonly string[] | null): string[] {
+  const isAllowed = (group: string) => allowed === null || allowed.includes(group)
+  return [...new Set(groups)].filter((group) => isName(group) && !group.startsWith(reserved) && isAllowed(group))
 }
 
 function isName(text: string): boolean {

@@ -108,6 +108,9 @@ const settingsSchema = z.object({
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_ENVIRONMENTS: environments.default(['development', 'test', 'staging', 'production']),
   SIGNPOST_HOSTS: list.default([]),
+  SIGNPOST_IMPERSONATE_GROUPS: list
+    .pipe(z.array(z.string().max(1024)).min(1).max(500, 'at most 500 groups'))
+    .optional(),
   SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_OIDC_CLIENT_ID: z.string().max(500).optional(),
   SIGNPOST_OIDC_CLIENT_SECRET: z.string().max(4096).optional(),

@@ -24,6 +24,8 @@ export interface OidcSettings {
   groupsClaim: string
   /** Before users and groups as the console names them to the API server. */
   prefix: string
+  /** The groups that are named to API servers, with the prefix; null for all. */
+  allowedGroups: readonly string[] | null
   /** Whether the API server gets the viewer's own token, or the console's identity with the viewer's name. */
   mode: 'impersonate' | 'pass-through'
   clockToleranceSeconds: number
@@ -38,6 +40,8 @@ export interface ProxySettings {
   secretHeader: string
   userHeader: string
   groupsHeader: string
+  /** The groups that are named to API servers; null for all. */
+  allowedGroups: readonly string[] | null
 }
 
 /** What of the settings sign-in goes by, a shape for each mode. */
@@ -112,6 +116,7 @@ function readOidc(settings: Settings): OidcSettings {
     // As kube-apiserver spells it; an empty variable counts as unset.
     prefix: settings.SIGNPOST_OIDC_PREFIX === '-' ? '' : settings.SIGNPOST_OIDC_PREFIX,
     mode: settings.SIGNPOST_OIDC_MODE,
+    allowedGroups: settings.SIGNPOST_IMPERSONATE_GROUPS ?? null,
     clockToleranceSeconds: settings.SIGNPOST_OIDC_CLOCK_TOLERANCE,
     name: settings.SIGNPOST_OIDC_NAME ?? issuer.host,
     url,
@@ -143,6 +148,7 @@ function readProxy(settings: Settings): ProxySettings {
     secretHeader: settings.SIGNPOST_PROXY_SECRET_HEADER,
     userHeader: settings.SIGNPOST_PROXY_USER_HEADER,
     groupsHeader: settings.SIGNPOST_PROXY_GROUPS_HEADER,
+    allowedGroups: settings.SIGNPOST_IMPERSONATE_GROUPS ?? null,
   }
 }
 

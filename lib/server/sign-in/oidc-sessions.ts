@@ -17,7 +17,7 @@ interface Provider {
 }
 
 export interface OidcSessionsOptions {
-  settings: Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix' | 'mode'>
+  settings: Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix' | 'allowedGroups' | 'mode'>
   provider: Provider
   clock: Clock
   log(line: string): void

@@ -2,7 +2,7 @@ import { actingGroups, isActingUser } from '@/lib/domain/access/acting-name'
 import { AppError } from '@/lib/domain/app-error'
 import type { OidcSettings } from '@/lib/server/settings/sign-in-settings'
 
-type ClaimSettings = Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix'>
+type ClaimSettings = Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix' | 'allowedGroups'>
 
 /**
  * User and groups that an id token's claims name, with the prefix of the settings before each. Throws AppError `unauthenticated`: reason `claims`
@@ -10,7 +10,7 @@ type ClaimSettings = Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix'>
  */
 export function readClaims(
   claims: Readonly<Record<string, unknown>>,
-  { userClaim, groupsClaim, prefix }: ClaimSettings,
+  { userClaim, groupsClaim, prefix, allowedGroups }: ClaimSettings,
 ): { user: string; groups: string[] } {
   const name = claims[userClaim]
   if (typeof name !== 'string' || name === '') {
@@ -25,7 +25,13 @@ export function readClaims(
     throw refused('reserved-name', 'The id token names a user that only Kubernetes itself may name.')
   const given = claims[groupsClaim]
   const groups = (Array.isArray(given) ? given : [given]).filter((group) => typeof group === 'string' && group !== '')
-  return { user, groups: actingGroups(groups.map((group) => `${prefix}${group}`)) }
+  return {
+    user,
+    groups: actingGroups(
+      groups.map((group) => `${prefix}${group}`),
+      allowedGroups,
+    ),
+  }
 }
 
 function refused(reason: string, message: string): AppError {

@@ -12,7 +12,7 @@ import type { ProxySettings } from '@/lib/server/settings/sign-in-settings'
 export function readTrustedProxy(
   headers: Headers,
   peer: string | null,
-  { peers, secret, secretHeader, userHeader, groupsHeader }: ProxySettings,
+  { peers, secret, secretHeader, userHeader, groupsHeader, allowedGroups }: ProxySettings,
 ): { user: string; groups: string[] } {
   if (peer === null || !isAmong(peer, peers)) {
     const from = peer === null ? 'an unknown address' : plainText(peer, 60)
@@ -28,7 +28,13 @@ export function readTrustedProxy(
     throw refused('reserved-name', `The header ${userHeader} names a user that only Kubernetes itself may name.`)
   }
   const groups = readUtf8(headers.get(groupsHeader) ?? '').split(',')
-  return { user, groups: actingGroups(groups.map((group) => group.trim())) }
+  return {
+    user,
+    groups: actingGroups(
+      groups.map((group) => group.trim()),
+      allowedGroups,
+    ),
+  }
 }
 
 function isAmong(peer: string, ranges: ProxySettings['peers']): boolean {
