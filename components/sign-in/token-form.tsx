@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { signInWithToken } from '@/lib/client/sign-in'
 
-const command = 'kubectl create token signpost-viewer --namespace signpost --duration 8h'
+const command = 'kubectl create token viewer -n signpost'
 
 interface Refusal {
   title: string

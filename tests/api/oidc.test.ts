@@ -112,6 +112,34 @@ describe('a sign-in by an OpenID provider', () => {
   })
 })
 
+describe('a provider whose clock is another one', () => {
+  // The provider runs in this process, the console does not: the time here is the provider's.
+  const atOffset = async (offsetMs: number) => {
+    const now = Date.now
+    Date.now = () => now() + offsetMs
+    try {
+      return await signIn('viewer')
+    } finally {
+      Date.now = now
+    }
+  }
+
+  test.each([240_000, -240_000])(
+    'by %i ms, within the tolerance, is taken, and its tokens live as long as it says',
+    async (offsetMs) => {
+      const { jar, location } = await atOffset(offsetMs)
+      expect(location).toBe('/')
+      expect(sessionSchema.parse(await session(jar)).identity.user).toBe('viewer')
+      for (const line of jar.lines) expect(line).not.toContain('Max-Age=0')
+    },
+  )
+
+  test('by more than that is refused, and the log says which check', async () => {
+    expect((await atOffset(-600_000)).location).toBe('/sign-in?why=provider-refused')
+    expect(running.log()).toMatch(/a sign-in failed \(provider-refused\): .*(timestamp|exp|JWT)/)
+  })
+})
+
 describe('a session of an OpenID provider', () => {
   test('is renewed once for all requests that come together, and goes on after its token ended', async () => {
     const { jar } = await signIn('viewer')
