@@ -8,6 +8,9 @@ import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
 const maximumStreams = 1000
 const bufferBytes = 1 << 20
 const rightsPollMs = 2000
+// After how long a browser comes back to a stream that ended.
+const usualReturnMs = 3000
+const soonReturnMs = 250
 
 /**
  * The live stream of one identity as `text/event-stream`; it ends with the request, with the identity's sign-in, or when the console stops. Who
@@ -36,11 +39,16 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
             controller.close()
           },
         }
+        subscriber.send(`retry: ${usualReturnMs}\n\n`)
         const unsubscribe = runtime.live.subscribe(subscriber)
         const followed = followRights(
           runtime,
           identity,
-          subscriber.end,
+          () => {
+            // Most often who is asked anew who they are is the same: their screen should not tell of it.
+            subscriber.send(`retry: ${soonReturnMs}\n\n`)
+            subscriber.end()
+          },
           () => seen,
           (next) => {
             seen = next
