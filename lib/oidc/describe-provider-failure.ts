@@ -1,4 +1,4 @@
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
+import type { ClientError } from 'openid-client'
 import { AppError } from '@/lib/domain/app-error'
 import { plainText } from '@/lib/domain/resolution/plain-text'
 
@@ -15,8 +15,9 @@ const finalErrors = new Set([
  * A failure on the way to the provider as AppError: `unauthenticated` with reason `provider-refused` where it decided against the viewer or what it
  * said does not hold, else `unavailable` with reason `provider-unavailable`. The message is for the log; it holds no token.
  */
-export function describeProviderFailure(error: unknown): AppError {
+export async function describeProviderFailure(error: unknown): Promise<AppError> {
   if (error instanceof AppError) return error
+  const { AuthorizationResponseError, ClientError, ResponseBodyError } = await import('openid-client')
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError) {
     const told = `${error.error}${error.error_description ? `: ${error.error_description}` : ''}`
     return finalErrors.has(error.error) ? refused(told, error) : away(told, error)

@@ -1,5 +1,5 @@
-import { createRemoteJWKSet, customFetch as joseFetch, jwtVerify } from 'jose'
-import * as openid from 'openid-client'
+import type { FetchImplementation, RemoteJWKSet } from 'jose'
+import type * as Openid from 'openid-client'
 import { AppError } from '@/lib/domain/app-error'
 import { describeProviderFailure } from './describe-provider-failure'
 import { createProviderFetch, type ProviderFetch } from './provider-fetch'
@@ -53,9 +53,9 @@ export interface LogoutNotice {
 export class OidcClient {
   readonly #options: OidcClientOptions
   readonly #provider: ProviderFetch
-  #discovered: { configuration: openid.Configuration; atMs: number } | null = null
-  #discovering: Promise<openid.Configuration> | null = null
-  #keys: ReturnType<typeof createRemoteJWKSet> | null = null
+  #discovered: { configuration: Openid.Configuration; atMs: number } | null = null
+  #discovering: Promise<Openid.Configuration> | null = null
+  #keys: RemoteJWKSet | null = null
 
   constructor(options: OidcClientOptions) {
     this.#options = options
@@ -64,7 +64,7 @@ export class OidcClient {
 
   /** Begins the code flow with PKCE (RFC 7636, S256): where the browser goes, and what its answer is known by. */
   async begin(): Promise<{ url: string; pending: PendingSignIn }> {
-    const configuration = await this.#configuration()
+    const [openid, configuration] = await Promise.all([loadOpenid(), this.#configuration()])
     const pending = {
       state: openid.randomState(),
       nonce: openid.randomNonce(),
@@ -83,7 +83,7 @@ export class OidcClient {
 
   /** Redeems the code that the browser brought in the query of the redirect URI. */
   async finish(query: string, { state, nonce, verifier }: PendingSignIn): Promise<ProviderTokens> {
-    const configuration = await this.#configuration()
+    const [openid, configuration] = await Promise.all([loadOpenid(), this.#configuration()])
     try {
       const answer = await openid.authorizationCodeGrant(configuration, new URL(query, this.#options.redirectUri), {
         ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
@@ -92,13 +92,13 @@ export class OidcClient {
       if (tokens !== null) return tokens
       throw new AppError('unauthenticated', 'The sign-in provider gave no id token.', { reason: 'provider-refused' })
     } catch (error) {
-      throw describeProviderFailure(error)
+      throw await describeProviderFailure(error)
     }
   }
 
   /** New tokens for a refresh token; the old one where the provider gives no other. */
   async refresh(refreshToken: string): Promise<RenewedTokens> {
-    const configuration = await this.#configuration()
+    const [openid, configuration] = await Promise.all([loadOpenid(), this.#configuration()])
     try {
       const answer = await openid.refreshTokenGrant(configuration, refreshToken)
       const tokens = readTokens(answer)
@@ -112,13 +112,13 @@ export class OidcClient {
         lifetimeMs: seconds === undefined ? null : seconds * 1000,
       }
     } catch (error) {
-      throw describeProviderFailure(error)
+      throw await describeProviderFailure(error)
     }
   }
 
   /** Where a browser signs out at the provider (RP-Initiated Logout 1.0) and comes back to `afterwards` from; null where the provider has no such place. */
   async signOutUrl(afterwards: URL): Promise<string | null> {
-    const configuration = await this.#configuration()
+    const [openid, configuration] = await Promise.all([loadOpenid(), this.#configuration()])
     if (configuration.serverMetadata().end_session_endpoint === undefined) return null
     // No id_token_hint: a token never stands in an address. The provider knows the client by its id.
     return openid.buildEndSessionUrl(configuration, {
@@ -130,14 +130,10 @@ export class OidcClient {
   async readLogoutToken(token: string): Promise<LogoutNotice> {
     const metadata = (await this.#configuration()).serverMetadata()
     if (metadata.jwks_uri === undefined) throw badLogoutToken('the provider has no keys')
-    this.#keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri), {
-      [joseFetch]: async (url, { headers, method, redirect, signal }) =>
-        this.#provider.fetch(url, {
-          ...{ method, redirect, body: undefined },
-          headers: Object.fromEntries(headers),
-          signal,
-        }),
-    })
+    const { createRemoteJWKSet, customFetch: joseFetch, jwtVerify } = await import('jose')
+    const viaProvider: FetchImplementation = (url, { headers, method, redirect, signal }) =>
+      this.#provider.fetch(url, { method, redirect, body: undefined, headers: Object.fromEntries(headers), signal })
+    this.#keys ??= createRemoteJWKSet(new URL(metadata.jwks_uri), { [joseFetch]: viaProvider })
     const { payload } = await jwtVerify(token, this.#keys, {
       ...{ issuer: metadata.issuer, audience: this.#options.clientId },
       ...{
@@ -161,7 +157,7 @@ export class OidcClient {
     return this.#provider.close()
   }
 
-  async #configuration(): Promise<openid.Configuration> {
+  async #configuration(): Promise<Openid.Configuration> {
     const known = this.#discovered
     if (known !== null && this.#options.now() - known.atMs < discoveredAgainMs) return known.configuration
     this.#discovering ??= this.#discover().finally(() => {
@@ -172,11 +168,12 @@ export class OidcClient {
     } catch (error) {
       // What it said an hour ago is better than nothing.
       if (known !== null) return known.configuration
-      throw describeProviderFailure(error)
+      throw await describeProviderFailure(error)
     }
   }
 
-  async #discover(): Promise<openid.Configuration> {
+  async #discover(): Promise<Openid.Configuration> {
+    const openid = await loadOpenid()
     const { issuer, clientId, clientSecret, clockToleranceSeconds } = this.#options
     const options = { [openid.customFetch]: this.#provider.fetch, timeout: timeoutSeconds }
     const metadata = (await openid.discovery(issuer, clientId, undefined, openid.None(), options)).serverMetadata()
@@ -197,7 +194,12 @@ export class OidcClient {
   }
 }
 
-type Answer = Pick<Awaited<ReturnType<typeof openid.refreshTokenGrant>>, 'id_token' | 'refresh_token' | 'claims'>
+// Read when somebody signs in: where nobody does by a provider it is never needed.
+function loadOpenid() {
+  return import('openid-client')
+}
+
+type Answer = Pick<Awaited<ReturnType<typeof Openid.refreshTokenGrant>>, 'id_token' | 'refresh_token' | 'claims'>
 
 /** Null where there is no id token. */
 function readTokens(answer: Answer): ProviderTokens | null {

@@ -1,4 +1,3 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
 import type { SealingKey } from './key-ring'
 
 /** What a seal is for; one for something else does not open. */
@@ -15,7 +14,8 @@ export class Sealer {
     this.#keys = keys
   }
 
-  seal(purpose: SealPurpose, value: unknown): Promise<string> {
+  async seal(purpose: SealPurpose, value: unknown): Promise<string> {
+    const { CompactEncrypt } = await load()
     const [{ id, key }] = this.#keys()
     return new CompactEncrypt(Buffer.from(JSON.stringify(value)))
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: id, typ: typeOf(purpose) })
@@ -24,6 +24,7 @@ export class Sealer {
 
   /** What was sealed; null for what was not sealed here for this purpose, by a key that still holds. */
   async open(purpose: SealPurpose, sealed: string): Promise<unknown> {
+    const { compactDecrypt } = await load()
     try {
       const { plaintext, protectedHeader } = await compactDecrypt(
         sealed,
@@ -36,6 +37,11 @@ export class Sealer {
       return null
     }
   }
+}
+
+// Read when there is something to seal: it takes 15 MB, and where nobody signs in it is never needed.
+function load() {
+  return import('jose')
 }
 
 function typeOf(purpose: SealPurpose): string {
