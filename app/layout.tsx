@@ -10,6 +10,7 @@ import { readTheme, themeCookie } from '@/components/session/theme'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { operations } from '@/lib/contract/operations'
+import { hasConsoleAround } from '@/lib/http/admit-page'
 import { consoleVersion, pageReader } from '@/lib/http/page-reader'
 import './globals.css'
 
@@ -30,6 +31,18 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value)
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      {...(theme === 'system' ? {} : { 'data-theme': theme })}
+    >
+      <body>{(await hasConsoleAround()) ? <Console>{children}</Console> : children}</body>
+    </html>
+  )
+}
+
+async function Console({ children }: { children: ReactNode }) {
   const client = makeQueryClient()
   const summary = operations.listServices.query.parse({ limit: 1 })
   await Promise.all([
@@ -37,18 +50,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     client.prefetchQuery({ ...summaryQuery(), queryFn: async () => (await pageReader()).listServices(summary) }),
   ])
   return (
-    <html
-      lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-      {...(theme === 'system' ? {} : { 'data-theme': theme })}
-    >
-      <body>
-        <Providers nowMs={Date.now()}>
-          <HydrationBoundary state={dehydrate(client)}>
-            <Shell version={consoleVersion}>{children}</Shell>
-          </HydrationBoundary>
-        </Providers>
-      </body>
-    </html>
+    <Providers nowMs={Date.now()}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <Shell version={consoleVersion}>{children}</Shell>
+      </HydrationBoundary>
+    </Providers>
   )
 }

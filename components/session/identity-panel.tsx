@@ -1,20 +1,29 @@
 'use client'
 
 import { Icon } from '@/components/ui/icon'
-import { Menu, type MenuPanel, MenuText } from '@/components/ui/menu'
+import { Menu, MenuAction, MenuLine, type MenuPanel, MenuText } from '@/components/ui/menu'
 import { visibleText } from '@/components/ui/visible-text'
+import { signOut } from '@/lib/client/sign-in'
 import type { Session } from '@/lib/contract/session'
+import { useNotice } from './notices'
 
 const modes = {
   loopback: 'from the kubeconfig, on this machine only',
   token: 'from a Kubernetes token',
+  oidc: 'from the sign-in provider',
+  proxy: 'from the proxy in front of the console',
 } as const
 
 /** Who the viewer is to the clusters, and what they may do there: yes, only in some namespaces, or not known. */
-export function IdentityPanel({ session: { identity, can, readOnly }, ...panel }: MenuPanel & { session: Session }) {
+export function IdentityPanel({
+  session: { identity, problem, can, readOnly },
+  ...panel
+}: MenuPanel & { session: Session }) {
+  const say = useNotice()
   return (
     <Menu {...panel} align="end">
       <MenuText title={<bdi>{visibleText(identity.user)}</bdi>}>{modes[identity.mode]}</MenuText>
+      {problem !== undefined && <MenuText title="Signed in for now">{visibleText(problem)}</MenuText>}
       {identity.groups.length > 0 && (
         <MenuText title="Groups">{identity.groups.slice(0, 12).map(visibleText).join(', ')}</MenuText>
       )}
@@ -31,8 +40,23 @@ export function IdentityPanel({ session: { identity, can, readOnly }, ...panel }
           {Object.keys(can).length === 0 && 'There is no cluster to ask.'}
         </span>
       </MenuText>
+      {(identity.mode === 'token' || identity.mode === 'oidc') && (
+        <>
+          <MenuLine />
+          <MenuAction onSelect={() => void leave(say)}>Sign out</MenuAction>
+        </>
+      )}
     </Menu>
   )
+}
+
+/** A whole page anew: nothing that was read for who was here is left. */
+async function leave(say: ReturnType<typeof useNotice>): Promise<void> {
+  try {
+    window.location.assign(await signOut())
+  } catch (error) {
+    say(`Still signed in. ${error instanceof Error ? error.message : 'The console does not answer.'}`, 'warning')
+  }
 }
 
 function words(allowed: boolean | null): string {

@@ -6,6 +6,7 @@ import { browserPlatform } from '@/lib/client/browser-platform'
 import { openEventStream } from '@/lib/client/event-stream'
 import { LiveCache } from '@/lib/client/live-cache'
 import { type LiveSnapshot, LiveState } from '@/lib/client/live-state'
+import { cacheKeys } from '@/lib/client/queries'
 
 const Live = createContext(new LiveState())
 
@@ -16,11 +17,18 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   useEffect(() => {
     const platform = browserPlatform()
     const cache = new LiveCache({ queryClient, state, now: Date.now, after: platform.after })
+    // An EventSource does not say why it was refused; the session does.
+    let wasLost = false
     const close = openEventStream({
       url: '/api/v1/events',
       platform,
       onEvent: (event) => cache.apply(event),
-      onState: (connection) => state.set({ connection }),
+      onState: (connection) => {
+        state.set({ connection })
+        if (connection === 'reconnecting' || wasLost)
+          void queryClient.invalidateQueries({ queryKey: cacheKeys.session })
+        wasLost = connection === 'reconnecting' || connection === 'stale'
+      },
     })
     return () => {
       close()

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { NowProvider } from '@/components/ui/now'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { LiveUpdates } from './live-updates'
+import { SignInGuard } from './sign-in-guard'
 
 /** What every screen stands on: the cache, the URL's state, the time of the render, the stream. */
 export function Providers({ nowMs, children }: { nowMs: number; children: ReactNode }) {
@@ -15,6 +16,7 @@ export function Providers({ nowMs, children }: { nowMs: number; children: ReactN
       <NuqsAdapter>
         <NowProvider nowMs={nowMs}>
           <LiveUpdates>{children}</LiveUpdates>
+          <SignInGuard />
         </NowProvider>
       </NuqsAdapter>
     </QueryClientProvider>

@@ -4,16 +4,17 @@ import { createServer } from 'node:https'
 import { type AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { anonymous, identities, type Tokens, type User, userOf } from '../access/identities.ts'
+import { readImpersonated } from '../access/impersonate.ts'
 import type { JsonObject } from '../json/json.ts'
 import { findReviewKind } from '../resources/review-kinds.ts'
 import { ApiFailure } from './api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 import { type Cluster, timestamp } from './cluster.ts'
-import { handleDocument, noSuchPage } from './handle-document.ts'
+import { handleDocument, noSuchPage, requirePath } from './handle-document.ts'
 import { handleResource, type ResourceRoute, requireRight, verbOf } from './handle-resource.ts'
 import { handleReview } from './handle-review.ts'
 import { readRequestBody } from './read-request-body.ts'
-import { parseRoute } from './route.ts'
+import { parseRoute, type Route } from './route.ts'
 import { type FindPodLog, isPodLog, servePodLog } from './serve-pod-log.ts'
 import { type FindPodPort, isPortForward, servePortForward } from './serve-port-forward.ts'
 import { serveWatch, type WatchTimes } from './serve-watch.ts'
@@ -86,11 +87,13 @@ async function answer(
   const auditId = incoming.headers['audit-id']
   response.setHeader('Audit-Id', typeof auditId === 'string' ? auditId : randomUUID())
   response.setHeader('Cache-Control', 'no-cache, private')
-  const user = authenticate(options.tokens, incoming.headers.authorization)
-  if (user === null) throw new ApiFailure(401, 'Unauthorized', 'Unauthorized')
-  const request = await readRequest(incoming, user)
+  const sender = authenticate(options.tokens, incoming.headers.authorization)
+  if (sender === null) throw new ApiFailure(401, 'Unauthorized', 'Unauthorized')
+  const impersonated = readImpersonated(incoming.headersDistinct)
+  const request = await readRequest(incoming, impersonated ?? sender)
   const route = parseRoute(request.path)
   if (route === null) throw new ApiFailure(400, 'BadRequest', 'the path cannot be read')
+  if (impersonated !== null) requireImpersonation(sender, request, route)
   if (route.kind === 'document') return sendDocument(options.cluster, request, address, response)
   if (isPortForward(route)) {
     servePortForward(options.cluster, options.findPodPort, request, route, upgrade && { incoming, ...upgrade })
@@ -100,6 +103,13 @@ async function answer(
   requireRight(request, route, verbOf(request, route))
   if (!options.cluster.catalog.knowsGroup(route)) return sendText(response, 404, noSuchPage)
   serveResource(options, request, route, response)
+}
+
+/** The verb is asked of what the request itself is for (constrained impersonation); only whoever may do everything has it here. */
+function requireImpersonation(sender: User, request: ApiRequest, route: Route): void {
+  const verb = (of: string) => `impersonate-on:user-info:${of}`
+  if (route.kind === 'document') requirePath(sender, verb(request.method.toLowerCase()), request.path)
+  else requireRight({ ...request, user: sender }, route, verb(verbOf(request, route)))
 }
 
 function serveResource(

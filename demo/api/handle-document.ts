@@ -1,4 +1,5 @@
 import { authorizePath } from '../access/authorize.ts'
+import type { User } from '../access/identities.ts'
 import type { JsonObject } from '../json/json.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
 import { openApiV2Document, openApiV2Type } from '../openapi/openapi-v2.ts'
@@ -17,10 +18,7 @@ export type Document =
 export function handleDocument(catalog: Catalog, request: ApiRequest, serverAddress: string): Document {
   const path = request.path.replace(/(?<=.)\/$/, '')
   const verb = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
-  if (!authorizePath(request.user, verb, request.path).allowed) {
-    const why = `User "${request.user.name}" cannot ${verb} path "${request.path}"`
-    throw new ApiFailure(403, 'Forbidden', `forbidden: ${why}`, {})
-  }
+  requirePath(request.user, verb, request.path)
   if (/^\/(healthz|livez|readyz)(\/[\w-]+)?$/.test(path)) return { text: 'ok' }
   if (path === '/version') return { json: versionDocument() }
   if (path === '/openapi/v2') return { bytes: openApiV2Document(), contentType: openApiV2Type }
@@ -35,3 +33,9 @@ export function handleDocument(catalog: Catalog, request: ApiRequest, serverAddr
 }
 
 export const noSuchPage = '404 page not found\n'
+
+/** Throws the 403 of whoever may not ask for a path that is no resource. */
+export function requirePath(user: User, verb: string, path: string): void {
+  if (authorizePath(user, verb, path).allowed) return
+  throw new ApiFailure(403, 'Forbidden', `forbidden: User "${user.name}" cannot ${verb} path "${path}"`, {})
+}

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-export type Method = 'GET' | 'POST'
+export type Method = 'GET' | 'POST' | 'DELETE'
 
 /** One call of the API: where it is, what it takes and gives. `params` are the path's, `query` is strict, `response` is JSON unless `text`, or another type where the query asks for it. */
 export interface Operation<

@@ -9,6 +9,7 @@ import { inventoryOperations } from './inventory-operations'
 import { migrationOperations } from './migration-operations'
 import { reviewOperations } from './review-operations'
 import { serviceOperations } from './service-operations'
+import { sessionOperations } from './session-operations'
 import { troubleshootOperations } from './troubleshoot-operations'
 
 /** Every operation of the API. A page of the browser takes the area that it needs, so that it loads no other schema. */
@@ -23,6 +24,7 @@ export const operations = {
   ...migrationOperations,
   ...environmentOperations,
   ...reviewOperations,
+  ...sessionOperations,
   exportFindingPolicy: findingPolicyOperation,
   importEnvironments: importEnvironmentsOperation,
 } as const

@@ -21,8 +21,10 @@ export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, B
   body: z.output<Body>
 }
 
-/** A handler's answer: the value of a JSON operation with its status, or a finished Response for text and streams. */
-export type RouteAnswer<Output extends z.ZodType> = { status?: number; value: z.input<Output> } | Response
+/** A handler's answer: the value of a JSON operation with its status and `Set-Cookie` lines, or a finished Response for text and streams. */
+export type RouteAnswer<Output extends z.ZodType> =
+  | { status?: number; cookies?: readonly string[]; value: z.input<Output> }
+  | Response
 
 type NextHandler = (
   request: Request,
@@ -42,19 +44,48 @@ export function defineRoute<
   operation: Operation<Params, Query, Body, Output>,
   handle: (input: RouteInput<Params, Query, Body>) => Promise<RouteAnswer<Output>>,
 ): NextHandler {
+  return serve(operation, async (runtime, request, input) => {
+    const identity = await identify(runtime, request.headers)
+    limitOf(runtime).take(identity.key)
+    refuseWrite(operation, runtime)
+    return handle({ runtime, identity, request, ...(await input()) })
+  })
+}
+
+/** A route that needs no identity, because it is where one begins or ends; everything else is as with `defineRoute`. */
+export function defineOpenRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  operation: Operation<Params, Query, Body, Output>,
+  handle: (input: Omit<RouteInput<Params, Query, Body>, 'identity'>) => Promise<RouteAnswer<Output>>,
+): NextHandler {
+  return serve(operation, async (runtime, request, input) => handle({ runtime, request, ...(await input()) }))
+}
+
+function serve<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Params, Query, Body, Output>,
+  answer: (
+    runtime: ConsoleRuntime,
+    request: Request,
+    /** Reads what the request asks, once it is known that it may. */
+    input: () => Promise<Pick<RouteInput<Params, Query, Body>, 'params' | 'query' | 'body'>>,
+  ) => Promise<RouteAnswer<Output>>,
+): NextHandler {
   return async (request, context) => {
     try {
       const runtime = currentRuntime()
       const refusal = guard(operation, request)
       if (refusal) return refusal
-      const identity = await identify(runtime, request.headers)
-      limitOf(runtime).take(identity.key)
-      refuseWrite(operation, runtime)
-      const params = parse('path', operation.params, (await context.params) ?? {})
-      const query = parse('query', operation.query, readQuery(request.url))
-      const body = operation.body === null ? undefined : parse('body', operation.body, await readJsonBody(request))
-      const answer = await handle({ runtime, identity, request, params, query, body: body as z.output<Body> })
-      return answer instanceof Response ? answer : jsonResponse(answer.value, answer.status ?? operation.statuses[0])
+      const answered = await answer(runtime, request, async () => {
+        const params = parse('path', operation.params, (await context.params) ?? {})
+        const query = parse('query', operation.query, readQuery(request.url))
+        const body = operation.body === null ? undefined : parse('body', operation.body, await readJsonBody(request))
+        return { params, query, body: body as z.output<Body> }
+      })
+      return answered instanceof Response ? answered : jsonResponse(answered, operation.statuses[0])
     } catch (error) {
       return problemResponse(error)
     }
@@ -91,11 +122,17 @@ export function archiveResponse(files: readonly TarFile[], nowMs: number): Respo
   })
 }
 
-function jsonResponse(value: unknown, status: number): Response {
-  return new Response(JSON.stringify(value), {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+function jsonResponse(
+  { value, status, cookies = [] }: { value: unknown; status?: number; cookies?: readonly string[] },
+  usualStatus: number,
+): Response {
+  const headers = new Headers({
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
   })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(JSON.stringify(value), { status: status ?? usualStatus, headers })
 }
 
 function refuseWrite({ writes }: Operation, { settings }: ConsoleRuntime): void {

@@ -8,8 +8,14 @@ import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
 const maximumStreams = 1000
 const bufferBytes = 1 << 20
 const rightsPollMs = 2000
+// After how long a browser comes back to a stream that ended.
+const usualReturnMs = 3000
+const soonReturnMs = 250
 
-/** The live stream of one identity as `text/event-stream`; it ends with the request, or when the console stops. */
+/**
+ * The live stream of one identity as `text/event-stream`; it ends with the request, with the identity's sign-in, or when the console stops. Who
+ * comes back is asked anew who they are.
+ */
 export async function eventStream(runtime: ConsoleRuntime, identity: Identity, signal: AbortSignal): Promise<Response> {
   if (runtime.live.subscriberCount >= maximumStreams) {
     throw new AppError('unavailable', `More than ${maximumStreams} browsers are connected.`, { retryAfterSeconds: 30 })
@@ -33,10 +39,16 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
             controller.close()
           },
         }
+        subscriber.send(`retry: ${usualReturnMs}\n\n`)
         const unsubscribe = runtime.live.subscribe(subscriber)
         const followed = followRights(
           runtime,
           identity,
+          () => {
+            // Most often who is asked anew who they are is the same: their screen should not tell of it.
+            subscriber.send(`retry: ${soonReturnMs}\n\n`)
+            subscriber.end()
+          },
           () => seen,
           (next) => {
             seen = next
@@ -65,12 +77,16 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
 function followRights(
   runtime: ConsoleRuntime,
   identity: Identity,
+  end: () => void,
   current: () => ReadonlyMap<string, Visibility>,
   changed: (next: Map<string, Visibility>) => void,
 ): () => void {
   let cancel = () => {}
   let stopped = false
   const poll = async () => {
+    const isSignedIn = await holds(identity)
+    if (stopped) return
+    if (!isSignedIn) return end()
     // Rights that cannot be asked are taken away: a stream outlives a token.
     const next = await visibilities(runtime, identity).catch(() => new Map<string, Visibility>())
     if (stopped) return
@@ -81,6 +97,16 @@ function followRights(
   return () => {
     stopped = true
     cancel()
+  }
+}
+
+/** False once the identity has to be shown anew; what cannot be asked now holds. */
+async function holds(identity: Identity): Promise<boolean> {
+  try {
+    await identity.check?.()
+    return true
+  } catch (error) {
+    return !(error instanceof AppError && error.code === 'unauthenticated')
   }
 }
 

@@ -2,6 +2,7 @@ import { openApiDocument } from '@/lib/contract/openapi'
 import { AppError } from '@/lib/domain/app-error'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
+import { identify } from './identify'
 import { problemResponse } from './problem-response'
 import { refuseHost } from './refuse-host'
 
@@ -30,12 +31,16 @@ export async function readyz(): Promise<Response> {
   }
 }
 
-/** Whatever the API does not have. */
+/** Whatever the API does not have: whoever did not sign in is not told even that. */
 export async function noSuchCall(request: Request): Promise<Response> {
-  return (
-    refuseHost(request.headers) ??
-    problemResponse(new AppError('not-found', 'The API has no such call; /api/openapi.json lists them.'))
-  )
+  const refusal = refuseHost(request.headers)
+  if (refusal) return refusal
+  try {
+    await identify(currentRuntime(), request.headers)
+    throw new AppError('not-found', 'The API has no such call; /api/openapi.json lists them.')
+  } catch (error) {
+    return problemResponse(error)
+  }
 }
 
 function plain(status: number, text: string): Response {

@@ -1,4 +1,3 @@
-import { headers } from 'next/headers'
 import type { ChangesList, ChangesQuery, ServiceChanges } from '@/lib/contract/changes'
 import type { DependenciesPage, DependenciesQuery, DependencyDetail } from '@/lib/contract/dependencies'
 import type { EnvironmentsPage, EnvironmentsQuery } from '@/lib/contract/environments'
@@ -35,7 +34,7 @@ import {
   serviceManifest,
   serviceResolution,
 } from '@/lib/server/services/service-texts'
-import { identify } from './identify'
+import { admitPage } from './admit-page'
 
 /** The version of the console that renders the page. */
 export const consoleVersion = version
@@ -70,10 +69,10 @@ export interface PageReader {
   getMigration(ref: ServiceRef, id: string): Promise<MigrationView>
 }
 
-/** The reader of the page that is being rendered. Throws AppError: `unauthenticated` without an identity, and what its functions throw. */
+/** The reader of the page that is being rendered. Leads whoever did not sign in there; throws AppError for what else fails, and what its functions throw. */
 export async function pageReader(): Promise<PageReader> {
   const runtime = currentRuntime()
-  const identity = await identify(runtime, await headers())
+  const identity = await admitPage(runtime)
   return {
     session: () => describeSession(runtime, identity),
     problem: () => runtime.problem,

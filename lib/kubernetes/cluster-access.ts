@@ -14,5 +14,11 @@ export interface ClusterAccess {
   source: AccessSource
 }
 
-/** Whose rights a request has: the kubeconfig's own user, or the bearer of a token at the same server (no client certificate then). */
-export type Credential = { kind: 'kubeconfig' } | { kind: 'token'; token: string }
+/**
+ * Whose rights a request has: the kubeconfig's own user, the bearer of a token at the same server (no client certificate then), or somebody whom
+ * the kubeconfig's user impersonates.
+ */
+export type Credential =
+  | { kind: 'kubeconfig' }
+  | { kind: 'token'; token: string }
+  | { kind: 'impersonated'; user: string; groups: readonly string[] }

@@ -76,7 +76,7 @@ export class Connection {
 
   async #read(): Promise<Login> {
     try {
-      const usesOwnUser = this.#credential.kind === 'kubeconfig'
+      const usesOwnUser = this.#credential.kind !== 'token'
       if (!usesOwnUser || !this.#source.hasPlugin) return this.#use(await this.#source.staticOptions(usesOwnUser))
       // client-node keeps an exec plugin's token in the KubeConfig; an auth provider's is read anew.
       if (this.#config === null || !this.#source.hasExecPlugin) this.#config = await this.#source.kubeConfig()
@@ -108,7 +108,7 @@ export class Connection {
 
   #headers(options: RequestOptions): string[][] {
     if (this.#credential.kind === 'token') return [['Authorization', bearer(this.#credential.token)]]
-    const headers = this.#source.impersonation()
+    const headers = impersonation(this.#credential, this.#source)
     for (const [name, value] of Object.entries(options.headers ?? {})) {
       if (typeof value === 'string') headers.push([name, value.trim()])
     }
@@ -132,6 +132,22 @@ export class Connection {
       ? new Agent({ ...limits, connect })
       : new ProxyAgent({ ...limits, uri: proxyUrl, requestTls: connect })
   }
+}
+
+function impersonation(credential: Exclude<Credential, { kind: 'token' }>, source: AccessSource): string[][] {
+  const own = source.impersonation()
+  if (credential.kind === 'kubeconfig') return own
+  if (own.length > 0) {
+    const why = 'the kubeconfig’s user is impersonated itself (as), so that it cannot impersonate a viewer'
+    throw new AppError('unavailable', why, { reason: 'credentials' })
+  }
+  const groups = credential.groups.map((group) => ['Impersonate-Group', headerBytes(group)])
+  return [['Impersonate-User', headerBytes(credential.user)], ...groups]
+}
+
+// The API server reads UTF-8; undici writes each character as one byte.
+function headerBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
 }
 
 function bearer(token: string): string {

@@ -75,12 +75,13 @@ describe('the dependencies', () => {
   })
 })
 
-describe('README.md', () => {
-  it('explains every setting that the console reads, and no other', () => {
+describe('README.md and docs/sign-in.md', () => {
+  it('explain every setting that the console reads, and no other, once', () => {
     const schema = [...read('lib/server/settings/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
       (match) => match[1],
     )
-    const table = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+    const tables = `${read('README.md')}\n${read('docs/sign-in.md')}`
+    const table = [...tables.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
     expect(table.filter((name) => name !== 'KUBECONFIG').sort()).toEqual(schema.sort())
   })
 })

@@ -61,7 +61,7 @@ function checkLocal(module: ScannedModule, target: string): Violation[] {
   if (targetLayer === null) return isOpenToAll(target, layer) ? [] : [violation('outside', module, target)]
   const isVerb = isRouteHandler(module.path) && targetLayer === 'lib/server'
   if (layer !== targetLayer && !isVerb && !includes(allowedImports[layer], targetLayer)) {
-    const isDoor = (name: string) => includes(['lib/kubernetes', 'lib/dns', 'lib/probe'], name)
+    const isDoor = (name: string) => includes(['lib/kubernetes', 'lib/dns', 'lib/probe', 'lib/oidc'], name)
     return [violation(isDoor(layer) && isDoor(targetLayer) ? 'door' : 'layer', module, target)]
   }
   return module.isClientOnly && targetLayer === 'lib/http' ? [violation('client', module, target)] : []

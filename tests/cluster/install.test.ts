@@ -93,7 +93,6 @@ describe('the chart', () => {
 })
 
 describe('what the console is told by the chart', () => {
-  const known = Object.entries(valueSets).filter(([, values]) => !('auth' in values))
   const ofKind = async (kind: string, values: object) =>
     (await renderChart(tools.helm, namespace, values)).filter((object) => object.kind === kind)
 
@@ -108,7 +107,7 @@ describe('what the console is told by the chart', () => {
     })
   })
 
-  it.each(known)('is an environment that it takes: %s', async (_, values) => {
+  it.each(Object.entries(valueSets))('is an environment that it takes: %s', async (_, values) => {
     const [deployment] = (await renderChart(tools.helm, namespace, values)).filter(isDeployment)
     if (deployment === undefined) throw new Error('no Deployment')
     const settings = readSettings(environmentOf(deployment))

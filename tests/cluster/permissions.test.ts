@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
 import type { DeliveryRef } from '@/lib/domain/change/delivery'
 import { type ConsumerKind, consumerKinds } from '@/lib/domain/consumer/consumer-kind'
-import { reviewAccess } from '@/lib/kubernetes/access-reviews'
+import { readSelf, reviewAccess } from '@/lib/kubernetes/access-reviews'
 import { readAliasedService } from '@/lib/kubernetes/aliased-service'
 import { readArgoIgnores } from '@/lib/kubernetes/argo-ignores'
+import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
 import { readClusterAddresses } from '@/lib/kubernetes/cluster-addresses'
 import { readConfigMap, writeConfigMap } from '@/lib/kubernetes/config-maps'
 import { readCorefileText } from '@/lib/kubernetes/coredns-corefile'
@@ -36,6 +37,7 @@ const never = new AbortController().signal
 const roles = await documentedRoles()
 let folder: string
 let client: KubeClient
+let access: ClusterAccess
 
 const apply = (objects: readonly object[]) =>
   plane.kubectl(['apply', '-f', '-'], {
@@ -68,8 +70,9 @@ beforeAll(async () => {
   const credentials = { token: stdout.trim() }
   await writeFile(path, renderKubeconfig({ serverUrl: plane.serverUrl, caPem, user: account, credentials }))
   const { clusters, problem } = await readKubeconfig({ env: { KUBECONFIG: path }, contexts: null })
-  const [access] = clusters
-  if (access === undefined) throw new Error(problem ?? 'no cluster')
+  const [found] = clusters
+  if (found === undefined) throw new Error(problem ?? 'no cluster')
+  access = found
   client = createKubeClient(access, { kind: 'kubeconfig' }, { userAgent: 'signpost/test' })
 })
 
@@ -216,6 +219,20 @@ function scanRight({ resource }: ConsumerKind): string {
 
 const scanRefusal = (kind: ConsumerKind) =>
   refusalOf(scanConsumers(client, kind, null, { signal: never, take: () => {} }))
+
+async function impersonationRefusal(groups: readonly string[]): Promise<string> {
+  const as = createKubeClient(
+    access,
+    { kind: 'impersonated', user: 'oidc:vera', groups },
+    { userAgent: 'signpost/test' },
+  )
+  try {
+    return await refusalOf(readSelf(as))
+  } finally {
+    await as.close()
+  }
+}
+
 const podsRefusal = () => refusalOf(listReadyDnsPods(client, never))
 const noRefusal = async () => ''
 
@@ -230,6 +247,8 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'ClusterRole signpost-console: list nodes': unreadAddresses,
   'ClusterRole signpost-console: list servicecidrs': unreadAddresses,
   'ClusterRole signpost-console: create events': eventRefusal,
+  'ClusterRole signpost-impersonate: impersonate users': () => impersonationRefusal([]),
+  'ClusterRole signpost-impersonate: impersonate groups': () => impersonationRefusal(['oidc:payments']),
   'Role signpost-port-forward: list pods': podsRefusal,
   'Role signpost-port-forward: get pods/portforward': forwardRefusal,
   'Role signpost-port-forward: create pods/portforward': forwardRefusal,

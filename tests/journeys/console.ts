@@ -31,7 +31,7 @@ export async function startConsole(
   env: Record<string, string> = {},
   readyPath: 'readyz' | 'healthz' = 'readyz',
 ): Promise<RunningConsole> {
-  const [port = 0] = await freePorts(1)
+  const port = env.PORT ?? (await freePorts(1))[0] ?? 0
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
     cwd: root,

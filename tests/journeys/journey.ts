@@ -10,7 +10,10 @@ export interface Journey {
   readonly plane: () => TestPlane
   readonly administrator: () => Administrator
   readonly console: () => RunningConsole
+  /** A page of a browser of its own, once it is live. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>
+  /** The same without waiting for the stream: for pages outside the console. */
+  readonly visit: (path: string, options?: BrowserContextOptions) => Promise<Page>
   /** Applies Kubernetes objects given as plain data. */
   readonly apply: (...objects: object[]) => Promise<void>
   /** The address of an alias' page. */
@@ -47,22 +50,24 @@ export function planJourney(
     await opened?.close()
   })
 
+  const visit = async (path: string, options: BrowserContextOptions = {}) => {
+    const { url } = started()
+    const context = await (browser ?? fail('the browser is not started yet')).newContext({ baseURL: url, ...options })
+    const page = await context.newPage()
+    complaints.push(watchPage(page, url))
+    await page.goto(path)
+    return page
+  }
+
   return {
     plane,
     administrator: () => plane().administrator,
     console: started,
     apply: (...items) => plane().administrator.apply(...items),
+    visit,
     open: async (path, options = {}) => {
-      const { url } = started()
-      const context = await (browser ?? fail('the browser is not started yet')).newContext({ baseURL: url, ...options })
-      const page = await context.newPage()
-      complaints.push(watchPage(page, url))
-      await page.goto(path)
-      await page
-        // A link may open a sheet, and what is behind a sheet is hidden from the accessibility tree.
-        .getByRole('status', { includeHidden: true })
-        .filter({ hasText: /^Live$/ })
-        .waitFor()
+      const page = await visit(path, options)
+      await untilLive(page)
       return page
     },
     aliasPath: async (namespace, name, tab) => {
@@ -72,6 +77,14 @@ export function planJourney(
       return `/${path}${tab === undefined ? '' : `?tab=${tab}`}`
     },
   }
+}
+
+/** Waits until a page of the console follows it. A link may open a sheet, and what is behind a sheet is hidden from the accessibility tree. */
+export async function untilLive(page: Page): Promise<void> {
+  await page
+    .getByRole('status', { includeHidden: true })
+    .filter({ hasText: /^Live$/ })
+    .waitFor()
 }
 
 function fail(reason: string): never {

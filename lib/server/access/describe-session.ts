@@ -19,9 +19,10 @@ export async function describeSession(runtime: ConsoleRuntime, identity: Identit
     return [`${verb} ${resource} in ${cluster}`, await runtime.access.mayIfKnown(identity, question)]
   })
   const can = Object.fromEntries(await Promise.all(asked))
-  const { user, groups, mode } = identity
+  const { user, groups, mode, problem } = identity
   return {
     identity: { user, groups, mode },
+    ...(problem === undefined ? {} : { problem }),
     can,
     readOnly: runtime.settings.SIGNPOST_READ_ONLY,
     confirm: runtime.settings.SIGNPOST_CONFIRM,

@@ -1,3 +1,4 @@
+import type { SignInMode } from '@/lib/domain/session/sign-in-mode'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
 
 /**
@@ -8,6 +9,10 @@ export interface Identity {
   key: string
   user: string
   groups: string[]
-  mode: 'loopback' | 'token'
+  mode: SignInMode
   client(cluster: string): KubeClient
+  /** Asks once more, for what outlives a request. Throws AppError `unauthenticated` when the identity has to be shown anew; absent where that is never so. */
+  check?(): Promise<void>
+  /** What is wrong with the sign-in although it still holds. */
+  problem?: string
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
+import type { SignInMode } from '@/lib/domain/session/sign-in-mode'
 import { readSelf } from '@/lib/kubernetes/access-reviews'
-import type { ClusterAccess } from '@/lib/kubernetes/cluster-access'
+import type { ClusterAccess, Credential } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { userAgent } from '@/lib/server/runtime/version'
 import { BoundedMap } from './bounded-map'
@@ -10,8 +11,8 @@ import type { Identity } from './identity'
 
 const selfFreshMs = 60_000
 const selfStaleMs = 10 * 60_000
-const rememberedTokens = 500
-const tokenClients = 200
+const rememberedViewers = 500
+const viewerClients = 200
 
 interface KnownCluster {
   id: string
@@ -22,7 +23,6 @@ interface KnownCluster {
 }
 
 export interface ViewersOptions {
-  mode: 'loopback' | 'token'
   clock: Clock
   clusters(): KnownCluster[]
   kubeconfigUser(): string | null
@@ -34,18 +34,14 @@ interface Self {
   at: number
 }
 
-/** Turns what a request carries into the identity that reads and writes: the kubeconfig's user on loopback, else the bearer of a Kubernetes token. */
+/** Makes the identities that read and write: the kubeconfig's user on loopback, the bearer of a token, or whoever the console identity impersonates. */
 export class Viewers {
   readonly #options: ViewersOptions
-  readonly #selves = new BoundedMap<Self>(rememberedTokens)
-  readonly #clients = new BoundedMap<KubeClient>(tokenClients, (client) => void client.close())
+  readonly #selves = new BoundedMap<Self>(rememberedViewers)
+  readonly #clients = new BoundedMap<KubeClient>(viewerClients, (client) => void client.close())
 
   constructor(options: ViewersOptions) {
     this.#options = options
-  }
-
-  get mode(): 'loopback' | 'token' {
-    return this.#options.mode
   }
 
   /** The kubeconfig's user by SelfSubjectReview; its configured name while the cluster is away; `local` without a kubeconfig. */
@@ -62,27 +58,24 @@ export class Viewers {
   }
 
   /**
-   * The bearer of a Kubernetes token, as the first configured cluster knows it. Throws AppError `unauthenticated` when it does not, `unavailable`
-   * when it cannot be asked.
+   * The bearer of a token, as the first configured cluster knows it. Throws AppError `unauthenticated` when it does not, `unavailable` when it
+   * cannot be asked.
    */
-  async bearer(token: string): Promise<Identity> {
-    const key = keyOf(token)
-    const first = this.#options.clusters()[0]
-    if (first === undefined)
-      throw new AppError('unavailable', 'No cluster is connected that could check the token.', { retryAfterSeconds: 3 })
-    const self = await this.#self(key, first, this.#tokenClient(key, token, first))
-    return {
-      key,
-      user: self.user,
-      groups: self.groups,
-      mode: 'token',
-      client: (cluster) => this.#tokenClient(key, token, this.#known(cluster)),
-    }
+  bearer(token: string, mode: SignInMode = 'token'): Promise<Identity> {
+    return this.#asked({ kind: 'token', token }, mode)
+  }
+
+  /**
+   * Somebody whom the console identity impersonates, in every cluster. Throws AppError `forbidden` when it may not, `unavailable` when the first
+   * cluster cannot be asked.
+   */
+  impersonated({ user, groups }: { user: string; groups: readonly string[] }, mode: SignInMode): Promise<Identity> {
+    return this.#asked({ kind: 'impersonated', user, groups }, mode)
   }
 
   /** Whether this token was checked not long ago, so that knowing its bearer asks the API server nothing. */
   remembers(token: string): boolean {
-    return this.#selves.get(keyOf(token)) !== undefined
+    return this.#selves.get(keyOf({ kind: 'token', token })) !== undefined
   }
 
   /** After the kubeconfig changed: clients speak to servers that may be gone. */
@@ -93,6 +86,23 @@ export class Viewers {
 
   async close(): Promise<void> {
     this.forgetClients()
+  }
+
+  async #asked(credential: ViewerCredential, mode: SignInMode): Promise<Identity> {
+    const key = keyOf(credential)
+    const first = this.#options.clusters()[0]
+    if (first === undefined)
+      throw new AppError('unavailable', 'No cluster is connected that could say who you are.', { retryAfterSeconds: 3 })
+    const ask = () => this.#self(key, first, this.#client(key, credential, first))
+    const { user, groups } = await ask()
+    return {
+      key,
+      user,
+      groups,
+      mode,
+      client: (cluster) => this.#client(key, credential, this.#known(cluster)),
+      check: async () => void (await ask()),
+    }
   }
 
   async #self(key: string, cluster: KnownCluster, client: KubeClient): Promise<Self> {
@@ -119,16 +129,20 @@ export class Viewers {
     return known
   }
 
-  #tokenClient(key: string, token: string, cluster: KnownCluster): KubeClient {
+  #client(key: string, credential: ViewerCredential, cluster: KnownCluster): KubeClient {
     const id = `${key}/${cluster.id}`
     const known = this.#clients.get(id)
     if (known) return known
-    const client = createKubeClient(cluster.access, { kind: 'token', token }, { userAgent })
+    const client = createKubeClient(cluster.access, credential, { userAgent })
     this.#clients.set(id, client)
     return client
   }
 }
 
-function keyOf(token: string): string {
-  return `token:${createHash('sha256').update(token).digest('base64url')}`
+type ViewerCredential = Exclude<Credential, { kind: 'kubeconfig' }>
+
+// Told apart by all that the API server is told, and never by a secret itself.
+function keyOf(credential: ViewerCredential): string {
+  const secret = credential.kind === 'token' ? credential.token : JSON.stringify([credential.user, credential.groups])
+  return `${credential.kind}:${createHash('sha256').update(secret).digest('base64url')}`
 }

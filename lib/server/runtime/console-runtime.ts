@@ -33,6 +33,8 @@ import { createMigrations, type Migrations } from '@/lib/server/migration/migrat
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import { type Config, defaultConfig } from '@/lib/server/settings/config'
 import type { Settings } from '@/lib/server/settings/settings'
+import { readSignInSettings } from '@/lib/server/settings/sign-in-settings'
+import { SignIn } from '@/lib/server/sign-in/sign-in'
 import { type Cluster, startCluster } from './cluster'
 import { clusterForChanges } from './cluster-for-changes'
 import type { OpenedCluster } from './open-cluster'
@@ -65,6 +67,7 @@ export class ConsoleRuntime {
   readonly access: AccessControl
   readonly asks: AskLimit
   readonly viewers: Viewers
+  readonly signIn: SignIn
   readonly inventory: Inventory
   readonly severityHistory: SeverityHistory
   readonly changes: ChangeEngine
@@ -132,10 +135,13 @@ export class ConsoleRuntime {
       clusters: () => this.clusters().flatMap((cluster) => (this.#clusters.isSynced(cluster) ? cluster.id : [])),
     })
     this.viewers = new Viewers({
-      mode: settings.SIGNPOST_AUTH,
       clock,
       clusters: () => this.clusters(),
       kubeconfigUser: () => this.#clusters.userName,
+    })
+    this.signIn = new SignIn({
+      ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, clock, viewers: this.viewers },
+      log: (line) => options.log?.(line),
     })
     this.#events = new ChangeEvents({
       clientOf: (cluster) => this.#clusters.get(cluster)?.console ?? null,
@@ -246,6 +252,7 @@ export class ConsoleRuntime {
     await this.#events.close()
     await this.#clusters.stop()
     await this.viewers.close()
+    await this.signIn.close()
     this.#prober.close()
     await this.#dns.close()
   }

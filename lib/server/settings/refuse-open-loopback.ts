@@ -12,6 +12,6 @@ export function refuseOpenLoopback(settings: Settings, env: Record<string, strin
   if (env.HOSTNAME !== undefined && loopbackHosts.has(env.HOSTNAME)) return
   throw new AppError(
     'invalid',
-    `SIGNPOST_AUTH=loopback listens on 127.0.0.1 only, not on HOSTNAME=${env.HOSTNAME ?? '0.0.0.0'}; set SIGNPOST_AUTH=token to listen elsewhere.`,
+    `SIGNPOST_AUTH=loopback listens on 127.0.0.1 only, not on HOSTNAME=${env.HOSTNAME ?? '0.0.0.0'}; set SIGNPOST_AUTH to token, oidc or proxy to listen elsewhere.`,
   )
 }

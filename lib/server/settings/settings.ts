@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
 import { readStatedSeconds, type StatedSeconds } from '@/lib/domain/change/cut-over'
+import { signInModes } from '@/lib/domain/session/sign-in-mode'
 
 export interface Address {
   host: string
@@ -69,10 +70,31 @@ const poolLifetime = z.string().transform((text, context): StatedSeconds => {
   return z.NEVER
 })
 
+const seconds = z.coerce.number().int('must be whole seconds')
+
+const secretFile = z.string().max(4096, 'must be a path')
+
+const headerName = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'must be the name of a header')
+  .refine(
+    (name) => !/^(host|cookie|authorization|connection|content-.*|impersonate-.*)$/.test(name),
+    'is a header with a meaning of its own',
+  )
+
+const url = z.string().transform((text, context): URL => {
+  const parsed = URL.parse(text)
+  const isPlain = parsed !== null && parsed.username === '' && parsed.search === '' && parsed.hash === ''
+  if (isPlain && /^https?:$/.test(parsed.protocol)) return parsed
+  context.addIssue({ code: 'custom', message: 'must be an http or https URL without user, query and fragment' })
+  return z.NEVER
+})
+
 const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(7420),
   SIGNPOST_ASK_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(600),
-  SIGNPOST_AUTH: z.enum(['loopback', 'token']).default('loopback'),
+  SIGNPOST_AUTH: z.enum(signInModes).default('loopback'),
   SIGNPOST_CLIENT_CACHE: z.coerce.number().int().min(0).max(86_400).optional(),
   SIGNPOST_CLUSTER_DNS: address.optional(),
   SIGNPOST_CLUSTER_DOMAIN: z
@@ -86,7 +108,21 @@ const settingsSchema = z.object({
   SIGNPOST_CONTEXTS: list.optional(),
   SIGNPOST_ENVIRONMENTS: environments.default(['development', 'test', 'staging', 'production']),
   SIGNPOST_HOSTS: list.default([]),
+  SIGNPOST_IMPERSONATE_GROUPS: list
+    .pipe(z.array(z.string().max(1024)).min(1).max(500, 'at most 500 groups'))
+    .optional(),
   SIGNPOST_METRICS: listenAddress.optional(),
+  SIGNPOST_OIDC_CLIENT_ID: z.string().max(500).optional(),
+  SIGNPOST_OIDC_CLIENT_SECRET: z.string().max(4096).optional(),
+  SIGNPOST_OIDC_CLIENT_SECRET_FILE: secretFile.optional(),
+  SIGNPOST_OIDC_CLOCK_TOLERANCE: seconds.min(0).max(900).default(300),
+  SIGNPOST_OIDC_GROUPS_CLAIM: z.string().max(200).default('groups'),
+  SIGNPOST_OIDC_ISSUER: url.optional(),
+  SIGNPOST_OIDC_MODE: z.enum(['impersonate', 'pass-through']).default('impersonate'),
+  SIGNPOST_OIDC_NAME: z.string().max(60).optional(),
+  SIGNPOST_OIDC_PREFIX: z.string().max(100).default('oidc:'),
+  SIGNPOST_OIDC_SCOPES: z.string().max(1000).default('openid profile email'),
+  SIGNPOST_OIDC_USER_CLAIM: z.string().max(200).default('sub'),
   SIGNPOST_OTHER_CLUSTER_DOMAINS: domains.default([]),
   SIGNPOST_OWN_DOMAINS: domains.default([]),
   SIGNPOST_NAMESPACE: z.string().optional(),
@@ -96,12 +132,23 @@ const settingsSchema = z.object({
   SIGNPOST_PROBE_PRIVATE: z.enum(['true', 'false']).default('false'),
   SIGNPOST_PROBE_RESERVED: ranges.default([]),
   SIGNPOST_PROBE_SUFFIXES: list.default([]),
+  SIGNPOST_PROXY_GROUPS_HEADER: headerName.default('x-forwarded-groups'),
+  SIGNPOST_PROXY_PEERS: ranges.default([]),
+  SIGNPOST_PROXY_SECRET: z.string().max(4096).optional(),
+  SIGNPOST_PROXY_SECRET_FILE: secretFile.optional(),
+  SIGNPOST_PROXY_SECRET_HEADER: headerName.default('x-signpost-secret'),
+  SIGNPOST_PROXY_USER_HEADER: headerName.default('x-forwarded-user'),
+  SIGNPOST_SESSION_IDLE: seconds.min(60, 'must be 60 or more').max(604_800).default(14_400),
+  SIGNPOST_SESSION_KEYS: z.string().max(4096).optional(),
+  SIGNPOST_SESSION_KEYS_FILE: secretFile.optional(),
+  SIGNPOST_SESSION_LIFETIME: seconds.min(60, 'must be 60 or more').max(2_592_000).default(86_400),
   SIGNPOST_READ_ONLY: z
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
+  SIGNPOST_URL: url.optional(),
 })
 
 export type Settings = z.output<typeof settingsSchema>

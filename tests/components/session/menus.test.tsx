@@ -29,6 +29,34 @@ describe('the menu of the identity', () => {
   })
 })
 
+describe('the way out', () => {
+  const open = async (mode: 'loopback' | 'token' | 'oidc' | 'proxy', problem?: string) => {
+    const queryClient = makeQueryClient()
+    queryClient.setQueryData(sessionQuery().queryKey, {
+      ...{ identity: { user: 'ada', groups: [], mode }, can: {}, readOnly: false, confirm: 'when-needed' as const },
+      ...(problem === undefined ? {} : { problem }),
+    })
+    renderScreen(<IdentityMenu />, { queryClient })
+    await userEvent.click(screen.getByRole('button', { name: /Signed in as.*ada/ }))
+    return screen.findByRole('menu')
+  }
+
+  it.each(['token', 'oidc'] as const)('is offered where there is a session: %s', async (mode) => {
+    await open(mode)
+    expect(screen.getByRole('menuitem', { name: 'Sign out' })).toBeDefined()
+  })
+
+  it.each(['loopback', 'proxy'] as const)('is not offered where there is none: %s', async (mode) => {
+    await open(mode)
+    expect(screen.queryByRole('menuitem', { name: 'Sign out' })).toBeNull()
+  })
+
+  it('stands beside what is wrong with a sign-in that still holds', async () => {
+    const menu = await open('oidc', 'The sign-in provider does not answer.')
+    expect(menu.textContent).toContain('Signed in for nowThe sign-in provider does not answer.')
+  })
+})
+
 describe('the menu of a cluster', () => {
   it('says why it is stale, and leads to its aliases', async () => {
     const queryClient = makeQueryClient()

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { defineCase, defineSuite } from '../contract-suite.ts'
-import { expectFailure, expectSpec, textAt } from '../expect-answer.ts'
+import { expectFailure, expectSpec, textAt, valueAt } from '../expect-answer.ts'
 import { aliasSpec, serviceObject, storedAliasSpec } from '../service-object.ts'
 
 const forbidden = (what: string, action: string, details: object) => ({
@@ -62,6 +62,12 @@ const refusals: readonly (readonly [path: string, what: string, action: string, 
     { name: 'node-1', kind: 'nodes' },
   ],
 ]
+
+const selfReview = {
+  method: 'POST',
+  path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+  body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+} as const
 
 export const identities = defineSuite('identities', [
   ...refusals.map(([path, what, action, details]) =>
@@ -140,5 +146,54 @@ export const identities = defineSuite('identities', [
     const answer = await stage.list('services', { identity: 'editor' })
     const action = `"editor" cannot list resource "services" ${core} in the namespace "${stage.namespace}"`
     expectFailure(answer, forbidden('services', action, { kind: 'services' }))
+  }),
+  defineCase('who may impersonate is whom they name, with the groups that they name', async (stage) => {
+    const answer = await stage.call({
+      ...selfReview,
+      headers: { 'impersonate-user': 'somebody', 'impersonate-group': 'some-group' },
+    })
+    expect(answer.status).toBe(201)
+    expect(valueAt(answer.body, 'status')).toEqual({
+      userInfo: { username: 'somebody', groups: ['some-group', 'system:authenticated'] },
+    })
+    const asViewer = { 'impersonate-user': 'viewer' }
+    expect((await stage.call({ method: 'GET', path: '/api/v1/services', headers: asViewer })).status).toBe(200)
+    const asSomebody = { 'impersonate-user': 'somebody' }
+    const action = `"somebody" cannot list resource "services" ${core} at the cluster scope`
+    expectFailure(
+      await stage.call({ method: 'GET', path: '/api/v1/services', headers: asSomebody }),
+      forbidden('services', action, { kind: 'services' }),
+    )
+  }),
+  defineCase('who may not impersonate is told so, whomever they name', async (stage) => {
+    const headers = { 'impersonate-user': 'admin' }
+    const verb = (of: string) => `"viewer" cannot impersonate-on:user-info:${of}`
+    const group = 'authentication.k8s.io'
+    expectFailure(
+      await stage.call({ ...selfReview, identity: 'viewer', headers }),
+      forbidden(
+        `selfsubjectreviews.${group}`,
+        `${verb('create')} resource "selfsubjectreviews" in API group "${group}" at the cluster scope`,
+        { group, kind: 'selfsubjectreviews' },
+      ),
+    )
+    expectFailure(
+      await stage.call({ method: 'GET', path: '/api/v1/namespaces/default/services/x', identity: 'viewer', headers }),
+      forbidden('services "x"', `${verb('get')} resource "services" ${core} in the namespace "default"`, {
+        name: 'x',
+        kind: 'services',
+      }),
+    )
+    expectFailure(await stage.call({ method: 'GET', path: '/version', identity: 'viewer', headers }), {
+      code: 403,
+      reason: 'Forbidden',
+      message: `forbidden: User ${verb('get')} path "/version"`,
+      details: {},
+    })
+  }),
+  defineCase('groups without a user impersonate nobody', async (stage) => {
+    const answer = await stage.call({ ...selfReview, headers: { 'impersonate-group': 'some-group' } })
+    expect(answer.status).toBe(400)
+    expect(textAt(answer.body, 'reason')).toBe('BadRequest')
   }),
 ])

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { openApiDocument } from '@/lib/contract/openapi'
 import { operations } from '@/lib/contract/operations'
 
+const methods = { GET: 'get', POST: 'post', DELETE: 'delete' } as const
+
 test('describes every operation with its parameters, body and problem', () => {
   const document = openApiDocument('1.2.3')
   expect(document.info.version).toBe('1.2.3')
   for (const operation of Object.values(operations)) {
-    const described = document.paths?.[`/api/v1${operation.path}`]?.[operation.method === 'GET' ? 'get' : 'post']
+    const described = document.paths?.[`/api/v1${operation.path}`]?.[methods[operation.method]]
     expect(described?.operationId).toBe(operation.operationId)
     expect(described?.responses?.default).toBeDefined()
     expect(described?.requestBody === undefined).toBe(operation.body === null)

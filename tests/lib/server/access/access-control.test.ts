@@ -18,7 +18,6 @@ beforeEach(async () => {
   isAway = false
   consoleClient = createKubeClient(server.access, { kind: 'kubeconfig' }, { userAgent: 'test' })
   viewers = new Viewers({
-    mode: 'token',
     clock,
     clusters: () => [{ id: server.access.id, access: server.access, console: consoleClient, isAway: () => isAway }],
     kubeconfigUser: () => 'owner',
@@ -106,6 +105,15 @@ describe('Viewers', () => {
     await expect(viewers.bearer('forged')).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
+  test('asks once more for whoever holds on, and ends when the token is not known any more', async () => {
+    const { check } = await viewers.bearer('a')
+    await expect(check?.()).resolves.toBeUndefined()
+    server.rules.knows = () => false
+    await expect(check?.()).resolves.toBeUndefined()
+    clock.advance(60_000)
+    await expect(check?.()).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
   test('says the kubeconfig user while the cluster is away', async () => {
     isAway = true
     await expect(viewers.loopback()).resolves.toMatchObject({ user: 'owner', mode: 'loopback' })
@@ -114,6 +122,20 @@ describe('Viewers', () => {
   test('refuses a token that was never checked while the cluster is away', async () => {
     isAway = true
     await expect(viewers.bearer('a')).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  test('tells whoever is impersonated apart by user and groups, and from the bearers of tokens', async () => {
+    const as = (user: string, ...groups: string[]) => viewers.impersonated({ user, groups }, 'proxy')
+    const all = await Promise.all([
+      as('a'),
+      as('a', 'g'),
+      as('a', 'g', 'h'),
+      as('a', 'g,h'),
+      as('b', 'g'),
+      viewers.bearer('a'),
+    ])
+    expect(new Set(all.map(({ key }) => key)).size).toBe(all.length)
+    expect((await as('a', 'g')).key).toBe(all[1]?.key)
   })
 
   test('keeps the token out of the key that names the identity', async () => {

@@ -70,9 +70,9 @@ describe('refuseOpenLoopback', () => {
     expect(() => refuseOpenLoopback(readSettings({}), { ...production, HOSTNAME })).toThrow('SIGNPOST_AUTH')
   })
 
-  test('lets token mode listen anywhere', () => {
+  test.each(['token', 'oidc', 'proxy'])('lets mode %s, which asks who somebody is, listen anywhere', (mode) => {
     expect(() =>
-      refuseOpenLoopback(readSettings({ SIGNPOST_AUTH: 'token' }), { ...production, HOSTNAME: '0.0.0.0' }),
+      refuseOpenLoopback(readSettings({ SIGNPOST_AUTH: mode }), { ...production, HOSTNAME: '0.0.0.0' }),
     ).not.toThrow()
   })
 })

@@ -1,0 +1,3 @@
+import { endByProvider } from '@/lib/http/oidc-routes'
+
+export const POST = endByProvider

@@ -1,0 +1,3 @@
+import { finishOidc } from '@/lib/http/oidc-routes'
+
+export const GET = finishOidc

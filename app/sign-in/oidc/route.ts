@@ -1,0 +1,3 @@
+import { beginOidc } from '@/lib/http/oidc-routes'
+
+export const GET = beginOidc
