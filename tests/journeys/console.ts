@@ -17,6 +17,7 @@ export interface ConsolePlane {
 
 export interface RunningConsole {
   readonly url: string
+  readonly pid: number
   /** The end of what it wrote, both outputs together. */
   readonly log: () => string
   /** Sends SIGTERM and waits for the end; gives the milliseconds that took. */
@@ -77,5 +78,5 @@ export async function startConsole(
     child.kill('SIGKILL')
     await ended
   }
-  return { url, log: () => log, stop, kill }
+  return { url, pid: child.pid ?? 0, log: () => log, stop, kill }
 }
