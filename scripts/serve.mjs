@@ -19,15 +19,22 @@ export async function serve(server) {
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.once(signal, () => setTimeout(() => process.exit(1), stopLimitMs).unref())
   const statics = join(dirname(server), '.next', 'static')
-  if (existsSync(statics)) await placePacked(statics)
+  const packed = existsSync(statics) ? await packedFiles(statics, '/_next/static/') : new Map()
+  // The standalone server makes its server itself: what is to come before it is placed here.
+  const { createServer } = http
+  http.createServer = (...given) => createServer(...given.slice(0, -1), refuseTrace(servePacked(packed, given.at(-1))))
   await import(pathToFileURL(server).href)
 }
 
-// The standalone server makes its server itself: what is to come before it is placed here.
-async function placePacked(statics) {
-  const packed = await packedFiles(statics, '/_next/static/')
-  const { createServer } = http
-  http.createServer = (...given) => createServer(...given.slice(0, -1), servePacked(packed, given.at(-1)))
+/** TRACE would give a reader what its request held (RFC 9110 §9.3.8); Next cannot read such a request, and answers 500. */
+function refuseTrace(listener) {
+  return (request, response) => {
+    if (request.method !== 'TRACE') return listener(request, response)
+    const detail = 'The console answers no TRACE.'
+    const problem = { type: 'about:blank', title: 'Method not allowed', status: 405, detail, code: 'method' }
+    response.writeHead(405, { allow: 'GET, HEAD, POST', 'content-type': 'application/problem+json' })
+    return response.end(JSON.stringify(problem))
+  }
 }
 
 const file = fileURLToPath(import.meta.url)

@@ -41,7 +41,7 @@ export function refusedInput(where: string, error: z.ZodError): AppError {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys
         .slice(0, 20)
-        .map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not known here' }))
+        .map((key) => ({ field: [...issue.path, key].join('.') || where, message: 'is not known here' }))
     }
     return [{ field: issue.path.join('.') || where, message: issue.message }]
   })

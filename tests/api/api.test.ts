@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dependenciesPageSchema, dependencyDetailSchema } from '@/lib/contract/dependencies'
@@ -168,6 +169,21 @@ describe('bad input', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
   })
 
+  test.each(['%2f', '..%2f', 'a'.repeat(300)])(
+    'answers 404 for what was done with the name %s, which no object can have',
+    async (name) => {
+      for (const tail of [
+        `/services/${cluster}/api-test/${name}/changes`,
+        `/migrations/${cluster}/api-test/${name}/${randomUUID()}`,
+      ])
+        expect((await fetch(`${running.url}/api/v1${tail}`)).status, tail).toBe(404)
+    },
+  )
+
+  test('answers 405 to TRACE', async () => {
+    expect((await raw({ method: 'TRACE', path: '/api/v1/services' })).status).toBe(405)
+  })
+
   test.each(['/api/v1/services/%ff/a/b', '/services/%ff/a/b', '/%ff'])(
     'answers 400 for %s, whose encoding is broken',
     async (path) => {
@@ -195,15 +211,17 @@ describe('bad input', () => {
   })
 
   function raw({
+    method = 'GET',
     path,
     headers = {},
   }: {
+    method?: string
     path: string
     headers?: Record<string, string>
   }): Promise<{ status: number }> {
     const { hostname, port } = new URL(running.url)
     return new Promise((resolve, reject) => {
-      const request = httpRequest({ hostname, port, path, headers }, (response) => {
+      const request = httpRequest({ hostname, port, method, path, headers }, (response) => {
         response.resume()
         response.on('end', () => resolve({ status: response.statusCode ?? 0 }))
       })

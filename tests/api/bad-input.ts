@@ -109,7 +109,18 @@ export const badHeaders: readonly (readonly [string, string])[] = [
   ['x-nonce', "'unsafe-inline'"],
 ]
 
-export const badMethods = ['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'GET', 'POST', 'NONSENSE'] as const
+export const badMethods = [
+  'HEAD',
+  'OPTIONS',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'TRACE',
+  'PROPFIND',
+  'GET',
+  'POST',
+  'NONSENSE',
+] as const
 
 /** Parts of a path as they are sent. */
 export const badSegments = [

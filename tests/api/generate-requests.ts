@@ -47,19 +47,26 @@ export interface GeneratedRequest {
   readonly body: string | Buffer | null
 }
 
-/** What there is, by the name of the field that can hold it. Only these are names that a namespace, a Service or a cluster could have, so that nothing else can be written to. */
-export type Known = Readonly<Record<string, readonly string[]>>
+/** What there is, by the name of the field, or of the operation, that takes it. Only these are names that a namespace, a Service or a cluster could have, so that nothing else can be written to. */
+export type Known = Readonly<Record<string, readonly unknown[]>>
 
 type Text = fc.Arbitrary<string>
 
 /** Requests for every operation of a document alike: a half as its schemas want them, a half with something wrong; `tokens` are who asks. */
-export function requestsOf(document: ApiDocument, known: Known, tokens: readonly string[]): fc.Arbitrary<GeneratedRequest> {
+export function requestsOf(
+  document: ApiDocument,
+  known: Known,
+  tokens: readonly string[],
+): fc.Arbitrary<GeneratedRequest> {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
   const authorization = fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom(...tokens).map((token) => `Bearer ${token}`) },
-    { weight: 1, arbitrary: fc.constantFrom('', 'Bearer', 'Bearer garbage', 'Basic YTpi', `Bearer ${'a'.repeat(9000)}`) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('', 'Bearer', 'Bearer garbage', 'Basic YTpi', `Bearer ${'a'.repeat(9000)}`),
+    },
   )
   return fc.oneof(
     ...operations.flatMap(({ path, method, operation }) =>
@@ -90,7 +97,9 @@ function headersOf(authorization: Text, { requestBody }: ApiOperation, isBad: bo
   }))
   if (!isBad) return right
   const more = fc.uniqueArray(fc.constantFrom(...badHeaders), { maxLength: 2 })
-  return fc.tuple(right, rarely(true, fc.constant([]), more)).map(([headers, pairs]) => ({ ...headers, ...Object.fromEntries(pairs) }))
+  return fc
+    .tuple(right, rarely<(readonly [string, string])[]>(true, fc.constant([]), more))
+    .map(([headers, pairs]) => ({ ...headers, ...Object.fromEntries(pairs) }))
 }
 
 function pathOf(path: string, { parameters = [] }: ApiOperation, schemas: SchemaValues): Text {
@@ -109,21 +118,46 @@ function queryOf({ parameters = [] }: ApiOperation, schemas: SchemaValues): Text
     .filter((each) => each.in === 'query')
     .map(({ name, schema, required = false }) => {
       const pair = schemas.parameter(schema, name).map((values) => values.map((value) => `${name}=${value}`))
-      return fc.oneof({ weight: required ? 30 : 1, arbitrary: pair }, { weight: required ? 1 : 4, arbitrary: fc.constant([]) })
+      return fc.oneof(
+        { weight: required ? 30 : 1, arbitrary: pair },
+        { weight: required ? 1 : 4, arbitrary: fc.constant([]) },
+      )
     })
-  const wrong = fc.constantFrom('nonsense=1', '__proto__=1', 'constructor[prototype][x]=1', '=', '&&', '%00=%00', '%ff', 'limit', 'limit=1&limit=2', 'q=%e2%80%ae')
-  const more = rarely(schemas.isBad, fc.constant([]), wrong.map((text) => [text]))
+  const wrong = fc.constantFrom(
+    'nonsense=1',
+    '__proto__=1',
+    'constructor[prototype][x]=1',
+    '=',
+    '&&',
+    '%00=%00',
+    '%ff',
+    'limit',
+    'limit=1&limit=2',
+    'q=%e2%80%ae',
+  )
+  const more = rarely<string[]>(
+    schemas.isBad,
+    fc.constant([]),
+    wrong.map((text) => [text]),
+  )
   return fc.tuple(...pairs, more).map((parts) => parts.flat().join('&'))
 }
 
-function bodyOf({ requestBody }: ApiOperation, schemas: SchemaValues): fc.Arbitrary<string | Buffer | null> {
+function bodyOf(
+  { operationId, requestBody }: ApiOperation,
+  schemas: SchemaValues,
+): fc.Arbitrary<string | Buffer | null> {
   const schema = requestBody?.content['application/json']?.schema
-  if (schema === undefined) return rarely<string | Buffer | null>(schemas.isBad, fc.constant(null), fc.constantFrom('{}', '\0'))
-  const right = schemas.value(schema, 'body').map((value) => JSON.stringify(value) ?? '')
+  if (schema === undefined)
+    return rarely<string | Buffer | null>(schemas.isBad, fc.constant(null), fc.constantFrom('{}', '\0'))
+  const right = schemas.value(schema, operationId).map((value) => JSON.stringify(value) ?? '')
   if (!schemas.isBad) return right
   return fc.oneof(
     { weight: 8, arbitrary: right },
-    { weight: 1, arbitrary: right.map((text) => text.replace('{', '{"__proto__":{"admin":true},"constructor":{"prototype":{}},')) },
+    {
+      weight: 1,
+      arbitrary: right.map((text) => text.replace('{', '{"__proto__":{"admin":true},"constructor":{"prototype":{}},')),
+    },
     { weight: 1, arbitrary: fc.tuple(right, fc.nat()).map(([text, at]) => text.slice(0, at % (text.length + 1))) },
     { weight: 1, arbitrary: fc.constantFrom(...badBodies).map((make) => make()) },
   )
@@ -150,15 +184,24 @@ class SchemaValues {
 
   value(given: Schema, field: string): fc.Arbitrary<unknown> {
     const schema = this.#resolved(given)
-    const right = this.#rightValue(schema, field)
+    const right = this.#knownOrRight(schema, field)
     const wrong = fc.oneof(fc.constantFrom(...badValues), this.#pastBound(schema), this.#badText(field))
     return rarely(this.isBad, right, wrong)
   }
 
   /** The values of a parameter, each encoded. */
   parameter(schema: Schema, name: string): fc.Arbitrary<string[]> {
-    const texts = this.value(schema, name).map((value) => [value].flat(3).slice(0, 60).map((each) => encode(textOf(each))))
-    return rarely(this.isBad, texts, fc.constantFrom([''], ['', ''], ['%00'], ['%ff'], ['%2f%2e%2e'], ['%252f'], ['!'], ['='], ['a', 'b']))
+    const texts = this.value(schema, name).map((value) =>
+      [value]
+        .flat(3)
+        .slice(0, 60)
+        .map((each) => encode(textOf(each))),
+    )
+    return rarely(
+      this.isBad,
+      texts,
+      fc.constantFrom([''], ['', ''], ['%00'], ['%ff'], ['%2f%2e%2e'], ['%252f'], ['!'], ['='], ['a', 'b']),
+    )
   }
 
   text(schema: Schema, name: string): Text {
@@ -170,6 +213,15 @@ class SchemaValues {
     return name === undefined ? schema : this.#resolved(this.#document.components.schemas[name] ?? {})
   }
 
+  #knownOrRight(schema: Schema, field: string): fc.Arbitrary<unknown> {
+    const known = this.#known[field]
+    if (known === undefined) return this.#rightValue(schema, field)
+    if (schema.type === 'string') return fc.constantFrom(...known)
+    const ofType = known.filter((value) => typeof value === 'object')
+    if (ofType.length === 0) return this.#rightValue(schema, field)
+    return fc.oneof(fc.constantFrom(...ofType), this.#rightValue(schema, field))
+  }
+
   #rightValue(schema: Schema, field: string): fc.Arbitrary<unknown> {
     if (schema.const !== undefined) return fc.constant(schema.const)
     if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
@@ -179,7 +231,10 @@ class SchemaValues {
       case 'object':
         return this.#object(schema, field)
       case 'array':
-        return fc.array(this.value(schema.items ?? {}, field), { minLength: schema.minItems ?? 0, maxLength: Math.min(4, schema.maxItems ?? 4) })
+        return fc.array(this.value(schema.items ?? {}, field), {
+          minLength: schema.minItems ?? 0,
+          maxLength: Math.min(4, schema.maxItems ?? 4),
+        })
       case 'integer':
         return numberBetween(schema.minimum ?? -9, schema.maximum ?? 1e9)
       case 'boolean':
@@ -187,27 +242,34 @@ class SchemaValues {
       case 'null':
         return fc.constant(null)
       case 'string':
-        return this.#rightText(schema, field)
+        return this.#rightText(schema)
       default:
         return fc.constantFrom(null, 1, 'text', {}, [])
     }
   }
 
   #object({ properties = {}, required = [], additionalProperties }: Schema, field: string): fc.Arbitrary<unknown> {
-    const members = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, this.value(schema, name)]))
+    const members = Object.fromEntries(
+      Object.entries(properties).map(([name, schema]) => [name, this.value(schema, name)]),
+    )
     const requiredKeys = this.isBad ? required.filter((_, index) => index !== required.length - 1) : [...required]
     const record = fc.record(members, { requiredKeys })
     if (additionalProperties === undefined || additionalProperties === false) return record
-    const key = rarely(this.isBad, fc.constantFrom('app', 'owner', 'team/of.it', 'example.com/purpose'), fc.constantFrom(...badTexts))
+    const key = rarely(
+      this.isBad,
+      fc.constantFrom('app', 'owner', 'team/of.it', 'example.com/purpose'),
+      fc.constantFrom(...badTexts),
+    )
     return fc.dictionary(key, this.value(additionalProperties, field), { minKeys: 0, maxKeys: 4 })
   }
 
-  #rightText(schema: Schema, field: string): Text {
-    const known = this.#known[field]
-    if (known !== undefined) return fc.constantFrom(...known)
+  #rightText(schema: Schema): Text {
     if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern.replace(/\(\?=[^)]*\)/, '')))
     const { minLength = 0, maxLength = 40 } = schema
-    return fc.oneof(fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) }), fc.constant('a'.repeat(maxLength)))
+    return fc.oneof(
+      fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 40)) }),
+      fc.constant('a'.repeat(maxLength)),
+    )
   }
 
   #pastBound({ minimum, maximum, maxLength, maxItems, items }: Schema): fc.Arbitrary<unknown> {
@@ -221,7 +283,8 @@ class SchemaValues {
   }
 
   #badText(field: string): Text {
-    const texts = field === 'name' || field === 'namespace' ? badTexts.filter((text) => !/^[a-z0-9-]{1,63}$/.test(text)) : badTexts
+    const texts =
+      field === 'name' || field === 'namespace' ? badTexts.filter((text) => !/^[a-z0-9-]{1,63}$/.test(text)) : badTexts
     return fc.constantFrom(...texts)
   }
 }

@@ -40,9 +40,12 @@ export async function swapRecord<Result>(
   }
 }
 
-/** The ConfigMap of a record; null when there is none. A failure is AppError `unavailable`. */
+/** The ConfigMap of a record; null when there is none, and for a name that no object can have. A failure is AppError `unavailable`. */
 export function readRecord(client: KubeClient, namespace: string, name: string): Promise<ConfigMapObject | null> {
-  return readConfigMap(client, namespace, name).catch((error) => failed('read', namespace, name, error))
+  return readConfigMap(client, namespace, name).catch((error) => {
+    if (error instanceof AppError && error.code === 'invalid') return null
+    return failed('read', namespace, name, error)
+  })
 }
 
 function revised(

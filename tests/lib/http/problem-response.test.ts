@@ -45,6 +45,7 @@ test.each([
   [{ offset: 'x' }, 'offset'],
   [{ sort: '\0' }, 'sort'],
   [{ severity: 'bad' }, 'severity'],
+  [{ '': '' }, 'query'],
 ])('names the field of %j', (query, field) => {
   const { error } = servicesQuerySchema.safeParse(query)
   if (error === undefined) throw new Error('the schema took it')
