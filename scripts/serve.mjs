@@ -6,6 +6,8 @@ import { packedFiles } from './pack-static.mjs'
 import { servePacked } from './serve-packed.mjs'
 
 const stopLimitMs = 5000
+// Of a body, by Next; the API itself takes 1 MiB.
+const mostKeptBytes = 10 << 20
 
 /**
  * Runs the standalone server in this process, where HOSTNAME and PORT say, and sees that SIGTERM ends it within five seconds.
@@ -22,19 +24,42 @@ export async function serve(server) {
   const packed = existsSync(statics) ? await packedFiles(statics, '/_next/static/') : new Map()
   // The standalone server makes its server itself: what is to come before it is placed here.
   const { createServer } = http
-  http.createServer = (...given) => createServer(...given.slice(0, -1), refuseTrace(servePacked(packed, given.at(-1))))
+  http.createServer = (...given) => createServer(...given.slice(0, -1), refuseAtDoor(servePacked(packed, given.at(-1))))
   await import(pathToFileURL(server).href)
 }
 
-/** TRACE would give a reader what its request held (RFC 9110 §9.3.8); Next cannot read such a request, and answers 500. */
-function refuseTrace(listener) {
+/**
+ * Refuses what Next cannot answer: TRACE, which would give a reader what its request held (RFC 9110 §9.3.8), ends there as a 500, and a body
+ * larger than it keeps is waited for until it has all come.
+ */
+function refuseAtDoor(listener) {
   return (request, response) => {
-    if (request.method !== 'TRACE') return listener(request, response)
-    const detail = 'The console answers no TRACE.'
-    const problem = { type: 'about:blank', title: 'Method not allowed', status: 405, detail, code: 'method' }
-    response.writeHead(405, { allow: 'GET, HEAD, POST', 'content-type': 'application/problem+json' })
-    return response.end(JSON.stringify(problem))
+    if (request.method === 'TRACE') {
+      const detail = 'The console answers no TRACE.'
+      return refuse(response, { title: 'Method not allowed', status: 405, detail, code: 'method' })
+    }
+    if (Number(request.headers['content-length'] ?? 0) > mostKeptBytes) {
+      const causes = [{ field: 'body', message: 'must be at most 1 MiB' }]
+      return refuse(response, {
+        title: 'Too large',
+        status: 413,
+        detail: 'body: is too large',
+        code: 'too-large',
+        causes,
+      })
+    }
+    return listener(request, response)
   }
+}
+
+function refuse(response, problem) {
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    connection: 'close',
+    ...(problem.status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
+  })
+  response.end(JSON.stringify({ type: 'about:blank', ...problem }))
 }
 
 const file = fileURLToPath(import.meta.url)

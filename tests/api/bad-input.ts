@@ -66,7 +66,6 @@ export const badValues: readonly unknown[] = [
   [null],
   { length: 1 },
   { toString: 1 },
-  { then: 'x' },
   Array(1001).fill('a'),
   Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`key-${index}`, 'v'])),
   nested(60),

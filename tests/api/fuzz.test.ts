@@ -48,7 +48,6 @@ test(`answers ${count} generated requests (seed ${seed}) below 500, in time and 
   const { now: settledBytes } = residentMemory(running.pid)
   expect(await sendAll(requests.slice(count / 2), statuses)).toEqual({})
   const { now: endBytes } = residentMemory(running.pid)
-  console.log(settledBytes / 1e6, endBytes / 1e6)
   if (Number.isFinite(settledBytes)) expect(endBytes - settledBytes).toBeLessThan(mostGrowthBytes)
   // 409: the handler was reached, and something was in its way.
   const reached = [...statuses].filter(([, seen]) => [200, 201, 409].some((status) => seen.has(status)))
