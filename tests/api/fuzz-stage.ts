@@ -3,8 +3,9 @@ import { Pool } from 'undici'
 import { startConsole } from '../journeys/console.ts'
 import { alias, namespace } from '../journeys/manifests.ts'
 import { openTestPlane } from '../plane/test-plane.ts'
-import type { ApiDocument, GeneratedRequest, Known } from './generate-requests.ts'
+import type { ApiDocument, GeneratedRequest } from './generate-requests.ts'
 import type { ReceivedAnswer } from './judge-answer.ts'
+import type { Known } from './schema-values.ts'
 
 const home = 'fuzz-home'
 const places = [home, 'editor-home']

@@ -23,7 +23,7 @@ export function faultOf(answer: ReceivedAnswer, secrets: readonly string[]): str
   if (location !== null && !/^\/(?![/\\])/.test(location)) return `leads to ${location}`
   if (contentType.startsWith('application/problem+json')) return text === '' ? null : problemFault(status, text)
   // What is no HTTP of the API's at all is refused below it, without words.
-  return status < 400 || (text === '' && (status === 400 || status === 405)) ? null : `a bare ${status}`
+  return status < 400 || (text === '' && [400, 405, 431].includes(status)) ? null : `a bare ${status}`
 }
 
 function problemFault(status: number, text: string): string | null {
