@@ -80,11 +80,13 @@ async function makeKnown(call: <Answer>(path: string, body?: object) => Promise<
     target: ['api-v1.backend.com', 'api-v2.backend.com', 'lone-host.example.org.', '192.0.2.1'],
     manifest: [manifest],
     text: [manifest, manifest.repeat(3), ': ['],
-    id: [done.changeId, migration.id, randomUUID()],
+    id: [done.changeId, migration.id, done.changeId, migration.id, randomUUID()],
     changeId: [done.changeId, randomUUID()],
     createChange: open,
     createProposal: open,
     startMigration: [migration],
+    actOnMigration: [{ action: 'note', text: 'seen' }],
+    decideChange: [{ decision: 'keep', reason: 'it is as it should be' }],
   }
 }
 
