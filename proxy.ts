@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { pathHeader, turnAway } from '@/lib/http/admit-page'
+import { answerHeaders } from '@/lib/http/answer-headers'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
 import { refuseHost } from '@/lib/http/refuse-host'
 import { renewCookies } from '@/lib/http/renew-cookies'
@@ -19,10 +20,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const policy = passPolicy(headers)
   headers.set(pathHeader, `${pathname}${search}`)
   const response = elsewhere === null ? NextResponse.next({ request: { headers } }) : toSignIn(request, elsewhere)
-  response.headers.set('content-security-policy', policy)
-  response.headers.set('x-content-type-options', 'nosniff')
-  response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('cross-origin-opener-policy', 'same-origin')
+  for (const [name, value] of answerHeaders(policy, process.env.SIGNPOST_URL)) response.headers.set(name, value)
   for (const cookie of renewed) response.headers.append('set-cookie', cookie)
   return response
 }

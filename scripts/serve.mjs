@@ -6,6 +6,8 @@ import { packedFiles } from './pack-static.mjs'
 import { servePacked } from './serve-packed.mjs'
 
 const stopLimitMs = 5000
+// A request that comes byte by byte ends: its head after ten seconds, its body after a minute. Answers may take as long as they want.
+const patience = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2000 }
 // Of a body, by Next; the API itself takes 1 MiB.
 const mostKeptBytes = 10 << 20
 
@@ -24,7 +26,7 @@ export async function serve(server) {
   const packed = existsSync(statics) ? await packedFiles(statics, '/_next/static/') : new Map()
   // The standalone server makes its server itself: what is to come before it is placed here.
   const { createServer } = http
-  http.createServer = (...given) => createServer(...given.slice(0, -1), refuseAtDoor(servePacked(packed, given.at(-1))))
+  http.createServer = (...given) => createServer(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
   await import(pathToFileURL(server).href)
 }
 

@@ -4,8 +4,8 @@ import type { Identity } from '@/lib/server/access/identity'
 import type { Subscriber } from '@/lib/server/live/live-hub'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { isVisible, visibilities } from '@/lib/server/services/visible-rows'
+import { takeStream } from './stream-limit'
 
-const maximumStreams = 1000
 const bufferBytes = 1 << 20
 const rightsPollMs = 2000
 // After how long a browser comes back to a stream that ended.
@@ -17,10 +17,8 @@ const soonReturnMs = 250
  * comes back is asked anew who they are.
  */
 export async function eventStream(runtime: ConsoleRuntime, identity: Identity, signal: AbortSignal): Promise<Response> {
-  if (runtime.live.subscriberCount >= maximumStreams) {
-    throw new AppError('unavailable', `More than ${maximumStreams} browsers are connected.`, { retryAfterSeconds: 30 })
-  }
   let seen = await visibilities(runtime, identity)
+  const giveBack = takeStream(runtime, identity.key)
   let stop = () => {}
   const encoder = new TextEncoder()
   const stream = new ReadableStream<Uint8Array>(
@@ -56,10 +54,13 @@ export async function eventStream(runtime: ConsoleRuntime, identity: Identity, s
           },
         )
         stop = () => {
+          giveBack()
           unsubscribe()
           followed()
         }
         signal.addEventListener('abort', () => stop(), { once: true })
+        // Who left while their rights were asked tells it no more.
+        if (signal.aborted) stop()
       },
       cancel: () => stop(),
     },

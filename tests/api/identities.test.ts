@@ -28,7 +28,7 @@ beforeAll(async () => {
     alias('editor-home', 'api-blue', 'api-v1.backend.com'),
     alias('editor-home', 'api-green', 'api-v2.backend.com'),
   )
-  running = await startConsole(plane, { SIGNPOST_AUTH: 'token' })
+  running = await startConsole(plane, { SIGNPOST_AUTH: 'token', SIGNPOST_STREAM_LIMIT: '5' })
   cluster = (await list('admin')).clusters[0]?.name ?? ''
 })
 
@@ -173,6 +173,30 @@ describe('identities', () => {
       if (name === 'nobody') expect(seen).toEqual(new Set())
       if (name === 'editor') expect(seen).toEqual(new Set(['editor-home']))
       if (name === 'viewer') expect(seen).toContain('identity-test')
+    }
+  })
+
+  test('gives one identity so many streams and no more, whatever others have open, and a place back with each that ends', async () => {
+    const own = await Promise.all(Array.from({ length: 5 }, () => readEvents(running.url, as('nobody'))))
+    try {
+      const refused = await call('nobody', '/events')
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30'])
+      expect(problemSchema.parse(await refused.json()).code).toBe('rate-limited')
+      await (await readEvents(running.url, as('viewer'))).stop()
+      await own.pop()?.stop()
+      await poll(
+        async () =>
+          readEvents(running.url, as('nobody')).then(
+            (reader) => own.push(reader) > 0,
+            () => false,
+          ),
+        {
+          what: 'a place is free again',
+          timeoutMs: 5000,
+        },
+      )
+    } finally {
+      await Promise.all(own.map((reader) => reader.stop()))
     }
   })
 

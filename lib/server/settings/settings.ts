@@ -148,6 +148,7 @@ const settingsSchema = z.object({
     .transform((value) => value === 'true'),
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
+  SIGNPOST_STREAM_LIMIT: z.coerce.number().int().min(1).max(1000).default(200),
   SIGNPOST_URL: url.optional(),
 })
 
