@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { outcomeSeverity } from '@/lib/domain/resolution/outcome-severity'
 import { outcomeCodes } from '@/lib/domain/resolution/verdict'
+import { configurePage } from '@/lib/server/settings/configure-page'
 
 const root = join(import.meta.dirname, '..', '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -75,13 +76,26 @@ describe('the dependencies', () => {
   })
 })
 
-describe('README.md and docs/sign-in.md', () => {
-  it('explain every setting that the console reads, and no other, once', () => {
+describe('the settings', () => {
+  const table = (text: string) =>
+    [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'KUBECONFIG')
+
+  it('are explained in docs/configure.md, every one that the console reads and no other, once', () => {
     const schema = [...read('lib/server/settings/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
       (match) => match[1],
     )
-    const tables = `${read('README.md')}\n${read('docs/sign-in.md')}`
-    const table = [...tables.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
-    expect(table.filter((name) => name !== 'KUBECONFIG').sort()).toEqual(schema.sort())
+    expect(table(read('docs/configure.md')).sort()).toEqual(schema.sort())
+  })
+
+  it('are said in README.md as docs/configure.md says them', () => {
+    const rows = (text: string) => text.split('\n').filter((line) => /^\| `[A-Z_]+` \|/.test(line))
+    const all = rows(read('docs/configure.md'))
+    const first = rows(read('README.md')).map((row) => row.replaceAll('](docs/', ']('))
+    expect(first.length).toBeGreaterThan(5)
+    expect(first.filter((row) => !all.includes(row))).toEqual([])
+  })
+
+  it('are written into docs/configure.md by their reference, and by the schema of the file', () => {
+    expect(configurePage()).toBe(read('docs/configure.md'))
   })
 })
