@@ -16,6 +16,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { sourceHash } from '../../scripts/source-hash.mjs'
 import { poll } from '../control-plane/poll.ts'
 
@@ -131,7 +132,9 @@ describe('npm run demo', () => {
     const run = runDemo([], { SIGNPOST_AUTH: 'token', KUBECONFIG: '/nowhere' })
     const told = await settings(await run.ready())
     expect(told.KUBECONFIG).toBe(join(root, '.demo', 'kubeconfig'))
-    expect(existsSync(join(root, '.demo', 'kubeconfig'))).toBe(true)
+    const kubeconfig = parse(readFileSync(join(root, '.demo', 'kubeconfig'), 'utf8'))
+    expect(kubeconfig.contexts.map(({ name }: { name: string }) => name)).toEqual(['quillmoor', 'quillmoor-ams1'])
+    expect(kubeconfig['current-context']).toBe('quillmoor')
     expect(told.SIGNPOST_CLUSTER_DNS).toMatch(/^127\.0\.0\.1:\d+$/)
     expect(told.SIGNPOST_RESOLVERS).toMatch(/^127\.0\.0\.1:\d+$/)
     expect(told.SIGNPOST_RESOLVERS).not.toBe(told.SIGNPOST_CLUSTER_DNS)
@@ -171,7 +174,7 @@ describe('npm run demo', () => {
       const url = await run.ready()
       expect(await endWith(run, signal)).toBe(0)
       await expect(fetch(url)).rejects.toThrow()
-      expect(stateOf()).toBe('["git","state.json"]')
+      expect(stateOf()).toBe('["git","state-ams1.json","state.json"]')
     },
   )
 
@@ -181,7 +184,7 @@ describe('npm run demo', () => {
     // Two of one kind at once would come as one.
     run.child.kill('SIGINT')
     expect(await endWith(run, 'SIGTERM')).toBe(0)
-    expect(stateOf()).toBe('["git","state.json"]')
+    expect(stateOf()).toBe('["git","state-ams1.json","state.json"]')
   })
 
   it('goes on with the state of the last run, and forgets it with --fresh', { timeout: 3 * limitMs }, async () => {
@@ -247,7 +250,7 @@ describe('npm run demo', () => {
     await fetch(`${url}/end`).catch(() => undefined)
     expect(await run.code).toBe(1)
     expect(run.output()).toContain('The console ended by itself')
-    expect(stateOf()).toBe('["git","state.json"]')
+    expect(stateOf()).toBe('["git","state-ams1.json","state.json"]')
   })
 
   it('ends while it is still starting', { timeout: limitMs }, async () => {
@@ -260,6 +263,6 @@ describe('npm run demo', () => {
       run.child.stdout?.on('data', () => run.output().includes('starting the console') && resolve())
     })
     expect(await endWith(run, 'SIGTERM')).toBe(0)
-    expect(stateOf()).toBe('["state.json"]')
+    expect(stateOf()).toBe('["state-ams1.json","state.json"]')
   })
 })
