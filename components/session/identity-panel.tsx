@@ -16,13 +16,21 @@ const modes = {
 
 /** Who the viewer is to the clusters, and what they may do there: yes, only in some namespaces, or not known. */
 export function IdentityPanel({
-  session: { identity, problem, can, readOnly },
+  session: { identity, names = {}, problem, can, readOnly },
   ...panel
 }: MenuPanel & { session: Session }) {
   const say = useNotice()
   return (
     <Menu {...panel} align="end">
       <MenuText title={<bdi>{visibleText(identity.user)}</bdi>}>{modes[identity.mode]}</MenuText>
+      {Object.keys(names).length > 0 && (
+        <MenuText title="Elsewhere">
+          {Object.entries(names)
+            .slice(0, 12)
+            .map(([cluster, name]) => `${visibleText(name)} in ${cluster}`)
+            .join(', ')}
+        </MenuText>
+      )}
       {problem !== undefined && <MenuText title="Signed in for now">{visibleText(problem)}</MenuText>}
       {identity.groups.length > 0 && (
         <MenuText title="Groups">{identity.groups.slice(0, 12).map(visibleText).join(', ')}</MenuText>

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import { planSchema } from '@/lib/contract/changes'
 import { dependencyDetailSchema } from '@/lib/contract/dependencies'
 import { serviceDetailSchema, servicesPageSchema } from '@/lib/contract/services'
+import { sessionSchema } from '@/lib/contract/session'
 import { type EmbeddedCluster, startEmbeddedCluster } from '../../demo/start-embedded-cluster.ts'
 import { createApiClient } from '../contract/api-client.ts'
 import type { Identity } from '../control-plane/identities.ts'
@@ -31,7 +33,8 @@ beforeAll(async () => {
   const answers = new Map([[published, [{ type: 'A', data: '203.0.113.41', ttlSeconds: 30 }] as const]])
   west = await startEmbeddedCluster({
     contextName: 'west-1',
-    tokens: { admin: token('admin'), viewer: token('viewer'), editor: token('editor'), nobody: token('nobody') },
+    // Who is the editor at home is nobody there, and the other way round.
+    tokens: { admin: token('admin'), viewer: token('viewer'), editor: token('nobody'), nobody: token('editor') },
     worldAnswers: answers,
   })
   const client = createApiClient({ ...west, caPem: await readFile(west.caPath, 'utf8') })
@@ -49,6 +52,7 @@ beforeAll(async () => {
     namespace('shop'),
     alias('shop', 'intake', 'intake.home.clusters.example'),
     alias('shop', 'orders', published),
+    alias(away, 'search', published),
     ...balanced('shop', 'orders-api', published),
   )
   await westAdministrator.publishService('shop', 'orders-api', [{ ip: '203.0.113.41' }])
@@ -108,6 +112,15 @@ async function get(identity: Identity, path: string): Promise<unknown> {
   return (answer.headers.get('content-type') ?? '').includes('json') ? answer.json() : answer.text()
 }
 
+async function post(identity: Identity, path: string, body: object): Promise<unknown> {
+  const answer = await fetch(`${running.url}/api/v1${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${plane.token(identity)}`, 'content-type': 'application/json' },
+  })
+  return answer.json()
+}
+
 const list = async (identity: Identity, query: string) =>
   servicesPageSchema.parse(await get(identity, `/services?${query}`))
 const detail = async (identity: Identity, path: string) =>
@@ -124,7 +137,8 @@ describe('a console of two clusters', () => {
     expect(both.clusters[1]?.why).toBe('context "nowhere" does not exist')
     expect(both.facets.cluster).toEqual({ home: 2, west: 1 })
     const west = await list('admin', 'cluster=west')
-    expect(west.items.map(({ cluster, name }) => `${cluster}/${name}`).sort()).toEqual(['west/intake', 'west/orders'])
+    const names = west.items.map(({ cluster, name }) => `${cluster}/${name}`).sort()
+    expect(names).toEqual(['west/intake', 'west/orders', 'west/search'])
   })
 
   test('leads an alias to the load balancer of the other cluster that publishes its target, and to the Pods behind', async () => {
@@ -158,6 +172,19 @@ describe('a console of two clusters', () => {
   test('hides it from whoever may not get Services in its namespace', async () => {
     expect((await detail('editor', `home/${away}/orders`)).loadBalancers).toEqual([])
     expect((await detail('viewer', `home/${away}/orders`)).loadBalancers).toHaveLength(1)
+  })
+
+  test('knows a viewer in each cluster by the name that they have there, in the session and in its records', async () => {
+    const session = sessionSchema.parse(await get('nobody', '/session'))
+    expect([session.identity.user, session.names]).toEqual(['nobody', { west: 'editor' }])
+    expect(sessionSchema.parse(await get('admin', '/session'))).not.toHaveProperty('names')
+    const service = { cluster: 'west', namespace: away, name: 'search' }
+    const plan = planSchema.parse(
+      await post('nobody', '/plans', { kind: 'retarget', service, target: 'other.example' }),
+    )
+    const acknowledge = plan.prechecks.flatMap(({ code, state }) => (state === 'warn' ? [code] : []))
+    const body = { request: plan.request, hash: plan.hash, changeId: crypto.randomUUID(), acknowledge }
+    expect(await post('nobody', '/changes', body)).toMatchObject({ by: 'editor', service })
   })
 
   test('compares what the clusters say of one host, each asked of its own DNS', async () => {

@@ -1,6 +1,7 @@
 import type { Session } from '@/lib/contract/session'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import type { Identity } from './identity'
+import { userIn } from './user-in'
 
 const rights = [
   { verb: 'list', resource: 'services' },
@@ -23,8 +24,17 @@ export async function describeSession(runtime: ConsoleRuntime, identity: Identit
   return {
     identity: { user, groups, mode },
     ...(problem === undefined ? {} : { problem }),
+    ...(await otherNames(runtime, identity)),
     can,
     readOnly: runtime.settings.SIGNPOST_READ_ONLY,
     confirm: runtime.settings.SIGNPOST_CONFIRM,
   }
+}
+
+async function otherNames(runtime: ConsoleRuntime, identity: Identity): Promise<Pick<Session, 'names'>> {
+  const names = await Promise.all(
+    runtime.clusters().map(async ({ id }): Promise<[string, string]> => [id, await userIn(identity, id)]),
+  )
+  const others = names.filter(([, name]) => name !== identity.user)
+  return others.length === 0 ? {} : { names: Object.fromEntries(others) }
 }

@@ -48,13 +48,9 @@ export class Viewers {
   async loopback(): Promise<Identity> {
     const first = this.#options.clusters()[0]
     const self = first ? await this.#self('loopback', first, first.console).catch(() => null) : null
-    return {
-      key: 'loopback',
-      user: self?.user ?? this.#options.kubeconfigUser() ?? 'local',
-      groups: self?.groups ?? [],
-      mode: 'loopback',
-      client: (cluster) => this.#known(cluster).console,
-    }
+    const known = { user: self?.user ?? this.#options.kubeconfigUser() ?? 'local', groups: self?.groups ?? [] }
+    const client = (cluster: string) => this.#known(cluster).console
+    return { key: 'loopback', ...known, mode: 'loopback', client, in: this.#selfIn('loopback', known, client) }
   }
 
   /**
@@ -95,13 +91,19 @@ export class Viewers {
       throw new AppError('unavailable', 'No cluster is connected that could say who you are.', { retryAfterSeconds: 3 })
     const ask = () => this.#self(key, first, this.#client(key, credential, first))
     const { user, groups } = await ask()
+    const client = (cluster: string) => this.#client(key, credential, this.#known(cluster))
     return {
-      key,
-      user,
-      groups,
-      mode,
-      client: (cluster) => this.#client(key, credential, this.#known(cluster)),
+      ...{ key, user, groups, mode, client },
+      in: this.#selfIn(key, { user, groups }, client),
       check: async () => void (await ask()),
+    }
+  }
+
+  #selfIn(key: string, known: Omit<Self, 'at'>, client: (cluster: string) => KubeClient): NonNullable<Identity['in']> {
+    return async (id) => {
+      const cluster = this.#known(id)
+      if (cluster === this.#options.clusters()[0]) return known
+      return this.#self(`${key}/${id}`, cluster, client(id)).catch(() => known)
     }
   }
 

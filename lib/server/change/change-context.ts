@@ -9,6 +9,7 @@ import type { Clock } from '@/lib/domain/clock'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { KubeClient } from '@/lib/kubernetes/kube-client'
+import { userIn } from '@/lib/server/access/user-in'
 import type { ChangeEngineDeps, ClusterForChanges, Viewer } from './change-engine-deps'
 import type { RecordStore } from './record-store'
 import { requireServiceRight, requireSliceRights } from './require-right'
@@ -47,7 +48,8 @@ export async function openRequest(
     validatePortNumbers(request.ports)
   }
   const client = viewer.client(ref.cluster)
-  return { request, ref, cluster, viewer, user: viewer.user, client, made, store, clock: deps.clock }
+  const user = await userIn(viewer, ref.cluster)
+  return { request, ref, cluster, viewer, user, client, made, store, clock: deps.clock }
 }
 
 /** What the viewer has to be allowed to do to the Service; only the record knows whether an undo makes or deletes it. */

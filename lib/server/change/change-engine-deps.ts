@@ -18,6 +18,8 @@ export interface Viewer {
   /** Tells viewers apart where their rights are remembered. */
   key: string
   user: string
+  /** Who they are to one cluster; absent where that is `user` in all. */
+  in?(cluster: string): Promise<{ user: string }>
   client(cluster: string): KubeClient
 }
 

@@ -5,6 +5,7 @@ import { putEntry } from '@/lib/domain/change/change-record'
 import type { ChangeState } from '@/lib/domain/change/change-state'
 import type { Clock } from '@/lib/domain/clock'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
+import { userIn } from '@/lib/server/access/user-in'
 import type { ClusterForChanges, Viewer } from './change-engine-deps'
 import { changeView } from './change-view'
 import type { RecordStore } from './record-store'
@@ -34,6 +35,7 @@ export async function decideChange(context: DecisionContext, id: string, given: 
   await requireServiceRight(viewer, ref, 'patch')
   const { from, to, word } = decisions[given.decision]
   const at = new Date(clock.now()).toISOString()
+  const by = await userIn(viewer, ref.cluster)
   return store.update<ChangeView>(cluster, ref, (record) => {
     const entry = record.entries.find((candidate) => candidate.id === id)
     if (!entry)
@@ -42,7 +44,7 @@ export async function decideChange(context: DecisionContext, id: string, given: 
         `No change ${id} is recorded for Service ${ref.name} in namespace ${ref.namespace}.`,
       )
     if (!from.includes(entry.state)) throw notWaiting(entry, given)
-    const decided = advanceEntry(entry, { state: to, at, note: `${word} by ${viewer.user}: ${given.reason}` })
+    const decided = advanceEntry(entry, { state: to, at, note: `${word} by ${by}: ${given.reason}` })
     return { record: putEntry(record, decided), result: changeView(decided, ref) }
   })
 }

@@ -14,6 +14,7 @@ import { requireGate } from '@/lib/domain/migration/require-gate'
 import type { ServiceObject } from '@/lib/domain/service/service-object'
 import { type ServiceRef, serviceKey } from '@/lib/domain/service/service-ref'
 import { readService } from '@/lib/kubernetes/services'
+import { userIn } from '@/lib/server/access/user-in'
 import type { ClusterForChanges, Viewer } from '@/lib/server/change/change-engine-deps'
 import { visibleAliases } from '@/lib/server/change/related-aliases'
 import { requireServiceRight } from '@/lib/server/change/require-right'
@@ -60,7 +61,8 @@ export function createMigrations(deps: MigrationDeps): Migrations {
       if (service === null)
         throw new AppError('not-found', `There is no Service ${ref.name} in namespace ${ref.namespace}.`)
       requireType(service, given.spec)
-      const migration = begun(given, service, viewer.user, new Date(clock.now()).toISOString())
+      const by = await userIn(viewer, ref.cluster)
+      const migration = begun(given, service, by, new Date(clock.now()).toISOString())
       const kept = await store.update(cluster, ref, (record) => {
         const known = record.migrations.find(({ id }) => id === migration.id)
         if (known) return { record: null, result: { migration: requireSame(known, migration), created: false } }
@@ -79,7 +81,7 @@ export function createMigrations(deps: MigrationDeps): Migrations {
       await requireServiceRight(viewer, ref, 'patch')
       const judged = await judgeKept(deps, cluster, { ref, migration: await find(cluster, ref, id) }, viewer)
       const at = new Date(clock.now()).toISOString()
-      const by = viewer.user
+      const by = await userIn(viewer, ref.cluster)
       const acted = await store.update(cluster, ref, (record) => {
         const now = record.migrations.find((each) => each.id === judged.migration.id)
         if (!now)

@@ -8,6 +8,7 @@ import { reviewRecordName } from '@/lib/domain/review/review-record-name'
 import { reviewSubject } from '@/lib/domain/review/review-subject'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import type { Identity } from '@/lib/server/access/identity'
+import { userIn } from '@/lib/server/access/user-in'
 import { requireReviewRight } from '@/lib/server/change/require-right'
 import { swapRecord } from '@/lib/server/change/swap-record'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
@@ -69,6 +70,7 @@ async function record(
   const [first] = together
   if (first === undefined) return new Map()
   const { cluster, alias } = first
+  const by = await userIn(identity, cluster.id)
   const { namespace } = alias
   const isOne = request.items.length === 1
   const place = { namespace: cluster.consoleNamespace ?? namespace, name: reviewRecordName(namespace) }
@@ -82,7 +84,7 @@ async function record(
         results.set(each.asked, refusal)
         continue
       }
-      const entry = entryOf(runtime, identity, request, each)
+      const entry = entryOf(runtime, by, request, each)
       record = withReview(record, each.alias.name, entry)
       results.set(each.asked, { service: refOf(each.asked), result: 'recorded', detail: null, review: entry })
     }
@@ -116,12 +118,7 @@ function refuse(record: ReviewRecord, { asked, alias }: Found, isOne: boolean): 
   return { service, result: 'changed', detail, review: newest }
 }
 
-function entryOf(
-  runtime: ConsoleRuntime,
-  { user }: Identity,
-  request: ReviewRequest,
-  { alias, asked }: Found,
-): ReviewEntry {
+function entryOf(runtime: ConsoleRuntime, by: string, request: ReviewRequest, { alias, asked }: Found): ReviewEntry {
   const { decision, reason, newOwner } = request
   const nowMs = runtime.clock.now()
   const untilMs = decisionEndMs(runtime.config.reviews, alias.environment, decision, nowMs)
@@ -129,7 +126,7 @@ function entryOf(
     id: randomUUID(),
     uid: alias.uid,
     at: new Date(nowMs).toISOString(),
-    by: user,
+    by,
     decision,
     reason: reason || null,
     newOwner: newOwner || null,

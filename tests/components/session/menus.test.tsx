@@ -15,7 +15,8 @@ describe('the menu of the identity', () => {
     queryClient.setQueryData(sessionQuery().queryKey, {
       identity: { user: 'ada', groups: ['oncall'], mode: 'token' },
       can: { 'list services in a': true, 'patch services in a': false, 'list services in b': null },
-      readOnly: false,
+      names: { b: 'ada@corp' },
+      readOnly: true,
       confirm: 'when-needed' as const,
     })
     renderScreen(<IdentityMenu />, { queryClient })
@@ -23,6 +24,8 @@ describe('the menu of the identity', () => {
     const menu = await screen.findByRole('menu')
     expect(menu.textContent).toContain('from a Kubernetes token')
     expect(menu.textContent).toContain('oncall')
+    expect(menu.textContent).toContain('Elsewhereada@corp in b')
+    expect(menu.textContent).toContain('This console only reads')
     expect(menu.textContent).toContain('list services in ayes')
     expect(menu.textContent).toContain('patch services in anot everywhere')
     expect(menu.textContent).toContain('list services in bcould not be asked')
