@@ -33,12 +33,14 @@ beforeAll(async () => {
   running = await startConsole(plane, {
     SIGNPOST_AUTH: 'token',
     SIGNPOST_URL: 'https://signpost.example.com',
-    SIGNPOST_RATE_LIMIT: '300',
+    SIGNPOST_RATE_LIMIT: '100',
     SIGNPOST_STREAM_LIMIT: '5',
   })
   port = Number(new URL(running.url).port)
   const list = await fetch(`${running.url}/api/v1/services?limit=1`, { headers: as('viewer') })
   cluster = servicesPageSchema.parse(await list.json()).clusters[0]?.name ?? ''
+  // Known before anybody guesses: what is new shares the limit of guesses.
+  for (const identity of ['admin', 'editor', 'nobody'] as const) await get('/api/v1/session', as(identity))
 })
 
 afterAll(async () => {
@@ -140,8 +142,8 @@ const attacks: Record<string, () => Promise<void>> = {
     expect((await get('/api/v1/session', { cookie })).status).toBe(200)
     for (const forged of [value.slice(0, -9), `${value.slice(0, 20)}AAAA${value.slice(24)}`, 'x'.repeat(3000), '{}']) {
       const answer = await get('/api/v1/session', { cookie: `${name}=${forged}` })
-      expect(answer.status).toBe(401)
-      expect(answer.headers.getSetCookie().join()).toContain(`${name}=;`)
+      expect(answer.status, forged.slice(0, 20)).toBe(401)
+      expect(['session-unreadable', 'unauthenticated']).toContain(problemSchema.parse(await answer.json()).code)
     }
   },
   'the sign-in is asked to lead to another site afterwards': async () => {
@@ -215,7 +217,7 @@ const attacks: Record<string, () => Promise<void>> = {
   },
   'tokens are guessed': async () => {
     const answers = await Promise.all(
-      Array.from({ length: 320 }, (_, at) => get('/api/v1/session', { authorization: `Bearer guess-${at}` })),
+      Array.from({ length: 160 }, (_, at) => get('/api/v1/session', { authorization: `Bearer guess-${at}` })),
     )
     const refused = answers.filter(({ status }) => status === 429)
     expect(refused.length).toBeGreaterThan(0)
@@ -226,7 +228,7 @@ const attacks: Record<string, () => Promise<void>> = {
     const streams = await Promise.all(Array.from({ length: 5 }, () => readEvents(running.url, as('nobody'))))
     expect((await get('/api/v1/events', as('nobody'))).status).toBe(429)
     await Promise.all(streams.map((stream) => stream.stop()))
-    const answers = await Promise.all(Array.from({ length: 320 }, () => get('/api/v1/session', as('nobody'))))
+    const answers = await Promise.all(Array.from({ length: 160 }, () => get('/api/v1/session', as('nobody'))))
     const refused = answers.find(({ status }) => status === 429)
     expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/)
     expect((await get('/api/v1/session', as('editor'))).status).toBe(200)

@@ -52,7 +52,7 @@ beforeAll(async () => {
     namespace('shop'),
     alias('shop', 'intake', 'intake.home.clusters.example'),
     alias('shop', 'orders', published),
-    alias(away, 'search', published),
+    alias(away, 'search', 'old.west.example'),
     ...balanced('shop', 'orders-api', published),
   )
   await westAdministrator.publishService('shop', 'orders-api', [{ ip: '203.0.113.41' }])
@@ -179,9 +179,7 @@ describe('a console of two clusters', () => {
     expect([session.identity.user, session.names]).toEqual(['nobody', { west: 'editor' }])
     expect(sessionSchema.parse(await get('admin', '/session'))).not.toHaveProperty('names')
     const service = { cluster: 'west', namespace: away, name: 'search' }
-    const plan = planSchema.parse(
-      await post('nobody', '/plans', { kind: 'retarget', service, target: 'other.example' }),
-    )
+    const plan = planSchema.parse(await post('nobody', '/plans', { kind: 'retarget', service, target: published }))
     const acknowledge = plan.prechecks.flatMap(({ code, state }) => (state === 'warn' ? [code] : []))
     const body = { request: plan.request, hash: plan.hash, changeId: crypto.randomUUID(), acknowledge }
     expect(await post('nobody', '/changes', body)).toMatchObject({ by: 'editor', service })
@@ -219,8 +217,8 @@ describe('a console of two clusters', () => {
       .poll(async () => (await list('admin', 'limit=1')).clusters.map(({ state }) => state), { timeout: 30_000 })
       .toEqual(['live', 'connecting', 'stale'])
     const { items, facets } = await list('admin', 'q=orders')
-    expect(facets.cluster).toEqual({ home: 2, west: 1 })
-    expect(items).toHaveLength(3)
+    expect(facets.cluster).toEqual({ home: 2, west: 2 })
+    expect(items).toHaveLength(4)
     expect((await detail('viewer', `home/${home}/orders`)).row.cluster).toBe('home')
   })
 })
