@@ -128,7 +128,7 @@ const detail = async (identity: Identity, path: string) =>
 
 describe('a console of two clusters', () => {
   test('names them as its settings do, and lists the aliases of both, told apart by a facet', async () => {
-    const both = await list('admin', 'q=orders')
+    const both = await list('admin', 'q=orders.west')
     expect(both.clusters.map(({ name, label, state }) => [name, label, state])).toEqual([
       ['home', plane.contextName, 'live'],
       ['nowhere', 'nowhere', 'connecting'],
@@ -216,7 +216,7 @@ describe('a console of two clusters', () => {
     await expect
       .poll(async () => (await list('admin', 'limit=1')).clusters.map(({ state }) => state), { timeout: 30_000 })
       .toEqual(['live', 'connecting', 'stale'])
-    const { items, facets } = await list('admin', 'q=orders')
+    const { items, facets } = await list('admin', 'q=orders.west')
     expect(facets.cluster).toEqual({ home: 2, west: 2 })
     expect(items).toHaveLength(4)
     expect((await detail('viewer', `home/${home}/orders`)).row.cluster).toBe('home')
