@@ -197,6 +197,13 @@ describe('identities', () => {
       )
     } finally {
       await Promise.all(own.map((reader) => reader.stop()))
+      // The server learns of each end a moment later.
+      const again = () =>
+        readEvents(running.url, as('nobody')).then(
+          (reader) => reader.stop().then(() => true),
+          () => false,
+        )
+      await poll(again, { what: 'all places are free again', timeoutMs: 5000 })
     }
   })
 

@@ -14,9 +14,9 @@ export interface Answer {
   body: unknown
 }
 
-const mostRounds = 50
+const mostRounds = 200
 // From an answer to what is asked because of it.
-const quietRounds = 3
+const quietRounds = 10
 
 type Responder = (call: Call) => Answer | Promise<Answer>
 
@@ -37,7 +37,9 @@ export async function startConsoleServer(routes: Readonly<Record<string, Respond
     // jsdom's AbortSignal is not the one that Node's fetch takes.
     const { signal: _, ...rest } = init ?? {}
     const answer = realFetch(new URL(String(input), `http://127.0.0.1:${port}`), rest)
-    const over: Promise<unknown> = answer.then(
+    // An answer has come when all of it is read, which is some turns after its head.
+    const read = answer.then((response) => response.clone().arrayBuffer())
+    const over: Promise<unknown> = read.then(
       () => pending.delete(over),
       () => pending.delete(over),
     )
