@@ -49,7 +49,7 @@ export interface ListWatchOptions {
 
 /**
  * Keeps up with one selection: lists it in pages, watches from there, resumes where a watch broke off, lists again and tells the difference
- * when the server has forgotten that far (410). It never gives up; `start` once, `stop` for good.
+ * when the server has forgotten that far (410). It never gives up. `start` begins once, however often it is called; `stop` is for good.
  */
 export class ListWatch {
   readonly #options: ListWatchOptions
@@ -65,14 +65,14 @@ export class ListWatch {
   #isSettled = false
   #failures = 0
   #denials = 0
-  #running: Promise<void> = Promise.resolve()
+  #running: Promise<void> | null = null
 
   constructor(options: ListWatchOptions) {
     this.#options = options
   }
 
   start(): void {
-    this.#running = this.#run()
+    this.#running ??= this.#run()
   }
 
   /** Tries again at once after the server was silent since then: reconnects the watch, ends a pause or a page that was asked before. */

@@ -60,7 +60,6 @@ export class RecordIndex {
   #bytes = 0
   #status: ListWatchStatus | null = null
   #wasListed = false
-  #hasStarted = false
 
   constructor(options: RecordIndexOptions) {
     this.#options = options
@@ -78,18 +77,16 @@ export class RecordIndex {
 
   /** Begins to watch; further calls do nothing. */
   start(): void {
-    if (this.#hasStarted) return
-    this.#hasStarted = true
     this.#watch.start()
   }
 
   /** Tries again at once after the server was silent since then. */
   nudge(silentSinceMs: number): void {
-    if (this.#hasStarted) this.#watch.nudge(silentSinceMs)
+    this.#watch.nudge(silentSinceMs)
   }
 
   async close(): Promise<void> {
-    if (this.#hasStarted) await this.#watch.stop()
+    await this.#watch.stop()
   }
 
   /** True once all records were listed. */

@@ -1,20 +1,9 @@
 import type { Alias } from '@/lib/domain/alias/alias'
+import type { LoadBalancerBehind } from '@/lib/domain/diagram/load-balancer-flow'
 import { type LoadBalancerMatch, matchLoadBalancers } from '@/lib/domain/load-balancer/match-load-balancers'
 import { chainNames } from '@/lib/domain/resolution/chain-names'
 import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
-
-export interface BehindAlias {
-  cluster: string
-  namespace: string
-  name: string
-  /** The name or address of the way that it is published at. */
-  by: string
-  isCertain: boolean
-  /** Endpoints behind it, null where they are not known. */
-  ready: number | null
-  total: number | null
-}
 
 const mostShown = 3
 // Each costs the viewer a question about rights.
@@ -24,7 +13,11 @@ const mostMatched = 20
  * The load balancers of all clusters that an alias leads to by what DNS answered last: the three that fit best, of those that the viewer may get
  * in their own cluster, each with the endpoints behind it.
  */
-export async function behindAlias(runtime: ConsoleRuntime, identity: Identity, alias: Alias): Promise<BehindAlias[]> {
+export async function behindAlias(
+  runtime: ConsoleRuntime,
+  identity: Identity,
+  alias: Alias,
+): Promise<LoadBalancerBehind[]> {
   const seen = await visibleOf(runtime, identity, matchesOf(runtime, alias))
   return Promise.all(
     seen.slice(0, mostShown).map(async ({ loadBalancer, by, isCertain }) => {

@@ -38,7 +38,6 @@ export class LoadBalancerIndex implements Published {
   readonly #byName = new Map<string, Set<LoadBalancer>>()
   readonly #byAddress = new Map<string, Set<LoadBalancer>>()
   readonly #reads = new BoundedMap<{ at: number; endpoints: Promise<Endpoints> }>(rememberedReads)
-  #hasStarted = false
 
   constructor(options: LoadBalancerIndexOptions) {
     this.#options = options
@@ -56,18 +55,16 @@ export class LoadBalancerIndex implements Published {
 
   /** Begins to watch; further calls do nothing. */
   start(): void {
-    if (this.#hasStarted) return
-    this.#hasStarted = true
     this.#watch.start()
   }
 
   /** Tries again at once after the server was silent since then. */
   nudge(silentSinceMs: number): void {
-    if (this.#hasStarted) this.#watch.nudge(silentSinceMs)
+    this.#watch.nudge(silentSinceMs)
   }
 
   async close(): Promise<void> {
-    if (this.#hasStarted) await this.#watch.stop()
+    await this.#watch.stop()
   }
 
   byName(name: string): Iterable<LoadBalancer> {

@@ -54,6 +54,24 @@ describe('the load balancers of a cluster', () => {
     await index.close()
   })
 
+  it('are listed once, however often it is begun, and not at all after the end', async () => {
+    let lists = 0
+    const counted: KubeClient = {
+      ...client,
+      request: (request) => {
+        lists += 1
+        return client.request(request)
+      },
+      watch: (options) => client.watch(options),
+    }
+    const index = open({ client: counted })
+    index.start()
+    await expect.poll(() => namesAt(index, 'all.example')).toHaveLength(3)
+    await index.close()
+    index.start()
+    expect(lists).toBe(1)
+  })
+
   it('are kept up to a number; what comes after that is left out', async () => {
     const index = open({ maxLoadBalancers: 2 })
     await expect.poll(() => namesAt(index, 'all.example')).toHaveLength(2)
