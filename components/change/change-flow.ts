@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '@/lib/client/commands'
 import type { CarryOut, ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import type { Problem } from '@/lib/contract/problem'
+import type { MissingRight } from '@/lib/domain/access/role-to-ask-for'
 import { canonicalJson } from '@/lib/domain/change/canonical-json'
 import type { WantedPort } from '@/lib/domain/change/change-request'
 import { planValidMs } from '@/lib/domain/change/override'
@@ -31,7 +32,15 @@ export type ChangeStep =
   | { step: 'applying'; request: ChangeRequest; plan: Plan; isProposal: boolean }
   | { step: 'applied'; request: ChangeRequest | null; plan: Plan | null; change: ChangeView }
   | { step: 'conflict'; request: ChangeRequest; problem: Problem }
-  | { step: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
+  | ({ step: 'failed' } & Failed)
+
+interface Failed {
+  request: ChangeRequest
+  message: string
+  causes: readonly string[]
+  /** The right that was missing, where that is why. */
+  lacks: MissingRight | null
+}
 
 export interface ChangeFlowState {
   at: ChangeStep
@@ -54,7 +63,7 @@ export type ChangeFlowAction =
   | { type: 'applied'; request: ChangeRequest; plan: Plan; change: ChangeView }
   | { type: 'unmet'; request: ChangeRequest; plan: Plan; versions: string | null; message: string }
   | { type: 'conflict'; request: ChangeRequest; problem: Problem }
-  | { type: 'failed'; request: ChangeRequest; message: string; causes: readonly string[] }
+  | ({ type: 'failed' } & Failed)
   | { type: 'consent'; consent: Partial<Consent> }
   | { type: 'open' }
   | { type: 'close' }
@@ -154,17 +163,14 @@ function stillMeant({ consent, consented }: ChangeFlowState, plan: Plan): Consen
 }
 
 // What was refused is corrected where it was typed.
-function refused(
-  { request, message, causes }: Extract<ChangeFlowAction, { type: 'failed' }>,
-  migration: MigrationStep | null,
-): ChangeStep {
-  // What a migration changes is not for the sheet to correct.
-  const draft = migration === null ? draftOf(request) : null
+function refused({ request, message, causes, lacks }: Failed, migration: MigrationStep | null): ChangeStep {
+  // What a migration changes is not for the sheet to correct, and a right is not for a form.
+  const draft = migration === null && lacks === null ? draftOf(request) : null
   if (draft !== null) {
     const refusal = causes.length > 0 ? causes.join(' ') : message
     return { step: 'asking', service: request.service, draft, refusal }
   }
-  return { step: 'failed', request, message, causes }
+  return { step: 'failed', request, message, causes, lacks }
 }
 
 function draftOf(request: ChangeRequest): ChangeDraft | null {

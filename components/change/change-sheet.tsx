@@ -1,5 +1,6 @@
 'use client'
 
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -139,6 +140,7 @@ function Body({ flow, members, onUndo, isStale }: BodyProps) {
           {at.causes.map((cause) => (
             <p key={cause}>{visibleText(cause)}</p>
           ))}
+          {at.lacks && <RoleToAskFor cluster={at.request.service.cluster} rights={[at.lacks]} variant="plain" />}
         </EmptyState>
       )
   }

@@ -5,6 +5,7 @@ import { useReducer, useRef } from 'react'
 import { applyChange } from '@/lib/client/apply-change'
 import { ClientError } from '@/lib/client/client-error'
 import { type ChangeRequest, carryOut, createPlan, propose } from '@/lib/client/commands'
+import { missingRight } from '@/lib/client/missing-right'
 import { cacheKeys, sessionQuery } from '@/lib/client/queries'
 import type { CarryOut, ChangeView, MigrationStep, Plan } from '@/lib/contract/changes'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -124,5 +125,5 @@ function actionOf(
   }
   if (status === 409 && problem && (problem.seen || problem.now)) return { type: 'conflict', request, problem }
   const causes = problem?.causes?.map((cause) => `${cause.field}: ${cause.message}`) ?? []
-  return { type: 'failed', request, message, causes }
+  return { type: 'failed', request, message, causes, lacks: missingRight(error) }
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { useNotice } from '@/components/session/notices'
 import { Button } from '@/components/ui/button'
+import { deniedRights } from '@/lib/client/denied-rights'
 import { serviceQuery } from '@/lib/client/queries'
 import { suppressAnnotation, withoutSuppression, withSuppression } from '@/lib/domain/finding/suppression'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -32,7 +33,7 @@ export function SuppressButton({ service: { cluster, namespace, name }, code, ..
   const say = useNotice()
   const flow = useChangeFlow()
   if (code === 'SUPPRESS_UNREADABLE') return null
-  const isDenied = data?.permissions.some(({ verb, allowed }) => verb === 'patch' && allowed === false) ?? false
+  const isDenied = deniedRights(data?.permissions ?? [], 'patch').length > 0
   if (isDenied && isOneOfMany) return null
   const look = isOneOfMany ? ({ variant: 'quiet', className: 'text-12' } as const) : {}
   const annotate = async (edit: (text: string | undefined) => string | null) => {

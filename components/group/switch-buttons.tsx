@@ -1,12 +1,13 @@
 import { clsx } from 'clsx'
 import { useId } from 'react'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { LaneMark } from '@/components/ui/lane-arm'
 import type { Group } from '@/lib/contract/groups'
 import { type Colour, colours, otherColour } from '@/lib/domain/group/colour'
 import { ReadinessSay } from './readiness-say'
-import { useIsDenied } from './use-is-denied'
+import { useDenied } from './use-denied'
 
 interface SwitchButtonsProps {
   group: Group
@@ -21,7 +22,7 @@ interface SwitchButtonsProps {
 
 /** What can be done with a group now, and why it is that. */
 export function SwitchButtons({ group, isBusy, isQuiet, onSwitch, onReview }: SwitchButtonsProps) {
-  const isDenied = useIsDenied(group)
+  const { isDenied, lacks } = useDenied(group)
   const why = useId()
   const { live, state, members, readiness } = group
   const isComplete =
@@ -46,9 +47,18 @@ export function SwitchButtons({ group, isBusy, isQuiet, onSwitch, onReview }: Sw
       )}
       <div id={why} className={clsx(isQuiet && readiness.state === 'ready' && !isDenied && 'sr-only')}>
         {isDenied ? (
-          <p className="text-12 break-words text-fg-2">
-            You lack <span className="mono">patch services</span> in {group.namespace}.
-          </p>
+          <>
+            <p className="text-12 break-words text-fg-2">
+              {lacks.length === 0 ? (
+                'This console only reads.'
+              ) : (
+                <>
+                  You lack <span className="mono">patch services</span> in {group.namespace}.
+                </>
+              )}
+            </p>
+            <RoleToAskFor cluster={group.cluster} rights={lacks} />
+          </>
         ) : (
           <ReadinessSay group={group} />
         )}

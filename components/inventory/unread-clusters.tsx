@@ -1,13 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useNotice } from '@/components/session/notices'
-import { Button } from '@/components/ui/button'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { EmptyState } from '@/components/ui/empty-state'
 import { visibleText } from '@/components/ui/visible-text'
 import { sessionQuery } from '@/lib/client/queries'
 import type { ClusterStatus } from '@/lib/contract/services'
-import { roleToAskFor } from './role-to-ask-for'
+
+// What the console needs to watch a cluster's Services.
+const watching = ['services', 'namespaces'].flatMap((resource) =>
+  ['get', 'list', 'watch'].map((verb) => ({ verb, resource, namespace: null })),
+)
 
 /** Whether clusters are still to be read, or none may be, so that an empty list says nothing about what there is. */
 export function areUnread(clusters: readonly ClusterStatus[]): boolean {
@@ -32,23 +35,12 @@ export function UnreadClusters({ clusters }: { clusters: readonly ClusterStatus[
 
 /** The console's own identity may not watch: which right is missing, who lacks it, and what to ask for. */
 function Forbidden({ clusters, user }: { clusters: readonly ClusterStatus[]; user: string | undefined }) {
-  const say = useNotice()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(roleToAskFor(user))
-      say('Copied the role to ask for')
-    } catch {
-      say('Could not copy: this browser does not let the page write to the clipboard.', 'warning')
-    }
-  }
   return (
     <EmptyState
       icon="lock"
       title={`Signpost may not list Services in ${clusterNames(clusters)}`}
       action={
-        <Button icon="copy" onClick={() => void copy()}>
-          Role to ask for
-        </Button>
+        <RoleToAskFor cluster={clusters[0]?.name ?? ''} rights={watching} name="signpost-watch" variant="plain" />
       }
     >
       It needs verbs <span className="mono">get</span>, <span className="mono">list</span> and{' '}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { aliasHref } from '@/components/action/alias-actions'
 import { ClusterBanners } from '@/components/inventory/cluster-banners'
 import { AliasMissing } from '@/components/service/alias-missing'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
@@ -13,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { Skeleton } from '@/components/ui/skeleton'
 import { visibleText } from '@/components/ui/visible-text'
+import { deniedRights } from '@/lib/client/denied-rights'
 import { manifestQuery, serviceQuery, sessionQuery, summaryQuery } from '@/lib/client/queries'
 import type { ServiceDetail } from '@/lib/contract/services'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
@@ -77,7 +79,7 @@ function Stored({ detail, text, domain }: { detail: ServiceDetail; text: string;
 }
 
 function Denied({ detail }: { detail: ServiceDetail }) {
-  const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
+  const [denied] = deniedRights(detail.permissions, 'patch')
   const isReadOnly = useQuery(sessionQuery()).data?.readOnly ?? false
   if (denied === undefined) return null
   if (isReadOnly) {
@@ -88,7 +90,11 @@ function Denied({ detail }: { detail: ServiceDetail }) {
     )
   }
   return (
-    <Banner severity="warning" title="You may not edit this alias.">
+    <Banner
+      severity="warning"
+      title="You may not edit this alias."
+      action={<RoleToAskFor cluster={detail.row.cluster} rights={[denied]} />}
+    >
       It needs{' '}
       <span className="mono">
         {denied.verb} {denied.resource}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Consent } from '@/components/change/change-flow'
 import { PrecheckList } from '@/components/change/precheck-list'
 import { Section } from '@/components/service/section'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Age } from '@/components/ui/age'
 import { SeverityGlyph } from '@/components/ui/severity-glyph'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -12,6 +13,7 @@ import { visibleText } from '@/components/ui/visible-text'
 import { ClientError } from '@/lib/client/client-error'
 import type { ChangeRequest } from '@/lib/client/commands'
 import { draftPlanQuery } from '@/lib/client/manifest-queries'
+import { missingRight } from '@/lib/client/missing-right'
 
 const pauseMs = 600
 
@@ -43,7 +45,7 @@ export function PlanPreview({ request, lacks, consent, onAccept }: PlanPreviewPr
       className="border-t border-line"
     >
       {request === null ? null : isCurrent && plan.error ? (
-        <Refusal error={plan.error} />
+        <Refusal error={plan.error} cluster={request.service.cluster} />
       ) : plan.data === undefined ? (
         <div aria-busy="true" className="grid gap-3 py-2">
           <Skeleton className="w-2/3" />
@@ -83,9 +85,10 @@ function PlannedAt({ atMs }: { atMs: number }) {
   )
 }
 
-function Refusal({ error }: { error: Error }) {
+function Refusal({ error, cluster }: { error: Error; cluster: string }) {
   const causes = error instanceof ClientError ? (error.problem?.causes ?? []) : []
   const isForbidden = error instanceof ClientError && error.status === 403
+  const lacks = missingRight(error)
   return (
     <div role="alert" className="flex gap-3 py-1">
       <SeverityGlyph
@@ -96,6 +99,7 @@ function Refusal({ error }: { error: Error }) {
       <div className="min-w-0 wrap-anywhere">
         <p className="font-medium">{isForbidden ? 'A right is missing' : 'It cannot be planned'}</p>
         <p className="text-fg-2">{visibleText(error.message)}</p>
+        {lacks && <RoleToAskFor cluster={cluster} rights={[lacks]} variant="plain" />}
         {causes.map(({ field, message }) => (
           <p key={`${field} ${message}`} className="text-fg-2">
             <span className="mono">{visibleText(field)}</span>: {visibleText(message)}

@@ -9,6 +9,7 @@ import { SetSheet } from '@/components/group/set-sheet'
 import { setProgress } from '@/components/group/set-words'
 import { useLeaveWarning } from '@/components/group/use-leave-warning'
 import { useGroupMembers } from '@/components/history/use-group-members'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Age } from '@/components/ui/age'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -58,7 +59,7 @@ function Shown({ migration, error }: { migration: MigrationView; error: Error | 
   const [panel, setPanel] = useState<MigrationPanel | null>(null)
   const steps = useMigrationSteps(migration)
   const { data: groups } = useQuery(groupsQuery())
-  const locked = useLocked(migration.service, isKnownAlias(migration))
+  const { locked, lacks } = useLocked(migration.service, isKnownAlias(migration))
   const members = useGroupMembers()(migration.service)
   const phases = useRef<HTMLOListElement>(null)
   const close = () => setPanel(null)
@@ -77,7 +78,11 @@ function Shown({ migration, error }: { migration: MigrationView; error: Error | 
       )}
       {migration.end && <Ended end={migration.end} />}
       {locked !== null && migration.end === null && (
-        <Banner severity="info" title="You may look, not go on.">
+        <Banner
+          severity="info"
+          title="You may look, not go on."
+          action={<RoleToAskFor cluster={migration.service.cluster} rights={lacks} />}
+        >
           {locked}
         </Banner>
       )}

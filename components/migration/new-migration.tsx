@@ -8,6 +8,7 @@ import { useRef, useState } from 'react'
 import { aliasHref } from '@/components/action/alias-actions'
 import { portText } from '@/components/change/port-text'
 import { Section } from '@/components/service/section'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { HostText } from '@/components/ui/host-text'
@@ -127,7 +128,7 @@ interface BeginProps {
 function Begin({ service, isAlias, read, soakMinutes }: BeginProps) {
   const router = useRouter()
   const queryClient = useQueryClient()
-  const locked = useLocked(service, isAlias)
+  const { locked, lacks } = useLocked(service, isAlias)
   const { data: open } = useQuery(migrationsQuery('open'))
   const already = open?.items.find((item) => serviceKey(item.service) === serviceKey(service))
   // Sent again after a lost answer it is the same migration.
@@ -146,7 +147,7 @@ function Begin({ service, isAlias, read, soakMinutes }: BeginProps) {
     if (intent.current?.key !== key) intent.current = { key, id: crypto.randomUUID() }
     begin.mutate({ id: intent.current.id, service, spec: read.spec, soakMinutes })
   }
-  const lacks = read.spec === null ? read.lacks : locked
+  const stopped = read.spec === null ? read.lacks : locked
   return (
     <div className="sticky bottom-0 mt-auto border-t border-line bg-canvas">
       {already && (
@@ -167,13 +168,14 @@ function Begin({ service, isAlias, read, soakMinutes }: BeginProps) {
           {begin.error ? (
             <span className="text-critical">{visibleText(begin.error.message)}</span>
           ) : (
-            (lacks ?? 'No Service is changed by beginning; the record of the Service keeps where it stands.')
+            (stopped ?? 'No Service is changed by beginning; the record of the Service keeps where it stands.')
           )}
         </p>
+        {read.spec !== null && <RoleToAskFor cluster={service.cluster} rights={lacks} />}
         <Button
           variant="ink"
           size="lg"
-          unavailable={lacks !== null || begin.isPending || already !== undefined}
+          unavailable={stopped !== null || begin.isPending || already !== undefined}
           onClick={submit}
         >
           Begin the migration

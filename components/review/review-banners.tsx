@@ -1,5 +1,6 @@
 'use client'
 
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { sentence } from '@/components/ui/sentence'
@@ -35,9 +36,18 @@ export function ReviewBanners({ page, url }: { page: ReviewsPage; url: ReviewsUr
         </Banner>
       )}
       {denied && (
-        <Banner severity="info" title="You may read reviews, not sign off.">
-          {visibleText(viewer.user)} may not create reviews.signpost in namespace {denied.namespace}; a Role of apiGroup{' '}
-          <code className="mono">signpost</code> with that verb allows it.
+        <Banner
+          severity="info"
+          title="You may read reviews, not sign off."
+          action={
+            <RoleToAskFor
+              cluster={denied.cluster}
+              rights={[{ verb: 'create', resource: 'reviews.signpost', namespace: denied.namespace }]}
+              name="signpost-review"
+            />
+          }
+        >
+          {visibleText(viewer.user)} may not create reviews.signpost in namespace {denied.namespace}.
         </Banner>
       )}
       {unknown.length > 0 && (

@@ -6,9 +6,11 @@ import { editHref } from '@/components/action/alias-actions'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { newMigrationHref } from '@/components/migration/migration-href'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Icon } from '@/components/ui/icon'
+import { deniedRights } from '@/lib/client/denied-rights'
 import { sessionQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServiceDetail } from '@/lib/contract/services'
@@ -20,8 +22,8 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
   const flow = useChangeFlow()
   const isReadOnly = useQuery(sessionQuery()).data?.readOnly ?? false
   const { row } = detail
-  const denied = detail.permissions.find(({ verb, allowed }) => verb === 'patch' && allowed === false)
-  const mayNotDelete = detail.permissions.find(({ verb, allowed }) => verb === 'delete' && allowed === false)
+  const [denied] = deniedRights(detail.permissions, 'patch')
+  const [mayNotDelete] = deniedRights(detail.permissions, 'delete')
   const service = { cluster: row.cluster, namespace: row.namespace, name: row.name }
   const { target } = row
   const restriction = {
@@ -62,6 +64,7 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
               </>
             )}
           </span>
+          <RoleToAskFor cluster={row.cluster} rights={deniedRights(detail.permissions, 'patch', 'delete')} />
         </span>
       )}
       {target !== null && canonicalAddress(target) !== null && (

@@ -15,6 +15,10 @@ export const problemSchema = z
     now: endpointSchema.nullish(),
     wanted: endpointSchema.nullish(),
     prechecks: z.array(precheckSchema).optional(),
+    /** The right that is missing, of a 403: as `kubectl auth can-i` takes them; no namespace where it is the whole cluster. */
+    verb: z.string().optional(),
+    resource: z.string().optional(),
+    namespace: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 

@@ -35,12 +35,19 @@ describe('changeFlow', () => {
     expect(again('2026-11-23T14:20:00.000Z')).toMatchObject({ overrides: {}, reason: 'failover' })
   })
 
+  it('leads no missing right back to a field: none there would mend it', () => {
+    const lacks = { verb: 'patch', resource: 'services', namespace: 'shop' }
+    const refused = changeFlow(idleFlow, { type: 'failed', request, message: 'no', causes: [], lacks })
+    expect(refused.at).toEqual({ step: 'failed', request, message: 'no', causes: [], lacks })
+  })
+
   it('leads a refused target back to its field', () => {
     const refused = changeFlow(idleFlow, {
       type: 'failed',
       request,
       message: 'no',
       causes: ['target: must be lower case'],
+      lacks: null,
     })
     expect(refused.at).toEqual({
       step: 'asking',

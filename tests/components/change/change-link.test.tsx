@@ -26,7 +26,9 @@ describe('the link of a sheet', () => {
     const link = linkOf({ at: { step: 'planned', request, plan, versions: null, refusal: null }, migration: null })
     expect(planParam(link.plan ?? '')).toBe(JSON.stringify(request))
     expect(await readPlanParam(link.plan ?? '')).toEqual({ request })
-    expect(linkOf({ at: { step: 'failed', request, message: '', causes: [] }, migration: null })).toEqual(noLink)
+    expect(linkOf({ at: { step: 'failed', request, message: '', causes: [], lacks: null }, migration: null })).toEqual(
+      noLink,
+    )
   })
 
   it('names the phase of a migration that a plan is of, and is read back', () => {

@@ -231,12 +231,19 @@ describe('a switch that does not go through', () => {
     await waitFor(() => expect(posts('/plans')).toHaveLength(2))
   })
 
-  it('says which right is missing', async () => {
+  it('says which right is missing, and what to ask for', async () => {
+    const lacking = { verb: 'patch', resource: 'services', namespace: 'catalog' }
     const { user } = await show({
-      onPlan: () => ({ status: 403, body: problem(403, 'forbidden', 'ada may not patch services in catalog.') }),
+      onPlan: () => ({
+        status: 403,
+        body: problem(403, 'forbidden', 'ada may not patch services in catalog.', lacking),
+      }),
     })
     await user.click(screen.getByRole('button', { name: 'Switch to green' }))
     expect((await screen.findByRole('alert')).textContent).toBe('ada may not patch services in catalog.')
+    const sheet = screen.getByRole('dialog')
+    await user.click(within(sheet).getByRole('button', { name: 'Role to ask for' }))
+    expect((await screen.findByRole('dialog', { name: 'Role to ask for' })).textContent).toContain('verbs: [patch]')
   })
 
   it('shows the prechecks that turned and keeps what was accepted', async () => {

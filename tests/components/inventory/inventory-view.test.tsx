@@ -440,13 +440,14 @@ describe('when there is nothing', () => {
     expect(screen.queryByText('0 aliases')).toBeNull()
   })
 
-  it('gives the role to ask for, with the name as the YAML that it is', async () => {
+  it('gives the role to ask for, of the whole cluster', async () => {
     const user = userEvent.setup()
     show({ page: { clusters: [{ ...itsDomain, name: 'prod', label: 'prod', state: 'denied' as const }] } })
     await user.click(screen.getByRole('button', { name: 'Role to ask for' }))
-    const role = await navigator.clipboard.readText()
-    expect(role).toContain('verbs: [get, list, watch]')
-    expect(role).toContain('name: "ada"')
+    const dialog = await screen.findByRole('dialog', { name: 'Role to ask for' })
+    expect(dialog.textContent).toContain('ClusterRoleBinding')
+    expect(dialog.textContent).toContain('verbs: [get, list, watch]')
+    expect(dialog.textContent).toContain('name: ada')
   })
 })
 

@@ -2,10 +2,18 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { AliasScreen } from '@/components/service/alias-screen'
-import { describeQuery, manifestQuery, resolutionQuery, serviceQuery, summaryQuery } from '@/lib/client/queries'
+import {
+  describeQuery,
+  manifestQuery,
+  resolutionQuery,
+  serviceQuery,
+  sessionQuery,
+  summaryQuery,
+} from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import type { ResolutionView } from '@/lib/contract/resolution'
 import type { ClusterStatus, ServiceDetail } from '@/lib/contract/services'
+import type { Session } from '@/lib/contract/session'
 import { itsDomain, makeBrokenRow, makePage, makeRow } from '../../lib/client/rows'
 import {
   answer,
@@ -44,6 +52,7 @@ interface Shown {
   resolution?: ResolutionView
   search?: string
   clusters?: ClusterStatus[]
+  session?: Session
   routes?: Parameters<typeof startConsoleServer>[0]
 }
 
@@ -52,6 +61,7 @@ async function show({
   resolution = makeResolution(brokenInCluster(), answer()),
   search = '',
   clusters = [],
+  session,
   routes = {},
 }: Shown = {}) {
   const calls = await startConsoleServer(routes)
@@ -60,6 +70,7 @@ async function show({
   queryClient.setQueryData(resolutionQuery(service).queryKey, resolution)
   queryClient.setQueryData(summaryQuery().queryKey, { ...makePage([]), clusters })
   queryClient.setQueryData(manifestQuery(service).queryKey, 'apiVersion: v1\nkind: Service\n')
+  if (session) queryClient.setQueryData(sessionQuery().queryKey, session)
   queryClient.setQueryData(describeQuery(service).queryKey, 'Name:  erp\n')
   const rendered = renderScreen(<AliasScreen service={service} />, {
     path: '/services/prod/finance/erp',
@@ -161,10 +172,18 @@ describe('the page of an alias', () => {
   })
 
   it('names the right that a retarget needs', async () => {
-    const permissions = [{ verb: 'patch', resource: 'services', namespace: 'finance', allowed: false }]
-    await show({ detail: makeDetail({ permissions }) })
+    const permissions = ['patch', 'delete'].map((verb) => ({
+      ...{ verb, resource: 'services', namespace: 'finance', allowed: false },
+    }))
+    const session: Session = {
+      identity: { user: 'ada', groups: [], mode: 'token' },
+      ...{ can: {}, readOnly: false, confirm: 'when-needed' },
+    }
+    const { user } = await show({ detail: makeDetail({ permissions }), session })
     expect(screen.getByRole('button', { name: 'Retarget…' }).getAttribute('aria-disabled')).toBe('true')
     expect(screen.getByText('patch services')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Role to ask for' }))
+    expect((await screen.findByRole('dialog')).textContent).toContain('verbs: [patch, delete]')
   })
 
   it('never takes a check that failed for a denial', async () => {
