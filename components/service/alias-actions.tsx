@@ -1,26 +1,22 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { editHref } from '@/components/action/alias-actions'
 import { ChangeSheet } from '@/components/change/change-sheet'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { newMigrationHref } from '@/components/migration/migration-href'
-import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
-import { Icon } from '@/components/ui/icon'
 import { deniedRights } from '@/lib/client/denied-rights'
-import { sessionQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServiceDetail } from '@/lib/contract/services'
 import { canonicalAddress } from '@/lib/domain/change/canonical-address'
 import { portProtocols } from '@/lib/domain/change/change-request'
+import { deniedNoteId } from './denied-note'
 
-/** What may be done to the alias; what may not says the right that is missing. */
+/** What may be done to the alias; of what may not the note above says why. */
 export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone: boolean }) {
   const flow = useChangeFlow()
-  const isReadOnly = useQuery(sessionQuery()).data?.readOnly ?? false
   const { row } = detail
   const [denied] = deniedRights(detail.permissions, 'patch')
   const [mayNotDelete] = deniedRights(detail.permissions, 'delete')
@@ -28,7 +24,7 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
   const { target } = row
   const restriction = {
     unavailable: denied !== undefined,
-    'aria-describedby': denied ? 'patch-denied' : undefined,
+    'aria-describedby': denied ? deniedNoteId : undefined,
   }
   // The sheet outlives what it changed: the Service may be no alias any more, or gone.
   const sheet = <ChangeSheet flow={flow} members={detail.group?.members ?? null} />
@@ -48,25 +44,6 @@ export function AliasActions({ detail, isGone }: { detail: ServiceDetail; isGone
   }
   return (
     <>
-      {denied && (
-        <span className="flex items-center gap-1.5 text-12 text-fg-3 max-sm:order-last max-sm:w-full" id="patch-denied">
-          <Icon name="lock" size={14} />
-          <span>
-            {isReadOnly ? (
-              'This console only reads'
-            ) : (
-              <>
-                Retarget needs{' '}
-                <span className="mono">
-                  {denied.verb} {denied.resource}
-                </span>{' '}
-                in {denied.namespace}
-              </>
-            )}
-          </span>
-          <RoleToAskFor cluster={row.cluster} rights={deniedRights(detail.permissions, 'patch', 'delete')} />
-        </span>
-      )}
       {target !== null && canonicalAddress(target) !== null && (
         <Button
           {...restriction}

@@ -12,6 +12,7 @@ import type { ServiceDetail } from '@/lib/contract/services'
 import type { Severity } from '@/lib/domain/resolution/severity'
 import { AliasActions } from './alias-actions'
 import type { AliasTab } from './alias-tab'
+import { DeniedNote } from './denied-note'
 
 /** Where this is, what it is called, how it stands, and what can be done with it. */
 export function AliasHead({ detail, isGone, tab }: { detail: ServiceDetail; isGone: boolean; tab: AliasTab }) {
@@ -28,6 +29,7 @@ export function AliasHead({ detail, isGone, tab }: { detail: ServiceDetail; isGo
           <Link href={`/?namespace=${encodeURIComponent(row.namespace)}`} className="hover:text-fg">
             {row.namespace}
           </Link>
+          {!isGone && row.type === 'ExternalName' && <DeniedNote detail={detail} />}
         </>
       }
       title={

@@ -9,27 +9,34 @@ import { readToken, staticCredentials } from './static-credentials'
  */
 export class AccessSource {
   readonly server: string
-  readonly proxyUrl: string | undefined
   readonly hasExecPlugin: boolean
   /** Whether the user signs in by an exec plugin or an auth provider, which client-node knows. */
   readonly hasPlugin: boolean
   readonly #cluster: JsonRecord
   readonly #user: JsonRecord
+  readonly #proxyUrl: string | null
 
-  constructor(server: string, cluster: JsonRecord, user: JsonRecord) {
+  constructor(server: string, cluster: JsonRecord, user: JsonRecord, proxyUrl: string | null = null) {
     this.server = server
-    this.proxyUrl = stringAt(cluster, 'proxy-url')
+    this.#proxyUrl = proxyUrl
     this.hasExecPlugin = isRecord(user.exec)
     this.hasPlugin = this.hasExecPlugin || isRecord(user['auth-provider'])
     this.#cluster = cluster
     this.#user = user
   }
 
-  /** Header names and values of `as`, `as-uid`, `as-groups` and `as-user-extra`; client-node knows the first only. */
-  impersonation(): string[][] {
-    const headers: string[][] = []
+  /** The proxy that the server is reached by, null without; it may hold a password. */
+  get proxyUrl(): string | null {
+    return this.#proxyUrl
+  }
+
+  /** Headers by name of `as`, `as-uid`, `as-groups` and `as-user-extra`; client-node knows the first only. */
+  impersonation(): Record<string, string[]> {
+    const headers: Record<string, string[]> = {}
     const add = (name: string, value: unknown) => {
-      if (typeof value === 'string' && value !== '') headers.push([name, value])
+      if (typeof value !== 'string' || value === '') return
+      const values = headers[name] ?? []
+      headers[name] = [...values, value]
     }
     add('Impersonate-User', this.#user.as)
     add('Impersonate-Uid', this.#user['as-uid'])

@@ -15,7 +15,8 @@ const maxConnections = 32
 /** What one request is sent with; `authority` changes whenever the credentials do. */
 export interface Login {
   dispatcher: Dispatcher
-  headers: string[][]
+  /** By name, with each value that one has: a proxy's agent would keep one line of those that repeat. */
+  headers: Record<string, string[]>
   authority: string
 }
 
@@ -46,19 +47,19 @@ export class Connection {
   }
 
   /**
-   * Another login after the server refused `refused` with 401: files are read and plugins run again, at most every 10 s. Null when there is
-   * nothing newer to try.
+   * Another login after `failed` failed, as the server refused its credentials with 401 or showed a certificate that its authorities do not stand
+   * for: files are read and plugins run again, at most every 10 s. Null when there is nothing newer to try.
    */
-  async renew(refused: Login): Promise<Login | null> {
-    if (this.#credential.kind === 'token') return null
-    if (this.#login !== null && this.#login.authority !== refused.authority) return this.#login
+  async renew(failed: Login, why: 'credentials' | 'trust'): Promise<Login | null> {
+    if (this.#credential.kind === 'token' && why === 'credentials') return null
+    if (this.#login !== null && this.#login.authority !== failed.authority) return this.#login
     if (this.#pending === null) {
       if (performance.now() - this.#renewedAtMs < renewalPauseMs) return null
       this.#renewedAtMs = performance.now()
       this.#config = null
     }
     const login = await this.#readOnce()
-    return login.authority === refused.authority ? null : login
+    return login.authority === failed.authority ? null : login
   }
 
   async close(): Promise<void> {
@@ -93,7 +94,7 @@ export class Connection {
     const headers = this.#headers(options)
     const tls = tlsOptions(options)
     const tlsDigest = digest(Object.values(tls).map(String))
-    const authority = digest([tlsDigest, ...headers.flat()])
+    const authority = digest([tlsDigest, JSON.stringify(headers)])
     if (this.#login === null || tlsDigest !== this.#tlsDigest) {
       // Requests and watches under way end on the old Agent before it goes.
       this.#login?.dispatcher.close().catch(() => undefined)
@@ -106,14 +107,14 @@ export class Connection {
     return this.#login
   }
 
-  #headers(options: RequestOptions): string[][] {
-    if (this.#credential.kind === 'token') return [['Authorization', bearer(this.#credential.token)]]
+  #headers(options: RequestOptions): Record<string, string[]> {
+    if (this.#credential.kind === 'token') return { Authorization: [bearer(this.#credential.token)] }
     const headers = impersonation(this.#credential, this.#source)
     for (const [name, value] of Object.entries(options.headers ?? {})) {
-      if (typeof value === 'string') headers.push([name, value.trim()])
+      if (typeof value === 'string') headers[name] = [value.trim()]
     }
     if (typeof options.auth === 'string')
-      headers.push(['Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`])
+      headers.Authorization = [`Basic ${Buffer.from(options.auth).toString('base64')}`]
     return headers
   }
 
@@ -128,21 +129,27 @@ export class Connection {
     }
     const connect = { ...tls, timeout: 5_000 }
     const { proxyUrl } = this.#source
-    return proxyUrl === undefined
+    return proxyUrl === null
       ? new Agent({ ...limits, connect })
       : new ProxyAgent({ ...limits, uri: proxyUrl, requestTls: connect })
   }
 }
 
-function impersonation(credential: Exclude<Credential, { kind: 'token' }>, source: AccessSource): string[][] {
+function impersonation(
+  credential: Exclude<Credential, { kind: 'token' }>,
+  source: AccessSource,
+): Record<string, string[]> {
   const own = source.impersonation()
   if (credential.kind === 'kubeconfig') return own
-  if (own.length > 0) {
+  if (Object.keys(own).length > 0) {
     const why = 'the kubeconfig’s user is impersonated itself (as), so that it cannot impersonate a viewer'
     throw new AppError('unavailable', why, { reason: 'credentials' })
   }
-  const groups = credential.groups.map((group) => ['Impersonate-Group', headerBytes(group)])
-  return [['Impersonate-User', headerBytes(credential.user)], ...groups]
+  const groups = credential.groups.map(headerBytes)
+  return {
+    'Impersonate-User': [headerBytes(credential.user)],
+    ...(groups.length > 0 && { 'Impersonate-Group': groups }),
+  }
 }
 
 // The API server reads UTF-8; undici writes each character as one byte.

@@ -4,7 +4,7 @@ import { Connection, type Login } from './connection'
 import { type OpenWebSocket, openWebSocket, type WebSocketAnswer } from './open-web-socket'
 import { readBody } from './read-body'
 import { statusError, unreachable } from './status-error'
-import { describeTransportFailure } from './transport-failure'
+import { describeTransportFailure, isTrustFailure } from './transport-failure'
 import { readWarnings } from './warning-header'
 import { readWatchStream, type WatchEvent } from './watch-stream'
 
@@ -130,10 +130,10 @@ class UndiciKubeClient implements KubeClient {
     const deadline = AbortSignal.timeout(defaultTimeoutMs)
     const signal = AbortSignal.any([request.signal, deadline])
     try {
-      const login = await this.#connection.login()
-      const first = await this.#upgrade(login, request, signal)
-      const renewed = first.kind === 'refused' && first.status === 401 ? await this.#connection.renew(login) : null
-      const opened = renewed === null ? first : await this.#upgrade(renewed, request, signal)
+      const opened = await this.#twice(
+        (login) => this.#upgrade(login, request, signal),
+        (answer) => answer.kind === 'refused' && answer.status === 401,
+      )
       if (opened.kind === 'open') return opened.connection
       throw statusError(opened)
     } catch (error) {
@@ -157,21 +157,43 @@ class UndiciKubeClient implements KubeClient {
     return `${this.#server.pathname.replace(/\/+$/, '')}${path}${queryString(query)}`
   }
 
-  /** Sends once, and once more with renewed credentials when the server says 401. */
-  async #exchange(request: KubeRequest, timeouts: Timeouts): Promise<Dispatcher.ResponseData> {
+  #exchange(request: KubeRequest, timeouts: Timeouts): Promise<Dispatcher.ResponseData> {
+    return this.#twice(
+      (login) => this.#send(login, request, timeouts),
+      ({ statusCode }) => statusCode === 401,
+      ({ body }) => body.dump(),
+    )
+  }
+
+  /** Tries once, and once more with what is read anew when the credentials were refused or the server was not trusted; `drop` ends the first answer. */
+  async #twice<T>(
+    attempt: (login: Login) => Promise<T>,
+    isRefused: (answer: T) => boolean,
+    drop: (answer: T) => Promise<void> = async () => undefined,
+  ): Promise<T> {
     const login = await this.#connection.login()
-    const response = await this.#send(login, request, timeouts)
-    if (response.statusCode !== 401) return response
-    const renewed = await this.#connection.renew(login)
-    if (renewed === null) return response
-    await response.body.dump()
-    return this.#send(renewed, request, timeouts)
+    let answer: T
+    try {
+      answer = await attempt(login)
+    } catch (error) {
+      const trusted = isTrustFailure(error) ? await this.#connection.renew(login, 'trust') : null
+      if (trusted === null) throw error
+      return attempt(trusted)
+    }
+    const renewed = isRefused(answer) ? await this.#connection.renew(login, 'credentials') : null
+    if (renewed === null) return answer
+    await drop(answer)
+    return attempt(renewed)
   }
 
   #send(login: Login, request: KubeRequest, timeouts: Timeouts): Promise<Dispatcher.ResponseData> {
-    const headers = ['Accept', 'application/json', 'User-Agent', this.#userAgent, ...login.headers.flat()]
-    if (request.body !== undefined) headers.push('Content-Type', request.contentType ?? 'application/json')
-    if (request.auditId !== undefined) headers.push('Audit-ID', request.auditId)
+    const headers = {
+      Accept: 'application/json',
+      'User-Agent': this.#userAgent,
+      ...login.headers,
+      ...(request.body !== undefined && { 'Content-Type': request.contentType ?? 'application/json' }),
+      ...(request.auditId !== undefined && { 'Audit-ID': request.auditId }),
+    }
     return login.dispatcher.request({
       origin: this.#server.origin,
       path: this.#pathOf(request.path, request.query),

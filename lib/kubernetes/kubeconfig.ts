@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { AppError } from '@/lib/domain/app-error'
+import { type EnvironmentProxy, environmentProxy } from '@/lib/domain/proxy/environment-proxy'
 import { AccessSource } from './access-source'
 import type { ClusterAccess } from './cluster-access'
 import { contextSlugs } from './context-slugs'
 import { inClusterAccess, serviceAccountFolder } from './in-cluster'
-import { isRecord, stringAt } from './json-value'
+import { isRecord, type JsonRecord, stringAt } from './json-value'
 import { type Kubeconfig, type KubeconfigFile, mergeKubeconfigs } from './merge-kubeconfigs'
 
 const maxFileBytes = 4 * 1024 * 1024
@@ -56,7 +58,7 @@ export async function readKubeconfig(question: KubeconfigQuestion): Promise<Kube
   }
   if (files.length > 0)
     return {
-      ...selectContexts(mergeKubeconfigs(files), { contexts, ids }, read),
+      ...selectContexts(mergeKubeconfigs(files), { contexts, ids, env }, read),
       files: read,
       fingerprint: hash.digest('hex'),
     }
@@ -114,21 +116,28 @@ async function readInCluster(question: KubeconfigQuestion): Promise<KubeconfigRe
   const folder = question.serviceAccountFolder ?? serviceAccountFolder
   try {
     return {
-      clusters: [await inClusterAccess(host, port || '443', folder)],
+      clusters: [await inClusterAccess(host, port || '443', question.env, folder)],
       unusable: [],
       problem: null,
       files: [],
       fingerprint: host,
     }
   } catch (error) {
+    if (error instanceof AppError) return noClusters(error.message)
     const problem = `the ServiceAccount files in ${folder} cannot be read: ${errorCode(error)}`
     return noClusters(problem)
   }
 }
 
+interface SelectedContexts {
+  contexts: readonly string[] | null
+  ids: ReadonlyMap<string, string>
+  env: Environment
+}
+
 function selectContexts(
   kubeconfig: Kubeconfig,
-  { contexts: wanted, ids: given }: { contexts: readonly string[] | null; ids: ReadonlyMap<string, string> },
+  { contexts: wanted, ids: given, env }: SelectedContexts,
   files: readonly string[],
 ): Pick<KubeconfigReport, 'clusters' | 'unusable' | 'problem'> {
   const where = `kubeconfig ${files.join(', ')}`
@@ -138,7 +147,7 @@ function selectContexts(
   const clusters: ClusterAccess[] = []
   const unusable: KubeconfigReport['unusable'] = []
   for (const [index, label] of names.slice(0, maxContexts).entries()) {
-    const access = readContext(kubeconfig, label)
+    const access = readContext(kubeconfig, label, env)
     const id = ids[index] ?? label
     if (typeof access === 'string') unusable.push({ id, label, why: access, place: index })
     else clusters.push({ ...access, id })
@@ -148,7 +157,7 @@ function selectContexts(
   return { clusters, unusable, problem: problems.length === 0 ? null : problems.join('; ') }
 }
 
-function readContext(kubeconfig: Kubeconfig, name: string): ClusterAccess | string {
+function readContext(kubeconfig: Kubeconfig, name: string, env: Environment): ClusterAccess | string {
   const context = kubeconfig.contexts.get(name)
   if (context === undefined) return `context "${name}" does not exist`
   const clusterName = stringAt(context, 'cluster')
@@ -159,10 +168,8 @@ function readContext(kubeconfig: Kubeconfig, name: string): ClusterAccess | stri
   if (user === undefined) return `context "${name}" names the user "${userName}", which does not exist`
   const server = readServer(stringAt(cluster, 'server'))
   if (server === null) return `context "${name}": the server of cluster "${clusterName}" is not an http or https URL`
-  const proxyUrl = stringAt(cluster, 'proxy-url')
-  if (proxyUrl !== undefined && !/^https?:$/.test(URL.parse(proxyUrl)?.protocol ?? '')) {
-    return `context "${name}": the proxy-url of cluster "${clusterName}" is not an http or https URL`
-  }
+  const proxy = readProxy(cluster, server, env)
+  if ('problem' in proxy) return `context "${name}", cluster "${clusterName}": ${proxy.problem}`
   const namespace = stringAt(context, 'namespace') ?? null
   return {
     id: name,
@@ -171,8 +178,18 @@ function readContext(kubeconfig: Kubeconfig, name: string): ClusterAccess | stri
     userName,
     namespace,
     inCluster: false,
-    source: new AccessSource(server, cluster, user),
+    source: new AccessSource(server, cluster, user, proxy.url),
   }
+}
+
+// What the kubeconfig says goes before the environment, as in kubectl.
+function readProxy(cluster: JsonRecord, server: string, env: Environment): EnvironmentProxy {
+  const given = stringAt(cluster, 'proxy-url')
+  if (given === undefined) return environmentProxy(new URL(server), env)
+  const protocol = URL.parse(given)?.protocol ?? ''
+  return /^(?:https?|socks5):$/.test(protocol)
+    ? { url: given }
+    : { problem: 'its proxy-url is not an http, https or socks5 URL' }
 }
 
 function readServer(server: string | undefined): string | null {

@@ -68,18 +68,19 @@ interface Handshake {
   stream: Duplex | null
 }
 
-/** Adds the login's headers as they are (a WebSocket would join those that repeat), and keeps what the server says instead of upgrading. */
+/** Adds the login's headers as they are (a WebSocket would join the values of one), and keeps what the server says instead of upgrading. */
 function watchHandshake({ headers }: Login, handshake: Handshake): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(
-      { ...options, headers: [...flatHeaders(options.headers), ...headers.flat()] },
+      { ...options, headers: { ...ownHeaders(options.headers), ...headers } },
       new HandshakeHandler(handler, handshake),
     )
 }
 
 // A WebSocket gives its headers as a record.
-function flatHeaders(headers: Dispatcher.DispatchOptions['headers']): string[] {
-  return Object.entries(headers ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [name, value] : []))
+function ownHeaders(headers: Dispatcher.DispatchOptions['headers']): Record<string, string> {
+  const given = Object.entries(headers ?? {})
+  return Object.fromEntries(given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }
 
 class HandshakeHandler implements Dispatcher.DispatchHandler {

@@ -14,6 +14,17 @@ const sentences: Readonly<Record<string, string>> = {
   ENETUNREACH: 'cannot be reached: no network',
 }
 
+// As OpenSSL names them, by way of Node.
+const trustFaults: ReadonlySet<string> = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_HAS_EXPIRED',
+])
+
 /** A failure below HTTP as an AppError that names the host: unreachable, timeout, or a certificate that does not fit. */
 export function describeTransportFailure(error: unknown, host: string): AppError {
   if (error instanceof AppError) return error
@@ -25,6 +36,11 @@ export function describeTransportFailure(error: unknown, host: string): AppError
   // Node and OpenSSL name certificate faults by code; their sentences hold nothing of ours.
   const sentence = sentences[code] ?? `cannot be talked to: ${messageOf(error)}${code === '' ? '' : ` (${code})`}`
   return unreachable(`${host} ${sentence}`, 'unreachable', error)
+}
+
+/** Whether the server showed a certificate that what is trusted does not stand for: nothing was sent, and other authorities may be in force by now. */
+export function isTrustFailure(error: unknown): boolean {
+  return trustFaults.has(codeOf(error))
 }
 
 function isTimeout(error: unknown): boolean {

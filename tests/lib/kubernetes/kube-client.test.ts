@@ -1,7 +1,7 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { ServerOptions } from 'node:https'
-import { createConnection } from 'node:net'
+import { createServer, type ServerOptions } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TLSSocket } from 'node:tls'
@@ -10,7 +10,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '@/lib/domain/app-error'
 import type { ClusterAccess, Credential } from '@/lib/kubernetes/cluster-access'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
+import { issueCertificate } from '../../../demo/certificate'
 import { accessTo, type LoopbackApi, readText, sendJson, startLoopbackApi, statusOf } from './loopback-api'
+import { type LoopbackProxy, startHttpProxy, startSocksProxy } from './loopback-proxy'
 import {
   authority,
   base64,
@@ -18,6 +20,7 @@ import {
   commonNameOf,
   namedServerCertificate,
   serverCertificate,
+  validity,
 } from './test-certificates'
 
 const closing: Array<() => Promise<void>> = []
@@ -379,30 +382,87 @@ describe('an exec plugin', () => {
 })
 
 describe('a proxy', () => {
-  test('of proxy-url carries the connection', async () => {
-    const api = await serve(whoAmI, tls)
-    const tunnels: string[] = []
-    const proxy = await startLoopbackApi(() => undefined)
-    await proxy.close()
-    const { createServer } = await import('node:http')
-    const server = createServer()
-    server.on('connect', (request, socket) => {
-      tunnels.push(request.url ?? '')
-      const upstream = createConnection(api.port, '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n')
-        upstream.pipe(socket).pipe(upstream)
-      })
-      socket.on('error', () => upstream.destroy())
-      upstream.on('error', () => socket.destroy())
-    })
-    await new Promise<void>((resolve) => server.listen(proxy.port, '127.0.0.1', resolve))
-    closing.push(async () => {
-      server.close()
-    })
-    const access = accessTo(api.url, { ...ca, 'proxy-url': proxy.url }, clientPair)
-    expect((await clientOf(access).request(get)).body).toMatchObject({ certificate: 'jane' })
-    expect(tunnels).toEqual([`127.0.0.1:${api.port}`])
+  const through = async (proxy: LoopbackProxy, scheme: string, credential?: Credential) => {
+    closing.push(() => proxy.close())
+    const groups: unknown[] = []
+    const api = await serve((request, response) => {
+      groups.push(request.rawHeaders.filter((_, at, all) => all[at - 1]?.toLowerCase() === 'impersonate-group'))
+      whoAmI(request, response)
+    }, tls)
+    const access = accessTo(api.url, { ...ca, 'proxy-url': `${scheme}127.0.0.1:${proxy.port}` }, clientPair)
+    const { body } = await clientOf(access, credential).request(get)
+    expect(proxy.tunnels).toEqual([`127.0.0.1:${api.port}`])
+    return { body, groups }
+  }
+
+  test('carries the connection, TLS and client certificate whole', async () => {
+    expect((await through(await startHttpProxy(), 'http://')).body).toMatchObject({ certificate: 'jane' })
   })
+
+  test('may be one of SOCKS5', async () => {
+    expect((await through(await startSocksProxy(), 'socks5://')).body).toMatchObject({ certificate: 'jane' })
+  })
+
+  test('is shown the name and password of its URL, which the API server is not', async () => {
+    const proxy = await startHttpProxy()
+    const { body } = await through(proxy, 'http://ada:secret@')
+    expect(proxy.authorizations).toEqual([`Basic ${Buffer.from('ada:secret').toString('base64')}`])
+    expect(body).toMatchObject({ authorization: null })
+  })
+
+  test('leaves every group of an impersonated viewer as it is', async () => {
+    const credential: Credential = { kind: 'impersonated', user: 'ada', groups: ['team-a', 'team-b'] }
+    expect((await through(await startHttpProxy(), 'http://', credential)).groups).toEqual([['team-a', 'team-b']])
+  })
+
+  test('that refuses is told as what stands in the way, without its password', async () => {
+    const proxy = await startLoopbackApi((_, response) => response.writeHead(407).end())
+    closing.push(() => proxy.close())
+    const access = accessTo('https://api.example', { 'proxy-url': `http://ada:secret@127.0.0.1:${proxy.port}` })
+    const error = await failure(clientOf(access).request(get))
+    expect(error.code).toBe('unavailable')
+    expect(error.message).toMatch(/^api\.example /)
+    expect(error.message).not.toContain('secret')
+  })
+})
+
+describe('an authority that was rotated', () => {
+  const newAuthority = issueCertificate({ commonName: 'new authority', usage: 'authority', ...validity })
+  const newServer = issueCertificate(
+    { commonName: 'server', alternativeNames: ['127.0.0.1'], usage: 'server', ...validity },
+    newAuthority.issuer,
+  )
+
+  test.each<[string, Credential]>([
+    ['the console', { kind: 'kubeconfig' }],
+    ['a viewer with a token', { kind: 'token', token: 'of-ada' }],
+    ['an impersonated viewer', { kind: 'impersonated', user: 'ada', groups: [] }],
+  ])(
+    'is read again at once when the server is no longer trusted: %s goes on, and what was asked is sent once',
+    async (_, credential) => {
+      const file = join(folder, 'ca.crt')
+      await writeFile(file, authority.certificatePem)
+      const seen: string[] = []
+      const listener: RequestListener = (request, response) => {
+        seen.push(request.method ?? '')
+        sendJson(response, 200, {})
+      }
+      const before = await serve(listener, tls)
+      const client = clientOf(accessTo(before.url, { 'certificate-authority': file }), credential)
+      await client.request(get)
+      await before.close()
+      const after = createServer({ cert: newServer.certificatePem, key: newServer.keyPem }, listener)
+      after.listen(before.port, '127.0.0.1')
+      await once(after, 'listening')
+      closing.push(async () => {
+        after.closeAllConnections()
+        after.close()
+      })
+      await writeFile(file, newAuthority.certificatePem)
+      await client.request({ ...get, method: 'POST' })
+      expect(seen).toEqual(['GET', 'POST'])
+    },
+  )
 })
 
 describe('a watch', () => {

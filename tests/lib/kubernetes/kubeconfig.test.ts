@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createKubeClient } from '@/lib/kubernetes/kube-client'
 import { readKubeconfig } from '@/lib/kubernetes/kubeconfig'
@@ -170,9 +171,9 @@ describe('a problem is told, naming the file or context and why', () => {
     ],
     [
       'a proxy of another kind',
-      { ...simple(''), clusters: { c: { server: 'https://a.example', 'proxy-url': 'socks5://p' } } },
+      { ...simple(''), clusters: { c: { server: 'https://a.example', 'proxy-url': 'ftp://p' } } },
       null,
-      'the proxy-url of cluster "c" is not an http or https URL',
+      'cluster "c": its proxy-url is not an http, https or socks5 URL',
     ],
   ])('%s', async (_, parts, contexts, words) => {
     const path = await write('config', parts)
@@ -261,5 +262,49 @@ describe('inside a cluster', () => {
       serviceAccountFolder: missing,
     })
     expect(report.problem).toBe(`the ServiceAccount files in ${missing} cannot be read: ENOENT`)
+  })
+})
+
+describe('the proxy of the environment', () => {
+  const proxyOf = async (parts: Parts, env: Record<string, string>) => {
+    const path = await write('config', parts)
+    const report = await readKubeconfig({ env: { KUBECONFIG: path, ...env }, contexts: null })
+    return report.problem ?? report.clusters[0]?.source.proxyUrl
+  }
+  const env = { HTTPS_PROXY: 'http://proxy.corp:3128' }
+
+  test('is taken where the kubeconfig names none, unless NO_PROXY spares the server', async () => {
+    expect(await proxyOf(simple('https://one.example'), env)).toBe('http://proxy.corp:3128/')
+    expect(await proxyOf(simple('https://one.example'), { ...env, NO_PROXY: '.example' })).toBeNull()
+    expect(await proxyOf(simple('https://10.96.0.1'), { ...env, NO_PROXY: '10.0.0.0/8' })).toBeNull()
+  })
+
+  test('stands behind what the kubeconfig says', async () => {
+    const clusters = { c: { server: 'https://one.example', 'proxy-url': 'http://own.corp' } }
+    expect(await proxyOf({ ...simple(''), clusters }, env)).toBe('http://own.corp')
+  })
+
+  test('that is no URL makes the context unusable, by its name and never its value', async () => {
+    const problem = await proxyOf(simple('https://one.example'), { HTTPS_PROXY: 'ftp://ada:secret@proxy.corp' })
+    expect(problem).toContain('context "dev", cluster "c": HTTPS_PROXY is not an http, https or socks5 URL')
+    expect(problem).not.toContain('secret')
+  })
+
+  test('goes for the ServiceAccount of a Pod as well', async () => {
+    for (const [name, text] of Object.entries({ namespace: 'signpost', token: 't', 'ca.crt': '' }))
+      await write(name, text)
+    const question = { contexts: null, serviceAccountFolder: folder }
+    const inside = { KUBERNETES_SERVICE_HOST: '10.96.0.1', ...env }
+    const report = await readKubeconfig({ ...question, env: inside })
+    expect(report.clusters[0]?.source.proxyUrl).toBe('http://proxy.corp:3128/')
+    const spared = await readKubeconfig({ ...question, env: { ...inside, NO_PROXY: '10.96.0.0/12' } })
+    expect(spared.clusters[0]?.source.proxyUrl).toBeNull()
+  })
+
+  test('shows in no inspection or serialisation of an access', async () => {
+    const path = await write('config', simple('https://one.example'))
+    const secret = { HTTPS_PROXY: 'http://ada:hidden-word@proxy.corp' }
+    const report = await readKubeconfig({ env: { KUBECONFIG: path, ...secret }, contexts: null })
+    expect(`${inspect(report, { depth: 9 })} ${JSON.stringify(report)}`).not.toContain('hidden-word')
   })
 })

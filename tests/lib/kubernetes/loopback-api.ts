@@ -43,7 +43,8 @@ export function accessTo(
   cluster: Record<string, unknown> = {},
   user: Record<string, unknown> = {},
 ): ClusterAccess {
-  const source = new AccessSource(server, cluster, user)
+  const proxyUrl = cluster['proxy-url']
+  const source = new AccessSource(server, cluster, user, typeof proxyUrl === 'string' ? proxyUrl : null)
   return { id: 'test', label: 'test', server, userName: 'user', namespace: null, inCluster: false, source }
 }
 

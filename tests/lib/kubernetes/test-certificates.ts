@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { issueCertificate } from '../../../demo/certificate'
 
-const validity = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) }
+export const validity = { notBefore: new Date(Date.now() - 3_600_000), notAfter: new Date(Date.now() + 86_400_000) }
 
 export const authority = issueCertificate({ commonName: 'test authority', usage: 'authority', ...validity })
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
-import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -13,6 +13,7 @@ import { createKubeClient } from '@/lib/kubernetes/kube-client'
 import { openPortForward } from '@/lib/kubernetes/port-forward'
 import { acceptWebSocket, type WebSocketEnd } from '../../../demo/api/web-socket'
 import { accessTo, statusOf } from './loopback-api'
+import { startHttpProxy } from './loopback-proxy'
 import { authority, base64, clientCertificate, commonNameOf, serverCertificate } from './test-certificates'
 
 const closing: Array<() => Promise<unknown>> = []
@@ -146,21 +147,10 @@ describe('the handshake', () => {
   test('goes through the proxy of the cluster', async () => {
     const server = accepting()
     const url = new URL(await serve(server.onUpgrade, tls))
-    const asked: string[] = []
-    const proxy = createServer()
-    proxy.on('connect', (request: IncomingMessage, client: Duplex) => {
-      asked.push(request.url ?? '')
-      const upstream = connect(Number(url.port), url.hostname, () => {
-        client.write('HTTP/1.1 200 OK\r\n\r\n')
-        upstream.pipe(client).pipe(upstream)
-      })
-      upstream.on('error', () => client.destroy())
-      client.on('error', () => upstream.destroy())
-    })
-    const { port } = await listen(proxy)
-    closing.push(async () => proxy.close())
-    await open(accessTo(url.origin, { ...ca, 'proxy-url': `http://127.0.0.1:${port}` }))
-    expect([asked.length, server.seen.length]).toEqual([1, 1])
+    const proxy = await startHttpProxy()
+    closing.push(() => proxy.close())
+    await open(accessTo(url.origin, { ...ca, 'proxy-url': `http://127.0.0.1:${proxy.port}` }))
+    expect([proxy.tunnels.length, server.seen.length]).toEqual([1, 1])
   })
 })
 
