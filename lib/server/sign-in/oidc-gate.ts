@@ -78,11 +78,8 @@ export class OidcGate {
 
   /** Whom a session acts as. Throws like `current`. */
   async identity(given: OidcSession): Promise<Identity> {
-    const { session, problem } = await this.current(given)
-    const identity = await this.#viewer(session).catch((error: unknown) => {
-      const isRefused = error instanceof AppError && error.code === 'unauthenticated'
-      throw isRefused ? signedOut('session-refused') : error
-    })
+    const { session: known, problem } = await this.current(given)
+    const { session, identity } = await this.#actAs(known)
     const { clock } = this.#options
     // Its next request renews it, which a stream cannot: a stream ends in time for that, or with what the provider said.
     const untilMs = clock.now() < session.renewFromMs ? session.renewFromMs : session.validUntilMs
@@ -111,6 +108,25 @@ export class OidcGate {
 
   close(): Promise<void> {
     return this.#provider.close()
+  }
+
+  // A cluster may refuse what still holds here: its clock is ahead, or the provider has other keys.
+  async #actAs(session: OidcSession): Promise<{ session: OidcSession; identity: Identity }> {
+    const identity = await this.#viewerIfKnown(session)
+    if (identity !== null) return { session, identity }
+    const renewed = await this.#sessions.renewEarly(session)
+    const again = renewed === null ? null : await this.#viewerIfKnown(renewed)
+    if (renewed === null || again === null) throw signedOut('session-refused')
+    return { session: renewed, identity: again }
+  }
+
+  async #viewerIfKnown(session: OidcSession): Promise<Identity | null> {
+    try {
+      return await this.#viewer(session)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unauthenticated') return null
+      throw error
+    }
   }
 
   #viewer(session: OidcSession): Promise<Identity> {

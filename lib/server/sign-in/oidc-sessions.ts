@@ -10,6 +10,7 @@ const remembered = 2000
 const longestEarlyMs = 10 * 60_000
 const failurePauseMs = 5_000
 const unsaidLifetimeMs = 5 * 60_000
+const earlyPauseMs = 30_000
 
 /** What of the provider is needed here. */
 interface Provider {
@@ -37,6 +38,7 @@ export class OidcSessions {
   readonly #options: OidcSessionsOptions
   readonly #latest = new BoundedMap<OidcSession>(remembered)
   readonly #failedAtMs = new BoundedMap<number>(remembered)
+  readonly #earlyAtMs = new BoundedMap<number>(remembered)
   readonly #refreshing = new Map<string, Promise<OidcSession>>()
 
   constructor(options: OidcSessionsOptions) {
@@ -68,7 +70,7 @@ export class OidcSessions {
    */
   async current(given: OidcSession): Promise<CurrentSession> {
     const known = this.#latest.get(given.id)
-    const session = known && known.validUntilMs > given.validUntilMs ? { ...known, seenAtMs: given.seenAtMs } : given
+    const session = known && known.validUntilMs >= given.validUntilMs ? { ...known, seenAtMs: given.seenAtMs } : given
     const nowMs = this.#options.clock.now()
     if (nowMs < session.renewFromMs) return { session, problem: null }
     if (session.refreshToken === null) {
@@ -84,6 +86,27 @@ export class OidcSessions {
       if (nowMs >= session.validUntilMs) throw unavailable()
       const until = new Date(session.validUntilMs).toISOString().slice(11, 16)
       return { session, problem: `The sign-in provider does not answer. You stay signed in until ${until} UTC.` }
+    }
+  }
+
+  /**
+   * The session renewed before its time because a cluster refused its id token, as one does whose clock is ahead; at most every 30 s. Null where
+   * there is no other token to be had.
+   */
+  async renewEarly(given: OidcSession): Promise<OidcSession | null> {
+    const { session } = await this.current(given)
+    if (session.idToken !== given.idToken) return session
+    const nowMs = this.#options.clock.now()
+    const sinceMs = nowMs - (this.#earlyAtMs.get(session.id) ?? Number.NEGATIVE_INFINITY)
+    const running = this.#refreshing.get(session.id)
+    if (session.idToken === null || session.refreshToken === null || (sinceMs < earlyPauseMs && !running)) return null
+    this.#earlyAtMs.set(session.id, nowMs)
+    try {
+      const renewed = await this.#refreshOnce(session, session.refreshToken)
+      return renewed.idToken === session.idToken ? null : renewed
+    } catch (error) {
+      if (error instanceof AppError) return null
+      throw error
     }
   }
 

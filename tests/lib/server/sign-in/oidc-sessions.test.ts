@@ -132,3 +132,39 @@ test('a token whose provider has another clock lives as long here as it does the
     renewFromMs: clock.nowMs + 3.75 * minuteMs,
   })
 })
+
+test('a token that a cluster refuses is renewed before its time, once for all that ask, and the cookies of any of them find it', async () => {
+  const session = begin()
+  const all = await Promise.all(Array.from({ length: 20 }, () => sessions.renewEarly(session)))
+  expect(asked).toEqual(['refresh-first'])
+  for (const renewed of all) expect(renewed).toMatchObject({ idToken: 'id-next', id: 'one' })
+  expect((await sessions.renewEarly(session))?.idToken).toBe('id-next')
+  expect(asked).toEqual(['refresh-first'])
+})
+
+test('a cluster that refuses every token has the provider asked twice a minute, not by every request', async () => {
+  const session = begin()
+  const renewed = await sessions.renewEarly(session)
+  if (renewed === null) throw new Error('not renewed')
+  expect(await sessions.renewEarly(renewed)).toBeNull()
+  clock.nowMs += 29_999
+  expect(await sessions.renewEarly(renewed)).toBeNull()
+  expect(asked).toHaveLength(1)
+  clock.nowMs += 1
+  answer = async () => tokens('third', { lifetimeMs: 61 * minuteMs })
+  expect((await sessions.renewEarly(renewed))?.idToken).toBe('id-third')
+})
+
+test('is not renewed before its time where the provider is away, refuses, or gives no other id token', async () => {
+  for (const given of [
+    away,
+    refusing,
+    async () => ({ idToken: null, refreshToken: 'r', claims: null, lifetimeMs: 1 }),
+  ]) {
+    answer = given as typeof answer
+    expect(await make(settings).renewEarly(begin())).toBeNull()
+  }
+  expect(await sessions.renewEarly(begin({ refreshToken: null }))).toBeNull()
+  const impersonating = make({ ...settings, mode: 'impersonate' })
+  expect(await impersonating.renewEarly(begin({}, impersonating))).toBeNull()
+})
