@@ -2,13 +2,13 @@ import type { FetchImplementation, RemoteJWKSet } from 'jose'
 import type * as Openid from 'openid-client'
 import { AppError } from '@/lib/domain/app-error'
 import { describeProviderFailure } from './describe-provider-failure'
-import { createProviderFetch, type ProviderFetch } from './provider-fetch'
+import { createProviderFetch, type ProviderFetch, type ProviderFetchOptions } from './provider-fetch'
 
 const discoveredAgainMs = 60 * 60_000
 const timeoutSeconds = 10
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
-export interface OidcClientOptions {
+export interface OidcClientOptions extends ProviderFetchOptions {
   issuer: URL
   clientId: string
   /** Null for a public client. */
@@ -16,8 +16,6 @@ export interface OidcClientOptions {
   scopes: string
   clockToleranceSeconds: number
   redirectUri: URL
-  /** PEM, trusted beside the machine's own; null without. */
-  caBundle: string | null
   /** Milliseconds since the epoch. */
   now(): number
 }
@@ -59,7 +57,7 @@ export class OidcClient {
 
   constructor(options: OidcClientOptions) {
     this.#options = options
-    this.#provider = createProviderFetch(options.caBundle)
+    this.#provider = createProviderFetch(options)
   }
 
   /** Begins the code flow with PKCE (RFC 7636, S256): where the browser goes, and what its answer is known by. */

@@ -140,7 +140,8 @@ export class ConsoleRuntime {
       kubeconfigUser: () => this.#clusters.userName,
     })
     this.signIn = new SignIn({
-      ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, clock, viewers: this.viewers },
+      ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, env: options.env, clock },
+      viewers: this.viewers,
       log: (line) => options.log?.(line),
     })
     this.#events = new ChangeEvents({

@@ -1,6 +1,6 @@
 import type { Settings } from './settings'
 
-type Name = keyof Settings | 'KUBECONFIG'
+type Name = keyof Settings | 'KUBECONFIG' | 'HTTPS_PROXY' | 'NO_PROXY'
 
 export interface SettingReference {
   name: Name
@@ -23,6 +23,18 @@ export const settingsReference: readonly { about: string; settings: readonly Set
         name: 'KUBECONFIG',
         meaning: 'one or more kubeconfig files, merged as kubectl merges them',
         usual: '`~/.kube/config`; in a pod its ServiceAccount',
+      },
+      {
+        name: 'HTTPS_PROXY',
+        meaning:
+          'the proxy (http, https or socks5) on the way to API servers and to an OpenID provider; `HTTP_PROXY` for those without TLS. `proxy-url` of a kubeconfig goes before it. DNS questions and probes go by no proxy',
+        usual: 'none',
+      },
+      {
+        name: 'NO_PROXY',
+        meaning:
+          'hosts that are reached without: names (with all that is below them), addresses and networks such as `10.96.0.0/12`, separated by commas; `*` for all. What runs on this machine never takes a proxy',
+        usual: 'none',
       },
       {
         name: 'SIGNPOST_CONTEXTS',

@@ -15,6 +15,7 @@ import { signedOut } from './signed-out'
 export interface OidcGateOptions {
   settings: OidcSettings
   caBundle: string | null
+  env: Readonly<Record<string, string | undefined>>
   sessions: Sessions
   sealer: Sealer
   clock: Clock
@@ -33,11 +34,11 @@ export class OidcGate {
   readonly #loggedOut = new LoggedOut()
 
   constructor(options: OidcGateOptions) {
-    const { settings, caBundle, sessions, sealer, clock, log } = options
+    const { settings, caBundle, env, sessions, sealer, clock, log } = options
     this.#options = options
     this.name = settings.name
     const redirectUri = new URL('/sign-in/callback', settings.url)
-    this.#provider = new OidcClient({ ...settings, redirectUri, caBundle, now: () => clock.now() })
+    this.#provider = new OidcClient({ ...settings, redirectUri, caBundle, env, now: () => clock.now() })
     this.#signIn = new OidcSignIn({ provider: this.#provider, sealer, clock, isSecure: sessions.isSecure(false) })
     this.#sessions = new OidcSessions({ settings, provider: this.#provider, clock, log })
   }

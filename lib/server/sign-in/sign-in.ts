@@ -20,6 +20,8 @@ export interface SignInOptions {
   settings: SignInSettings
   /** PEM certificates that the provider is trusted by beside the machine's own; null without. */
   caBundle: string | null
+  /** Where the proxy on the way to the provider is looked up. */
+  env: Readonly<Record<string, string | undefined>>
   clock: Clock
   viewers: Viewers
   log(line: string): void
@@ -42,7 +44,7 @@ export class SignIn {
   readonly #stamps: PeerStamps | null
 
   /** Throws AppError `invalid` for keys that cannot be used. */
-  constructor({ settings, caBundle, clock, viewers, log }: SignInOptions) {
+  constructor({ settings, caBundle, env, clock, viewers, log }: SignInOptions) {
     this.#settings = settings
     this.#clock = clock
     this.#viewers = viewers
@@ -61,7 +63,7 @@ export class SignIn {
     const sessions = new Sessions({ settings: settings.session, clock, sealer })
     this.#sessions = sessions
     if (settings.mode === 'oidc') {
-      this.oidc = new OidcGate({ settings: settings.oidc, caBundle, sessions, sealer, clock, viewers, log })
+      this.oidc = new OidcGate({ settings: settings.oidc, caBundle, env, sessions, sealer, clock, viewers, log })
     }
   }
 
