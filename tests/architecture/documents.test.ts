@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { outcomeSeverity } from '@/lib/domain/resolution/outcome-severity'
-import { outcomeCodes } from '@/lib/domain/resolution/verdict'
 import { configurePage } from '@/lib/server/settings/configure-page'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -39,18 +37,6 @@ describe.each(documents)('%s', (document) => {
   it('names only npm scripts that exist', () => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '')
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([])
-  })
-})
-
-describe('docs/troubleshooting.md', () => {
-  it('says of every outcome what it means, with its severity, and of no other', () => {
-    const rows = [...read('docs/troubleshooting.md').matchAll(/^\| (`[A-Z_`, 0-9]+`) \| (\w+) \|/gm)]
-    const told = rows.flatMap(([, codes = '', severity = '']) =>
-      [...codes.matchAll(/\w+/g)].map(([code]) => [code, severity]),
-    )
-    expect(Object.fromEntries(told)).toEqual(
-      Object.fromEntries(outcomeCodes.map((code) => [code, outcomeSeverity[code]])),
-    )
   })
 })
 
