@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { configurePage } from '@/lib/server/settings/configure-page'
 
@@ -37,6 +37,45 @@ describe.each(documents)('%s', (document) => {
   it('names only npm scripts that exist', () => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '')
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([])
+  })
+})
+
+/** The anchors that a page has, as they are made of its headings: lower case, without marks, with hyphens for spaces. */
+function anchorsOf(text: string): string[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '')
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+describe('the pages of docs', () => {
+  const pages = [...documents, ...globSync('docs/*.md', { cwd: root })]
+
+  it('link only to pages and sections that are there', () => {
+    const broken = pages.flatMap((page) => {
+      const prose = read(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
+      return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+        if (/^(https?|mailto):/.test(link)) return []
+        const [path = '', anchor] = link.split('#')
+        const file = path === '' ? page : join(dirname(page), path)
+        if (!existsSync(join(root, file))) return [`${page}: ${link}`]
+        const isThere = anchor === undefined || anchorsOf(read(file)).includes(anchor)
+        return isThere ? [] : [`${page}: ${link}`]
+      })
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('are all in docs/README.md', () => {
+    const index = read('docs/README.md')
+    const unlisted = globSync('docs/*.md', { cwd: root }).filter(
+      (page) => page !== 'docs/README.md' && !index.includes(`(${page.replace('docs/', '')})`),
+    )
+    expect(unlisted).toEqual([])
   })
 })
 
