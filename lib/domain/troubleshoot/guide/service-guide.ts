@@ -29,9 +29,9 @@ export const serviceGuide = {
   },
   CAPTURES_DOMAIN: {
     sees: 'Pods reach this alias where they meant a domain of the internet: `orders.dev` asks for `orders.dev.svc.cluster.local` first.',
-    check: ['kubectl -n shop exec deploy/web -- cat /etc/resolv.conf', 'kubectl get namespaces'],
+    check: ['kubectl -n shop exec deployment/web -- cat /etc/resolv.conf', 'kubectl get namespaces'],
     here: '*New alias* in a namespace of another name, then *Delete…* here once nobody names it.',
-    byHand: ["kubectl -n shop exec deploy/web -- nslookup 'orders.dev.'"],
+    byHand: ["kubectl -n shop exec deployment/web -- nslookup 'orders.dev.'"],
   },
   EXTERNAL_DNS: {
     sees: 'A zone outside the cluster has a CNAME to the target, under the name in the annotation.',
