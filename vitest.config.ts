@@ -48,7 +48,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['tests/{architecture,app,demo,deploy,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
+          include: ['tests/{architecture,app,demo,deploy,documents,lib,scripts}/**/*.test.ts', 'tests/zoo/*.test.ts'],
           exclude: [...rules, ...long],
           environment: 'node',
           // Files put back what they touch of their process, so that they may share one: a worker for each costs more than most of them.

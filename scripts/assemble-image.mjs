@@ -1,6 +1,17 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { billOfMaterials } from './bill-of-materials.mjs'
+import { readLockFile } from './lock-file.mjs'
 import { bundledNode } from './preflight.mjs'
 import { standalone } from './standalone.mjs'
 
@@ -8,7 +19,7 @@ const program = ['serve.mjs', 'serve-packed.mjs', 'pack-static.mjs']
 
 /**
  * Lays out what the image adds to its base below `target`: the built console with its program in `app`, and the Node that the project brings
- * in `usr/local/bin`. Throws when the console is not built, or on a system for which no Node is brought along.
+ * in `usr/local/bin`, with the bill of materials beside it. Throws when the console is not built, or on a system for which no Node is brought along.
  */
 export function assembleImage(root, target) {
   const { folder, server } = standalone(root)
@@ -19,6 +30,8 @@ export function assembleImage(root, target) {
   cpSync(folder, join(target, 'app'), { recursive: true, verbatimSymlinks: true })
   for (const name of program) copy(join(root, 'scripts', name), join(target, 'app', name))
   copy(join(root, 'LICENSE'), join(target, 'app', 'LICENSE'))
+  const { lock, manifest } = readLockFile(root)
+  writeFileSync(join(target, 'app', 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(lock, manifest))}\n`)
   copy(brought, join(target, 'usr', 'local', 'bin', 'node'))
   copy(join(dirname(brought), '..', 'LICENSE'), join(target, 'usr', 'local', 'share', 'doc', 'node', 'LICENSE'))
   letAllRead(target)

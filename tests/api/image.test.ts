@@ -66,6 +66,24 @@ describe('the image', () => {
     expect(names.filter((name) => /^app\/node_modules\/(npm|typescript|vitest|sharp|@img)\//.test(name))).toEqual([])
   })
 
+  it('says what it is made of: everything that lies in its node_modules, in that version', async () => {
+    const bill: { components: { group?: string; name: string; version: string }[] } = JSON.parse(
+      await readFile(join(image.folder, 'app', 'sbom.cdx.json'), 'utf8'),
+    )
+    const told = bill.components.map(({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`)
+    const manifests = laidOut
+      .map((line) => line.split(' ')[0] ?? '')
+      .filter((file) => /\/app\/node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(file))
+    const held = await Promise.all(
+      manifests.map(async (file) => {
+        const { name, version } = JSON.parse(await readFile(file, 'utf8'))
+        return `${name}@${version}`
+      }),
+    )
+    expect(held.length).toBeGreaterThan(20)
+    expect(held.filter((each) => !told.includes(each))).toEqual([])
+  })
+
   it('leads nowhere outside itself', async () => {
     const entries = await readdir(image.folder, { recursive: true, withFileTypes: true })
     const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name))

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { outcomeSeverity } from '@/lib/domain/resolution/outcome-severity'
-import { outcomeCodes } from '@/lib/domain/resolution/verdict'
 import { configurePage } from '@/lib/server/settings/configure-page'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -42,15 +40,42 @@ describe.each(documents)('%s', (document) => {
   })
 })
 
-describe('docs/troubleshooting.md', () => {
-  it('says of every outcome what it means, with its severity, and of no other', () => {
-    const rows = [...read('docs/troubleshooting.md').matchAll(/^\| (`[A-Z_`, 0-9]+`) \| (\w+) \|/gm)]
-    const told = rows.flatMap(([, codes = '', severity = '']) =>
-      [...codes.matchAll(/\w+/g)].map(([code]) => [code, severity]),
+/** The anchors that a page has, as they are made of its headings: lower case, without marks, with hyphens for spaces. */
+function anchorsOf(text: string): string[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '')
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+describe('the pages of docs', () => {
+  const pages = [...documents, ...globSync('docs/*.md', { cwd: root })]
+
+  it('link only to pages and sections that are there', () => {
+    const broken = pages.flatMap((page) => {
+      const prose = read(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
+      return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+        if (/^(https?|mailto):/.test(link)) return []
+        const [path = '', anchor] = link.split('#')
+        const file = path === '' ? page : join(dirname(page), path)
+        if (!existsSync(join(root, file))) return [`${page}: ${link}`]
+        const isThere = anchor === undefined || anchorsOf(read(file)).includes(anchor)
+        return isThere ? [] : [`${page}: ${link}`]
+      })
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('are all in docs/README.md', () => {
+    const index = read('docs/README.md')
+    const unlisted = globSync('docs/*.md', { cwd: root }).filter(
+      (page) => page !== 'docs/README.md' && !index.includes(`(${page.replace('docs/', '')})`),
     )
-    expect(Object.fromEntries(told)).toEqual(
-      Object.fromEntries(outcomeCodes.map((code) => [code, outcomeSeverity[code]])),
-    )
+    expect(unlisted).toEqual([])
   })
 })
 
