@@ -1,9 +1,15 @@
 import { AppError } from '@/lib/domain/app-error'
-import { listenForMetrics, type MetricsListener } from '@/lib/server/metrics/metrics-listener'
+import { consoleToLog } from '@/lib/server/log/console-to-log'
+import { limitRepeats } from '@/lib/server/log/limit-repeats'
+import { createLog, type Log } from '@/lib/server/log/log'
+import { readLogSettings } from '@/lib/server/log/read-log-settings'
+import { isMetricsServer, listenForMetrics, type MetricsListener } from '@/lib/server/metrics/metrics-listener'
+import { observeRequests } from '@/lib/server/requests/observe-requests'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
 import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
+import { version } from '@/lib/server/runtime/version'
 import { defaultConfig, readConfigFile } from '@/lib/server/settings/config'
 import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
 import { refuseTwoLists } from '@/lib/server/settings/refuse-two-lists'
@@ -11,9 +17,11 @@ import { readSettings, type Settings } from '@/lib/server/settings/settings'
 
 // A full collection takes a moment: the first pages come before it.
 const tidyAfterMs = 1500
+const refusalsAMinute = 60
 
 /** Starts the runtime in the background and closes it, streams included, on SIGTERM and SIGINT. Settings that are wrong end the process and say which. */
 export function startConsole(): void {
+  const log = openLog()
   try {
     const settings = readSettings(process.env)
     refuseOpenLoopback(settings, process.env)
@@ -26,22 +34,49 @@ export function startConsole(): void {
       env: process.env,
       clock: systemClock,
       random: Math.random,
-      log: (line) => void process.stdout.write(`${line}\n`),
+      log,
       onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
     })
     placeRuntime(runtime)
+    observeRequests({
+      log,
+      limited: limitRepeats(log, { most: refusalsAMinute, clock: systemClock }),
+      elapsedMs: () => performance.now(),
+      onAnswered: (request) => runtime.metrics.countRequest(request),
+      isForeign: isMetricsServer,
+    })
     runtime.start()
     const metrics = startMetrics(settings, runtime)
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        void Promise.all([runtime.close(), metrics.then((listener) => listener?.close())]).finally(() =>
-          process.exit(0),
-        )
-      })
-    }
+    const { SIGNPOST_AUTH: auth } = settings
+    const { HOSTNAME: host, PORT: port } = process.env
+    log('info', 'started', `Signpost ${version} listens on ${host}:${port}`, { version, auth, host, port })
+    endOnSignal(log, () => Promise.all([runtime.close(), metrics.then((listener) => listener?.close())]))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     doNotStart(error.message)
+  }
+}
+
+/** In a console under development, and before it is known how, words go where they always do. */
+function openLog(): Log {
+  const log = createLog({
+    ...readLogSettings(process.env, process.stdout.isTTY === true),
+    clock: systemClock,
+    write: (text) => void process.stdout.write(text),
+  })
+  if (process.env.NODE_ENV === 'production') consoleToLog(log)
+  return log
+}
+
+function endOnSignal(log: Log, close: () => Promise<unknown>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log('info', 'stopping', `${signal}: streams end, and what is under way is recorded`, { signal })
+      void close().finally(() => {
+        log('info', 'stopped', 'Signpost has stopped')
+        process.exit(0)
+      })
+    })
   }
 }
 

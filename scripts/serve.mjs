@@ -27,7 +27,20 @@ export async function serve(server) {
   // The standalone server makes its server itself: what is to come before it is placed here.
   const { createServer } = http
   http.createServer = (...given) => createServer(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
+  holdBackWords()
   await import(pathToFileURL(server).href)
+}
+
+/** Next says where it listens before the console's log is there, which says it itself: its words are shown only when the process ends before that. */
+function holdBackWords() {
+  const said = []
+  const hold = (...words) => said.push(words)
+  const { log } = console
+  console.log = hold
+  process.once('exit', () => {
+    if (console.log !== hold) return
+    for (const words of said) log(...words)
+  })
 }
 
 /**
@@ -61,7 +74,8 @@ function refuse(response, problem) {
     connection: 'close',
     ...(problem.status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
   })
-  response.end(JSON.stringify({ type: 'about:blank', ...problem }))
+  const requestId = response.getHeader('x-request-id')
+  response.end(JSON.stringify({ type: 'about:blank', ...problem, requestId }))
 }
 
 const file = fileURLToPath(import.meta.url)

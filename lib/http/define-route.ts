@@ -6,6 +6,7 @@ import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { checkOrigin, maximumUrlLength } from './guard-request'
 import { identify } from './identify'
+import { noteUser } from './note-user'
 import { problemResponse, refusedInput } from './problem-response'
 import { limitOf } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
@@ -46,6 +47,7 @@ export function defineRoute<
 ): NextHandler {
   return serve(operation, async (runtime, request, input) => {
     const identity = await identify(runtime, request.headers)
+    noteUser(identity)
     limitOf(runtime).take(identity.key)
     refuseWrite(operation, runtime)
     return handle({ runtime, identity, request, ...(await input()) })

@@ -5,7 +5,10 @@ import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolut
 import type { ProberLoad } from '@/lib/probe/prober'
 import type { MonitorStats } from '@/lib/server/monitor/monitor'
 import type { ProbeStats } from '@/lib/server/probes/target-probes'
+import type { AnsweredRequest } from '@/lib/server/requests/observe-requests'
+import type { SignInResult } from '@/lib/server/sign-in/sign-in-journal'
 import { type AliasReading, writeAliasSeries } from './alias-series'
+import { RequestMetrics } from './request-metrics'
 
 export interface MetricsSources {
   rows(): Iterable<Row>
@@ -35,6 +38,8 @@ export class ConsoleMetrics {
   readonly #answerSeconds: Histogram<'cluster' | 'vantage'>
   readonly #answersTotal: Counter<'cluster' | 'vantage' | 'code'>
   readonly #eventsTotal: Counter<'cluster' | 'result'>
+  readonly #signInsTotal: Counter<'result'>
+  readonly #requests: RequestMetrics
   #underWay: Promise<MetricsText> | null = null
 
   constructor(sources: MetricsSources) {
@@ -60,6 +65,13 @@ export class ConsoleMetrics {
       labelNames: ['cluster', 'result'],
       registers,
     })
+    this.#signInsTotal = new Counter({
+      name: 'signpost_sign_ins_total',
+      help: 'Sessions that began, sign-ins that were refused, and sessions that were ended.',
+      labelNames: ['result'],
+      registers,
+    })
+    this.#requests = new RequestMetrics(this.#registry)
     addClusterGauges(this.#registry, sources)
     addConsoleGauges(this.#registry, sources)
   }
@@ -75,6 +87,15 @@ export class ConsoleMetrics {
   /** Counts one Event about a change. */
   countEvent(cluster: string, result: 'written' | 'failed'): void {
     this.#eventsTotal.inc({ cluster, result })
+  }
+
+  countSignIn(result: SignInResult): void {
+    this.#signInsTotal.inc({ result })
+  }
+
+  /** Counts one request that came to its end. */
+  countRequest(request: AnsweredRequest): void {
+    this.#requests.count(request)
   }
 
   /** The metrics of now in the text format of Prometheus; who asks meanwhile gets the same text. */

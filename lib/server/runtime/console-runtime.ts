@@ -18,8 +18,8 @@ import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
+import { logAttempt, logRefusal } from '@/lib/server/change/log-attempt'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { createRecordStore } from '@/lib/server/change/record-store'
 import { weightyFindings } from '@/lib/server/findings/weighty-findings'
@@ -27,6 +27,7 @@ import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
+import type { Log } from '@/lib/server/log/log'
 import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
@@ -37,6 +38,7 @@ import { readSignInSettings } from '@/lib/server/settings/sign-in-settings'
 import { SignIn } from '@/lib/server/sign-in/sign-in'
 import { type Cluster, startCluster } from './cluster'
 import { clusterForChanges } from './cluster-for-changes'
+import { ClusterLog } from './cluster-log'
 import type { OpenedCluster } from './open-cluster'
 import { RunningClusters } from './running-clusters'
 import { findingsOf } from './target-facts'
@@ -50,8 +52,7 @@ export interface RuntimeOptions {
   random(): number
   /** Called when a cluster's first list is in. */
   onSynced?(): void
-  /** Takes one line of the log, without its end. */
-  log?(line: string): void
+  log?: Log
 }
 
 /**
@@ -63,6 +64,7 @@ export class ConsoleRuntime {
   readonly config: Config
   readonly teams: TeamDirectory
   readonly clock: Clock
+  readonly log: Log
   readonly live: LiveHub
   readonly access: AccessControl
   readonly asks: AskLimit
@@ -81,6 +83,7 @@ export class ConsoleRuntime {
   readonly #feed: ChangeFeed
   readonly #events: ChangeEvents
   readonly #clusters: RunningClusters
+  readonly #clusterLog: ClusterLog
   #closed = false
 
   constructor(options: RuntimeOptions) {
@@ -90,6 +93,8 @@ export class ConsoleRuntime {
     this.config = options.config ?? defaultConfig
     this.teams = new TeamDirectory(this.config.teams)
     this.clock = clock
+    this.log = options.log ?? (() => undefined)
+    this.#clusterLog = new ClusterLog(this.log, clock)
     this.live = new LiveHub(clock)
     this.#clusters = new RunningClusters({
       ...{ settings, configured: this.config.clusters, env: options.env, clock, random: options.random },
@@ -100,6 +105,7 @@ export class ConsoleRuntime {
         this.severityHistory.clear()
       },
       onStarted: (isAnew) => {
+        this.#clusterLog.begin(this.statuses(), this.problem)
         this.live.clusters(this.statuses())
         if (isAnew) this.live.resyncAll('the kubeconfig changed')
       },
@@ -141,7 +147,8 @@ export class ConsoleRuntime {
     })
     this.signIn = new SignIn({
       ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, clock, viewers: this.viewers },
-      log: (line) => options.log?.(line),
+      log: this.log,
+      count: (result) => this.metrics.countSignIn(result),
     })
     this.#events = new ChangeEvents({
       clientOf: (cluster) => this.#clusters.get(cluster)?.console ?? null,
@@ -153,7 +160,7 @@ export class ConsoleRuntime {
     this.#feed = new ChangeFeed([
       (change) => this.live.change(change),
       attemptListener((change, outcome) => {
-        options.log?.(changeLogLine(change, outcome))
+        logAttempt(this.log, change, outcome)
         this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
@@ -170,7 +177,7 @@ export class ConsoleRuntime {
       isReadOnly: settings.SIGNPOST_READ_ONLY,
       publish: this.#feed.tell,
       refused: (attempt) => {
-        options.log?.(refusalLogLine(attempt))
+        logRefusal(this.log, attempt)
         this.#events.write(refusalEvent(attempt))
       },
     })
@@ -288,6 +295,7 @@ export class ConsoleRuntime {
       aliases: () => this.inventory.aliases(access.id),
       onState: () => {
         this.live.clusters(this.statuses())
+        this.#clusterLog.note(this.statuses())
         this.#clusters.noteState(access.id)
       },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),

@@ -42,6 +42,17 @@ export const settingsReference: readonly { about: string; settings: readonly Set
         usual: 'loopback names only',
       },
       {
+        name: 'SIGNPOST_LOG_FORMAT',
+        meaning: '`json`: the log is one object a line; `text`: words for people ([docs/logs.md](logs.md))',
+        usual: '`text` on a terminal, else `json`',
+      },
+      {
+        name: 'SIGNPOST_LOG_LEVEL',
+        meaning:
+          'the least grave entries that are written: `debug` (each request too), `info` (writes, changes, sign-ins), `warn` (refusals, clusters that are away) or `error`',
+        usual: '`info`',
+      },
+      {
         name: 'SIGNPOST_METRICS',
         meaning:
           '`address:port` where `/metrics` is served for Prometheus, without sign-in: keep it to networks that may read names and verdicts',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
 import { readStatedSeconds, type StatedSeconds } from '@/lib/domain/change/cut-over'
+import { logLevels } from '@/lib/domain/log/log-level'
 import { signInModes } from '@/lib/domain/session/sign-in-mode'
 
 export interface Address {
@@ -111,6 +112,8 @@ const settingsSchema = z.object({
   SIGNPOST_IMPERSONATE_GROUPS: list
     .pipe(z.array(z.string().max(1024)).min(1).max(500, 'at most 500 groups'))
     .optional(),
+  SIGNPOST_LOG_FORMAT: z.enum(['json', 'text']).optional(),
+  SIGNPOST_LOG_LEVEL: z.enum(logLevels).default('info'),
   SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_OIDC_CLIENT_ID: z.string().max(500).optional(),
   SIGNPOST_OIDC_CLIENT_SECRET: z.string().max(4096).optional(),
