@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/domain/app-error'
+import { loadReader } from '@/lib/server/load/read-load'
 import { consoleToLog } from '@/lib/server/log/console-to-log'
 import { limitRepeats } from '@/lib/server/log/limit-repeats'
 import { createLog, type Log } from '@/lib/server/log/log'
@@ -35,6 +36,7 @@ export function startConsole(): void {
       clock: systemClock,
       random: Math.random,
       log,
+      readLoad: loadReader(),
       onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
     })
     placeRuntime(runtime)

@@ -11,6 +11,7 @@ import { problemResponse, refusedInput } from './problem-response'
 import { limitOf } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
 import { refuseHost } from './refuse-host'
+import { refuseUnderLoad } from './refuse-under-load'
 import { type TarFile, tarArchive } from './tar-archive'
 
 export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
@@ -50,7 +51,9 @@ export function defineRoute<
     noteUser(identity)
     limitOf(runtime).take(identity.key)
     refuseWrite(operation, runtime)
-    return handle({ runtime, identity, request, ...(await input()) })
+    const given = await input()
+    refuseUnderLoad(operation, runtime, given.query)
+    return handle({ runtime, identity, request, ...given })
   })
 }
 

@@ -7,6 +7,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
+import type { LoadReading } from '@/lib/domain/load/judge-load'
 import { TeamDirectory } from '@/lib/domain/review/team-directory'
 import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
@@ -27,10 +28,12 @@ import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
+import { LoadGuard } from '@/lib/server/load/load-guard'
 import type { Log } from '@/lib/server/log/log'
 import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
+import { countProbes } from '@/lib/server/probes/count-probes'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import { type Config, defaultConfig } from '@/lib/server/settings/config'
 import type { Settings } from '@/lib/server/settings/settings'
@@ -53,6 +56,8 @@ export interface RuntimeOptions {
   /** Called when a cluster's first list is in. */
   onSynced?(): void
   log?: Log
+  /** What the process measures of itself; without it no load is shed. */
+  readLoad?(): LoadReading
 }
 
 /**
@@ -75,6 +80,7 @@ export class ConsoleRuntime {
   readonly changes: ChangeEngine
   readonly migrations: Migrations
   readonly metrics: ConsoleMetrics
+  readonly load: LoadGuard
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
   readonly #prober: Prober
@@ -119,7 +125,8 @@ export class ConsoleRuntime {
     this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.#probing = readProbingSettings(settings)
-    this.#prober = createProber({ clock, random: options.random })
+    const prober = createProber({ clock, random: options.random })
+    this.#prober = countProbes(prober, (result) => this.metrics.countProbe(result))
     this.inventory = new Inventory({
       domainsOf: (cluster) => this.domainsOf(cluster),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
@@ -161,6 +168,7 @@ export class ConsoleRuntime {
       (change) => this.live.change(change),
       attemptListener((change, outcome) => {
         logAttempt(this.log, change, outcome)
+        this.metrics.countChange(change.service.cluster, change.kind, change.state)
         this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
@@ -178,11 +186,17 @@ export class ConsoleRuntime {
       publish: this.#feed.tell,
       refused: (attempt) => {
         logRefusal(this.log, attempt)
+        this.metrics.countChange(attempt.service.cluster, attempt.kind, `refused-${attempt.refusal.cause}`)
         this.#events.write(refusalEvent(attempt))
       },
     })
     this.migrations = createMigrations({ cluster: forChanges, engine: this.changes, store: createRecordStore(), clock })
+    this.load = new LoadGuard({
+      limits: { memoryPercent: settings.SIGNPOST_SHED_MEMORY, delayMs: settings.SIGNPOST_SHED_DELAY },
+      ...{ clock, log: this.log, read: options.readLoad ?? null },
+    })
     this.metrics = new ConsoleMetrics({
+      load: this.load,
       rows: () => this.inventory.rows(),
       reading: (row) => this.#reading(row),
       clusters: () =>
@@ -200,6 +214,7 @@ export class ConsoleRuntime {
   start(): void {
     this.#clusters.begin()
     this.severityHistory.start()
+    this.load.start()
   }
 
   /** Why there is no cluster to show, null when there is one. */
@@ -253,6 +268,7 @@ export class ConsoleRuntime {
     if (this.#closed) return
     this.#closed = true
     this.#clusters.end()
+    this.load.stop()
     this.severityHistory.close()
     this.live.close()
     await this.changes.close()
@@ -300,6 +316,7 @@ export class ConsoleRuntime {
       },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
       onAsked: (answer) => this.metrics.observe(access.id, answer),
+      onWatchStep: (step) => this.metrics.countWatchStep(access.id, step),
       prober: this.#prober,
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),

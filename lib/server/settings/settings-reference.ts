@@ -333,6 +333,18 @@ export const settingsReference: readonly { about: string; settings: readonly Set
         meaning: 'event streams that one identity may have open, one for each browser; a thousand in all',
         usual: '`200`',
       },
+      {
+        name: 'SIGNPOST_SHED_MEMORY',
+        meaning:
+          'percent of the heap, or of what the container may use, from which on new streams, exports and lists of more than 200 are answered with 503 until it is ten less; `0`: never',
+        usual: '`90`',
+      },
+      {
+        name: 'SIGNPOST_SHED_DELAY',
+        meaning:
+          'milliseconds that the event loop is late on average, three seconds long, from which on the same wait until it is half of that; `0`: never',
+        usual: '`500`',
+      },
     ],
   },
 ]

@@ -149,6 +149,8 @@ const settingsSchema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
+  SIGNPOST_SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(500),
+  SIGNPOST_SHED_MEMORY: z.coerce.number().int().min(0).max(100).default(90),
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
   SIGNPOST_STREAM_LIMIT: z.coerce.number().int().min(1).max(1000).default(200),
