@@ -12,9 +12,12 @@ import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { version } from '@/lib/server/runtime/version'
 import { defaultConfig, readConfigFile } from '@/lib/server/settings/config'
-import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { listensOnLoopback, refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
 import { refuseTwoLists } from '@/lib/server/settings/refuse-two-lists'
 import { readSettings, type Settings } from '@/lib/server/settings/settings'
+import { certificatePlace } from '@/lib/server/tls/certificate-place'
+import { readTlsSettings } from '@/lib/server/tls/read-tls-settings'
+import { ServedCertificate } from '@/lib/server/tls/served-certificate'
 
 // A full collection takes a moment: the first pages come before it.
 const tidyAfterMs = 1500
@@ -29,6 +32,7 @@ export function startConsole(): void {
     const { SIGNPOST_CONFIG: configPath } = settings
     const config = configPath === undefined ? defaultConfig : readConfigFile(configPath)
     refuseTwoLists(settings, config)
+    const certificate = openCertificate(settings, log)
     const runtime = new ConsoleRuntime({
       settings,
       config,
@@ -37,6 +41,7 @@ export function startConsole(): void {
       random: Math.random,
       log,
       readLoad: loadReader(),
+      certificateValidUntilMs: () => certificate?.validUntilMs ?? null,
       onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
     })
     placeRuntime(runtime)
@@ -47,12 +52,14 @@ export function startConsole(): void {
       onAnswered: (request) => runtime.metrics.countRequest(request),
       isForeign: isMetricsServer,
     })
+    certificate?.start()
     runtime.start()
     const metrics = startMetrics(settings, runtime)
-    const { SIGNPOST_AUTH: auth } = settings
-    const { HOSTNAME: host, PORT: port } = process.env
-    log('info', 'started', `Signpost ${version} listens on ${host}:${port}`, { version, auth, host, port })
-    endOnSignal(log, () => Promise.all([runtime.close(), metrics.then((listener) => listener?.close())]))
+    tellStart(log, settings)
+    endOnSignal(log, () => {
+      certificate?.stop()
+      return Promise.all([runtime.close(), metrics.then((listener) => listener?.close())])
+    })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     doNotStart(error.message)
@@ -68,6 +75,24 @@ function openLog(): Log {
   })
   if (process.env.NODE_ENV === 'production') consoleToLog(log)
   return log
+}
+
+function openCertificate(settings: Settings, log: Log): ServedCertificate | null {
+  const paths = readTlsSettings(settings)
+  return paths && new ServedCertificate({ paths, clock: systemClock, log, place: certificatePlace() })
+}
+
+function tellStart(log: Log, { SIGNPOST_AUTH: auth, SIGNPOST_URL: url, SIGNPOST_TLS_CERT_FILE: tls }: Settings): void {
+  const { HOSTNAME: host = '', PORT: port } = process.env
+  const address = `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  log('info', 'started', `Signpost ${version} listens on ${address}`, { version, auth, address })
+  if (listensOnLoopback(process.env) || tls !== undefined || url?.protocol === 'https:') return
+  const says = 'the console is reached over plain HTTP: whoever is on the way reads tokens and sessions'
+  log(
+    'warn',
+    'plain-http',
+    `${says}. Set SIGNPOST_TLS_CERT_FILE, or SIGNPOST_URL to the https address of what is in front`,
+  )
 }
 
 function endOnSignal(log: Log, close: () => Promise<unknown>): void {

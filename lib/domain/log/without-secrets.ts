@@ -2,7 +2,7 @@ const removed = '[removed]'
 
 /** Names under which secrets stand in addresses, forms, headers and JSON. */
 const names =
-  'access_token|id_token|refresh_token|logout_token|id_token_hint|client_secret|client_assertion|code_verifier|authorization|proxy-authorization|set-cookie|cookie|password|passwd|secret|token|code|state|nonce|api_?key|signpost[-_a-z0-9.]*'
+  'access_token|id_token|refresh_token|logout_token|id_token_hint|client_secret|client_assertion|code_verifier|authorization|proxy-authorization|set-cookie|cookie|password|passwd|secret|token|code|state|nonce|api_?key|(?:__Host-)?signpost(?:[-.][a-z0-9.-]*)?|signpost_[a-z_]*(?:secret|keys)'
 
 const patterns: readonly [RegExp, string][] = [
   // A JSON Web Token or its encrypted kin (RFC 7515 §7.1, RFC 7516 §7.1), also when it was cut.

@@ -20,6 +20,7 @@ export interface MetricsSources {
   clusters(): readonly { status: ClusterStatus; monitor: MonitorStats; probes: ProbeStats }[]
   prober(): ProberLoad
   streams(): number
+  certificateValidUntilMs(): number | null
   load: Pick<LoadGuard, 'causes' | 'shed' | 'latest'>
 }
 
@@ -100,7 +101,7 @@ export class ConsoleMetrics {
     this.#requests = new RequestMetrics(this.#registry)
     addClusterGauges(this.#registry, sources)
     addConsoleGauges(this.#registry, sources)
-    addProcessMetrics(this.#registry, sources.load)
+    addProcessMetrics(this.#registry, sources)
   }
 
   /** Counts one answer of a vantage, just given. */

@@ -3,9 +3,24 @@ import { loadCauses } from '@/lib/domain/load/judge-load'
 import type { LoadGuard } from '@/lib/server/load/load-guard'
 import { version } from '@/lib/server/runtime/version'
 
+interface ProcessSources {
+  certificateValidUntilMs(): number | null
+  load: Pick<LoadGuard, 'causes' | 'shed' | 'latest'>
+}
+
 /** What runs, what it may use, and whether it sheds load. */
-export function addProcessMetrics(registry: Registry, load: Pick<LoadGuard, 'causes' | 'shed' | 'latest'>): void {
+export function addProcessMetrics(registry: Registry, { load, certificateValidUntilMs }: ProcessSources): void {
   const registers = [registry]
+  new Gauge({
+    name: 'signpost_tls_certificate_expiry_seconds',
+    help: 'When the certificate ends that the console is served with, in seconds since the epoch; absent without TLS.',
+    registers,
+    collect() {
+      const validUntilMs = certificateValidUntilMs()
+      if (validUntilMs === null) this.remove()
+      else this.set(validUntilMs / 1000)
+    },
+  })
   new Gauge({
     name: 'signpost_build_info',
     help: 'The version of the console and of the Node it runs on; always 1.',

@@ -58,6 +58,8 @@ export interface RuntimeOptions {
   log?: Log
   /** What the process measures of itself; without it no load is shed. */
   readLoad?(): LoadReading
+  /** Until when the certificate holds that the console is served with; null without TLS. */
+  certificateValidUntilMs?(): number | null
 }
 
 /**
@@ -207,6 +209,7 @@ export class ConsoleRuntime {
         })),
       prober: () => this.#prober.load(),
       streams: () => this.live.subscriberCount,
+      certificateValidUntilMs: () => options.certificateValidUntilMs?.() ?? null,
     })
   }
 

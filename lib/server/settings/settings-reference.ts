@@ -16,8 +16,25 @@ export const settingsReference: readonly { about: string; settings: readonly Set
     settings: [
       {
         name: 'PORT',
-        meaning: 'where the console listens, on 127.0.0.1',
+        meaning: 'the port where the console listens',
         usual: '`7420`',
+      },
+      {
+        name: 'SIGNPOST_LISTEN',
+        meaning:
+          'the address where it listens, such as `0.0.0.0` or `::` for all; with `SIGNPOST_AUTH=loopback` it does not start on any but loopback',
+        usual: '`127.0.0.1`; in the image `0.0.0.0`',
+      },
+      {
+        name: 'SIGNPOST_TLS_CERT_FILE',
+        meaning:
+          'a file with the certificate, and those that it rests on, in PEM: the console serves TLS 1.2 and newer itself. Taken over within ten seconds when it changes',
+        usual: 'none: plain HTTP',
+      },
+      {
+        name: 'SIGNPOST_TLS_KEY_FILE',
+        meaning: 'a file with its key, in PEM without a passphrase',
+        usual: 'needed with the certificate',
       },
       {
         name: 'KUBECONFIG',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
@@ -112,6 +113,10 @@ const settingsSchema = z.object({
   SIGNPOST_IMPERSONATE_GROUPS: list
     .pipe(z.array(z.string().max(1024)).min(1).max(500, 'at most 500 groups'))
     .optional(),
+  SIGNPOST_LISTEN: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address, such as 0.0.0.0 or ::')
+    .optional(),
   SIGNPOST_LOG_FORMAT: z.enum(['json', 'text']).optional(),
   SIGNPOST_LOG_LEVEL: z.enum(logLevels).default('info'),
   SIGNPOST_METRICS: listenAddress.optional(),
@@ -154,6 +159,8 @@ const settingsSchema = z.object({
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
   SIGNPOST_STREAM_LIMIT: z.coerce.number().int().min(1).max(1000).default(200),
+  SIGNPOST_TLS_CERT_FILE: secretFile.optional(),
+  SIGNPOST_TLS_KEY_FILE: secretFile.optional(),
   SIGNPOST_URL: url.optional(),
 })
 

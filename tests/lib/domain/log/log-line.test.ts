@@ -65,6 +65,8 @@ describe('a line of the log', () => {
     ['one of a form', 'sent grant_type=refresh&refresh_token=hunter2', 'hunter2'],
     ['a member of JSON', 'answered {"client_secret": "hunter2"}', 'hunter2'],
     ['a cookie', 'cookie=hunter2; path=/', 'hunter2'],
+    ['a session', 'Cookie: __Host-signpost.0=hunter2; signpost-session=hunter2', 'hunter2'],
+    ['a setting that is one', 'SIGNPOST_OIDC_CLIENT_SECRET=hunter2', 'hunter2'],
     ['a private key', '-----BEGIN EC PRIVATE KEY-----\nhunter2\n-----END EC PRIVATE KEY-----', 'hunter2'],
   ])('has lost %s', (_, text, secret) => {
     for (const fields of [{}, { why: text }, { list: [text] }, { stack: `Error: ${text}\n at x` }]) {
@@ -75,7 +77,7 @@ describe('a line of the log', () => {
   })
 
   it('keeps words that only look a little like secrets', () => {
-    const text = 'the state of the token is code 410, see secret shop/db: token-refused'
+    const text = 'SIGNPOST_AUTH=loopback: the state of the token is code 410, see secret shop/db: token-refused'
     expect(JSON.parse(logLine(entry(text), 'json')).message).toBe(text)
   })
 })

@@ -71,6 +71,7 @@ function metrics() {
     ],
     prober: () => ({ running: 16, waiting: 7 }),
     streams: () => 4,
+    certificateValidUntilMs: () => 1_800_000_000_000,
     load: { causes: () => ['memory'], shed: () => new Map([['memory', 7]]), latest: () => measured },
   })
 }
@@ -222,6 +223,9 @@ describe('metrics', () => {
       'signpost_load_shedding{cause="event-loop"} 0',
     ])
     expect(await lines(all, 'signpost_heap_limit_bytes')).toEqual(['signpost_heap_limit_bytes 400'])
+    expect(await lines(all, 'signpost_tls_certificate_expiry_seconds')).toEqual([
+      'signpost_tls_certificate_expiry_seconds 1800000000',
+    ])
     expect(await lines(all, 'signpost_memory_limit_bytes')).toEqual(['signpost_memory_limit_bytes 800'])
   })
 
