@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { pathHeader, turnAway } from '@/lib/http/admit-page'
 import { answerHeaders } from '@/lib/http/answer-headers'
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy'
+import { reachedByHttps } from '@/lib/http/reached-by-https'
 import { refuseHost } from '@/lib/http/refuse-host'
 import { renewCookies } from '@/lib/http/renew-cookies'
 import { undecodablePath } from '@/lib/http/undecodable-path'
@@ -18,9 +19,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const renewed = isOpen(pathname) ? [] : await renewCookies(headers)
   const elsewhere = isPage(pathname) ? await turnAway(headers, `${pathname}${search}`) : null
   const policy = passPolicy(headers)
+  const isHttps = reachedByHttps(process.env, request.headers.get('host'))
   headers.set(pathHeader, `${pathname}${search}`)
   const response = elsewhere === null ? NextResponse.next({ request: { headers } }) : toSignIn(request, elsewhere)
-  for (const [name, value] of answerHeaders(policy, process.env.SIGNPOST_URL)) response.headers.set(name, value)
+  for (const [name, value] of answerHeaders(policy, isHttps)) response.headers.set(name, value)
   for (const cookie of renewed) response.headers.append('set-cookie', cookie)
   return response
 }

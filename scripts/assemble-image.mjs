@@ -15,7 +15,7 @@ import { readLockFile } from './lock-file.mjs'
 import { bundledNode } from './preflight.mjs'
 import { standalone } from './standalone.mjs'
 
-const program = ['serve.mjs', 'serve-packed.mjs', 'pack-static.mjs']
+const program = ['serve.mjs', 'serve-packed.mjs', 'serve-tls.mjs', 'pack-static.mjs']
 
 /**
  * Lays out what the image adds to its base below `target`: the built console with its program in `app`, and the Node that the project brings

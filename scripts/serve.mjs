@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { packedFiles } from './pack-static.mjs'
 import { servePacked } from './serve-packed.mjs'
+import { createTlsServer } from './serve-tls.mjs'
 
 const stopLimitMs = 5000
 // A request that comes byte by byte ends: its head after ten seconds, its body after a minute. Answers may take as long as they want.
@@ -19,6 +20,7 @@ const mostKeptBytes = 10 << 20
 export async function serve(server) {
   // Longer than proxies and load balancers keep theirs, which would otherwise send on a connection that is being closed here.
   process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
+  if (process.env.SIGNPOST_LISTEN) process.env.HOSTNAME = process.env.SIGNPOST_LISTEN
   // Whatever still holds the process after an orderly stop, an open connection or a slow answer, ends here.
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.once(signal, () => setTimeout(() => process.exit(1), stopLimitMs).unref())
@@ -26,8 +28,31 @@ export async function serve(server) {
   const packed = existsSync(statics) ? await packedFiles(statics, '/_next/static/') : new Map()
   // The standalone server makes its server itself: what is to come before it is placed here.
   const { createServer } = http
-  http.createServer = (...given) => createServer(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
+  http.createServer = (...given) => {
+    // Its first alone is the console's.
+    http.createServer = createServer
+    const make = servesTls() ? createTlsServer : createServer
+    return make(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
+  }
+  holdBackWords()
   await import(pathToFileURL(server).href)
+}
+
+/** Next says where it listens before the console's log is there, which says it itself: its words are shown only when the process ends before that. */
+function holdBackWords() {
+  const said = []
+  const hold = (...words) => said.push(words)
+  const { log } = console
+  console.log = hold
+  process.once('exit', () => {
+    if (console.log !== hold) return
+    for (const words of said) log(...words)
+  })
+}
+
+/** One of the two is enough here: the console says which is missing. */
+function servesTls() {
+  return Boolean(process.env.SIGNPOST_TLS_CERT_FILE || process.env.SIGNPOST_TLS_KEY_FILE)
 }
 
 /**
@@ -61,7 +86,8 @@ function refuse(response, problem) {
     connection: 'close',
     ...(problem.status === 405 ? { allow: 'GET, HEAD, POST' } : {}),
   })
-  response.end(JSON.stringify({ type: 'about:blank', ...problem }))
+  const requestId = response.getHeader('x-request-id')
+  response.end(JSON.stringify({ type: 'about:blank', ...problem, requestId }))
 }
 
 const file = fileURLToPath(import.meta.url)

@@ -5,7 +5,7 @@ import { claimPort, readPort } from './claim-port.mjs'
 import { serve } from './serve.mjs'
 import { standalone } from './standalone.mjs'
 
-const host = '127.0.0.1'
+const host = process.env.SIGNPOST_LISTEN || '127.0.0.1'
 const defaultPort = 7420
 
 const { server, compiled } = standalone(join(import.meta.dirname, '..'))
@@ -18,12 +18,15 @@ process.env.HOSTNAME = host
 process.env.PORT = String(port)
 // The standalone server changes into its own folder: paths given relative to the caller's are made absolute before.
 const from = process.env.npm_lifecycle_event === 'start' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
-const { KUBECONFIG, SIGNPOST_CONFIG } = process.env
+const { KUBECONFIG } = process.env
 if (KUBECONFIG) {
   const files = KUBECONFIG.split(delimiter).filter((file) => file !== '')
   process.env.KUBECONFIG = files.map((file) => resolve(from, file)).join(delimiter)
 }
-if (SIGNPOST_CONFIG) process.env.SIGNPOST_CONFIG = resolve(from, SIGNPOST_CONFIG)
+for (const name of ['SIGNPOST_CONFIG', 'SIGNPOST_TLS_CERT_FILE', 'SIGNPOST_TLS_KEY_FILE']) {
+  const path = process.env[name]
+  if (path) process.env[name] = resolve(from, path)
+}
 
 await serve(server)
 

@@ -9,6 +9,7 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string(),
     code: z.string(),
+    requestId: z.string().optional(),
     causes: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
     warnings: z.array(z.string()).optional(),
     seen: endpointSchema.nullish(),

@@ -6,6 +6,7 @@ import type { Identity } from '@/lib/server/access/identity'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { identify } from './identify'
+import { noteUser } from './note-user'
 
 /** The header in which `proxy.ts` tells a page its own path and query. */
 export const pathHeader = 'x-signpost-path'
@@ -14,7 +15,9 @@ export const pathHeader = 'x-signpost-path'
 export async function admitPage(runtime: ConsoleRuntime): Promise<Identity> {
   const sent = await headers()
   try {
-    return await identify(runtime, sent)
+    const identity = await identify(runtime, sent)
+    noteUser(identity)
+    return identity
   } catch (error) {
     if (isSignInNeeded(error)) redirect(signInPath(error, sent.get(pathHeader)))
     throw error

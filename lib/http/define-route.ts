@@ -6,10 +6,12 @@ import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { checkOrigin, maximumUrlLength } from './guard-request'
 import { identify } from './identify'
+import { noteUser } from './note-user'
 import { problemResponse, refusedInput } from './problem-response'
 import { limitOf } from './rate-limit'
 import { isJsonContent, readJsonBody } from './read-body'
 import { refuseHost } from './refuse-host'
+import { refuseUnderLoad } from './refuse-under-load'
 import { type TarFile, tarArchive } from './tar-archive'
 
 export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
@@ -46,9 +48,12 @@ export function defineRoute<
 ): NextHandler {
   return serve(operation, async (runtime, request, input) => {
     const identity = await identify(runtime, request.headers)
+    noteUser(identity)
     limitOf(runtime).take(identity.key)
     refuseWrite(operation, runtime)
-    return handle({ runtime, identity, request, ...(await input()) })
+    const given = await input()
+    refuseUnderLoad(operation, runtime, given.query)
+    return handle({ runtime, identity, request, ...given })
   })
 }
 

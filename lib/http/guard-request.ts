@@ -10,11 +10,16 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
  */
 export function isAllowedHost(host: string | null, allowed: readonly string[]): boolean {
   if (host === null) return false
-  const name = host.toLowerCase().replace(/:\d+$/, '')
+  const name = nameOf(host)
   return (
-    loopbackNames.has(name) ||
+    isLoopbackName(host) ||
     allowed.some((entry) => entry.toLowerCase() === name || entry.toLowerCase() === host.toLowerCase())
   )
+}
+
+/** Whether a Host, its port aside, is a name of the machine itself. */
+export function isLoopbackName(host: string): boolean {
+  return loopbackNames.has(nameOf(host))
 }
 
 /** Throws AppError `forbidden` for a write that a browser sends from another origin; a program sends neither Origin nor Fetch Metadata and passes. */
@@ -29,6 +34,10 @@ export function checkOrigin(headers: Headers): void {
   }
   if (originHost(origin) === headers.get('host')?.toLowerCase()) return
   throw new AppError('forbidden', `The Origin ${origin.slice(0, 200)} is not this console.`, { reason: 'cross-origin' })
+}
+
+function nameOf(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, '')
 }
 
 function originHost(origin: string): string | null {

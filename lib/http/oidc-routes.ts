@@ -1,5 +1,4 @@
 import { AppError } from '@/lib/domain/app-error'
-import { plainText } from '@/lib/domain/resolution/plain-text'
 import { returnPath } from '@/lib/domain/session/return-path'
 import { readSignInReason } from '@/lib/domain/session/sign-in-reason'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
@@ -19,7 +18,7 @@ export async function beginOidc(request: Request): Promise<Response> {
       const { url, cookies } = await gate.begin(to, request.headers.get('cookie'))
       return redirection(url, cookies)
     } catch (error) {
-      return toSignIn(error, returnPath(to), [])
+      return toSignIn(gate, error, returnPath(to), [])
     }
   })
 }
@@ -34,7 +33,7 @@ export async function finishOidc(request: Request): Promise<Response> {
       const { cookies, to } = await gate.finish(`${pathname}${search}`, cookieHeader)
       return redirection(to, [...forgotten, ...cookies])
     } catch (error) {
-      return toSignIn(error, await gate.returnPath(cookieHeader), forgotten)
+      return toSignIn(gate, error, await gate.returnPath(cookieHeader), forgotten)
     }
   })
 }
@@ -69,9 +68,9 @@ async function withGate(request: Request, answer: (gate: OidcGate) => Promise<Re
 }
 
 /** What went wrong stands in the log; the page gets a word for it alone, because whatever stands in an address can be made up. */
-function toSignIn(error: unknown, to: string, cookies: readonly string[]): Response {
+function toSignIn(gate: OidcGate, error: unknown, to: string, cookies: readonly string[]): Response {
   if (!(error instanceof AppError)) throw error
-  console.warn(`signpost: a sign-in failed (${error.reason}): ${plainText(error.message, 500)}`)
+  gate.refused(error)
   const search = new URLSearchParams({ why: readSignInReason(error.reason) ?? 'provider-unavailable' })
   if (to !== '/') search.set('to', to)
   return redirection(`/sign-in?${search}`, cookies)

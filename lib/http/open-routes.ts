@@ -21,11 +21,17 @@ export async function healthz(): Promise<Response> {
   return plain(200, 'ok\n')
 }
 
-/** `GET /readyz`: 503 with the cause until every configured cluster was listed once. */
+/**
+ * `GET /readyz`: 503 with the cause until every configured cluster was listed once. While load is shed it says so and stays ready: a pod that is taken
+ * out of its Service gives its streams to the others, or, alone, leaves nobody a console.
+ */
 export async function readyz(): Promise<Response> {
   try {
-    const cause = currentRuntime().notReadyBecause()
-    return cause === null ? plain(200, 'ready\n') : plain(503, `not ready: ${cause}\n`)
+    const runtime = currentRuntime()
+    const cause = runtime.notReadyBecause()
+    if (cause !== null) return plain(503, `not ready: ${cause}\n`)
+    const problem = runtime.load.problem()
+    return plain(200, problem === null ? 'ready\n' : `ready, but large requests wait: ${problem}\n`)
   } catch {
     return plain(503, 'not ready: the console is starting\n')
   }

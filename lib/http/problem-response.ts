@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Problem } from '@/lib/contract/problem'
 import { AppError, type AppErrorCode, type FieldCause } from '@/lib/domain/app-error'
+import { currentRequest } from '@/lib/server/requests/request-context'
 
 const statuses: Readonly<Record<AppErrorCode, { status: number; title: string }>> = {
   invalid: { status: 400, title: 'Bad request' },
@@ -19,6 +20,8 @@ const statuses: Readonly<Record<AppErrorCode, { status: number; title: string }>
 export function problemResponse(error: unknown, status?: number): Response {
   const failure = error instanceof AppError ? error : unexpected(error)
   const known = statuses[failure.code]
+  const request = currentRequest()
+  if (request !== undefined) request.code = failure.reason
   const problem: Problem = {
     ...failure.extra,
     type: 'about:blank',
@@ -26,6 +29,7 @@ export function problemResponse(error: unknown, status?: number): Response {
     status: status ?? known.status,
     detail: failure.message,
     code: failure.reason,
+    ...(request === undefined ? {} : { requestId: request.id }),
     ...(failure.causes.length > 0 ? { causes: [...failure.causes] } : {}),
     ...(failure.warnings.length > 0 ? { warnings: [...failure.warnings] } : {}),
   }

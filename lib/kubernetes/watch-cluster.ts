@@ -43,6 +43,8 @@ export interface WatchClusterOptions {
   onAliases(delta: AliasDelta): void
   /** Called on every change of state, first with `connecting`. */
   onState(state: WatchState): void
+  /** Called when the watch of Services was listed, connected, or failed: how often tells how steady it is. */
+  onStep?(step: ListWatchStatus['kind']): void
 }
 
 /** A namespace as last seen. */
@@ -165,7 +167,10 @@ class ClusterWatch {
         )
         this.#store.upsert(name, this.#mapAll(upserts))
       },
-      onStatus: (status) => this.#setStatus(name, status),
+      onStatus: (status) => {
+        this.#options.onStep?.(status.kind)
+        this.#setStatus(name, status)
+      },
     })
   }
 

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,12 +8,15 @@ import { problemSchema } from '@/lib/contract/problem'
 import { servicesPageSchema } from '@/lib/contract/services'
 import { sessionSchema } from '@/lib/contract/session'
 import type { Identity } from '../control-plane/identities.ts'
+import { poll } from '../control-plane/poll.ts'
 import { type RunningConsole, startConsole } from '../journeys/console.ts'
 import { alias, namespace } from '../journeys/manifests.ts'
 import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
 import { readEvents } from './event-reader.ts'
+import { secretsIn } from './secrets-in.ts'
 
 const home = 'attacks-test'
+const sessionKey = Buffer.alloc(32, 'session key').toString('base64')
 const script = '<img src=x onerror=alert(1)><script>alert(2)</script>'
 
 let plane: TestPlane
@@ -35,6 +39,8 @@ beforeAll(async () => {
     SIGNPOST_URL: 'https://signpost.example.com',
     SIGNPOST_RATE_LIMIT: '100',
     SIGNPOST_STREAM_LIMIT: '5',
+    SIGNPOST_LOG_LEVEL: 'debug',
+    SIGNPOST_SESSION_KEYS: sessionKey,
   })
   port = Number(new URL(running.url).port)
   const list = await fetch(`${running.url}/api/v1/services?limit=1`, { headers: as('viewer') })
@@ -67,6 +73,32 @@ function open(lines: readonly string[]): Socket {
 const raw = (...lines: string[]): Promise<string> => readAll(open([...lines, '', '']))
 
 const plan = () => JSON.stringify({ kind: 'delete', service: { cluster, namespace: home, name: 'hostile' } })
+
+/** What a console says of itself whose kubeconfig holds a token that the API server does not know. */
+async function logOfRefused(token: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'signpost-attacks-'))
+  const server = { server: plane.serverUrl, 'certificate-authority': plane.caPath }
+  const kubeconfig = {
+    'current-context': 'one',
+    contexts: [{ name: 'one', context: { cluster: 'one', user: 'one' } }],
+    clusters: [{ name: 'one', cluster: server }],
+    users: [{ name: 'one', user: { token } }],
+  }
+  const path = join(folder, 'kubeconfig')
+  await writeFile(path, JSON.stringify(kubeconfig))
+  const refused = await startConsole(plane, { KUBECONFIG: path, SIGNPOST_LOG_LEVEL: 'debug' }, 'healthz')
+  try {
+    await poll(async () => /"event":"cluster".*"why":"/.test(refused.log()), {
+      what: 'the refusal is told',
+      timeoutMs: 15_000,
+      everyMs: 100,
+    })
+    return refused.log()
+  } finally {
+    await refused.stop()
+    await rm(folder, { recursive: true })
+  }
+}
 
 /** By the line of docs/security.md that says what comes of it. */
 const attacks: Record<string, () => Promise<void>> = {
@@ -131,6 +163,41 @@ const attacks: Record<string, () => Promise<void>> = {
       expect((await get(`/api/v1/services?${name}=${encodeURIComponent(token)}`)).status, name).toBe(401)
     const known = await get(`/api/v1/services?token=x`, as('admin'))
     expect([known.status, problemSchema.parse(await known.json()).causes?.[0]?.field]).toEqual([422, 'token'])
+  },
+  'the log is searched for what was sent in secret': async () => {
+    const secrets = {
+      ...{ bearer: plane.token('editor'), guess: 'guessed-and-secret-bearer', sessionKey },
+      ...{ typed: 'typed-and-secret-token', query: 'secret-in-a-query-1234', path: 'secret-in-a-path-12345' },
+      ...{ proxy: 'secret-of-some-proxy-1', acting: 'secret-user-to-act-as-1', basic: 'c2VjcmV0OnNlY3JldDE=' },
+      ...{ cookie: 'secret-in-a-cookie-123', body: 'secret-in-a-body-12345', id: 'secret{in}an-id-1234567' },
+    }
+    await get(`/api/v1/session?token=${secrets.query}`, { authorization: `Bearer ${secrets.bearer}` })
+    await get(`/api/v1/nowhere/${secrets.path}?access_token=${secrets.query}`, { 'x-request-id': secrets.id })
+    await get(`/services/${secrets.path}/${secrets.path}/x?code=${secrets.query}&state=${secrets.query}`)
+    await get(`/%ff${secrets.path}`)
+    await get('/api/v1/session', { authorization: `Bearer ${secrets.guess}`, 'impersonate-user': secrets.acting })
+    await get('/api/v1/session', { authorization: `Basic ${secrets.basic}`, 'x-signpost-secret': secrets.proxy })
+    await get('/api/v1/session', { cookie: `__Host-signpost=${secrets.cookie}; signpost=${secrets.cookie}` })
+    const browser = { origin: running.url, ...json }
+    const signIn = (token: string) => post('/api/v1/session', JSON.stringify({ token }), browser)
+    await signIn(secrets.typed)
+    await post('/api/v1/plans', `{"${secrets.body}": "${secrets.body}`, { ...json, ...as('editor') })
+    const begun = (await signIn(secrets.bearer)).headers.getSetCookie()
+    const cookie = begun.map((line) => line.split(';')[0]).join('; ')
+    await fetch(`${running.url}/api/v1/session`, { method: 'DELETE', headers: { cookie, ...browser } })
+    const told = ['"event":"sign-in"', '"event":"sign-out"', '"event":"sign-in-failed"', '"route":"other","status":40']
+    await poll(async () => told.every((line) => running.log().includes(line)), {
+      what: 'all of it is told',
+      timeoutMs: 5000,
+      everyMs: 50,
+    })
+    // Nothing else is written: no line that a library made, and none that somebody else could forge.
+    for (const line of running.log().trim().split('\n'))
+      expect(Object.keys(JSON.parse(line)).slice(0, 4), line).toEqual(['time', 'level', 'event', 'message'])
+    const sealed = cookie.replace(/^[^=]+=/, '')
+    expect(secretsIn(running.log(), { ...secrets, sealed })).toEqual([])
+    const credential = 'credential-that-is-refused'
+    expect(secretsIn(await logOfRefused(credential), { credential })).toEqual([])
   },
   "a session's cookie is forged, cut or filled up": async () => {
     const begun = await post('/api/v1/session', JSON.stringify({ token: plane.token('viewer') }), {

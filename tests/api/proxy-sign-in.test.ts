@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningConsole, startConsole } from '../journeys/console.ts'
 import { openTestPlane, type TestPlane } from '../plane/test-plane.ts'
+import { secretsIn } from './secrets-in.ts'
 
 const secret = 'a-secret-that-the-proxy-shows'
 
@@ -11,7 +12,7 @@ let doubting: RunningConsole
 
 beforeAll(async () => {
   plane = await openTestPlane()
-  const env = { SIGNPOST_AUTH: 'proxy', SIGNPOST_PROXY_SECRET: secret }
+  const env = { SIGNPOST_AUTH: 'proxy', SIGNPOST_PROXY_SECRET: secret, SIGNPOST_LOG_LEVEL: 'debug' }
   ;[trusting, doubting] = await Promise.all([
     // Two addresses of loopback, so that one of them is a peer and the other is not.
     startConsole(plane, { ...env, SIGNPOST_PROXY_PEERS: '127.0.0.2/32' }),
@@ -113,6 +114,12 @@ describe('a proxy in front of the console', () => {
   test('is believed at none but the configured addresses', async () => {
     expect(JSON.parse((await session(viewer, '127.0.0.2', doubting)).text).code).toBe('proxy-peer')
     expect((await send(`${doubting.url}/healthz`, {})).status).toBe(200)
+  })
+
+  test('has no secret of its own in the log, nor a guess at it', () => {
+    const secrets = { secret, guess: 'a-guess-at-it' }
+    expect(trusting.log()).toContain('"code":"proxy-secret"')
+    expect(secretsIn(trusting.log() + doubting.log(), secrets)).toEqual([])
   })
 
   test('is asked again for each request of a connection that is kept', async () => {

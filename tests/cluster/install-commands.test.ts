@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '@/lib/server/settings/settings'
 import { buildInstallTools } from '../control-plane/build-install-tools.ts'
 import { repositoryRoot } from '../control-plane/programs.ts'
 import { providedControlPlane } from '../control-plane/provided-control-plane.ts'
@@ -22,6 +23,15 @@ let folder: string
 // Where no builder, no published package and no running pod is: they are read, and what they name has to be there.
 const cannotRun: readonly [RegExp, (command: string) => void][] = [
   [/^npm (ci|run build|start|run demo)$/, () => expect(existsSync(join(repositoryRoot, 'package.json'))).toBe(true)],
+  [
+    /^(SIGNPOST_\w+=\S+ )+npm start$/,
+    (command) => {
+      const given = [...command.matchAll(/(SIGNPOST_\w+)=(\S+)/g)].map(([, name = '', value]) => [name, value])
+      expect(Object.keys(readSettings(Object.fromEntries(given)))).toEqual(
+        expect.arrayContaining(given.map(([name]) => name)),
+      )
+    },
+  ],
   [
     /^docker build /,
     (command) => {

@@ -194,6 +194,6 @@ describe('with the console’s identity impersonating, with the documented right
   test('a group that the console may not impersonate keeps its member out, with the reason', async () => {
     const olaf = await signIn(impersonating, 'olaf')
     expect(olaf.location).toBe('/sign-in?why=may-not-impersonate&to=%2Fchanges')
-    expect(impersonating.log()).toMatch(/may-not-impersonate.*cannot impersonate resource "groups"/)
+    expect(impersonating.log()).toMatch(/may-not-impersonate.*cannot impersonate resource \\"groups\\"/)
   })
 })

@@ -31,6 +31,7 @@ const setByChart = [
   'SIGNPOST_CONFIG',
   'SIGNPOST_HOSTS',
   'SIGNPOST_IMPERSONATE_GROUPS',
+  'SIGNPOST_LISTEN',
   'SIGNPOST_METRICS',
   'SIGNPOST_OIDC_CLIENT_SECRET',
   'SIGNPOST_OIDC_CLIENT_SECRET_FILE',
@@ -38,6 +39,8 @@ const setByChart = [
   'SIGNPOST_PROXY_SECRET_FILE',
   'SIGNPOST_SESSION_KEYS',
   'SIGNPOST_SESSION_KEYS_FILE',
+  'SIGNPOST_TLS_CERT_FILE',
+  'SIGNPOST_TLS_KEY_FILE',
 ]
 
 /** Objects of the schema whose properties are named there: all but what Kubernetes itself defines, and free maps. */

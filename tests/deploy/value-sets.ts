@@ -23,6 +23,7 @@ export const valueSets: Readonly<Record<string, object>> = {
     hosts: ['console.example.com'],
     kubeconfig: { existingSecret: 'clusters' },
     caBundle: { existingConfigMap: 'authorities' },
+    tls: { existingSecret: 'signpost-served' },
     extraEnv: [{ name: 'TZ', value: 'UTC' }],
     extraEnvFrom: [{ configMapRef: { name: 'more' } }],
     serviceAccount: { name: 'signpost-console', annotations: { 'example.com/team': 'platform' } },

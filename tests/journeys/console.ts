@@ -5,7 +5,7 @@ import { freePorts } from '../control-plane/free-port.ts'
 import { poll } from '../control-plane/poll.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const keptLogLength = 65_536
+const keptLogLength = 4 << 20
 const stopLimitMs = 8000
 
 /** What a console needs to know of a control plane. */

@@ -19,6 +19,7 @@ beforeEach(() => {
     'claim-port.mjs',
     'pack-static.mjs',
     'serve-packed.mjs',
+    'serve-tls.mjs',
   ])
     copyFileSync(join(scripts, name), join(root, 'scripts', name))
 })

@@ -1,11 +1,18 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Row } from '@/lib/contract/row'
 import type { ClusterStatus } from '@/lib/contract/services'
+import type { ProbeResult } from '@/lib/domain/probe/probe-result'
 import type { VantageAnswer, VantageName } from '@/lib/domain/resolution/resolution'
 import type { ProberLoad } from '@/lib/probe/prober'
+import type { LoadGuard } from '@/lib/server/load/load-guard'
 import type { MonitorStats } from '@/lib/server/monitor/monitor'
 import type { ProbeStats } from '@/lib/server/probes/target-probes'
+import type { AnsweredRequest } from '@/lib/server/requests/observe-requests'
+import type { SignInResult } from '@/lib/server/sign-in/sign-in-journal'
 import { type AliasReading, writeAliasSeries } from './alias-series'
+import { probeOutcome } from './probe-outcome'
+import { addProcessMetrics } from './process-metrics'
+import { RequestMetrics } from './request-metrics'
 
 export interface MetricsSources {
   rows(): Iterable<Row>
@@ -13,6 +20,8 @@ export interface MetricsSources {
   clusters(): readonly { status: ClusterStatus; monitor: MonitorStats; probes: ProbeStats }[]
   prober(): ProberLoad
   streams(): number
+  certificateValidUntilMs(): number | null
+  load: Pick<LoadGuard, 'causes' | 'shed' | 'latest'>
 }
 
 export interface MetricsText {
@@ -35,6 +44,11 @@ export class ConsoleMetrics {
   readonly #answerSeconds: Histogram<'cluster' | 'vantage'>
   readonly #answersTotal: Counter<'cluster' | 'vantage' | 'code'>
   readonly #eventsTotal: Counter<'cluster' | 'result'>
+  readonly #signInsTotal: Counter<'result'>
+  readonly #watchStepsTotal: Counter<'cluster' | 'step'>
+  readonly #changesTotal: Counter<'cluster' | 'kind' | 'outcome'>
+  readonly #probesTotal: Counter<'outcome'>
+  readonly #requests: RequestMetrics
   #underWay: Promise<MetricsText> | null = null
 
   constructor(sources: MetricsSources) {
@@ -60,8 +74,34 @@ export class ConsoleMetrics {
       labelNames: ['cluster', 'result'],
       registers,
     })
+    this.#signInsTotal = new Counter({
+      name: 'signpost_sign_ins_total',
+      help: 'Sessions that began, sign-ins that were refused, and sessions that were ended.',
+      labelNames: ['result'],
+      registers,
+    })
+    this.#watchStepsTotal = new Counter({
+      name: 'signpost_watch_steps_total',
+      help: 'How often the watch of Services was listed anew, connected, or failed.',
+      labelNames: ['cluster', 'step'],
+      registers,
+    })
+    this.#changesTotal = new Counter({
+      name: 'signpost_changes_total',
+      help: 'Attempts to change a Service through this console by what they came to.',
+      labelNames: ['cluster', 'kind', 'outcome'],
+      registers,
+    })
+    this.#probesTotal = new Counter({
+      name: 'signpost_probes_total',
+      help: 'Probes of targets by what they came to.',
+      labelNames: ['outcome'],
+      registers,
+    })
+    this.#requests = new RequestMetrics(this.#registry)
     addClusterGauges(this.#registry, sources)
     addConsoleGauges(this.#registry, sources)
+    addProcessMetrics(this.#registry, sources)
   }
 
   /** Counts one answer of a vantage, just given. */
@@ -75,6 +115,28 @@ export class ConsoleMetrics {
   /** Counts one Event about a change. */
   countEvent(cluster: string, result: 'written' | 'failed'): void {
     this.#eventsTotal.inc({ cluster, result })
+  }
+
+  countWatchStep(cluster: string, step: string): void {
+    this.#watchStepsTotal.inc({ cluster, step })
+  }
+
+  /** Counts what an attempt came to: its state, or why it was refused. */
+  countChange(cluster: string, kind: string, outcome: string): void {
+    this.#changesTotal.inc({ cluster, kind, outcome })
+  }
+
+  countProbe(result: ProbeResult): void {
+    this.#probesTotal.inc({ outcome: probeOutcome(result) })
+  }
+
+  countSignIn(result: SignInResult): void {
+    this.#signInsTotal.inc({ result })
+  }
+
+  /** Counts one request that came to its end. */
+  countRequest(request: AnsweredRequest): void {
+    this.#requests.count(request)
   }
 
   /** The metrics of now in the text format of Prometheus; who asks meanwhile gets the same text. */

@@ -17,12 +17,20 @@ export interface MetricsListener {
   close(): Promise<void>
 }
 
+const listeners = new WeakSet<Server>()
+
+/** Whether a server is one that tells metrics. */
+export function isMetricsServer(server: Server): boolean {
+  return listeners.has(server)
+}
+
 /**
  * Serves `GET /metrics` on an address of its own, without sign-in and for programs only: a Host that is a name other than localhost is
  * refused, so that no page can read it through a rebound name. Rejects when the address cannot be listened on.
  */
 export async function listenForMetrics(address: Address, read: () => Promise<MetricsText>): Promise<MetricsListener> {
   const server = createServer((request, response) => void answer(request, response, read))
+  listeners.add(server)
   server.maxConnections = maxConnections
   server.requestTimeout = requestTimeoutMs
   server.headersTimeout = requestTimeoutMs

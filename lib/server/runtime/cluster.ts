@@ -56,6 +56,8 @@ export interface ClusterOptions {
   onRecord(change: RecordedChange, isAtStart: boolean): void
   onAnswer(host: string, answers: VantageAnswer[]): void
   onAsked(answer: VantageAnswer): void
+  /** Called when the watch of its Services was listed, connected, or failed. */
+  onWatchStep(step: string): void
   prober: Prober
   probing: ProbingSettings
   /** Called when something was found out about an alias beside what DNS answers. */
@@ -159,6 +161,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     clusterId: access.id,
     clock,
     random,
+    onStep: options.onWatchStep,
     onAliases: (delta) => {
       for (const checks of [probes, namespaceAliases]) {
         for (const ref of delta.removes) checks.untrack(ref)

@@ -7,6 +7,7 @@ import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
 import type { Clock } from '@/lib/domain/clock'
 import type { Finding } from '@/lib/domain/finding/finding'
+import type { LoadReading } from '@/lib/domain/load/judge-load'
 import { TeamDirectory } from '@/lib/domain/review/team-directory'
 import { readAlias } from '@/lib/kubernetes/read-alias'
 import { createProber, type Prober } from '@/lib/probe/prober'
@@ -18,8 +19,8 @@ import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { type ChangeEngine, createChangeEngine } from '@/lib/server/change/change-engine'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { GoneAliases } from '@/lib/server/change/gone-aliases'
+import { logAttempt, logRefusal } from '@/lib/server/change/log-attempt'
 import { OutsideChanges } from '@/lib/server/change/outside-changes'
 import { createRecordStore } from '@/lib/server/change/record-store'
 import { weightyFindings } from '@/lib/server/findings/weighty-findings'
@@ -27,9 +28,12 @@ import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory
 import { SeverityHistory } from '@/lib/server/inventory/severity-history'
 import { AliasListeners } from '@/lib/server/live/alias-listeners'
 import { LiveHub } from '@/lib/server/live/live-hub'
+import { LoadGuard } from '@/lib/server/load/load-guard'
+import type { Log } from '@/lib/server/log/log'
 import type { AliasReading } from '@/lib/server/metrics/alias-series'
 import { ConsoleMetrics } from '@/lib/server/metrics/console-metrics'
 import { createMigrations, type Migrations } from '@/lib/server/migration/migrations'
+import { countProbes } from '@/lib/server/probes/count-probes'
 import { type ProbingSettings, readProbingSettings } from '@/lib/server/probes/probing-settings'
 import { type Config, defaultConfig } from '@/lib/server/settings/config'
 import type { Settings } from '@/lib/server/settings/settings'
@@ -37,6 +41,7 @@ import { readSignInSettings } from '@/lib/server/settings/sign-in-settings'
 import { SignIn } from '@/lib/server/sign-in/sign-in'
 import { type Cluster, startCluster } from './cluster'
 import { clusterForChanges } from './cluster-for-changes'
+import { ClusterLog } from './cluster-log'
 import type { OpenedCluster } from './open-cluster'
 import { RunningClusters } from './running-clusters'
 import { findingsOf } from './target-facts'
@@ -50,8 +55,11 @@ export interface RuntimeOptions {
   random(): number
   /** Called when a cluster's first list is in. */
   onSynced?(): void
-  /** Takes one line of the log, without its end. */
-  log?(line: string): void
+  log?: Log
+  /** What the process measures of itself; without it no load is shed. */
+  readLoad?(): LoadReading
+  /** Until when the certificate holds that the console is served with; null without TLS. */
+  certificateValidUntilMs?(): number | null
 }
 
 /**
@@ -63,6 +71,7 @@ export class ConsoleRuntime {
   readonly config: Config
   readonly teams: TeamDirectory
   readonly clock: Clock
+  readonly log: Log
   readonly live: LiveHub
   readonly access: AccessControl
   readonly asks: AskLimit
@@ -73,6 +82,7 @@ export class ConsoleRuntime {
   readonly changes: ChangeEngine
   readonly migrations: Migrations
   readonly metrics: ConsoleMetrics
+  readonly load: LoadGuard
   readonly #options: RuntimeOptions
   readonly #dns: DnsClient
   readonly #prober: Prober
@@ -81,6 +91,7 @@ export class ConsoleRuntime {
   readonly #feed: ChangeFeed
   readonly #events: ChangeEvents
   readonly #clusters: RunningClusters
+  readonly #clusterLog: ClusterLog
   #closed = false
 
   constructor(options: RuntimeOptions) {
@@ -90,6 +101,8 @@ export class ConsoleRuntime {
     this.config = options.config ?? defaultConfig
     this.teams = new TeamDirectory(this.config.teams)
     this.clock = clock
+    this.log = options.log ?? (() => undefined)
+    this.#clusterLog = new ClusterLog(this.log, clock)
     this.live = new LiveHub(clock)
     this.#clusters = new RunningClusters({
       ...{ settings, configured: this.config.clusters, env: options.env, clock, random: options.random },
@@ -100,6 +113,7 @@ export class ConsoleRuntime {
         this.severityHistory.clear()
       },
       onStarted: (isAnew) => {
+        this.#clusterLog.begin(this.statuses(), this.problem)
         this.live.clusters(this.statuses())
         if (isAnew) this.live.resyncAll('the kubeconfig changed')
       },
@@ -113,7 +127,8 @@ export class ConsoleRuntime {
     this.asks = new AskLimit(settings.SIGNPOST_ASK_LIMIT, clock)
     this.#dns = createDnsClient({ clock, randomId: () => randomInt(0, 65_536) })
     this.#probing = readProbingSettings(settings)
-    this.#prober = createProber({ clock, random: options.random })
+    const prober = createProber({ clock, random: options.random })
+    this.#prober = countProbes(prober, (result) => this.metrics.countProbe(result))
     this.inventory = new Inventory({
       domainsOf: (cluster) => this.domainsOf(cluster),
       answersOf: (cluster, host) => this.#clusters.get(cluster)?.monitor.answers(host) ?? [],
@@ -142,7 +157,8 @@ export class ConsoleRuntime {
     this.signIn = new SignIn({
       ...{ settings: readSignInSettings(settings), caBundle: this.#probing.caBundle, env: options.env, clock },
       viewers: this.viewers,
-      log: (line) => options.log?.(line),
+      log: this.log,
+      count: (result) => this.metrics.countSignIn(result),
     })
     this.#events = new ChangeEvents({
       clientOf: (cluster) => this.#clusters.get(cluster)?.console ?? null,
@@ -154,7 +170,8 @@ export class ConsoleRuntime {
     this.#feed = new ChangeFeed([
       (change) => this.live.change(change),
       attemptListener((change, outcome) => {
-        options.log?.(changeLogLine(change, outcome))
+        logAttempt(this.log, change, outcome)
+        this.metrics.countChange(change.service.cluster, change.kind, change.state)
         this.#events.write(outcomeEvent(change, outcome))
       }),
     ])
@@ -171,12 +188,18 @@ export class ConsoleRuntime {
       isReadOnly: settings.SIGNPOST_READ_ONLY,
       publish: this.#feed.tell,
       refused: (attempt) => {
-        options.log?.(refusalLogLine(attempt))
+        logRefusal(this.log, attempt)
+        this.metrics.countChange(attempt.service.cluster, attempt.kind, `refused-${attempt.refusal.cause}`)
         this.#events.write(refusalEvent(attempt))
       },
     })
     this.migrations = createMigrations({ cluster: forChanges, engine: this.changes, store: createRecordStore(), clock })
+    this.load = new LoadGuard({
+      limits: { memoryPercent: settings.SIGNPOST_SHED_MEMORY, delayMs: settings.SIGNPOST_SHED_DELAY },
+      ...{ clock, log: this.log, read: options.readLoad ?? null },
+    })
     this.metrics = new ConsoleMetrics({
+      load: this.load,
       rows: () => this.inventory.rows(),
       reading: (row) => this.#reading(row),
       clusters: () =>
@@ -187,6 +210,7 @@ export class ConsoleRuntime {
         })),
       prober: () => this.#prober.load(),
       streams: () => this.live.subscriberCount,
+      certificateValidUntilMs: () => options.certificateValidUntilMs?.() ?? null,
     })
   }
 
@@ -194,6 +218,7 @@ export class ConsoleRuntime {
   start(): void {
     this.#clusters.begin()
     this.severityHistory.start()
+    this.load.start()
   }
 
   /** Why there is no cluster to show, null when there is one. */
@@ -247,6 +272,7 @@ export class ConsoleRuntime {
     if (this.#closed) return
     this.#closed = true
     this.#clusters.end()
+    this.load.stop()
     this.severityHistory.close()
     this.live.close()
     await this.changes.close()
@@ -289,10 +315,12 @@ export class ConsoleRuntime {
       aliases: () => this.inventory.aliases(access.id),
       onState: () => {
         this.live.clusters(this.statuses())
+        this.#clusterLog.note(this.statuses())
         this.#clusters.noteState(access.id)
       },
       onAnswer: (host) => this.inventory.hostAnswered(access.id, host),
       onAsked: (answer) => this.metrics.observe(access.id, answer),
+      onWatchStep: (step) => this.metrics.countWatchStep(access.id, step),
       prober: this.#prober,
       probing: this.#probing,
       onJudged: (ref) => this.inventory.judgedAnew(ref),

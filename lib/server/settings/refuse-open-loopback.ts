@@ -9,9 +9,14 @@ const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1'])
  */
 export function refuseOpenLoopback(settings: Settings, env: Record<string, string | undefined>): void {
   if (settings.SIGNPOST_AUTH !== 'loopback' || env.NODE_ENV !== 'production') return
-  if (env.HOSTNAME !== undefined && loopbackHosts.has(env.HOSTNAME)) return
+  if (listensOnLoopback(env)) return
   throw new AppError(
     'invalid',
-    `SIGNPOST_AUTH=loopback listens on 127.0.0.1 only, not on HOSTNAME=${env.HOSTNAME ?? '0.0.0.0'}; set SIGNPOST_AUTH to token, oidc or proxy to listen elsewhere.`,
+    `SIGNPOST_AUTH=loopback listens on 127.0.0.1 only, not on ${env.HOSTNAME ?? '0.0.0.0'}; set SIGNPOST_AUTH to token, oidc or proxy to listen elsewhere.`,
   )
+}
+
+/** Whether the server listens where only programs of its machine reach it. */
+export function listensOnLoopback({ HOSTNAME: host }: Record<string, string | undefined>): boolean {
+  return host !== undefined && loopbackHosts.has(host)
 }

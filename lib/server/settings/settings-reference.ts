@@ -16,8 +16,25 @@ export const settingsReference: readonly { about: string; settings: readonly Set
     settings: [
       {
         name: 'PORT',
-        meaning: 'where the console listens, on 127.0.0.1',
+        meaning: 'the port where the console listens',
         usual: '`7420`',
+      },
+      {
+        name: 'SIGNPOST_LISTEN',
+        meaning:
+          'the address where it listens, such as `0.0.0.0` or `::` for all; with `SIGNPOST_AUTH=loopback` it does not start on any but loopback',
+        usual: '`127.0.0.1`; in the image `0.0.0.0`',
+      },
+      {
+        name: 'SIGNPOST_TLS_CERT_FILE',
+        meaning:
+          'a file with the certificate, and those that it rests on, in PEM: the console serves TLS 1.2 and newer itself. Taken over within ten seconds when it changes',
+        usual: 'none: plain HTTP',
+      },
+      {
+        name: 'SIGNPOST_TLS_KEY_FILE',
+        meaning: 'a file with its key, in PEM without a passphrase',
+        usual: 'needed with the certificate',
       },
       {
         name: 'KUBECONFIG',
@@ -52,6 +69,17 @@ export const settingsReference: readonly { about: string; settings: readonly Set
         name: 'SIGNPOST_HOSTS',
         meaning: 'further host names that the console may be called by',
         usual: 'loopback names only',
+      },
+      {
+        name: 'SIGNPOST_LOG_FORMAT',
+        meaning: '`json`: the log is one object a line; `text`: words for people ([docs/logs.md](logs.md))',
+        usual: '`text` on a terminal, else `json`',
+      },
+      {
+        name: 'SIGNPOST_LOG_LEVEL',
+        meaning:
+          'the least grave entries that are written: `debug` (each request too), `info` (writes, changes, sign-ins), `warn` (refusals, clusters that are away) or `error`',
+        usual: '`info`',
       },
       {
         name: 'SIGNPOST_METRICS',
@@ -333,6 +361,18 @@ export const settingsReference: readonly { about: string; settings: readonly Set
         name: 'SIGNPOST_STREAM_LIMIT',
         meaning: 'event streams that one identity may have open, one for each browser; a thousand in all',
         usual: '`200`',
+      },
+      {
+        name: 'SIGNPOST_SHED_MEMORY',
+        meaning:
+          'percent of the heap, or of what the container may use, from which on new streams, exports and lists of more than 200 are answered with 503 until it is ten less; `0`: never',
+        usual: '`90`',
+      },
+      {
+        name: 'SIGNPOST_SHED_DELAY',
+        meaning:
+          'milliseconds that the event loop is late on average, three seconds long, from which on the same wait until it is half of that; `0`: never',
+        usual: '`500`',
       },
     ],
   },

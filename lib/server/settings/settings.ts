@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { normaliseHost } from '@/lib/domain/alias/normalise-host'
 import { AppError } from '@/lib/domain/app-error'
 import { readStatedSeconds, type StatedSeconds } from '@/lib/domain/change/cut-over'
+import { logLevels } from '@/lib/domain/log/log-level'
 import { signInModes } from '@/lib/domain/session/sign-in-mode'
 
 export interface Address {
@@ -111,6 +113,12 @@ const settingsSchema = z.object({
   SIGNPOST_IMPERSONATE_GROUPS: list
     .pipe(z.array(z.string().max(1024)).min(1).max(500, 'at most 500 groups'))
     .optional(),
+  SIGNPOST_LISTEN: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address, such as 0.0.0.0 or ::')
+    .optional(),
+  SIGNPOST_LOG_FORMAT: z.enum(['json', 'text']).optional(),
+  SIGNPOST_LOG_LEVEL: z.enum(logLevels).default('info'),
   SIGNPOST_METRICS: listenAddress.optional(),
   SIGNPOST_OIDC_CLIENT_ID: z.string().max(500).optional(),
   SIGNPOST_OIDC_CLIENT_SECRET: z.string().max(4096).optional(),
@@ -146,9 +154,13 @@ const settingsSchema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
+  SIGNPOST_SHED_DELAY: z.coerce.number().int().min(0).max(60_000).default(500),
+  SIGNPOST_SHED_MEMORY: z.coerce.number().int().min(0).max(100).default(90),
   SIGNPOST_SOAK: z.coerce.number().int().min(0).max(604_800).default(600),
   SIGNPOST_RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(6000),
   SIGNPOST_STREAM_LIMIT: z.coerce.number().int().min(1).max(1000).default(200),
+  SIGNPOST_TLS_CERT_FILE: secretFile.optional(),
+  SIGNPOST_TLS_KEY_FILE: secretFile.optional(),
   SIGNPOST_URL: url.optional(),
 })
 

@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
+import type { Log } from '@/lib/server/log/log'
 import { readSecretFile } from '@/lib/server/settings/read-secret-file'
 import type { KeySource } from '@/lib/server/settings/sign-in-settings'
 
@@ -23,13 +24,13 @@ export class KeyRing {
   readonly isMadeUp: boolean
   readonly #source: KeySource
   readonly #clock: Clock
-  readonly #log: (line: string) => void
+  readonly #log: Log
   #keys: readonly [SealingKey, ...SealingKey[]]
   #readAtMs: number
   #fault = ''
 
   /** Throws AppError `invalid` that names the setting whose keys cannot be used. */
-  constructor(source: KeySource, clock: Clock, log: (line: string) => void) {
+  constructor(source: KeySource, clock: Clock, log: Log) {
     this.#source = source
     this.#clock = clock
     this.#log = log
@@ -50,7 +51,8 @@ export class KeyRing {
       this.#fault = ''
     } catch (error) {
       const fault = error instanceof AppError ? error.message : 'SIGNPOST_SESSION_KEYS_FILE: cannot be read'
-      if (fault !== this.#fault) this.#log(`signpost: ${fault}; the keys read before go on to hold`)
+      if (fault !== this.#fault)
+        this.#log('warn', 'session-keys-not-read', `${fault}; the keys read before go on to hold`)
       this.#fault = fault
     }
   }

@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/domain/clock'
 import { OidcClient } from '@/lib/oidc/oidc-client'
 import type { Identity } from '@/lib/server/access/identity'
 import type { Viewers } from '@/lib/server/access/viewers'
+import type { Log } from '@/lib/server/log/log'
 import type { OidcSettings } from '@/lib/server/settings/sign-in-settings'
 import { LoggedOut } from './logged-out'
 import { type CurrentSession, OidcSessions } from './oidc-sessions'
@@ -10,6 +11,7 @@ import { OidcSignIn } from './oidc-sign-in'
 import type { Sealer } from './sealer'
 import type { OidcSession } from './session'
 import type { Sessions } from './sessions'
+import type { SignInJournal } from './sign-in-journal'
 import { signedOut } from './signed-out'
 
 export interface OidcGateOptions {
@@ -20,7 +22,8 @@ export interface OidcGateOptions {
   sealer: Sealer
   clock: Clock
   viewers: Viewers
-  log(line: string): void
+  log: Log
+  journal: SignInJournal
 }
 
 /** Sign-in by an OpenID provider: the way there and back, whom a session acts as, and how it ends. */
@@ -58,7 +61,13 @@ export class OidcGate {
     const session = this.#sessions.begin(sessions.begin(), tokens)
     const cookies = await sessions.save(session, false, cookieHeader)
     await this.#actsInCluster(session)
+    this.#options.journal.begun(session.user)
     return { cookies, to }
+  }
+
+  /** Tells of a sign-in that failed. */
+  refused(error: AppError): void {
+    this.#options.journal.refused(error)
   }
 
   /** Where a sign-in that failed leads back to once it is tried again. */
@@ -105,6 +114,7 @@ export class OidcGate {
   /** Ends whom a back-channel logout token names. Throws AppError `invalid` for one that is not the provider's. */
   async signOutByProvider(logoutToken: string): Promise<void> {
     this.#loggedOut.note(await this.#provider.readLogoutToken(logoutToken), this.#options.clock.now())
+    this.#options.journal.ended(null, 'provider')
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import type { ProviderTokens, RenewedTokens } from '@/lib/oidc/oidc-client'
 import { BoundedMap } from '@/lib/server/access/bounded-map'
+import type { Log } from '@/lib/server/log/log'
 import type { OidcSettings } from '@/lib/server/settings/sign-in-settings'
 import { readClaims } from './read-claims'
 import type { OidcSession, Session } from './session'
@@ -21,7 +22,7 @@ export interface OidcSessionsOptions {
   settings: Pick<OidcSettings, 'userClaim' | 'groupsClaim' | 'prefix' | 'allowedGroups' | 'mode'>
   provider: Provider
   clock: Clock
-  log(line: string): void
+  log: Log
 }
 
 /** A session with what the provider says now; `problem` tells people what is wrong although it still holds. */
@@ -127,7 +128,10 @@ export class OidcSessions {
       this.#failedAtMs.delete(kept.id)
       return kept
     } catch (error) {
-      if (error instanceof AppError) this.#options.log(`signpost: a session was not renewed: ${error.message}`)
+      if (error instanceof AppError) {
+        const { reason } = error
+        this.#options.log('warn', 'session-not-renewed', `a session was not renewed: ${error.message}`, { reason })
+      }
       if (!(error instanceof AppError && error.code === 'unauthenticated')) {
         this.#failedAtMs.set(session.id, this.#options.clock.now())
       }

@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/domain/clock'
 import type { SignInMode } from '@/lib/domain/session/sign-in-mode'
 import type { Identity } from '@/lib/server/access/identity'
 import type { Viewers } from '@/lib/server/access/viewers'
+import type { Log } from '@/lib/server/log/log'
 import type { SignInSettings } from '@/lib/server/settings/sign-in-settings'
 import { applyToCookieHeader } from './chunked-cookie'
 import { KeyRing } from './key-ring'
@@ -11,6 +12,7 @@ import { PeerStamps } from './peer-stamps'
 import { Sealer } from './sealer'
 import type { Session } from './session'
 import { Sessions } from './sessions'
+import { SignInJournal, type SignInResult } from './sign-in-journal'
 import { signedOut } from './signed-out'
 import { readTrustedProxy } from './trusted-proxy'
 
@@ -24,7 +26,9 @@ export interface SignInOptions {
   env: Readonly<Record<string, string | undefined>>
   clock: Clock
   viewers: Viewers
-  log(line: string): void
+  log: Log
+  /** Counts how sessions begin and end. */
+  count(result: SignInResult): void
 }
 
 /** Cookies for a browser: `Set-Cookie` lines, and the `Cookie` header that it would send with them. */
@@ -42,9 +46,11 @@ export class SignIn {
   readonly #viewers: Viewers
   readonly #sessions: Sessions | null
   readonly #stamps: PeerStamps | null
+  readonly #journal: SignInJournal
 
   /** Throws AppError `invalid` for keys that cannot be used. */
-  constructor({ settings, caBundle, env, clock, viewers, log }: SignInOptions) {
+  constructor({ settings, caBundle, env, clock, viewers, log, count }: SignInOptions) {
+    this.#journal = new SignInJournal(log, settings.mode, count)
     this.#settings = settings
     this.#clock = clock
     this.#viewers = viewers
@@ -56,14 +62,19 @@ export class SignIn {
     const keys = new KeyRing(settings.session.keys, clock, log)
     if (keys.isMadeUp) {
       log(
-        'signpost: sessions are sealed with a key made up at this start: a restart signs everybody out, and several replicas need SIGNPOST_SESSION_KEYS_FILE',
+        'warn',
+        'session-key-made-up',
+        'sessions are sealed with a key made up at this start: a restart signs everybody out, and several replicas need SIGNPOST_SESSION_KEYS_FILE',
       )
     }
     const sealer = new Sealer(() => keys.keys())
     const sessions = new Sessions({ settings: settings.session, clock, sealer })
     this.#sessions = sessions
     if (settings.mode === 'oidc') {
-      this.oidc = new OidcGate({ settings: settings.oidc, caBundle, env, sessions, sealer, clock, viewers, log })
+      this.oidc = new OidcGate({
+        ...{ settings: settings.oidc, caBundle, env, sessions, sealer, clock, viewers, log },
+        journal: this.#journal,
+      })
     }
   }
 
@@ -96,10 +107,14 @@ export class SignIn {
       if (!isUnauthenticated(error)) throw error
       const detail =
         'The API server does not know this token: it is not complete, has expired, or is another cluster’s.'
-      throw new AppError('unauthenticated', detail, { reason: 'token-refused' })
+      const refusal = new AppError('unauthenticated', detail, { reason: 'token-refused' })
+      this.#journal.refused(refusal)
+      throw refusal
     })
     const session: Session = { mode: 'token', ...this.#sessions.begin(), token }
-    return { user, cookies: await this.#sessions.save(session, from.isSecure, from.cookieHeader) }
+    const cookies = await this.#sessions.save(session, from.isSecure, from.cookieHeader)
+    this.#journal.begun(user)
+    return { user, cookies }
   }
 
   /** Who sent a request without a bearer: whose session its cookies hold, or whom the proxy names. Throws AppError `unauthenticated`, whose reason says why nobody. */
@@ -134,7 +149,15 @@ export class SignIn {
   /** Ends the session of a `Cookie` header; gives the `Set-Cookie` lines that remove it, and where its browser goes next. */
   async end(cookieHeader: string | null): Promise<{ cookies: string[]; next: string }> {
     const session = (await this.#sessions?.open(cookieHeader))?.session ?? null
-    if (session !== null) this.#sessions?.end(session, 'signed-out')
+    if (session !== null) {
+      // Nobody waits for who it was: the API server may be away.
+      const who = this.#identity(session).then(
+        ({ user }) => user,
+        () => null,
+      )
+      void who.then((user) => this.#journal.ended(user, 'viewer'))
+      this.#sessions?.end(session, 'signed-out')
+    }
     const atProvider = session === null ? null : ((await this.oidc?.signOutUrl()) ?? null)
     return { cookies: this.#sessions?.remove(cookieHeader) ?? [], next: atProvider ?? '/sign-in?why=signed-out' }
   }

@@ -11,8 +11,9 @@ import { outcomeEvent, refusalEvent } from '@/lib/server/change/attempt-event'
 import { attemptListener } from '@/lib/server/change/attempt-listener'
 import { ChangeEvents } from '@/lib/server/change/change-events'
 import { ChangeFeed } from '@/lib/server/change/change-feed'
-import { changeLogLine, refusalLogLine } from '@/lib/server/change/change-log-line'
 import { changeView } from '@/lib/server/change/change-view'
+import { logAttempt, logRefusal } from '@/lib/server/change/log-attempt'
+import { createLog, type Log } from '@/lib/server/log/log'
 import { poll } from '../../../control-plane/poll.ts'
 import { changeEntry, changeId } from '../../domain/change/change-entries.ts'
 import { accessTo, type LoopbackApi, sendJson, startLoopbackApi, statusOf } from '../../kubernetes/loopback-api.ts'
@@ -59,21 +60,30 @@ test('what another console did reaches the browsers of this one, but no log and 
   expect(told).toEqual([])
 })
 
+function lineOf(tell: (log: Log) => void): string {
+  const written: string[] = []
+  const clock = { now: () => Date.parse(at) }
+  tell(createLog({ format: 'json', least: 'debug', clock, write: (text) => void written.push(text) }))
+  expect(written).toHaveLength(1)
+  const [line = ''] = written
+  expect(line.trimEnd()).not.toContain('\n')
+  return line
+}
+
 test('the log says in one line of JSON what was changed by whom, and which checks were passed, without the reasons', () => {
   const overrides = [{ code: 'frozen', reason: 'the password is hunter2', until: null }]
-  const line = changeLogLine(inState('reverted', { overrides, by: 'a\nb', reason: 'secret' }), {
-    reason: 'ChangeReverted',
-    type: 'Warning',
-  })
-  expect(line).not.toContain('\n')
+  const change = inState('reverted', { overrides, by: 'a\nb', reason: 'secret' })
+  const line = lineOf((log) => logAttempt(log, change, { reason: 'ChangeReverted', type: 'Warning' }))
   expect(JSON.parse(line)).toEqual({
     time: at,
     level: 'warn',
     event: 'change',
+    message: String.raw`change ${changeId(1)} of shop/orders by a\u{a}b: reverted`,
     change: changeId(1),
+    auditId: changeId(1),
     kind: 'switch',
     ...ref,
-    by: 'a\nb',
+    by: String.raw`a\u{a}b`,
     from: 'a.example',
     to: 'b.example',
     state: 'reverted',
@@ -91,10 +101,10 @@ function refusedAttempt(members: Partial<RefusedAttempt> = {}): RefusedAttempt {
 }
 
 test('a refused attempt is one line of the log as well, with its cause', () => {
-  const line = refusalLogLine(refusedAttempt({ by: 'a\nb', from: null, unmet: ['frozen'] }))
-  expect(line).not.toContain('\n')
+  const line = lineOf((log) => logRefusal(log, refusedAttempt({ by: 'ada', from: null, unmet: ['frozen'] })))
   expect(JSON.parse(line)).toEqual({
-    ...{ time: at, level: 'warn', event: 'change-refused', change: changeId(1), kind: 'switch', ...ref, by: 'a\nb' },
+    ...{ time: at, level: 'warn', event: 'change-refused', change: changeId(1), kind: 'switch', ...ref, by: 'ada' },
+    message: `change ${changeId(1)} of shop/orders by ada was refused`,
     ...{ from: null, to: 'b.example', cause: 'stale', unmet: ['frozen'] },
     detail: String.raw`It\u{202e} moved\u{a}since.`,
   })

@@ -35,6 +35,10 @@ const broken: NamespaceAliasPath = {
   end: { kind: 'no-ready-endpoint', type: 'ClusterIP', total: 2 },
   brokenAt: 'cart.shop.svc.cluster.local',
 }
+const measured = {
+  ...{ heapUsedBytes: 1, heapLimitBytes: 400, residentBytes: 2, memoryLimitBytes: 800 },
+  ...{ meanDelayMs: 0, longestDelayMs: 0 },
+}
 const estate: { name: string; answers: VantageAnswer[]; probe?: ProbeResult; path?: NamespaceAliasPath }[] = [
   { name: 'fine', answers: [sampleAnswer()], probe: sampleProbe() },
   { name: 'gone', answers: [gone], path: broken },
@@ -67,8 +71,17 @@ function metrics() {
     ],
     prober: () => ({ running: 16, waiting: 7 }),
     streams: () => 4,
+    certificateValidUntilMs: () => 1_800_000_000_000,
+    load: { causes: () => ['memory'], shed: () => new Map([['memory', 7]]), latest: () => measured },
   })
 }
+
+// The second of a pair, and what is looked at once an alert came.
+const withoutAlert = [
+  ...['signpost_probe_handshake_seconds', 'signpost_http_problems_total', 'signpost_probes_total'],
+  ...['signpost_requests_shed_total', 'signpost_heap_limit_bytes', 'signpost_memory_limit_bytes'],
+  'signpost_build_info',
+]
 
 const textOf = async (of: ConsoleMetrics) => Buffer.concat((await of.read()).pieces).toString()
 const lines = async (of: ConsoleMetrics, name: string) =>
@@ -156,6 +169,75 @@ describe('metrics', () => {
     ])
   })
 
+  test('count requests by route and class of status, streams without their time, and sign-ins', async () => {
+    const all = metrics()
+    const request = { method: 'GET', route: '/api/v1/services', status: 200, seconds: 0.004, code: undefined }
+    all.countRequest(request)
+    all.countRequest({ ...request, status: 403, code: 'forbidden' })
+    all.countRequest({ ...request, route: '/api/v1/events', status: 0 })
+    all.countSignIn('refused')
+    expect(await lines(all, 'signpost_http_requests_total')).toEqual([
+      'signpost_http_requests_total{route="/api/v1/services",method="GET",status="2xx"} 1',
+      'signpost_http_requests_total{route="/api/v1/services",method="GET",status="4xx"} 1',
+      'signpost_http_requests_total{route="/api/v1/events",method="GET",status="none"} 1',
+    ])
+    expect(await lines(all, 'signpost_http_request_duration_seconds_count')).toEqual([
+      'signpost_http_request_duration_seconds_count{route="/api/v1/services",method="GET"} 2',
+    ])
+    expect(await lines(all, 'signpost_http_problems_total')).toEqual([
+      'signpost_http_problems_total{code="forbidden"} 1',
+    ])
+    expect(await lines(all, 'signpost_sign_ins_total')).toEqual(['signpost_sign_ins_total{result="refused"} 1'])
+  })
+
+  test('count what changes and probes came to, and how steady a watch is', async () => {
+    const all = metrics()
+    all.countChange('one', 'switch', 'applied')
+    all.countChange('one', 'switch', 'refused-stale')
+    all.countProbe(sampleProbe())
+    all.countProbe({ ...sampleProbe(), tcp: { ok: false, address: null, failed: 'refused', why: 'x' }, tls: null })
+    all.countWatchStep('one', 'listed')
+    expect(await lines(all, 'signpost_changes_total')).toEqual([
+      'signpost_changes_total{cluster="one",kind="switch",outcome="applied"} 1',
+      'signpost_changes_total{cluster="one",kind="switch",outcome="refused-stale"} 1',
+    ])
+    expect(await lines(all, 'signpost_probes_total')).toEqual([
+      'signpost_probes_total{outcome="success"} 1',
+      'signpost_probes_total{outcome="tcp-refused"} 1',
+    ])
+    expect(await lines(all, 'signpost_watch_steps_total')).toEqual([
+      'signpost_watch_steps_total{cluster="one",step="listed"} 1',
+    ])
+  })
+
+  test('tell what the process may use, and what it does not answer for lack of it', async () => {
+    const all = metrics()
+    // Twice, because a counter that is read must not grow by that.
+    await textOf(all)
+    expect(await lines(all, 'signpost_requests_shed_total')).toEqual([
+      'signpost_requests_shed_total{cause="memory"} 7',
+      'signpost_requests_shed_total{cause="event-loop"} 0',
+    ])
+    expect(await lines(all, 'signpost_load_shedding')).toEqual([
+      'signpost_load_shedding{cause="memory"} 1',
+      'signpost_load_shedding{cause="event-loop"} 0',
+    ])
+    expect(await lines(all, 'signpost_heap_limit_bytes')).toEqual(['signpost_heap_limit_bytes 400'])
+    expect(await lines(all, 'signpost_tls_certificate_expiry_seconds')).toEqual([
+      'signpost_tls_certificate_expiry_seconds 1800000000',
+    ])
+    expect(await lines(all, 'signpost_memory_limit_bytes')).toEqual(['signpost_memory_limit_bytes 800'])
+  })
+
+  test('stay few, whatever is asked: codes beyond a hundred share one', async () => {
+    const all = metrics()
+    const request = { method: 'GET', route: 'other', status: 404, seconds: 0 }
+    for (let at = 0; at < 150; at += 1) all.countRequest({ ...request, code: `made-up-${at}` })
+    const codes = await lines(all, 'signpost_http_problems_total')
+    expect(codes).toHaveLength(101)
+    expect(codes.at(-1)).toBe('signpost_http_problems_total{code="other"} 50')
+  })
+
   test('are the same when read twice', async () => {
     const all = metrics()
     const names = ['signpost_resolution_success', 'signpost_watch_state', 'signpost_probe_queue']
@@ -170,8 +252,8 @@ describe('metrics', () => {
     const rows = [...text.matchAll(/^\| `(signpost_\w+)` \| (\w+) \| (.*?) \|/gm)]
     expect(rows.map(([, name, kind]) => `${name} ${kind}`).sort()).toEqual(kinds.sort())
     const alerts = [...text.matchAll(/^ +expr: .*?\b(signpost_\w+?)(?:_bucket)?[^\w].*$/gm)].map(([, name]) => name)
-    expect(new Set(rows.map(([, name]) => name)), 'an alert for each but the second of a pair').toEqual(
-      new Set([...alerts, 'signpost_probe_handshake_seconds']),
+    expect(new Set(rows.map(([, name]) => name)), 'an alert for each but those that say why').toEqual(
+      new Set([...alerts, ...withoutAlert]),
     )
     const documented = new Map(rows.map(([, name, , labels]) => [name, labels?.match(/\w+/g) ?? []]))
     for (const [, name = '', labels = ''] of body.matchAll(/^(signpost_\w+?)(?:_bucket|_sum|_count)?\{(.*)\} /gm)) {

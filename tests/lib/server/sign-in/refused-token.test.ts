@@ -46,7 +46,7 @@ beforeAll(async () => {
   }
   const keys = { kind: 'text', text: randomBytes(32).toString('base64') } as const
   const session = { keys, idleMs: 3_600_000, lifetimeMs: 3_600_000, url }
-  const options = { caBundle: provider.caPem, env: {}, clock, viewers, log: () => undefined }
+  const options = { caBundle: provider.caPem, env: {}, clock, viewers, log: () => undefined, count: () => undefined }
   signIn = new SignIn({ settings: { mode: 'oidc', session, oidc }, ...options })
 })
 

@@ -51,12 +51,12 @@ test('keys of a file are taken over as they change, and hold while it cannot be 
   const path = join(folder, 'keys')
   writeFileSync(path, `${key(1)}\n`)
   const said: string[] = []
-  const keys = new KeyRing({ kind: 'file', path }, clock, (line) => said.push(line))
+  const keys = new KeyRing({ kind: 'file', path }, clock, (_level, _event, message) => said.push(message))
   const sealed = await sealerOf(keys).seal('session', 'x')
   writeFileSync(path, 'nonsense')
   clock.nowMs += 10_000
   expect(await sealerOf(keys).open('session', sealed)).toBe('x')
-  expect(said).toEqual([expect.stringMatching(/^signpost: SIGNPOST_SESSION_KEYS_FILE: key 1 is not 32 bytes/)])
+  expect(said).toEqual([expect.stringMatching(/^SIGNPOST_SESSION_KEYS_FILE: key 1 is not 32 bytes/)])
   expect(said.join()).not.toContain('nonsense')
   writeFileSync(path, Buffer.alloc(32, 3).toString('hex'))
   clock.nowMs += 10_000
