@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer as createSecureServer, createSecureContext, TLSSocket } from 'node:tls'
+import { createSecureContext, createServer as createSecureServer, TLSSocket } from 'node:tls'
 
 export interface TlsServers {
   /** `address:port` of the one that speaks TLS at once. */
