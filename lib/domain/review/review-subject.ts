@@ -34,5 +34,6 @@ export function canonicalSubject({ type, target, ports, owner }: ReviewSubject):
 }
 
 function byPort(a: ReviewSubject['ports'][number], b: ReviewSubject['ports'][number]): number {
-  return a.port - b.port || compareText(a.protocol, b.protocol) || compareText(a.name ?? '', b.name ?? '')
+  const byName = compareText(a.name ?? '', b.name ?? '') || Number(b.name === null) - Number(a.name === null)
+  return a.port - b.port || compareText(a.protocol, b.protocol) || byName
 }

@@ -52,6 +52,12 @@ describe('what a sign-off is bound to', () => {
     )
   })
 
+  test('is the same whatever order two ports are in that only differ in having an empty name or none', () => {
+    const ports = ['', null].map((name) => ({ name, port: 12, protocol: 'TCP' }))
+    const texts = [ports, ports.toReversed()].map((each) => canonicalSubject({ ...sampleSubject, ports: each }))
+    expect(texts[0]).toBe(texts[1])
+  })
+
   test('leaves out where the owner is read from and what the alias is named', () => {
     const alias = {
       type: 'ExternalName' as const,
