@@ -24,15 +24,18 @@ export interface WatchSigns {
 
 /**
  * What a cluster's state comes to: silent for 10 s, or a selection that failed for 10 s although the server answers, is stale; a denial
- * says which verb and resource; live once every selection has been listed.
+ * says which verb and resource; live once every selection has been listed. What was never read is not stale: it goes on connecting.
  */
 export function watchState({ services, silence, lastFailure, nowMs }: WatchSigns): ClusterWatchState {
-  if (silence !== null) return stale(silence)
+  const wasRead = services.some((state) => state.kind === 'current' || (state.kind === 'failing' && state.wasCurrent))
+  const unanswered = (failure: { sinceMs: number; why: string }) =>
+    wasRead ? stale(failure) : ({ state: 'connecting', why: failure.why } as const)
+  if (silence !== null) return unanswered(silence)
   for (const state of services) {
     if (state.kind === 'denied') return { state: 'denied', verb: state.verb, resource: state.resource, why: state.why }
   }
   for (const state of services) {
-    if (state.kind === 'failing' && nowMs - state.sinceMs >= silenceMs) return stale(state)
+    if (state.kind === 'failing' && nowMs - state.sinceMs >= silenceMs) return unanswered(state)
   }
   const isLive = services.every((state) => state.kind === 'current' || (state.kind === 'failing' && state.wasCurrent))
   return isLive ? { state: 'live' } : { state: 'connecting', why: lastFailure }

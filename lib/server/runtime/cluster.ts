@@ -203,7 +203,7 @@ export function startCluster(options: ClusterOptions): Cluster {
     status: () => describeCluster(opened, state, silent.current()),
     namespaces: watch.namespaces,
     namespaceAnnotations: watch.namespaceAnnotations,
-    isAway: () => state.state === 'stale',
+    isAway: () => state.state === 'stale' || (state.state === 'connecting' && state.why !== null),
     stop: async () => {
       await Promise.all([
         watch.stop(),

@@ -41,6 +41,18 @@ test.each([
     { state: 'stale', since, why: 'refused the connection' },
   ],
   [
+    'connecting, and why, when the server was never read, however long it is silent',
+    [{ kind: 'new' }, failing(60_000, false)],
+    silence,
+    { state: 'connecting', why: 'refused the connection' },
+  ],
+  [
+    'connecting, and why, when the first list has failed for 10 s although the server answers',
+    [failing(10_000, false), { kind: 'new' }],
+    null,
+    { state: 'connecting', why: 'Unauthorized' },
+  ],
+  [
     'denied with verb and resource',
     [current, denied],
     null,
