@@ -8,6 +8,8 @@ export interface EventReader {
   revisions: number[]
   /** Every state of a change that was told. */
   changes: ChangeView[]
+  /** Whether the console ended the stream. */
+  hasEnded(): boolean
   stop(): Promise<void>
 }
 
@@ -16,10 +18,15 @@ export async function readEvents(url: string, headers: Record<string, string> = 
   const abort = new AbortController()
   const response = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal })
   if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`)
-  const reader: EventReader = { rows: [], revisions: [], changes: [], stop: async () => {} }
-  const reading = follow(response.body, reader).catch((error: unknown) => {
-    if (!abort.signal.aborted) throw error
-  })
+  const reader: EventReader = { rows: [], revisions: [], changes: [], hasEnded: () => hasEnded, stop: async () => {} }
+  let hasEnded = false
+  const reading = follow(response.body, reader)
+    .catch((error: unknown) => {
+      if (!abort.signal.aborted) throw error
+    })
+    .finally(() => {
+      hasEnded = true
+    })
   reader.stop = async () => {
     abort.abort()
     await reading
