@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Identity } from '@/lib/server/access/identity'
+import { currentRequest } from '@/lib/server/requests/request-context'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { limitOf } from './rate-limit'
 
@@ -22,7 +23,10 @@ export async function identify(runtime: ConsoleRuntime, headers: Headers): Promi
   return viewers.bearer(token, signIn.mode)
 }
 
-/** A token nobody knows costs the API server a question: all such share one limit, so that guessing cannot become a flood. Throws AppError `rate-limited`. */
+/**
+ * A token nobody knows costs the API server a question: those of one address share a limit, so that guessing there cannot become a flood, nor keep
+ * others from signing in. Throws AppError `rate-limited`.
+ */
 export function limitUnknown(runtime: ConsoleRuntime, token: string): void {
-  if (!runtime.viewers.remembers(token)) limitOf(runtime).take('unknown tokens')
+  if (!runtime.viewers.remembers(token)) limitOf(runtime).takeUnknown(currentRequest()?.peer ?? '')
 }

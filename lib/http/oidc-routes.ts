@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/app-error'
 import { returnPath } from '@/lib/domain/session/return-path'
 import { readSignInReason } from '@/lib/domain/session/sign-in-reason'
+import { currentRequest } from '@/lib/server/requests/request-context'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import type { OidcGate } from '@/lib/server/sign-in/oidc-gate'
 import { maximumUrlLength } from './guard-request'
@@ -60,7 +61,7 @@ async function withGate(request: Request, answer: (gate: OidcGate) => Promise<Re
     if (oidc === null) throw new AppError('not-found', 'Nobody signs in here by a provider: SIGNPOST_AUTH is not oidc.')
     if (request.url.length > maximumUrlLength) throw new AppError('too-large', 'The URL is longer than 8 KiB.')
     // Each costs the provider a question.
-    limitOf(runtime).take('sign-ins')
+    limitOf(runtime).takeUnknown(currentRequest()?.peer ?? '')
     return await answer(oidc)
   } catch (error) {
     return problemResponse(error)

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,6 +62,18 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 const post = (path: string, body: string, headers: Record<string, string>) =>
   fetch(`${running.url}${path}`, { method: 'POST', body, headers })
 const json = { 'content-type': 'application/json' }
+
+function statusFrom(localAddress: string, token: string): Promise<number | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>()
+  const headers = { authorization: `Bearer ${token}` }
+  request(`${running.url}/api/v1/session`, { localAddress, headers, agent: false }, (answer) => {
+    answer.resume()
+    resolve(answer.statusCode)
+  })
+    .on('error', reject)
+    .end()
+  return promise
+}
 
 function open(lines: readonly string[]): Socket {
   const socket = connect(port, '127.0.0.1')
@@ -290,6 +303,9 @@ const attacks: Record<string, () => Promise<void>> = {
     expect(refused.length).toBeGreaterThan(0)
     expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
     expect((await get('/api/v1/session', as('viewer'))).status).toBe(200)
+    // Whoever comes from elsewhere and is not known yet is still asked about.
+    expect(await statusFrom('127.0.0.1', 'another-guess')).toBe(429)
+    expect(await statusFrom('127.0.0.2', 'a-first-sign-in')).toBe(401)
   },
   'one identity asks without end, or opens streams without end': async () => {
     const streams = await Promise.all(Array.from({ length: 5 }, () => readEvents(running.url, as('nobody'))))

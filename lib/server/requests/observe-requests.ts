@@ -43,7 +43,10 @@ export function observeRequests(options: RequestObserverOptions): () => void {
       server: Server
     }
     if (options.isForeign(server)) return
-    const context: RequestContext = { id: requestId(request.headers[header]) }
+    const context: RequestContext = {
+      id: requestId(request.headers[header]),
+      peer: request.socket.remoteAddress ?? '',
+    }
     const beganMs = options.elapsedMs()
     response.setHeader(header, context.id)
     requestStorage().enterWith(context)

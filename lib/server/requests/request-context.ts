@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** What is known of the request that is being answered. */
 export interface RequestContext {
   readonly id: string
+  /** The address of the other end of the connection: a client's, or that of the proxy before it. */
+  readonly peer: string
   /** The name of the identity, once it is known. */
   user?: string
   /** The code of the problem that it was answered with. */

@@ -22,7 +22,7 @@ describe('the log', () => {
 
   it('names the request that is being answered, also after a pause', async () => {
     const { lines, log } = written()
-    await requestStorage().run({ id: 'request-1' }, async () => {
+    await requestStorage().run({ id: 'request-1', peer: '127.0.0.1' }, async () => {
       await Promise.resolve()
       log('info', 'e', 'within')
     })
