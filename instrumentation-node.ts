@@ -78,7 +78,9 @@ function openLog(): Log {
     write: (text) => void process.stdout.write(text),
   })
   if (process.env.NODE_ENV === 'production') consoleToLog(log)
-  process.on('uncaughtExceptionMonitor', ({ stack }) => log('error', 'crash', 'a failure that nobody caught', { stack }))
+  process.on('uncaughtExceptionMonitor', ({ stack }) =>
+    log('error', 'crash', 'a failure that nobody caught', { stack }),
+  )
   return log
 }
 
