@@ -5,6 +5,7 @@ import { limitRepeats } from '@/lib/server/log/limit-repeats'
 import { createLog, type Log } from '@/lib/server/log/log'
 import { readLogSettings } from '@/lib/server/log/read-log-settings'
 import { isMetricsServer, listenForMetrics, type MetricsListener } from '@/lib/server/metrics/metrics-listener'
+import { whenOr } from '@/lib/server/monitor/when-or'
 import { observeRequests } from '@/lib/server/requests/observe-requests'
 import { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 import { placeRuntime } from '@/lib/server/runtime/global-runtime'
@@ -22,6 +23,7 @@ import { ServedCertificate } from '@/lib/server/tls/served-certificate'
 // A full collection takes a moment: the first pages come before it.
 const tidyAfterMs = 1500
 const refusalsAMinute = 60
+const answerLimitMs = 500
 
 /** Starts the runtime in the background and closes it, streams included, on SIGTERM and SIGINT. Settings that are wrong end the process and say which. */
 export function startConsole(): void {
@@ -45,7 +47,7 @@ export function startConsole(): void {
       onSynced: () => void systemClock.after(tidyAfterMs, keepHeapSmall),
     })
     placeRuntime(runtime)
-    observeRequests({
+    const requests = observeRequests({
       log,
       limited: limitRepeats(log, { most: refusalsAMinute, clock: systemClock }),
       elapsedMs: () => performance.now(),
@@ -56,9 +58,11 @@ export function startConsole(): void {
     runtime.start()
     const metrics = startMetrics(settings, runtime)
     tellStart(log, settings)
-    endOnSignal(log, () => {
+    endOnSignal(log, async () => {
       certificate?.stop()
-      return Promise.all([runtime.close(), metrics.then((listener) => listener?.close())])
+      await Promise.all([runtime.close(), metrics.then((listener) => listener?.close())])
+      // What has just come to its end is told to whoever ordered it.
+      await whenOr(requests.answered(), systemClock, answerLimitMs)
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -74,6 +78,9 @@ function openLog(): Log {
     write: (text) => void process.stdout.write(text),
   })
   if (process.env.NODE_ENV === 'production') consoleToLog(log)
+  process.on('uncaughtExceptionMonitor', ({ stack }) =>
+    log('error', 'crash', 'a failure that nobody caught', { stack }),
+  )
   return log
 }
 

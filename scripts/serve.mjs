@@ -6,7 +6,8 @@ import { packedFiles } from './pack-static.mjs'
 import { servePacked } from './serve-packed.mjs'
 import { createTlsServer } from './serve-tls.mjs'
 
-const stopLimitMs = 5000
+const stopLimitMs = 4800
+const runtime = Symbol.for('signpost.runtime')
 // A request that comes byte by byte ends: its head after ten seconds, its body after a minute. Answers may take as long as they want.
 const patience = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2000 }
 // Of a body, by Next; the API itself takes 1 MiB.
@@ -21,9 +22,19 @@ export async function serve(server) {
   // Longer than proxies and load balancers keep theirs, which would otherwise send on a connection that is being closed here.
   process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
   if (process.env.SIGNPOST_LISTEN) process.env.HOSTNAME = process.env.SIGNPOST_LISTEN
-  // Whatever still holds the process after an orderly stop, an open connection or a slow answer, ends here.
-  for (const signal of ['SIGTERM', 'SIGINT'])
-    process.once(signal, () => setTimeout(() => process.exit(1), stopLimitMs).unref())
+  // Next would end the process as soon as nobody is connected, whatever the console still has to write down.
+  process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
+  /** @type {import('node:http').Server | undefined} */
+  let listening
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.once(signal, () => {
+      listening?.close()
+      // Before it is there nothing has begun, and nobody else ends the process.
+      if (globalThis[runtime] === undefined) process.exit(0)
+      // Whatever still holds the process after an orderly stop, an open connection or a slow answer, ends here.
+      setTimeout(() => process.exit(1), stopLimitMs).unref()
+    })
+  }
   const statics = join(dirname(server), '.next', 'static')
   const packed = existsSync(statics) ? await packedFiles(statics, '/_next/static/') : new Map()
   // The standalone server makes its server itself: what is to come before it is placed here.
@@ -32,7 +43,8 @@ export async function serve(server) {
     // Its first alone is the console's.
     http.createServer = createServer
     const make = servesTls() ? createTlsServer : createServer
-    return make(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
+    listening = make(patience, refuseAtDoor(servePacked(packed, given.at(-1))))
+    return listening
   }
   holdBackWords()
   await import(pathToFileURL(server).href)

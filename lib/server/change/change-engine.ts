@@ -13,6 +13,7 @@ import { ChangeJournal } from './change-journal'
 import { annotatedView, changeView } from './change-view'
 import { ChangeViews } from './change-views'
 import { decideChange } from './decide-change'
+import { OrdersUnderWay } from './orders-under-way'
 import { planChange } from './plan-change'
 import { proposeChange } from './propose-change'
 import { createRecordStore } from './record-store'
@@ -46,12 +47,16 @@ export interface ChangeEngine {
   close(): Promise<void>
 }
 
+// Of the five seconds that a console has to end.
+const orderLimitMs = 3_000
+
 export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
   const store = createRecordStore()
   const locks = new ServiceLock()
   const views = new ChangeViews(deps.publish)
   const proofs = new RunningProofs({ clock: deps.clock, soakMs: deps.soakMs })
   const carrying = new Set<string>()
+  const orders = new OrdersUnderWay(deps.clock)
   let isClosed = false
 
   const journalOf = (cluster: ClusterForChanges, ref: ServiceRef, entry: ChangeEntry) =>
@@ -97,45 +102,51 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
     return entries.map((entry) => views.latest(changeView(entry, ref))).reverse()
   }
 
+  const carryOut: ChangeEngine['carryOut'] = async (given, viewer) => {
+    const body = { ...given, changeId: given.changeId.toLowerCase() }
+    const context = await openRequest(deps, store, body.request, viewer)
+    const key = serviceKey(context.ref)
+    return locks.run(key, async () => {
+      if (isClosed) throw new AppError('unavailable', 'The console is closing.', { retryAfterSeconds: 5 })
+      carrying.add(`${key}/${body.changeId}`)
+      try {
+        const outcome = await carryOutChange(context, body, { publish, refused: deps.refused })
+        if (outcome.kind === 'known') return { change: outcome.change, created: false }
+        proofs.start(context.cluster, context.ref, outcome.journal)
+        return { change: outcome.journal.view, created: true }
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'unavailable') recovery.doubt(context.ref, body.changeId)
+        throw error
+      } finally {
+        carrying.delete(`${key}/${body.changeId}`)
+      }
+    })
+  }
+
+  const propose: ChangeEngine['propose'] = async (given, viewer) => {
+    const body = { ...given, changeId: given.changeId.toLowerCase() }
+    const context = await openRequest(deps, store, body.request, viewer)
+    const outcome = await locks.run(serviceKey(context.ref), () => proposeChange(context, body))
+    if (outcome.kind === 'known') return { change: outcome.change, created: false }
+    const change = changeView(outcome.entry, context.ref)
+    publish(change)
+    if (!isClosed) proposals.see(context.ref, [outcome.entry])
+    return { change, created: true }
+  }
+
+  const decide: ChangeEngine['decide'] = async (ref, id, decision, viewer) => {
+    const cluster = requireCluster(deps, ref.cluster)
+    const view = await decideChange({ cluster, ref, viewer, store, clock: deps.clock }, id.toLowerCase(), decision)
+    if (view.state === 'cancelled') proposals.forget(ref, view.id)
+    publish(view)
+    return view
+  }
+
   return {
     plan: async (request, viewer) => planChange(await openRequest(deps, store, request, viewer)),
-    carryOut: async (given, viewer) => {
-      const body = { ...given, changeId: given.changeId.toLowerCase() }
-      const context = await openRequest(deps, store, body.request, viewer)
-      const key = serviceKey(context.ref)
-      return locks.run(key, async () => {
-        if (isClosed) throw new AppError('unavailable', 'The console is closing.', { retryAfterSeconds: 5 })
-        carrying.add(`${key}/${body.changeId}`)
-        try {
-          const outcome = await carryOutChange(context, body, { publish, refused: deps.refused })
-          if (outcome.kind === 'known') return { change: outcome.change, created: false }
-          proofs.start(context.cluster, context.ref, outcome.journal)
-          return { change: outcome.journal.view, created: true }
-        } catch (error) {
-          if (error instanceof AppError && error.code === 'unavailable') recovery.doubt(context.ref, body.changeId)
-          throw error
-        } finally {
-          carrying.delete(`${key}/${body.changeId}`)
-        }
-      })
-    },
-    propose: async (given, viewer) => {
-      const body = { ...given, changeId: given.changeId.toLowerCase() }
-      const context = await openRequest(deps, store, body.request, viewer)
-      const outcome = await locks.run(serviceKey(context.ref), () => proposeChange(context, body))
-      if (outcome.kind === 'known') return { change: outcome.change, created: false }
-      const change = changeView(outcome.entry, context.ref)
-      publish(change)
-      if (!isClosed) proposals.see(context.ref, [outcome.entry])
-      return { change, created: true }
-    },
-    decide: async (ref, id, decision, viewer) => {
-      const cluster = requireCluster(deps, ref.cluster)
-      const view = await decideChange({ cluster, ref, viewer, store, clock: deps.clock }, id.toLowerCase(), decision)
-      if (view.state === 'cancelled') proposals.forget(ref, view.id)
-      publish(view)
-      return view
-    },
+    carryOut: (given, viewer) => orders.run(() => carryOut(given, viewer)),
+    propose: (given, viewer) => orders.run(() => propose(given, viewer)),
+    decide: (ref, id, decision, viewer) => orders.run(() => decide(ref, id, decision, viewer)),
     list: readViews,
     get: async (ref, id) => {
       const found = (await readViews(ref)).find((view) => view.id === id.toLowerCase())
@@ -166,6 +177,7 @@ export function createChangeEngine(deps: ChangeEngineDeps): ChangeEngine {
       watch(ref, entries)
     },
     close: async () => {
+      await orders.close(orderLimitMs)
       isClosed = true
       store.close()
       recovery.close()

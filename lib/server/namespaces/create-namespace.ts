@@ -30,6 +30,6 @@ function isForbidden(error: unknown): error is AppError {
 
 // The API server's own sentence names who may not do what; the members are for programs.
 function withRight(error: AppError): AppError {
-  const right = { verb: 'create', resource: 'namespaces', namespace: null }
+  const right = { verb: 'create', resource: 'namespaces' }
   return new AppError('forbidden', error.message, { extra: right, cause: error })
 }

@@ -31,11 +31,19 @@ const channel = 'http.server.request.start'
 const header = 'x-request-id'
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'])
 
+export interface RequestObserver {
+  /** Resolves once every request that was begun has its answer, or its sender has left. */
+  answered(): Promise<void>
+  stop(): void
+}
+
 /**
  * Gives each request an id, which its answer carries and which is known while it is answered, and tells of each that ended: to the log by its
- * route's pattern, never by its address, which can hold anything, and to the metrics. Gives what ends it.
+ * route's pattern, never by its address, which can hold anything, and to the metrics.
  */
-export function observeRequests(options: RequestObserverOptions): () => void {
+export function observeRequests(options: RequestObserverOptions): RequestObserver {
+  const underWay = new Set<ServerResponse>()
+  let onAnswered = () => {}
   const begin = (message: unknown) => {
     const { request, response, server } = message as {
       request: IncomingMessage
@@ -50,10 +58,22 @@ export function observeRequests(options: RequestObserverOptions): () => void {
     const beganMs = options.elapsedMs()
     response.setHeader(header, context.id)
     requestStorage().enterWith(context)
-    response.once('close', () => end(options, { request, response, context, beganMs }))
+    underWay.add(response)
+    response.once('close', () => {
+      underWay.delete(response)
+      if (underWay.size === 0) onAnswered()
+      end(options, { request, response, context, beganMs })
+    })
   }
   subscribe(channel, begin)
-  return () => unsubscribe(channel, begin)
+  return {
+    answered: () =>
+      new Promise((resolve) => {
+        onAnswered = resolve
+        if (underWay.size === 0) resolve()
+      }),
+    stop: () => void unsubscribe(channel, begin),
+  }
 }
 
 interface Ended {

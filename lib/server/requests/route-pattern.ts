@@ -1,7 +1,7 @@
 const api = '/api/v1'
 const service = '/{cluster}/{namespace}/{name}'
 
-/** Every page and call, as `docs/api.md` and the API's description write them; a test holds them to the files of `app`. */
+/** Every page and call, as the API's description writes them; a test holds them to the files of `app`. */
 export const routePatterns: readonly string[] = [
   ...['/', '/changes', '/dependencies', '/dependencies/{host}', '/environments', '/environments/import'],
   ...['/migrations', '/migrations/new', `/migrations${service}/{id}`, '/reviews', '/reviews/report'],

@@ -31,11 +31,11 @@ export class ClusterLog {
   note(statuses: readonly ClusterStatus[]): void {
     for (const { name, state, why, since } of statuses) {
       // Before it has connected, what went wrong is news as well.
-      const news = state === 'connecting' ? `${state} ${why === undefined ? '' : 'fails'}` : state
+      const news = state === 'connecting' && why !== undefined ? 'not reached' : state
       if (this.#told.get(name) === news) continue
       this.#told.set(name, news)
       const level = state === 'connecting' && why !== undefined ? 'warn' : levels[state]
-      this.#log(level, 'cluster', `the cluster ${name} is ${news.trim()}`, { cluster: name, state, since, why })
+      this.#log(level, 'cluster', `the cluster ${name} is ${news}`, { cluster: name, state, since, why })
     }
   }
 }

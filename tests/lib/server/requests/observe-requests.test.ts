@@ -3,14 +3,14 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '@/lib/server/log/log'
-import { type AnsweredRequest, observeRequests } from '@/lib/server/requests/observe-requests'
+import { type AnsweredRequest, observeRequests, type RequestObserver } from '@/lib/server/requests/observe-requests'
 import { currentRequest } from '@/lib/server/requests/request-context'
 import { poll } from '../../../control-plane/poll.ts'
 
 const foreign = createServer((_, response) => response.end('foreign'))
 let own: Server
 let url: string
-let stop: () => void
+let observer: RequestObserver
 let lines: Record<string, unknown>[]
 let answered: AnsweredRequest[]
 
@@ -30,13 +30,13 @@ beforeEach(async () => {
     ...{ format: 'json', least: 'debug', clock: { now: () => 0 } },
     write: (text) => void lines.push(JSON.parse(text)),
   })
-  stop = observeRequests({
+  observer = observeRequests({
     ...{ log, limited: log, elapsedMs: () => 5, isForeign: (server) => server === foreign },
     onAnswered: (request) => void answered.push(request),
   })
 })
 afterEach(() => {
-  stop()
+  observer.stop()
   for (const server of [own, foreign]) {
     server.closeAllConnections()
     server.close()
@@ -93,6 +93,21 @@ describe('a request', () => {
     sent.destroy()
     await told(1)
     expect(lines[0]).toMatchObject({ route: 'other', cutOff: true })
+  })
+
+  it('is waited for until it has its answer, or its sender has left', async () => {
+    await observer.answered()
+    const sent = httpRequest(`${url}/slow`)
+    sent.on('error', () => undefined).end()
+    await once(sent, 'response')
+    let isAnswered = false
+    const answered = observer.answered().then(() => {
+      isAnswered = true
+    })
+    await fetch(`${url}/changes`)
+    expect(isAnswered).toBe(false)
+    sent.destroy()
+    await answered
   })
 
   it('of another server of the process is not told', async () => {
