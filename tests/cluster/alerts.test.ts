@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
 import { buildInstallTools } from '../control-plane/build-install-tools.ts'
-import { chartFolder } from '../deploy/helm.ts'
+import { chartFolder, renderChart } from '../deploy/helm.ts'
 
 interface Alert {
   readonly alert: string
@@ -25,16 +26,18 @@ interface Reading {
 // Of the scrape, not of the series: who told it.
 const scrapeLabels = ['pod']
 let alerts: Alert[]
+let helm: string
 let readings: Reading[]
 /** Each series with its labels, as docs/metrics.md says, which a test of the exposition holds to be true. */
 let series: Map<string, string[]>
 
 beforeAll(async () => {
-  const { promql } = await buildInstallTools((line) => process.stderr.write(`[install] ${line}\n`))
+  const tools = await buildInstallTools((line) => process.stderr.write(`[install] ${line}\n`))
+  helm = tools.helm
   const { groups } = parse(await readFile(join(chartFolder, 'files', 'alerts.yaml'), 'utf8'))
   alerts = groups.flatMap(({ rules }: { rules: Alert[] }) => rules)
   readings = await readExpressions(
-    promql,
+    tools.promql,
     alerts.map(({ expr }) => expr),
   )
   const text = await readFile(join(chartFolder, '..', '..', '..', 'docs', 'metrics.md'), 'utf8')
@@ -100,6 +103,24 @@ describe('the alerts of the chart', () => {
       expect(['critical', 'warning'], alert).toContain(labels.severity)
       expect(annotations.summary, alert).toMatch(/\S/)
     }
+  })
+
+  it('are told by the chart as they are, each with a link to its section of the runbook where that has an address', async () => {
+    const prometheusRule = { enabled: true, runbookUrl: 'https://wiki.example.com/runbook' }
+    const rendered = await renderChart(helm, 'signpost', { metrics: { enabled: true, prometheusRule } })
+    const rule = rendered.find(({ kind }) => kind === 'PrometheusRule')
+    const { groups } = z
+      .object({ spec: z.object({ groups: z.array(z.object({ rules: z.array(z.unknown()) })) }) })
+      .parse(rule).spec
+    expect(groups.flatMap(({ rules }) => rules)).toEqual(
+      alerts.map((alert) => ({
+        ...alert,
+        annotations: {
+          ...alert.annotations,
+          runbook_url: `https://wiki.example.com/runbook#${alert.alert.toLowerCase()}`,
+        },
+      })),
+    )
   })
 
   it('are of one name each', () => {

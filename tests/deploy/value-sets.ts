@@ -44,7 +44,11 @@ export const valueSets: Readonly<Record<string, object>> = {
     metrics: {
       enabled: true,
       serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
-      prometheusRule: { enabled: true, labels: { release: 'prometheus' } },
+      prometheusRule: {
+        enabled: true,
+        labels: { release: 'prometheus' },
+        runbookUrl: 'https://wiki.example.com/signpost/runbook',
+      },
     },
     networkPolicy: {
       from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress' } } }],

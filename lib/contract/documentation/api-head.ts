@@ -29,6 +29,7 @@ curl -sS -H "Authorization: Bearer $TOKEN" "$SIGNPOST/api/v1/session"
 - Bodies are JSON in UTF-8, at most 1 MiB, with \`Content-Type: application/json\`; an address has at most 8 KiB. A member or parameter that is not known is refused, so that a misspelt filter does not go unnoticed.
 - Answers are JSON unless a call says otherwise, and never cached (\`no-store\`). Later versions may add members; none changes its meaning within \`/api/v1\`.
 - A browser's write needs the console's own \`Origin\`. A program sends neither \`Origin\` nor Fetch Metadata, and passes.
+- Every answer has an \`X-Request-Id\`, that of the request where it gave a usable one; [the log](logs.md) tells requests by it.
 - Names in paths are percent-encoded segment by segment.
 
 ## Refusals
@@ -46,7 +47,8 @@ curl -sS "$SIGNPOST/api/v1/services?limit=9000"
   "status": 422,
   "detail": "query: limit must be 1 to 500",
   "code": "invalid",
-  "causes": [{ "field": "limit", "message": "must be 1 to 500" }]
+  "causes": [{ "field": "limit", "message": "must be 1 to 500" }],
+  "requestId": "7b0f8a5e-3c1d-4c55-9a3e-2f6f1f1f9d0c"
 }
 \`\`\`
 

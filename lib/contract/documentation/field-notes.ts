@@ -137,6 +137,7 @@ const notes: Readonly<Record<string, string>> = {
   'Row.group': 'The blue-green group it belongs to, and its role there',
   'Decision.reason': 'Ten characters or more',
   'CarryOut.reason': 'Kept with the change',
+  'Problem.requestId': 'The `X-Request-Id` of the answer; lines of the log about it have it as `request`',
   'Problem.type': '`about:blank`: the code says which',
   'Problem.prechecks': 'All of them, anew, where one was not passed',
 }

@@ -282,6 +282,12 @@ export const problemNotes: readonly ProblemNote[] = [
     todo: 'Try again after `Retry-After`; *clusters* of any list says since when and why.',
   },
   {
+    code: 'overloaded',
+    status: 503,
+    means: 'Memory or the event loop is near its end, so that streams, exports and lists of more than 200 wait.',
+    todo: 'Try again after `Retry-After`; smaller windows and changes are answered meanwhile. [The runbook](runbook.md#loadshed) says more.',
+  },
+  {
     code: 'unreachable',
     status: 503,
     means: 'No connection to the API server came about, or it broke.',

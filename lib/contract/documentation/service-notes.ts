@@ -25,7 +25,7 @@ export const serviceNotes = {
   },
   listConsumers: {
     area: 'One alias',
-    more: 'Workloads, routes and ConfigMaps, at most a minute old; Secrets are never read. `relation` tells whoever names the alias from whoever goes past it.',
+    more: 'Workloads, routes and ConfigMaps, as they were at `readAt`; Secrets are never read. [consumers.md](consumers.md) says more. `relation` tells whoever names the alias from whoever goes past it.',
     may: `${reader}; each kind of object as far as the viewer may \`list\` it, \`kinds\` says which were not`,
     problems: [],
     example: { path: '/services/quillmoor/payments/acquirer/consumers' },
