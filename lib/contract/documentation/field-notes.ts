@@ -138,6 +138,9 @@ const notes: Readonly<Record<string, string>> = {
   'Decision.reason': 'Ten characters or more',
   'CarryOut.reason': 'Kept with the change',
   'Problem.requestId': 'The `X-Request-Id` of the answer; lines of the log about it have it as `request`',
+  'Problem.verb': 'Of a 403: the verb of the right that is missing, as `kubectl auth can-i` takes it',
+  'Problem.resource': 'Of a 403: the resource, with its group where it has one',
+  'Problem.namespace': 'Of a 403: the namespace; absent where it is the whole cluster',
   'Problem.type': '`about:blank`: the code says which',
   'Problem.prechecks': 'All of them, anew, where one was not passed',
 }
