@@ -7,7 +7,11 @@ type Json = Record<string, unknown>
 export function describeMembers<Document extends object>(document: Document): Document {
   const copy = structuredClone(document)
   const { paths, components } = copy as Json
-  for (const operation of objectsOf(paths).flatMap((path) => objectsOf(path))) describeParameters(operation)
+  for (const operation of objectsOf(paths).flatMap((path) => objectsOf(path))) {
+    describeParameters(operation)
+    // A body of no schema with a name goes by its operation.
+    describeSchema(`${operation.operationId}`, operation.requestBody)
+  }
   const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {}
   for (const [name, schema] of Object.entries(schemas)) describeSchema(name, schema)
   return copy

@@ -52,10 +52,15 @@ const special: Readonly<Record<string, string>> = {
   'listWorkloads.cluster': 'Name of the cluster.',
   'listWorkloads.namespace': 'Namespace of the workloads.',
   'listMigrations.cluster': 'Name of the cluster.',
+  'listReviews.q': 'Words, each of which has to occur in name, namespace, target, owner or team.',
+  'listReviews.state': 'How the review stands; repeatable.',
+  'listEnvironments.q': 'Words, each of which has to occur in the system, a name, a namespace, a target or an owner.',
+  'listEnvironments.state': 'How alike the environments are; repeatable.',
+  'exportEnvironments.q': 'Words, each of which has to occur in namespace, name, target or owner.',
   'listChanges.q': 'Words, each of which has to occur in name, namespace, targets, reason, id or who.',
   'listChanges.by': `Who made it; ${filter}.`,
-  'listDependencies.q': 'Words, each of which has to occur in the host or its provider.',
-  'listFindings.q': 'Words, each of which has to occur in what the finding says or whose it is.',
+  'listDependencies.q': 'Words, each of which has to occur in the host, a last name of its aliases, or its provider.',
+  'listFindings.q': 'Words, each of which has to occur in name, namespace, target, owner or code.',
   'exportFindingPolicy.cluster': 'Whose DNS domain the rules are written for; the first cluster by default.',
 }
 

@@ -18,19 +18,21 @@ function schemaRows(schema: Schema, page: string, path = ''): string[] {
     const type = inner === null ? schemaType(member, page) : inner.kind
     const usual = member.default === undefined ? '' : `; \`${JSON.stringify(member.default)}\` unless said`
     const row = `| \`${where}\`${isNeeded ? '' : ' ?'} | ${cell(`${type}${usual}`)} | ${cell(member.description ?? '')} |`
-    if (inner === null) return [row]
+    if (inner === null || isServiceRef(inner.schema)) return [row]
     return [row, ...schemaRows(inner.schema, page, `${where}${inner.suffix}`)]
   })
 }
 
 function variantRows(variant: Schema, page: string, path: string, isOneOfSeveral: boolean): string[] {
-  const rows = schemaRows(variant, page, path)
-  if (!isOneOfSeveral) return rows
-  const tag = Object.entries(variant.properties ?? {}).find(
-    ([, { const: only, enum: some }]) => only !== undefined || some !== undefined,
-  )
-  const said = tag === undefined ? 'or' : `with \`${tag[0]}\` ${schemaType(tag[1], page)}`
-  return [`| *${said}* | | |`, ...rows]
+  if (!isOneOfSeveral) return schemaRows(variant, page, path)
+  const { properties = {} } = variant
+  const tag = Object.entries(properties).find(([, { const: only, enum: some }]) => (only ?? some) !== undefined)
+  if (tag === undefined) return ['| *or* | | |', ...schemaRows(variant, page, path)]
+  const [name, values] = tag
+  const others = Object.fromEntries(Object.entries(properties).filter(([member]) => member !== name))
+  const where = path === '' ? name : `${path}.${name}`
+  const row = `| \`${where}\` | ${cell(schemaType(values, page))} | *with these members:* |`
+  return [row, ...schemaRows({ ...variant, properties: others }, page, path)]
 }
 
 function innerObject(member: Schema): { schema: Schema; suffix: string; kind: string } | null {
@@ -39,9 +41,15 @@ function innerObject(member: Schema): { schema: Schema; suffix: string; kind: st
     return { schema: member.items, suffix: '[]', kind: 'list of objects' }
   }
   const [only, ...others] = (member.anyOf ?? member.oneOf ?? []).filter(({ type }) => type !== 'null')
-  if (only === undefined || others.length > 0) return null
+  if (only === undefined) return null
+  if (others.length > 0) return holdsMembers(member) ? { schema: member, suffix: '', kind: 'object' } : null
   const inner = innerObject(only)
   return inner && { ...inner, kind: `${inner.kind} or null` }
+}
+
+// Said in so many words wherever it stands.
+function isServiceRef({ properties = {} }: Schema): boolean {
+  return Object.keys(properties).join() === 'cluster,namespace,name'
 }
 
 function holdsMembers({ properties, anyOf, oneOf }: Schema): boolean {
