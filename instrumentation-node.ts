@@ -13,7 +13,8 @@ import { keepHeapSmall } from '@/lib/server/runtime/keep-heap-small'
 import { systemClock } from '@/lib/server/runtime/system-clock'
 import { version } from '@/lib/server/runtime/version'
 import { defaultConfig, readConfigFile } from '@/lib/server/settings/config'
-import { listensOnLoopback, refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
+import { isLoopbackHost, listeningHost } from '@/lib/server/settings/listening-host'
+import { refuseOpenLoopback } from '@/lib/server/settings/refuse-open-loopback'
 import { refuseTwoLists } from '@/lib/server/settings/refuse-two-lists'
 import { readSettings, type Settings } from '@/lib/server/settings/settings'
 import { certificatePlace } from '@/lib/server/tls/certificate-place'
@@ -90,10 +91,10 @@ function openCertificate(settings: Settings, log: Log): ServedCertificate | null
 }
 
 function tellStart(log: Log, { SIGNPOST_AUTH: auth, SIGNPOST_URL: url, SIGNPOST_TLS_CERT_FILE: tls }: Settings): void {
-  const { HOSTNAME: host = '', PORT: port } = process.env
-  const address = `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const host = listeningHost(process.env)
+  const address = `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${process.env.PORT}`
   log('info', 'started', `Signpost ${version} listens on ${address}`, { version, auth, address })
-  if (listensOnLoopback(process.env) || tls !== undefined || url?.protocol === 'https:') return
+  if (isLoopbackHost(host) || tls !== undefined || url?.protocol === 'https:') return
   const says = 'the console is reached over plain HTTP: whoever is on the way reads tokens and sessions'
   log(
     'warn',

@@ -130,8 +130,9 @@ describe('identities', () => {
       expect((await call('editor', `/dependencies/${hiddenHost}${tail}`)).status).toBe(404)
       expect((await call('nobody', `${path}${tail}`)).status).toBe(404)
     }
-    const hidden = await (await call('editor', `/dependencies/${hiddenHost}`)).text()
-    const absent = await (await call('editor', '/dependencies/absent.identity-test.example')).text()
+    const told = { headers: { 'x-request-id': 'identity-test' } }
+    const hidden = await (await call('editor', `/dependencies/${hiddenHost}`, told)).text()
+    const absent = await (await call('editor', '/dependencies/absent.identity-test.example', told)).text()
     expect(hidden.replaceAll(hiddenHost, '')).toBe(absent.replaceAll('absent.identity-test.example', ''))
   })
 
