@@ -135,12 +135,14 @@ function Body({ flow, members, onUndo, isStale }: BodyProps) {
       return <ConflictView request={at.request} problem={at.problem} members={members} />
     case 'failed':
       return (
-        <EmptyState title={`${requestTitle(at.request)}: not possible`}>
+        <EmptyState
+          title={`${requestTitle(at.request)}: not possible`}
+          action={at.lacks && <RoleToAskFor cluster={at.request.service.cluster} rights={[at.lacks]} variant="plain" />}
+        >
           <p role="alert">{visibleText(at.message)}</p>
           {at.causes.map((cause) => (
             <p key={cause}>{visibleText(cause)}</p>
           ))}
-          {at.lacks && <RoleToAskFor cluster={at.request.service.cluster} rights={[at.lacks]} variant="plain" />}
         </EmptyState>
       )
   }
