@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useChangeFlow } from '@/components/change/use-change-flow'
 import { useNotice } from '@/components/session/notices'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { deniedRights } from '@/lib/client/denied-rights'
 import { serviceQuery } from '@/lib/client/queries'
@@ -33,7 +34,8 @@ export function SuppressButton({ service: { cluster, namespace, name }, code, ..
   const say = useNotice()
   const flow = useChangeFlow()
   if (code === 'SUPPRESS_UNREADABLE') return null
-  const isDenied = deniedRights(data?.permissions ?? [], 'patch').length > 0
+  const lacks = deniedRights(data?.permissions ?? [], 'patch')
+  const isDenied = lacks.length > 0
   if (isDenied && isOneOfMany) return null
   const look = isOneOfMany ? ({ variant: 'quiet', className: 'text-12' } as const) : {}
   const annotate = async (edit: (text: string | undefined) => string | null) => {
@@ -62,6 +64,7 @@ export function SuppressButton({ service: { cluster, namespace, name }, code, ..
         {isOneOfMany && <span className="sr-only"> {code}</span>}
       </Button>
       {isDenied && <span className="text-12 text-fg-3">You may not patch services in {namespace}.</span>}
+      <RoleToAskFor cluster={cluster} rights={lacks} />
       <Suspense fallback={null}>
         {isAsking && (
           <SuppressForm

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId, useState } from 'react'
 import { CheckLine } from '@/components/change/check-section'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { visibleText } from '@/components/ui/visible-text'
 import { namespacesQuery } from '@/lib/client/manifest-queries'
@@ -90,8 +91,20 @@ export function NamespaceChoice(props: NamespaceChoiceProps) {
           <PlaceCheck namespace={namespace} chosen={chosen} />
         )}
       </ul>
+      {chosen?.canCreateServices === false && (
+        <RoleToAskFor
+          cluster={cluster}
+          rights={[{ verb: 'create', resource: 'services', namespace }]}
+          name="signpost-create"
+        />
+      )}
       {list.data && (
-        <MayCreate may={list.data.canCreateNamespace} isOpen={isCreating} onOpen={() => setCreating(!isCreating)} />
+        <MayCreate
+          cluster={cluster}
+          may={list.data.canCreateNamespace}
+          isOpen={isCreating}
+          onOpen={() => setCreating(!isCreating)}
+        />
       )}
       {isCreating && (
         <NamespaceForm
@@ -133,15 +146,16 @@ function PlaceCheck({ namespace, chosen }: { namespace: string; chosen: Namespac
 }
 
 interface MayCreateProps {
+  cluster: string
   may: boolean | null
   isOpen: boolean
   onOpen: () => void
 }
 
-function MayCreate({ may, isOpen, onOpen }: MayCreateProps) {
+function MayCreate({ cluster, may, isOpen, onOpen }: MayCreateProps) {
   const id = useId()
   return (
-    <div className="mt-1 flex items-center gap-2">
+    <div className="mt-1 flex flex-wrap items-center gap-2">
       <Button
         variant="quiet"
         icon="plus"
@@ -157,6 +171,13 @@ function MayCreate({ may, isOpen, onOpen }: MayCreateProps) {
         <span id={id} className="text-11 text-fg-3">
           needs <span className="mono-11">create namespaces</span>
         </span>
+      )}
+      {may === false && (
+        <RoleToAskFor
+          cluster={cluster}
+          rights={[{ verb: 'create', resource: 'namespaces', namespace: null }]}
+          name="signpost-create-namespaces"
+        />
       )}
     </div>
   )

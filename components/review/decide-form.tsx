@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { LineInput } from '@/components/change/line-input'
+import { RoleToAskFor } from '@/components/session/role-to-ask-for'
 import { Button } from '@/components/ui/button'
 import { absoluteTime } from '@/components/ui/format-age'
 import type { ReviewItem } from '@/lib/contract/reviews'
@@ -68,6 +69,13 @@ export function DecideForm({ item, onDone }: { item: ReviewItem; onDone: () => v
             </Button>
           ))}
           <WriteOwner item={item} />
+          {isDenied && (
+            <RoleToAskFor
+              cluster={item.cluster}
+              rights={[{ verb: 'create', resource: 'reviews.signpost', namespace: item.namespace }]}
+              name="signpost-review"
+            />
+          )}
           <span className="text-12 text-fg-3 sm:ml-auto">
             {isDenied
               ? `You may not create reviews.signpost in namespace ${item.namespace}.`

@@ -31,8 +31,8 @@ export function RoleDialog({ user, rights, name, onClose }: RoleDialogProps) {
     <Dialog open onOpenChange={onClose} title="Role to ask for">
       <div className="grid gap-3 px-5 py-4">
         <p>
-          It gives <bdi>{visibleText(user)}</bdi> {rightsWords(rights)}. Send it to whoever grants rights there; they
-          apply it as it is.
+          It gives <bdi className="mono">{visibleText(user)}</bdi> {rightsWords(rights)}. Send it to whoever grants
+          rights there; they apply it as it is.
         </p>
         <CodeBlock text={role} label="Role to ask for" keys className="rounded-8 bg-sunken py-2 pl-3" />
         <p className="text-12 text-fg-3">Signpost sees within a minute that it was granted.</p>

@@ -246,6 +246,9 @@ describe('the namespace', () => {
     await userEvent.selectOptions(choice, 'billing')
     expect(yaml().value).toContain('namespace: billing')
     expect(await screen.findByText('You may not create services in billing')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Role to ask for' }))
+    const role = await screen.findByRole('dialog', { name: 'Role to ask for' })
+    expect(role.textContent).toMatch(/namespace: billing.*resources: \[services\].*verbs: \[create\]/)
     await waitFor(() => expect(searches.at(-1)).toContain('namespace=billing'))
   })
 
@@ -268,6 +271,9 @@ describe('the namespace', () => {
     const button = await screen.findByRole('button', { name: 'Create a namespace' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
     expect(screen.getByText('create namespaces').parentElement?.id).toBe(button.getAttribute('aria-describedby'))
+    await userEvent.click(screen.getByRole('button', { name: 'Role to ask for' }))
+    const role = await screen.findByRole('dialog', { name: 'Role to ask for' })
+    expect(role.textContent).toMatch(/ClusterRole.*resources: \[namespaces\].*verbs: \[create\]/)
   })
 
   it('is typed where there are more than a list gives', async () => {
