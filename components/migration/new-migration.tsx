@@ -164,7 +164,10 @@ function Begin({ service, isAlias, read, soakMinutes }: BeginProps) {
         </Banner>
       )}
       <div className="flex min-h-13 flex-wrap items-center gap-3 px-5 py-2 max-sm:px-4">
-        <p role={begin.error ? 'alert' : 'status'} className="min-w-0 flex-1 text-12 wrap-anywhere text-fg-3 max-sm:basis-full">
+        <p
+          role={begin.error ? 'alert' : 'status'}
+          className="min-w-0 flex-1 text-12 wrap-anywhere text-fg-3 max-sm:basis-full"
+        >
           {begin.error ? (
             <span className="text-critical">{visibleText(begin.error.message)}</span>
           ) : (
