@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '@/lib/domain/app-error'
 import { isRecord, listAt, recordAt, stringAt } from './json-value'
 import type { KubeClient, KubeResponse, Query } from './kube-client'
@@ -51,9 +52,10 @@ export async function* listPages(client: KubeClient, question: ListQuestion): As
       const object = readKubeObject(item)
       return object?.metadata.uid === undefined ? [] : [object]
     })
-    // The server makes the next page while this one is taken in.
+    // The server makes the next page while this one is taken in: undici sends on a used connection no sooner than in the next turn of the loop.
     const next = stringAt(metadata, 'continue')
     asked = next === undefined ? null : ask(next)
+    if (asked !== null) await nextTurn()
     yield { objects, resourceVersion }
   }
 }

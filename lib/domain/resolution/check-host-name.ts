@@ -7,12 +7,16 @@ export type HostNameCheck = { kind: 'ok' } | { kind: 'invalid'; why: string } | 
  * An address in any form that `inet_aton` or an IPv6 parser takes (`127.1`, hexadecimal, octal, one integer) is an `ip-literal`.
  */
 export function checkHostName(name: string): HostNameCheck {
+  // Nearly every name, at a tenth of the cost; every address ends in a part that begins with a digit.
+  if (name.length <= 253 && usualName.test(name)) return { kind: 'ok' }
   const bare = name.endsWith('.') ? name.slice(0, -1) : name
   const address = parseAddress(bare)
   if (address !== null) return { kind: 'ip-literal', address }
   const why = findFault(bare)
   return why === null ? { kind: 'ok' } : { kind: 'invalid', why }
 }
+
+const usualName = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,126}[a-z](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i
 
 /** Whether a label is longer than DNS can carry; CoreDNS then gives no reply at all. */
 function hasLongLabel(name: string): boolean {

@@ -1,11 +1,13 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
+import { colours } from '@/lib/domain/group/colour'
 import { groupMembership, groupRoles, memberName, type RoleHolders, roleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
 import { GroupClaims } from './group-claims'
+import { NamespaceCounts } from './namespace-counts'
 import { type Purpose, readPurpose } from './read-purpose'
 import { toRow } from './to-row'
 
@@ -44,7 +46,9 @@ export interface InventoryOptions {
 export class Inventory {
   readonly #entries = new Map<string, Entry>()
   readonly #keysByHost = new Map<string, Set<string>>()
-  readonly #namespaces = new Map<string, Map<string, number>>()
+  readonly #aliases = new NamespaceCounts()
+  /** Names that end in a colour: in a namespace without one no name is that of a group's member. */
+  readonly #coloured = new NamespaceCounts()
   readonly #claims = new GroupClaims()
   readonly #options: InventoryOptions
 
@@ -61,17 +65,17 @@ export class Inventory {
   }
 
   hasRowsOf(cluster: string): boolean {
-    return (this.#namespaces.get(cluster)?.size ?? 0) > 0
+    return this.#aliases.isAnyIn(cluster)
   }
 
   /** Namespaces of one cluster that hold an alias. */
   namespaces(cluster: string): Iterable<string> {
-    return this.#namespaces.get(cluster)?.keys() ?? []
+    return this.#aliases.namespaces(cluster)
   }
 
   /** How many aliases a namespace holds. */
   aliasesIn(cluster: string, namespace: string): number {
-    return this.#namespaces.get(cluster)?.get(namespace) ?? 0
+    return this.#aliases.of({ cluster, namespace })
   }
 
   /** The aliases that a namespace holds; looks at all there are. */
@@ -117,11 +121,11 @@ export class Inventory {
       const entry = this.#entries.get(key)
       if (entry === undefined || entry.alias.uid !== ref.uid) continue
       this.#entries.delete(key)
-      this.#countNamespace(ref, -1)
       this.#moveHost(key, entry.alias, null)
       this.#moveClaim(entry.alias, null, touched)
       removed.push({ cluster: ref.cluster, namespace: ref.namespace, name: ref.name })
       this.#touchSiblings(ref, touched)
+      this.#count(ref, -1)
     }
     for (const alias of upserts) {
       const key = serviceKey(alias)
@@ -133,10 +137,9 @@ export class Inventory {
         row: known?.row ?? null,
       })
       touched.add(key)
+      if (known === undefined) this.#count(alias, 1)
       this.#moveClaim(known?.alias ?? null, alias, touched)
-      if (known !== undefined) continue
-      this.#countNamespace(alias, 1)
-      this.#touchSiblings(alias, touched)
+      if (known === undefined) this.#touchSiblings(alias, touched)
     }
     this.#refresh(touched, removed, 'watch')
   }
@@ -160,8 +163,9 @@ export class Inventory {
   clear(): void {
     this.#entries.clear()
     this.#keysByHost.clear()
-    this.#namespaces.clear()
+    this.#aliases.clear()
     this.#claims.clear()
+    this.#coloured.clear()
   }
 
   /** Rows that point at a host, over namespaces. */
@@ -186,11 +190,16 @@ export class Inventory {
     return toRow(alias, {
       clusterDomain: this.#options.domainsOf(alias.cluster).clusterDomain,
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
-      group: groupMembership(alias.name, this.#surroundings(alias)),
+      group: this.#mayHaveGroups(alias) ? groupMembership(alias.name, this.#surroundings(alias)) : null,
       purpose,
       finding: this.#options.worstFindingOf(alias),
       reviewState: this.#options.reviewStateOf(alias),
     })
+  }
+
+  /** A group has a Service named by a colour, or one whose labels claim a role: most namespaces have neither. */
+  #mayHaveGroups(place: Alias): boolean {
+    return this.#coloured.of(place) > 0 || this.#claims.areIn(place)
   }
 
   #surroundings({ cluster, namespace }: { cluster: string; namespace: string }) {
@@ -213,6 +222,7 @@ export class Inventory {
   }
 
   #touchSiblings(ref: ServiceRef, touched: Set<string>): void {
+    if (this.#coloured.of(ref) === 0) return
     const stem = ref.name.replace(/-(blue|green)$/, '')
     for (const name of [stem, `${stem}-blue`, `${stem}-green`, `${ref.name}-blue`, `${ref.name}-green`]) {
       const key = serviceKey({ ...ref, name })
@@ -221,12 +231,9 @@ export class Inventory {
     }
   }
 
-  #countNamespace({ cluster, namespace }: ServiceRef, change: 1 | -1): void {
-    const counts = this.#namespaces.get(cluster) ?? new Map<string, number>()
-    this.#namespaces.set(cluster, counts)
-    const next = (counts.get(namespace) ?? 0) + change
-    if (next > 0) counts.set(namespace, next)
-    else counts.delete(namespace)
+  #count(ref: ServiceRef, change: 1 | -1): void {
+    this.#aliases.add(ref, change)
+    if (colours.some((colour) => ref.name.endsWith(`-${colour}`))) this.#coloured.add(ref, change)
   }
 
   #moveHost(key: string, previous: Alias | null, next: Alias | null): void {
