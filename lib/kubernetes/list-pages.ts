@@ -5,6 +5,8 @@ import type { KubeClient, KubeResponse, Query } from './kube-client'
 import { type KubeObject, readKubeObject } from './kube-object'
 
 const pageTimeoutMs = 30_000
+// Of the event loop: undici looks at a connection that was used in one, and sends on it in the next.
+const turnsUntilSent = 2
 
 export interface ListQuestion {
   path: string
@@ -52,10 +54,10 @@ export async function* listPages(client: KubeClient, question: ListQuestion): As
       const object = readKubeObject(item)
       return object?.metadata.uid === undefined ? [] : [object]
     })
-    // The server makes the next page while this one is taken in: undici sends on a used connection no sooner than in the next turn of the loop.
+    // The server makes the next page while this one is taken in.
     const next = stringAt(metadata, 'continue')
     asked = next === undefined ? null : ask(next)
-    if (asked !== null) await nextTurn()
+    for (let turn = 0; asked !== null && turn < turnsUntilSent; turn += 1) await nextTurn()
     yield { objects, resourceVersion }
   }
 }

@@ -1,11 +1,14 @@
 import { AppError } from '@/lib/domain/app-error'
 import type { Clock } from '@/lib/domain/clock'
 import { backoffMs, denialBackoffMs } from './backoff'
+import { KnownObjects, type OnDelta, type OpenList } from './known-objects'
 import type { KubeClient, Query } from './kube-client'
 import type { KubeObject } from './kube-object'
 import { listPages } from './list-pages'
 import { pause } from './pause'
 import { isExpired } from './status-error'
+import { initialEvents, StreamedList } from './streamed-list'
+import type { WatchEvent } from './watch-stream'
 
 const pageSize = 1_000
 const largePageSize = 5_000
@@ -25,12 +28,6 @@ export interface Selection {
   matches(object: KubeObject): boolean
 }
 
-export interface KnownObject {
-  uid: string
-  name: string
-  resourceVersion: string
-}
-
 export type ListWatchStatus =
   | { kind: 'listed' }
   | { kind: 'following' }
@@ -42,22 +39,25 @@ export interface ListWatchOptions {
   selection: Selection
   clock: Clock
   random: () => number
-  /** What changed since the last call: nothing is told twice, nothing is left out. Must not throw. */
-  onDelta(delta: { upserts: KubeObject[]; removes: KnownObject[] }): void
+  onDelta: OnDelta
   onStatus(status: ListWatchStatus): void
 }
 
 /**
- * Keeps up with one selection: lists it in pages, watches from there, resumes where a watch broke off, lists again and tells the difference
- * when the server has forgotten that far (410). It never gives up. `start` begins once, however often it is called; `stop` is for good.
+ * Keeps up with one selection: a watch whose first events are the list (KEP-3157), or a list in pages and a watch from there where the server
+ * cannot; it resumes where a watch broke off, and lists again and tells the difference when the server has forgotten that far (410). It never gives up.
+ * `start` begins once, however often it is called; `stop` is for good.
  */
 export class ListWatch {
   readonly #options: ListWatchOptions
-  readonly #known = new Map<string, KnownObject>()
+  readonly #known: KnownObjects
   #attempt = new AbortController()
   #isEnded = false
   #resumeFrom: string | null = null
   #isSelected = true
+  /** How the next list comes; whether the server can send one as a watch's first events is known once it refused to. */
+  #isStreamed = true
+  #canStream = true
   #phase: 'list' | 'watch' | 'pause' = 'pause'
   #pageAskedAtMs = 0
   #pageSize = pageSize
@@ -69,6 +69,7 @@ export class ListWatch {
 
   constructor(options: ListWatchOptions) {
     this.#options = options
+    this.#known = new KnownObjects(options.onDelta)
   }
 
   start(): void {
@@ -102,7 +103,7 @@ export class ListWatch {
     const { random } = this.#options
     this.#isSettled = false
     try {
-      if (this.#resumeFrom === null) await this.#list(signal)
+      if (this.#resumeFrom === null && !this.#isStreamed) await this.#list(signal)
       await this.#follow(signal)
       if (signal.aborted) return 0
       this.#failures = this.#isSettled ? 0 : this.#failures + 1
@@ -116,6 +117,12 @@ export class ListWatch {
     const { random, onStatus } = this.#options
     if (this.#isSettled) this.#failures = 0
     if (isExpired(error)) this.#resumeFrom = null
+    if (this.#phase === 'list' && this.#isStreamed && isRefused(error)) {
+      // A right that is missing is told by the list itself: then the answer names the verb.
+      this.#canStream = isForbidden(error)
+      this.#isStreamed = false
+      return 0
+    }
     if (this.#phase === 'list') this.#pageSize = nextPageSize(this.#pageSize, error)
     if (isUnsupportedSelector(error) && this.#isSelected) {
       this.#isSelected = false
@@ -123,7 +130,7 @@ export class ListWatch {
       return 0
     }
     const why = error instanceof Error ? error.message : 'unknown failure'
-    if (error instanceof AppError && error.code === 'forbidden') {
+    if (isForbidden(error)) {
       this.#denials += 1
       const verb = this.#phase === 'list' ? 'list' : 'watch'
       if (!this.#wasListed || this.#denials >= shownDenials) onStatus({ kind: 'denied', verb, why })
@@ -136,8 +143,8 @@ export class ListWatch {
 
   async #list(signal: AbortSignal): Promise<void> {
     this.#phase = 'list'
-    const { client, clock, selection, onStatus } = this.#options
-    const gone = new Map(this.#known)
+    const { client, clock, selection } = this.#options
+    const list = this.#known.beginList()
     const onAsk = () => {
       this.#pageAskedAtMs = clock.now()
     }
@@ -151,78 +158,74 @@ export class ListWatch {
     let resourceVersion = ''
     for await (const page of pages) {
       resourceVersion ||= page.resourceVersion
-      const chosen = page.objects.filter((object) => this.#isSelected || selection.matches(object))
-      for (const { metadata } of chosen) gone.delete(metadata.uid ?? '')
-      this.#tell(
-        chosen.filter((object) => this.#isNews(object)),
-        [],
-      )
+      list.add(page.objects.filter((object) => this.#isSelected || selection.matches(object)))
     }
-    this.#tell([], [...gone.values()])
-    this.#resumeFrom = resourceVersion
-    this.#wasListed = true
-    this.#denials = 0
-    onStatus({ kind: 'listed' })
+    this.#endList(list, resourceVersion)
   }
 
+  /** Watches from where the last watch or list ended; where there is nothing to go on from, the first events are the list. */
   async #follow(signal: AbortSignal): Promise<void> {
-    this.#phase = 'watch'
     const { client, clock, random, selection, onStatus } = this.#options
+    const list = this.#resumeFrom === null ? new StreamedList(this.#known.beginList()) : null
+    this.#phase = list === null ? 'watch' : 'list'
+    this.#pageAskedAtMs = clock.now()
     const lastingSeconds = shortestWatchSeconds + Math.floor(random() * (longestWatchSeconds - shortestWatchSeconds))
     const query: Query = {
       ...this.#selectors(),
+      ...(list === null ? { resourceVersion: this.#resumeFrom ?? undefined } : initialEvents),
       allowWatchBookmarks: true,
-      resourceVersion: this.#resumeFrom ?? undefined,
       timeoutSeconds: lastingSeconds,
     }
     let cancel = () => {}
-    const onOpen = () => {
+    const onFollowing = () => {
       onStatus({ kind: 'following' })
       this.#denials = 0
       cancel = clock.after(settledAfterMs, () => {
         this.#isSettled = true
       })
     }
+    const onOpen = () => {
+      if (list === null) onFollowing()
+    }
+    const events = client.watch({ path: selection.path, query, signal, idleTimeoutMs, onOpen })
     try {
-      for await (const { type, object } of client.watch({
-        path: selection.path,
-        query,
-        signal,
-        idleTimeoutMs,
-        onOpen,
-      })) {
-        if (type !== 'BOOKMARK') this.#take(object, type === 'DELETED')
-        this.#isSettled = true
-        this.#resumeFrom = object.metadata.resourceVersion ?? this.#resumeFrom
+      for await (const event of events) {
+        if (list === null || this.#resumeFrom !== null) {
+          this.#take(event)
+          continue
+        }
+        const resourceVersion = list.take(event)
+        if (resourceVersion === null) continue
+        this.#endList(list, resourceVersion)
+        this.#phase = 'watch'
+        onFollowing()
       }
     } finally {
       cancel()
     }
+    if (this.#resumeFrom !== null || signal.aborted) return
+    // A server that takes no notice of what it is asked.
+    this.#isStreamed = false
+    throw new AppError('unavailable', 'the watch ended before the list that it began with', { reason: 'broken-answer' })
   }
 
-  #take(object: KubeObject, isDeleted: boolean): void {
+  #endList(list: Pick<OpenList, 'end'>, resourceVersion: string): void {
+    list.end()
+    this.#resumeFrom = resourceVersion
+    this.#isStreamed = this.#canStream
+    this.#wasListed = true
+    this.#denials = 0
+    this.#options.onStatus({ kind: 'listed' })
+  }
+
+  #take({ type, object }: WatchEvent): void {
     const { selection } = this.#options
     // Without a selector an object that no longer matches arrives as MODIFIED.
-    if (isDeleted || (!this.#isSelected && !selection.matches(object))) {
-      const known = this.#known.get(object.metadata.uid ?? '')
-      if (known !== undefined) this.#tell([], [known])
-    } else if (this.#isNews(object)) {
-      this.#tell([object], [])
-    }
-  }
-
-  #isNews({ metadata }: KubeObject): boolean {
-    return this.#known.get(metadata.uid ?? '')?.resourceVersion !== metadata.resourceVersion
-  }
-
-  #tell(upserts: KubeObject[], removes: KnownObject[]): void {
-    if (upserts.length === 0 && removes.length === 0) return
-    this.#options.onDelta({ upserts, removes })
-    for (const { uid } of removes) this.#known.delete(uid)
-    for (const { metadata } of upserts) {
-      const { uid = '', name, resourceVersion = '' } = metadata
-      this.#known.set(uid, { uid, name, resourceVersion })
-    }
+    if (type === 'DELETED' || (type !== 'BOOKMARK' && !this.#isSelected && !selection.matches(object))) {
+      this.#known.drop(object)
+    } else if (type !== 'BOOKMARK') this.#known.put([object])
+    this.#isSettled = true
+    this.#resumeFrom = object.metadata.resourceVersion ?? this.#resumeFrom
   }
 
   #selectors(): Query {
@@ -235,6 +238,17 @@ export class ListWatch {
 function nextPageSize(current: number, error: unknown): number {
   if (error instanceof AppError && error.code === 'too-large') return smallPageSize
   return isExpired(error) && current !== smallPageSize ? largePageSize : current
+}
+
+function isForbidden(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'forbidden'
+}
+
+// Servers without the feature call the parameters invalid, older ones call one of them forbidden in a watch.
+function isRefused(error: unknown): boolean {
+  return (
+    isForbidden(error) || (error instanceof AppError && (error.code === 'invalid' || error.code === 'unprocessable'))
+  )
 }
 
 // Servers before 1.31 know no field `spec.type` of a Service.

@@ -1,9 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createKubeClient, type KubeClient } from '@/lib/kubernetes/kube-client'
 import { poll } from '../../control-plane/poll'
 import { accessTo, sendJson, statusOf } from './loopback-api'
 import { ManualClock } from './manual-clock'
-import { ScriptedApi } from './scripted-api'
+import { initialEventsEnd, ScriptedApi } from './scripted-api'
 import { recordWatch, type WatchRecorder } from './watch-recorder'
 
 let api: ScriptedApi
@@ -33,9 +34,91 @@ async function following(options: Parameters<typeof recordWatch>[1] = {}): Promi
 }
 
 const external = (host: string) => ({ type: 'ExternalName', externalName: host })
+const aliasObject = (name: string, version: number) => ({
+  metadata: { namespace: 'shop', name, uid: `uid-of-${name}`, resourceVersion: String(version), labels: {} },
+  spec: external('a.example.com'),
+})
 const target = (watch: WatchRecorder, name: string) => watch.row('shop', name)?.target
 
 describe('the first list', () => {
+  test('comes as the first events of the watch that goes on from it, and is told in few parts', async () => {
+    for (let index = 0; index < 1_203; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
+    api.apply('inside', { type: 'ClusterIP', clusterIP: '10.96.0.9' })
+    const watch = await following()
+    expect(watch.rows.size).toBe(1_203)
+    expect(watch.log.length).toBe(1_203)
+    expect(watch.states).toEqual([{ state: 'connecting', why: null }, { state: 'live' }])
+    api.apply('later', external('b.example.com'))
+    await watch.until('seen', () => target(watch, 'later') === 'b.example.com')
+    expect(api.lists()).toEqual([])
+    expect(api.watchRequests().length).toBe(2)
+    expect(watch.faults).toEqual([])
+  })
+
+  test('is not live before the bookmark that ends it, whatever other bookmarks come', async () => {
+    const asked: ServerResponse[] = []
+    api.misbehave = (url, response) => {
+      if (!url.searchParams.has('sendInitialEvents') || !url.searchParams.has('fieldSelector')) return false
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      response.write(`${JSON.stringify({ type: 'ADDED', object: aliasObject('early', 5) })}\n`)
+      response.write(`${JSON.stringify({ type: 'BOOKMARK', object: { metadata: { resourceVersion: '7' } } })}\n`)
+      asked.push(response)
+      return true
+    }
+    const watch = watchApi()
+    await poll(async () => asked.length > 0, { what: 'asked', timeoutMs: 5_000 })
+    api.misbehave = () => false
+    expect(watch.state()?.state).toBe('connecting')
+    const rest = [
+      { type: 'DELETED', object: aliasObject('early', 9) },
+      { type: 'ADDED', object: aliasObject('late', 10) },
+      initialEventsEnd(10),
+    ]
+    for (const event of rest) asked[0]?.write(`${JSON.stringify(event)}\n`)
+    await watch.until('live', () => watch.state()?.state === 'live')
+    await watch.until('the early one gone', () => watch.row('shop', 'early') === undefined)
+    expect([...watch.rows.keys()]).toEqual(['test/shop/late'])
+    expect(watch.faults).toEqual([])
+  })
+
+  test('is begun again, nothing told twice, when the connection breaks in its middle', async () => {
+    for (let index = 0; index < 700; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
+    let hasBroken = false
+    api.misbehave = (url, response) => {
+      if (hasBroken || !url.searchParams.has('fieldSelector')) return false
+      hasBroken = true
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      for (let index = 0; index < 600; index += 1) {
+        response.write(`${JSON.stringify({ type: 'ADDED', object: aliasObject(`stray-${index}`, index + 1) })}\n`)
+      }
+      setImmediate(() => response.socket?.resetAndDestroy())
+      return true
+    }
+    const watch = await following()
+    await watch.until('what was never in the whole list gone', () => watch.rows.size === 700)
+    expect(api.lists()).toEqual([])
+    expect(watch.faults).toEqual([])
+  })
+
+  test('is taken in pages from a server whose watch ends before its list', async () => {
+    api.apply('alias', external('a.example.com'))
+    api.misbehave = (url, response) => {
+      if (!url.searchParams.has('sendInitialEvents') || !url.searchParams.has('fieldSelector')) return false
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      response.end()
+      return true
+    }
+    const watch = await following()
+    expect([...watch.rows.keys()]).toEqual(['test/shop/alias'])
+    expect(watch.faults).toEqual([])
+  })
+})
+
+describe('the first list of a server that cannot send it as events', () => {
+  beforeEach(() => {
+    api.streamsLists = false
+  })
+
   test('is taken in pages of 1000 and tells each object once', async () => {
     for (let index = 0; index < 2_203; index += 1) api.apply(`alias-${index}`, external('a.example.com'))
     api.apply('inside', { type: 'ClusterIP', clusterIP: '10.96.0.9' })
@@ -156,7 +239,7 @@ describe('the watch', () => {
     }
     await watch.until('all gone', () => watch.rows.size === 5)
     expect(watch.faults).toEqual([])
-    expect(api.lists().length).toBe(2)
+    expect(api.watchRequests().filter((url) => url.searchParams.has('sendInitialEvents')).length).toBe(2)
   })
 
   test('gives up an event that the connection’s end cut off, and gets it whole on the next', async () => {

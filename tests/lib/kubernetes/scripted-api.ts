@@ -31,6 +31,8 @@ export class ScriptedApi {
   /** Watches and continue tokens from before this version are answered with 410. */
   oldestVersion = 0
   expiredAs: 'status' | 'event' = 'event'
+  /** Whether a watch can begin with all there is; servers without the feature refuse. */
+  streamsLists = true
   /** How bytes of watches leave: whole, or cut after every so many. */
   chunkBytes = 0
   #version = 100
@@ -156,7 +158,14 @@ export class ScriptedApi {
   }
 
   #watch(url: URL, response: ServerResponse): void {
-    const from = Number(url.searchParams.get('resourceVersion'))
+    const isList = url.searchParams.get('sendInitialEvents') === 'true'
+    if (isList && !this.streamsLists) {
+      const why =
+        'ListOptions.meta.k8s.io "" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled'
+      sendJson(response, 422, statusOf(422, 'Invalid', why))
+      return
+    }
+    const from = isList ? this.#version : Number(url.searchParams.get('resourceVersion'))
     if (from < this.oldestVersion) {
       const expired = statusOf(410, 'Expired', 'too old resource version')
       if (this.expiredAs === 'status') sendJson(response, 410, expired)
@@ -166,9 +175,17 @@ export class ScriptedApi {
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.flushHeaders()
     const watch = { response, resource: url.pathname.split('/').at(-1) ?? '', matches: selector(url) }
+    if (isList) this.#sendAll(watch)
     this.watches.add(watch)
     response.on('close', () => this.watches.delete(watch))
     for (const event of this.#log) if (event.version > from) this.#deliver(watch, event)
+  }
+
+  #sendAll({ response, resource, matches }: OpenWatch): void {
+    for (const [key, object] of this.#objects) {
+      if (key.startsWith(`${resource}/`) && matches(object)) this.#write(response, { type: 'ADDED', object })
+    }
+    this.#write(response, initialEventsEnd(this.#version))
   }
 
   #write(response: ServerResponse, event: unknown): void {
@@ -176,6 +193,12 @@ export class ScriptedApi {
     const size = this.chunkBytes === 0 ? bytes.length : this.chunkBytes
     for (let start = 0; start < bytes.length; start += size) response.write(bytes.subarray(start, start + size))
   }
+}
+
+/** The bookmark after the last of the events that a watch begins with. */
+export function initialEventsEnd(version: number): object {
+  const annotations = { 'k8s.io/initial-events-end': 'true' }
+  return { type: 'BOOKMARK', object: { metadata: { resourceVersion: String(version), annotations } } }
 }
 
 function selector(url: URL): (object: StoredObject) => boolean {
