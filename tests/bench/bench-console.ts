@@ -9,7 +9,8 @@ import { poll } from '../control-plane/poll.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const readyLimitMs = 60_000
-const askEveryMs = 4
+// Each question costs a server that is just starting some milliseconds, which would be measured with it.
+const askEveryMs = 20
 
 export interface BenchServer {
   readonly url: string

@@ -16,6 +16,9 @@ const hints = new Map<string, Hint>([
   ...hint('third-party', 'saas thirdparty vendor webhook webhooks'),
 ])
 
+// Most names hold none of them: that is told without taking the name apart.
+const anyHint = new RegExp(`(?:^|[^a-z0-9])(?:third-party|${[...hints.keys()].join('|')})[0-9]*(?![a-z0-9])`)
+
 export interface UseCaseWord {
   useCase: UseCase
   word: string
@@ -26,8 +29,10 @@ export interface UseCaseWord {
  * several times, so it goes through the words once.
  */
 export function findUseCaseWord(text: string): UseCaseWord | null {
+  const lower = text.toLowerCase()
+  if (!anyHint.test(lower)) return null
   const found = new Map<Hint, string>()
-  for (const part of text.toLowerCase().replaceAll('third-party', 'thirdparty').split('.')) {
+  for (const part of lower.replaceAll('third-party', 'thirdparty').split('.')) {
     const told = hintsIn(part)
     // `redis-cluster` is a database that is clustered.
     if (told.has('database')) told.delete('cluster')

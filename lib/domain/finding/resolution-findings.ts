@@ -16,7 +16,9 @@ interface Sighting {
 
 /** One finding per outcome that is not fine and per note of weight; what both vantages say alike is told once. Worst first. */
 export function resolutionFindings(answers: readonly VantageAnswer[]): Finding[] {
-  const byCode = Map.groupBy(answers.flatMap(sightings), ({ code }) => code)
+  const seen = answers.flatMap(sightings)
+  if (seen.length === 0) return []
+  const byCode = Map.groupBy(seen, ({ code }) => code)
   const findings = [...byCode.values()].flatMap(toFinding)
   return findings.sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
 }

@@ -16,7 +16,11 @@ export function ruleFacts(
   const answers = monitor.answers(host)
   const shown = answers.find(({ addresses, vantage }) => vantage === 'cluster' && addresses.length > 0)
   return {
-    ...{ alias, host, clusterDomain, group, siblings },
+    alias,
+    host,
+    clusterDomain,
+    group,
+    siblings,
     addresses: (shown ?? answers.find(({ addresses }) => addresses.length > 0))?.addresses ?? [],
     path: namespaceAliases.path(alias),
     slices: leftSlices.of(alias),

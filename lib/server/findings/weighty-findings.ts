@@ -17,7 +17,9 @@ const weighty = rules.filter(({ severity }) => severity !== 'info')
 export function weightyFindings(cluster: Cluster, alias: Alias, nowMs: number): Finding[] {
   const facts = ruleFacts(cluster, alias, null, [])
   const found = facts === null ? [] : judgeRules(weighty, facts).filter(({ severity }) => severity !== 'info')
-  return judgeSuppressions([...findingsOf(cluster, alias, nowMs), ...found], alias.annotations, nowMs)
+  const findings = [...findingsOf(cluster, alias, nowMs), ...found]
+  if (findings.length === 0) return findings
+  return judgeSuppressions(findings, alias.annotations, nowMs)
     .filter(({ code, suppressed }) => suppressed === null && code !== 'SUPPRESS_UNREADABLE')
     .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
 }

@@ -149,9 +149,16 @@ export class Inventory {
     this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [], 'answer')
   }
 
-  /** How the reviews of aliases stand changed: their rows are made anew. */
+  /** How the reviews of aliases stand changed: nothing else of their rows did. */
   reviewedAnew(refs: readonly ServiceRef[]): void {
-    this.#refresh(new Set(refs.map(serviceKey)), [], 'answer')
+    const upserts: Row[] = []
+    for (const ref of refs) {
+      const entry = this.#entries.get(serviceKey(ref))
+      if (entry === undefined || entry.row === null) continue
+      entry.row = { ...entry.row, reviewState: this.#options.reviewStateOf(entry.alias) }
+      upserts.push(entry.row)
+    }
+    if (upserts.length > 0) this.#options.onDelta({ upserts, removes: [] }, 'answer')
   }
 
   /** What the rules say of an alias changed: its row is made anew. */
