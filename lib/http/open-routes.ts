@@ -1,4 +1,3 @@
-import { openApiDocument } from '@/lib/contract/openapi'
 import { AppError } from '@/lib/domain/app-error'
 import { currentRuntime } from '@/lib/server/runtime/global-runtime'
 import { version } from '@/lib/server/runtime/version'
@@ -12,6 +11,8 @@ let document: string | null = null
 export async function describeApi(request: Request): Promise<Response> {
   const refusal = refuseHost(request.headers)
   if (refusal) return refusal
+  // Loaded when somebody asks: health and readiness, which a start waits for, need no contract.
+  const { openApiDocument } = await import('@/lib/contract/openapi')
   document ??= JSON.stringify(openApiDocument(version))
   return new Response(document, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } })
 }

@@ -58,11 +58,11 @@ describe('the load balancers of a cluster', () => {
     let lists = 0
     const counted: KubeClient = {
       ...client,
-      request: (request) => {
-        lists += 1
-        return client.request(request)
+      request: (request) => client.request(request),
+      watch: (options) => {
+        if (options.query?.sendInitialEvents === true) lists += 1
+        return client.watch(options)
       },
-      watch: (options) => client.watch(options),
     }
     const index = open({ client: counted })
     index.start()
