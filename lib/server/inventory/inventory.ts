@@ -6,8 +6,11 @@ import { groupMembership, groupRoles, memberName, type RoleHolders, roleHolders 
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
+import { Entry, EntryList } from './entry'
 import { GroupClaims } from './group-claims'
+import { HostIndex } from './host-index'
 import { NamespaceCounts } from './namespace-counts'
+import type { SearchedRow } from './query-rows'
 import { type Purpose, readPurpose } from './read-purpose'
 import { toRow } from './to-row'
 
@@ -17,13 +20,6 @@ export interface InventoryDelta {
 }
 
 type DeltaCause = 'watch' | 'answer'
-
-interface Entry {
-  alias: Alias
-  purpose: Purpose
-  /** Null only while a delta is being taken in: a row depends on which siblings there are. */
-  row: Row | null
-}
 
 export interface InventoryOptions {
   /** Domains of a cluster by which the use case of an alias is told. */
@@ -45,7 +41,8 @@ export interface InventoryOptions {
  */
 export class Inventory {
   readonly #entries = new Map<string, Entry>()
-  readonly #keysByHost = new Map<string, Set<string>>()
+  readonly #list = new EntryList()
+  readonly #hosts = new HostIndex()
   readonly #aliases = new NamespaceCounts()
   /** Names that end in a colour: in a namespace without one no name is that of a group's member. */
   readonly #coloured = new NamespaceCounts()
@@ -57,7 +54,12 @@ export class Inventory {
   }
 
   rows(): IterableIterator<Row> {
-    return rowsOf(this.#entries.values())
+    return rowsOf(this.#list.all)
+  }
+
+  /** The rows with what is searched of each. Good until the next delta is taken in. */
+  searched(): readonly SearchedRow[] {
+    return this.#list.all
   }
 
   get size(): number {
@@ -80,7 +82,7 @@ export class Inventory {
 
   /** The aliases that a namespace holds; looks at all there are. */
   *aliasesOf(cluster: string, namespace: string): IterableIterator<Alias> {
-    for (const { alias } of this.#entries.values()) {
+    for (const { alias } of this.#list.all) {
       if (alias.cluster === cluster && alias.namespace === namespace) yield alias
     }
   }
@@ -121,6 +123,7 @@ export class Inventory {
       const entry = this.#entries.get(key)
       if (entry === undefined || entry.alias.uid !== ref.uid) continue
       this.#entries.delete(key)
+      this.#list.remove(entry)
       this.#moveHost(key, entry.alias, null)
       this.#moveClaim(entry.alias, null, touched)
       removed.push({ cluster: ref.cluster, namespace: ref.namespace, name: ref.name })
@@ -130,23 +133,20 @@ export class Inventory {
     for (const alias of upserts) {
       const key = serviceKey(alias)
       const known = this.#entries.get(key)
-      this.#moveHost(key, known?.alias ?? null, alias)
-      this.#entries.set(key, {
-        alias,
-        purpose: readPurpose(alias, this.#options.domainsOf(alias.cluster)),
-        row: known?.row ?? null,
-      })
+      const before = known?.alias ?? null
+      this.#moveHost(key, before, alias)
+      this.#put(key, known, alias)
       touched.add(key)
-      if (known === undefined) this.#count(alias, 1)
-      this.#moveClaim(known?.alias ?? null, alias, touched)
-      if (known === undefined) this.#touchSiblings(alias, touched)
+      if (before === null) this.#count(alias, 1)
+      this.#moveClaim(before, alias, touched)
+      if (before === null) this.#touchSiblings(alias, touched)
     }
     this.#refresh(touched, removed, 'watch')
   }
 
   /** The answers for a host changed: every row that points at it is made anew. */
   hostAnswered(cluster: string, host: string): void {
-    this.#refresh(new Set(this.#keysByHost.get(hostKey(cluster, host))), [], 'answer')
+    this.#refresh(new Set(this.#hosts.of(cluster, host)), [], 'answer')
   }
 
   /** How the reviews of aliases stand changed: nothing else of their rows did. */
@@ -169,7 +169,8 @@ export class Inventory {
   /** Forgets everything without telling anybody: the clusters themselves changed. */
   clear(): void {
     this.#entries.clear()
-    this.#keysByHost.clear()
+    this.#list.clear()
+    this.#hosts.clear()
     this.#aliases.clear()
     this.#claims.clear()
     this.#coloured.clear()
@@ -177,7 +178,19 @@ export class Inventory {
 
   /** Rows that point at a host, over namespaces. */
   rowsOfHost(cluster: string, host: string): Row[] {
-    return [...(this.#keysByHost.get(hostKey(cluster, host)) ?? [])].flatMap((key) => this.#entries.get(key)?.row ?? [])
+    return this.#hosts.of(cluster, host).flatMap((key) => this.#entries.get(key)?.row ?? [])
+  }
+
+  #put(key: string, known: Entry | undefined, alias: Alias): void {
+    const purpose = readPurpose(alias, this.#options.domainsOf(alias.cluster))
+    if (known === undefined) {
+      const entry = new Entry(alias, purpose)
+      this.#entries.set(key, entry)
+      this.#list.add(entry)
+    } else {
+      known.alias = alias
+      known.purpose = purpose
+    }
   }
 
   #refresh(keys: ReadonlySet<string>, removes: ServiceRef[], cause: DeltaCause): void {
@@ -248,22 +261,10 @@ export class Inventory {
     const from = previous?.target ?? null
     const to = next?.target ?? null
     if (from === to) return
-    if (from !== null) {
-      const keys = this.#keysByHost.get(hostKey(cluster, from))
-      keys?.delete(key)
-      if (keys?.size === 0) this.#keysByHost.delete(hostKey(cluster, from))
-    }
-    if (to !== null) {
-      const keys = this.#keysByHost.get(hostKey(cluster, to)) ?? new Set()
-      keys.add(key)
-      this.#keysByHost.set(hostKey(cluster, to), keys)
-    }
+    if (from !== null) this.#hosts.remove(cluster, from, key)
+    if (to !== null) this.#hosts.add(cluster, to, key)
     this.#options.onHostChange(cluster, from, to)
   }
-}
-
-function hostKey(cluster: string, host: string): string {
-  return `${cluster}/${host}`
 }
 
 function* rowsOf(entries: Iterable<Entry>): IterableIterator<Row> {

@@ -12,11 +12,16 @@ import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
 import { firstSorted } from './first-sorted'
 import { groupRows } from './group-rows'
-import { searchText } from './search-text'
 import { topCounts } from './top-counts'
 import { valueFilter } from './value-filter'
 
 const noValue = 'none'
+
+/** A row with the text that the words of a search are looked for in; null for one that is being made. */
+export interface SearchedRow {
+  readonly row: Row | null
+  readonly text: string
+}
 
 export interface QueriedRows {
   items: Row[]
@@ -40,7 +45,7 @@ type FilterName = (typeof filterNames)[number]
  * Filter, sort, count and cut a window, in one pass over the rows plus the order of what the window shows. A facet counts the rows that pass every
  * other filter, so that choosing a second value of the same filter shows what it would add.
  */
-export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRows {
+export function queryRows(rows: Iterable<SearchedRow>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   const active = filterNames.flatMap((name) => filterOf(name, query[name]))
   const isCounted = query.facets === 'all'
@@ -49,8 +54,9 @@ export function queryRows(rows: Iterable<Row>, query: ServicesQuery): QueriedRow
   const counts = new Map(counters.map(({ name, counts: of }) => [name, of]))
   const matched: Row[] = []
   const bad: Row[] = []
-  for (const row of rows) {
-    if (!hasWords(row, words)) continue
+  for (const searched of rows) {
+    const { row } = searched
+    if (row === null || !hasWords(searched, words)) continue
     const failing = active.length === 0 ? none : active.filter(({ name, passes }) => !passes(facetValue(row, name)))
     if (isCounted && isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
     if (failing.length === 0) {
@@ -112,10 +118,11 @@ function isBad({ severity }: Row): boolean {
   return severity === 'critical' || severity === 'warning'
 }
 
-function hasWords(row: Row, words: readonly string[]): boolean {
+function hasWords(searched: SearchedRow, words: readonly string[]): boolean {
   if (words.length === 0) return true
-  const text = searchText(row)
-  return words.every((word) => text.includes(word))
+  const { text } = searched
+  for (const word of words) if (!text.includes(word)) return false
+  return true
 }
 
 function count(counts: Map<string, number> | undefined, value: string): void {

@@ -4,7 +4,7 @@ import { type HostInsight, hostInsight } from '@/lib/domain/finding/host-insight
 import type { Identity } from '@/lib/server/access/identity'
 import { queryRows } from '@/lib/server/inventory/query-rows'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
-import { visibleRows } from './visible-rows'
+import { visibleToSearch } from './visible-rows'
 
 /** A window of the aliases that the identity may list, with facets over all of them. Throws AppError `unavailable` when its rights cannot be asked. */
 export async function listServices(
@@ -12,7 +12,7 @@ export async function listServices(
   identity: Identity,
   query: ServicesQuery,
 ): Promise<ServicesPage> {
-  const rows = await visibleRows(runtime, identity)
+  const rows = await visibleToSearch(runtime, identity)
   const revision = runtime.live.revision
   const { items, bad, ...found } = queryRows(rows, query)
   show(runtime, items)

@@ -1,6 +1,7 @@
 import type { Row } from '@/lib/contract/row'
 import type { Visibility } from '@/lib/server/access/access-control'
 import type { Identity } from '@/lib/server/access/identity'
+import type { SearchedRow } from '@/lib/server/inventory/query-rows'
 import type { ConsoleRuntime } from '@/lib/server/runtime/console-runtime'
 
 const nothing: Visibility = { all: false, namespaces: new Set() }
@@ -8,8 +9,15 @@ const nothing: Visibility = { all: false, namespaces: new Set() }
 /** The rows that an identity may list, over all clusters. */
 export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): Promise<Iterable<Row>> {
   const seen = await visibilities(runtime, identity)
-  if ([...seen.values()].every((visibility) => visibility.all)) return runtime.inventory.rows()
-  return onlyVisible(runtime.inventory.rows(), seen)
+  const rows = runtime.inventory.rows()
+  return seesAll(seen) ? rows : onlyVisible(rows, seen)
+}
+
+/** The same with what is searched of each; to be gone over before anything else is waited for. */
+export async function visibleToSearch(runtime: ConsoleRuntime, identity: Identity): Promise<Iterable<SearchedRow>> {
+  const seen = await visibilities(runtime, identity)
+  const rows = runtime.inventory.searched()
+  return seesAll(seen) ? rows : rows.filter(({ row }) => row !== null && isVisible(seen, row))
 }
 
 /**
@@ -44,4 +52,8 @@ function* onlyVisible(rows: Iterable<Row>, seen: ReadonlyMap<string, Visibility>
   for (const row of rows) {
     if (isVisible(seen, row)) yield row
   }
+}
+
+function seesAll(seen: ReadonlyMap<string, Visibility>): boolean {
+  return [...seen.values()].every(({ all }) => all)
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Row } from '@/lib/contract/row'
 import { type ServicesQuery, servicesQuerySchema } from '@/lib/contract/services'
 import { severities } from '@/lib/domain/resolution/severity'
-import { facetValue, queryRows } from '@/lib/server/inventory/query-rows'
+import { facetValue, queryRows as querySearched } from '@/lib/server/inventory/query-rows'
+import { searchText } from '@/lib/server/inventory/search-text'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { sampleAlias } from './sample-alias'
 import { samplePurpose } from './sample-purpose'
@@ -23,6 +24,12 @@ function row(overrides: Partial<Row> & { name: string }): Row {
 function query(input: Record<string, unknown> = {}): ServicesQuery {
   return servicesQuerySchema.parse(input)
 }
+
+const queryRows = (rows: readonly Row[], asked: ServicesQuery) =>
+  querySearched(
+    rows.map((each) => ({ row: each, text: searchText(each) })),
+    asked,
+  )
 
 const names = (rows: { items: Row[] }) => rows.items.map((item) => item.name)
 
