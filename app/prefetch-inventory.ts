@@ -1,6 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type FindingsFilters, findingsQuery } from '@/lib/client/finding-queries'
-import { type ServicesFilters, servicesListQuery, severityHistoryQuery, windowSize } from '@/lib/client/queries'
+import {
+  rowsWindowSize,
+  type ServicesFilters,
+  servicesListQuery,
+  severityHistoryQuery,
+  windowSize,
+} from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
 import { pageReader } from '@/lib/http/page-reader'
 
@@ -15,7 +21,7 @@ export async function prefetchInventory(
   await Promise.all([
     client.prefetchQuery({
       ...servicesListQuery(filters),
-      queryFn: () => reader.listServices({ ...filters, facets: 'all', offset: 0, limit: windowSize }),
+      queryFn: () => reader.listServices({ ...filters, facets: 'all', offset: 0, limit: rowsWindowSize }),
     }),
     client.prefetchQuery({ queryKey, queryFn: () => reader.getSeverityHistory(query) }),
   ])

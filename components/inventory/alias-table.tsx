@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useNarrow } from '@/components/ui/use-narrow'
 import type { ServicesFilters } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
@@ -25,6 +25,10 @@ import { lineOf, useListKeys } from './use-list-keys'
 import { usePresence } from './use-presence'
 import { useRows } from './use-rows'
 import type { Selection } from './use-selection'
+
+// Rows beyond those in sight: the first page comes with hardly any, because each takes time until it is seen.
+const firstOverscanned = 2
+const overscanned = 12
 
 export interface VisibleRange {
   start: number
@@ -53,6 +57,7 @@ export function AliasTable(props: AliasTableProps) {
   const router = useRouter()
   const width = useNarrow() ? 'narrow' : 'wide'
   const { isFolded } = props
+  const [overscan, setOverscan] = useState(firstOverscanned)
   const layout = useMemo(() => listLayout(page.total, page.groups, isFolded), [page.total, page.groups, isFolded])
   const virtualizer = useVirtualizer({
     count: layout.count,
@@ -60,9 +65,12 @@ export function AliasTable(props: AliasTableProps) {
     estimateSize: (index) => (layout.at(index).kind === 'group' ? groupHeight : rowHeight)[width],
     paddingStart: headHeight[width],
     scrollPaddingStart: headHeight[width],
-    overscan: 12,
+    overscan,
     initialRect: { width: 1200, height: 720 },
+    // What is scrolled is drawn by the browser at once; rows that come into sight are there before, and may take until the next frame.
+    useFlushSync: false,
   })
+  useEffect(() => setOverscan(overscanned), [])
   // Where headers stand decides the heights; the virtualizer only looks at how many lines there are.
   const shape = page.groups?.map((group) => `${isFolded(group) ? 0 : group.total}`).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: it measures again when the shape changes, not at every render

@@ -2,7 +2,7 @@
 
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { cacheKeys, type ServicesFilters, servicesWindowQuery, windowSize } from '@/lib/client/queries'
+import { cacheKeys, rowsWindowSize, type ServicesFilters, servicesWindowQuery } from '@/lib/client/queries'
 import type { Row } from '@/lib/contract/row'
 import type { ServicesPage } from '@/lib/contract/services'
 
@@ -33,14 +33,14 @@ export function useRows(filters: ServicesFilters, first: ServicesPage, places: r
   }, [queryClient, first.revision])
   return {
     at: (place) => {
-      if (place < windowSize) return first.items[place]
-      return windows[offsets.indexOf(offsetOf(place))]?.data?.items[place % windowSize]
+      if (place < rowsWindowSize) return first.items[place]
+      return windows[offsets.indexOf(offsetOf(place))]?.data?.items[place % rowsWindowSize]
     },
     between: async (from, to) => {
       const start = Math.min(from, to)
       const end = Math.min(Math.max(from, to), start + maximumRange - 1)
       const rows: Row[] = []
-      for (let offset = offsetOf(start); offset <= end; offset += windowSize) {
+      for (let offset = offsetOf(start); offset <= end; offset += rowsWindowSize) {
         const { items } = offset === 0 ? first : await queryClient.fetchQuery(servicesWindowQuery(filters, offset))
         rows.push(...items.slice(Math.max(0, start - offset), end - offset + 1))
       }
@@ -50,7 +50,7 @@ export function useRows(filters: ServicesFilters, first: ServicesPage, places: r
 }
 
 function offsetOf(place: number): number {
-  return Math.floor(place / windowSize) * windowSize
+  return Math.floor(place / rowsWindowSize) * rowsWindowSize
 }
 
 function isPage(data: unknown): data is ServicesPage {

@@ -14,6 +14,9 @@ export type ServicesFilters = Omit<ServicesQuery, 'offset' | 'limit' | 'facets'>
 /** Rows per request of a list. */
 export const windowSize = 100
 
+/** Of the inventory's list, through which somebody scrolls: a longer one takes longer to take in than a frame lasts. */
+export const rowsWindowSize = 50
+
 const { listServices } = inventoryOperations
 const { getService, getResolution, getManifest, getDescribe } = serviceOperations
 
@@ -45,7 +48,8 @@ const params = ({ cluster, namespace, name }: ServiceRef) => ({ cluster, namespa
 export function servicesListQuery(filters: ServicesFilters) {
   return queryOptions({
     queryKey: [...cacheKeys.lists, filters],
-    queryFn: ({ signal }) => fetchJson(listServices, { query: { ...filters, offset: 0, limit: windowSize }, signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(listServices, { query: { ...filters, offset: 0, limit: rowsWindowSize }, signal }),
     // What is on screen is asked for again, so that the server knows it is; the stream carries everything else.
     refetchInterval: 60_000,
   })
@@ -73,7 +77,7 @@ export function servicesWindowQuery(filters: ServicesFilters, offset: number) {
   return queryOptions({
     queryKey: [...cacheKeys.windows, filters, offset],
     queryFn: ({ signal }) =>
-      fetchJson(listServices, { query: { ...filters, offset, limit: windowSize, facets: 'none' }, signal }),
+      fetchJson(listServices, { query: { ...filters, offset, limit: rowsWindowSize, facets: 'none' }, signal }),
   })
 }
 

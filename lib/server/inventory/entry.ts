@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
+import { type FacetValues, facetValues, noFacets } from './facet-values'
 import type { Purpose } from './read-purpose'
 import { searchText } from './search-text'
 
@@ -11,6 +12,7 @@ export class Entry {
   place = 0
   #row: Row | null = null
   #text: string | null = null
+  #facets: FacetValues | null = null
 
   constructor(alias: Alias, purpose: Purpose) {
     this.alias = alias
@@ -25,12 +27,18 @@ export class Entry {
   set row(row: Row | null) {
     this.#row = row
     this.#text = null
+    this.#facets = null
   }
 
   /** What the words of a search are looked for in. */
   get text(): string {
     this.#text ??= this.#row === null ? '' : searchText(this.#row)
     return this.#text
+  }
+
+  get facets(): FacetValues {
+    this.#facets ??= this.#row === null ? noFacets : facetValues(this.#row)
+    return this.#facets
   }
 }
 

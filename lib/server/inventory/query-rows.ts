@@ -10,17 +10,17 @@ import {
 } from '@/lib/contract/services'
 import { compareText } from '@/lib/domain/compare-text'
 import { severityRank } from '@/lib/domain/resolution/severity'
+import { type FacetValues, noValue } from './facet-values'
 import { firstSorted } from './first-sorted'
 import { groupRows } from './group-rows'
 import { topCounts } from './top-counts'
 import { valueFilter } from './value-filter'
 
-const noValue = 'none'
-
-/** A row with the text that the words of a search are looked for in; null for one that is being made. */
+/** A row, null while it is being made, with the text that the words of a search are looked for in, and what the facets see of it. */
 export interface SearchedRow {
   readonly row: Row | null
   readonly text: string
+  readonly facets: FacetValues
 }
 
 export interface QueriedRows {
@@ -33,38 +33,44 @@ export interface QueriedRows {
   bad: Row[]
 }
 
-const none: never[] = []
+interface FacetFilter {
+  name: FacetName
+  passes(value: string): boolean
+}
 
-// Each value of these is one row's, or few: they are not counted.
-const uncounted = ['host', 'name'] as const
-const filterNames = [...facetNames, ...uncounted] as const
-
-type FilterName = (typeof filterNames)[number]
+/** How many rows of the same facet values there are: of those that pass every filter, and of those that one alone, on a facet, keeps out. */
+interface Tally {
+  failing: readonly FacetFilter[]
+  matched: number
+  missed: number
+}
 
 /**
  * Filter, sort, count and cut a window, in one pass over the rows plus the order of what the window shows. A facet counts the rows that pass every
- * other filter, so that choosing a second value of the same filter shows what it would add.
+ * other filter, so that choosing a second value of the same filter shows what it would add. Rows of the same facet values are judged and counted
+ * together: there are ten facets, and far fewer different rows for them than rows.
  */
 export function queryRows(rows: Iterable<SearchedRow>, query: ServicesQuery): QueriedRows {
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const active = filterNames.flatMap((name) => filterOf(name, query[name]))
+  const filters = facetNames.flatMap((name) => filterOf(name, query[name]))
+  const [byHost] = filterOf('host', query.host)
+  const [byName] = filterOf('name', query.name)
   const isCounted = query.facets === 'all'
-  const counted = isCounted ? facetNames : none
-  const counters = counted.map((name) => ({ name, counts: new Map<string, number>() }))
-  const counts = new Map(counters.map(({ name, counts: of }) => [name, of]))
+  const tallies = new Map<FacetValues, Tally>()
   const matched: Row[] = []
   const bad: Row[] = []
   for (const searched of rows) {
     const { row } = searched
-    if (row === null || !hasWords(searched, words)) continue
-    const failing = active.length === 0 ? none : active.filter(({ name, passes }) => !passes(facetValue(row, name)))
-    if (isCounted && isBad(row) && failing.every(({ name }) => name === 'severity' || name === 'host')) bad.push(row)
+    if (row === null || !hasWords(searched, words) || byName?.passes(row.name) === false) continue
+    const tally = tallies.get(searched.facets) ?? begin(tallies, searched.facets, filters)
+    const { failing } = tally
+    const isHost = byHost === undefined || byHost.passes(row.target ?? noValue)
+    if (isCounted && isBad(row) && failing.every(({ name }) => name === 'severity')) bad.push(row)
+    if (!isHost) continue
     if (failing.length === 0) {
       matched.push(row)
-      for (const { name, counts: of } of counters) count(of, facetValue(row, name))
-    } else if (failing.length === 1 && failing[0]) {
-      for (const { name, counts: of } of counters) if (name === failing[0].name) count(of, facetValue(row, name))
-    }
+      tally.matched += 1
+    } else if (failing.length === 1) tally.missed += 1
   }
   const compare = comparator(query.sort)
   const { rows: ordered, groups } =
@@ -74,44 +80,31 @@ export function queryRows(rows: Iterable<SearchedRow>, query: ServicesQuery): Qu
   return {
     items: ordered.slice(query.offset, query.offset + query.limit),
     total: matched.length,
-    facets: bounded(counts),
+    facets: bounded(isCounted ? countFacets(tallies) : new Map()),
     bad,
     ...(groups === undefined || query.offset > 0 ? {} : { groups }),
   }
 }
 
-function filterOf(name: FilterName, texts: readonly string[] | undefined) {
+function filterOf<Name extends string>(name: Name, texts: readonly string[] | undefined) {
   return texts === undefined ? [] : [{ name, passes: valueFilter(texts) }]
 }
 
-/** The value a filter compares with; rows without one count as `none`. */
-export function facetValue(row: Row, name: FilterName): string {
-  switch (name) {
-    case 'host':
-      return row.target ?? noValue
-    case 'name':
-      return row.name
-    case 'cluster':
-      return row.cluster
-    case 'namespace':
-      return row.namespace
-    case 'verdict':
-      return row.verdict.code
-    case 'severity':
-      return row.severity
-    case 'owner':
-      return row.owner?.value ?? noValue
-    case 'environment':
-      return row.environment ?? noValue
-    case 'provider':
-      return row.provider ?? noValue
-    case 'useCase':
-      return row.useCase ?? noValue
-    case 'group':
-      return row.group?.name ?? noValue
-    case 'review':
-      return row.reviewState ?? noValue
+function begin(tallies: Map<FacetValues, Tally>, facets: FacetValues, filters: readonly FacetFilter[]): Tally {
+  const failing = filters.filter(({ name, passes }) => !passes(facets[name]))
+  const tally = { failing, matched: 0, missed: 0 }
+  tallies.set(facets, tally)
+  return tally
+}
+
+function countFacets(tallies: ReadonlyMap<FacetValues, Tally>): Map<FacetName, Map<string, number>> {
+  const counts = new Map(facetNames.map((name) => [name, new Map<string, number>()]))
+  for (const [facets, { failing, matched, missed }] of tallies) {
+    if (matched > 0) for (const [name, of] of counts) count(of, facets[name], matched)
+    const [only] = failing
+    if (missed > 0 && only !== undefined) count(counts.get(only.name), facets[only.name], missed)
   }
+  return counts
 }
 
 function isBad({ severity }: Row): boolean {
@@ -125,8 +118,8 @@ function hasWords(searched: SearchedRow, words: readonly string[]): boolean {
   return true
 }
 
-function count(counts: Map<string, number> | undefined, value: string): void {
-  counts?.set(value, (counts.get(value) ?? 0) + 1)
+function count(counts: Map<string, number> | undefined, value: string, more: number): void {
+  counts?.set(value, (counts.get(value) ?? 0) + more)
 }
 
 function bounded(counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>): Facets {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Row } from '@/lib/contract/row'
 import { type ServicesQuery, servicesQuerySchema } from '@/lib/contract/services'
 import { severities } from '@/lib/domain/resolution/severity'
-import { facetValue, queryRows as querySearched } from '@/lib/server/inventory/query-rows'
+import { facetValues } from '@/lib/server/inventory/facet-values'
+import { queryRows as querySearched } from '@/lib/server/inventory/query-rows'
 import { searchText } from '@/lib/server/inventory/search-text'
 import { toRow } from '@/lib/server/inventory/to-row'
 import { sampleAlias } from './sample-alias'
@@ -27,7 +28,7 @@ function query(input: Record<string, unknown> = {}): ServicesQuery {
 
 const queryRows = (rows: readonly Row[], asked: ServicesQuery) =>
   querySearched(
-    rows.map((each) => ({ row: each, text: searchText(each) })),
+    rows.map((each) => ({ row: each, text: searchText(each), facets: facetValues(each) })),
     asked,
   )
 
@@ -190,11 +191,63 @@ describe('queryRows', () => {
           const all = specs.map((spec) => row(spec))
           const { facets } = queryRows(all, query())
           for (const [value, count] of Object.entries(facets.namespace)) {
-            expect(all.filter((item) => facetValue(item, 'namespace') === value)).toHaveLength(count)
+            expect(all.filter((item) => facetValues(item).namespace === value)).toHaveLength(count)
             expect(queryRows(all, query({ namespace: value })).total).toBe(count)
           }
         },
       ),
+    )
+  })
+  test('whatever the filters, a facet counts the rows that pass all the others, hostile values apart from each other', () => {
+    const owners = ['a', 'a\nb', 'b', 'none\nnone']
+    const anyRow = fc.record({
+      name: fc.constantFrom('one', 'two'),
+      namespace: fc.constantFrom('x', 'y'),
+      severity: fc.constantFrom(...severities),
+      target: fc.constantFrom('h1.example', 'h2.example', null),
+      owner: fc.option(
+        fc.constantFrom(...owners).map((value) => ({ value, source: 'owner' })),
+        { nil: null },
+      ),
+      environment: fc.constantFrom('production', 'staging', null),
+    })
+    const anyFilters = fc.record(
+      {
+        name: fc.constantFrom('one', '!one'),
+        namespace: fc.constantFrom('x', '!x'),
+        severity: fc.constantFrom('critical', '!ok'),
+        host: fc.constantFrom('h1.example', '!h1.example', 'none'),
+        owner: fc.constantFrom('a', 'none', '!b'),
+        environment: fc.constantFrom('none', 'production'),
+      },
+      { requiredKeys: [] },
+    )
+    type Filters = Record<string, string | undefined>
+    const valueAt = (item: Row, filter: string) =>
+      filter === 'name'
+        ? item.name
+        : filter === 'host'
+          ? (item.target ?? 'none')
+          : Reflect.get(facetValues(item), filter)
+    const passes = (item: Row, filters: Filters, except?: string) =>
+      Object.entries(filters).every(([filter, text = '']) => {
+        if (filter === except) return true
+        const isSame = valueAt(item, filter) === text.replace('!', '')
+        return text.startsWith('!') ? !isSame : isSame
+      })
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 40 }), anyFilters, (specs, filters: Filters) => {
+        const all = specs.map((spec, index) => row({ ...spec, uid: String(index) }))
+        const { total, facets } = queryRows(all, query(filters))
+        expect(total).toBe(all.filter((item) => passes(item, filters)).length)
+        for (const facet of ['namespace', 'severity', 'owner', 'environment'] as const) {
+          const wanted = Map.groupBy(
+            all.filter((item) => passes(item, filters, facet)),
+            (item) => facetValues(item)[facet],
+          )
+          expect(facets[facet]).toEqual(Object.fromEntries([...wanted].map(([value, items]) => [value, items.length])))
+        }
+      }),
     )
   })
 })
