@@ -28,6 +28,7 @@ import { loadEstate } from './load-estate.ts'
 import { measureRequests, type RequestMeasure } from './measure-requests.ts'
 import { measureSize, type SizeMeasure } from './measure-size.ts'
 import { migrationFigures } from './migration-figures.ts'
+import { untilQuiet } from './until-quiet.ts'
 
 const document = join(import.meta.dirname, '..', '..', 'docs', 'benchmarks.md')
 
@@ -131,9 +132,11 @@ async function reportChanges(
 
 const emptyEstate: EstateSize = { aliases: 0, others: 0 }
 
-function grow(controlPlane: StartedControlPlane, from: EstateSize, to: EstateSize): Promise<number> {
+async function grow(controlPlane: StartedControlPlane, from: EstateSize, to: EstateSize): Promise<number> {
   say(`${to.aliases} aliases among ${to.aliases + to.others} Services`)
-  return loadEstate(controlPlane, from, to)
+  const loadingMs = await loadEstate(controlPlane, from, to)
+  await untilQuiet()
+  return loadingMs
 }
 
 class Bench {

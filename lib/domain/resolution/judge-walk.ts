@@ -29,7 +29,8 @@ export function judgeWalk(trace: WalkTrace): Judgement {
       {
         code: outcome.code,
         severity: outcomeSeverity[outcome.code],
-        summary: describeOutcome(trace, outcome),
+        // Kept for each host: in one piece, where V8 would keep a chain of the parts that it was put together from.
+        summary: describeOutcome(trace, outcome).toWellFormed(),
         notes: [],
       },
       notes,

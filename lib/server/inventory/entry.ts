@@ -1,20 +1,20 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import { type FacetValues, facetValues, noFacets } from './facet-values'
-import type { Purpose } from './read-purpose'
+import type { KnownPurpose } from './read-purpose'
 import { searchText } from './search-text'
 
 /** An alias in the index, with its row. */
 export class Entry {
   alias: Alias
-  purpose: Purpose
+  purpose: KnownPurpose
   /** Where it stands among all entries. */
   place = 0
   #row: Row | null = null
   #text: string | null = null
   #facets: FacetValues | null = null
 
-  constructor(alias: Alias, purpose: Purpose) {
+  constructor(alias: Alias, purpose: KnownPurpose) {
     this.alias = alias
     this.purpose = purpose
   }

@@ -102,7 +102,8 @@ export class Inventory {
 
   /** What an alias is for, and why it is thought so. */
   purpose(ref: ServiceRef): Purpose | null {
-    return this.#entries.get(serviceKey(ref))?.purpose ?? null
+    const alias = this.alias(ref)
+    return alias && readPurpose(alias, this.#options.domainsOf(alias.cluster))
   }
 
   /** Who holds the roles of a group, its name in place of a Service's. */
@@ -182,7 +183,8 @@ export class Inventory {
   }
 
   #put(key: string, known: Entry | undefined, alias: Alias): void {
-    const purpose = readPurpose(alias, this.#options.domainsOf(alias.cluster))
+    const { provider, useCase } = readPurpose(alias, this.#options.domainsOf(alias.cluster))
+    const purpose = { provider, useCase }
     if (known === undefined) {
       const entry = new Entry(alias, purpose)
       this.#entries.set(key, entry)

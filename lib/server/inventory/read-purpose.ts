@@ -8,6 +8,9 @@ export interface Purpose extends UseCaseReading {
   provider: string | null
 }
 
+/** What rows show of it; why it is thought so is read again for whoever asks. */
+export type KnownPurpose = Pick<Purpose, 'provider' | 'useCase'>
+
 /** Read once for each state of an alias, because its answers do not change it. */
 export function readPurpose(alias: Alias, settings: UseCaseSettings): Purpose {
   const { name, target, labels } = alias

@@ -5,7 +5,7 @@ import { type Severity, severityRank, worseSeverity } from '@/lib/domain/resolut
 import type { Verdict } from '@/lib/domain/resolution/verdict'
 import { worseAnswer } from '@/lib/domain/resolution/worse-answer'
 import { serviceDnsName } from '@/lib/domain/service/service-ref'
-import type { Purpose } from './read-purpose'
+import type { KnownPurpose } from './read-purpose'
 
 const notExternal: Verdict = {
   code: 'NOT_ASKED',
@@ -18,7 +18,7 @@ export interface RowContext {
   clusterDomain: string
   answers: readonly VantageAnswer[]
   group: Row['group']
-  purpose: Purpose
+  purpose: KnownPurpose
   /** The worst of what the rules say, null when they say nothing. */
   finding: Row['finding']
   reviewState: Row['reviewState']

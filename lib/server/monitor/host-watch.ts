@@ -23,8 +23,8 @@ export class HostWatch {
   lastAskedMs = 0
   readonly history: VerdictChange[] = []
   answers: VantageAnswer[]
-  readonly firstRound = Promise.withResolvers<void>()
   readonly #states: Map<VantageName, VantageState>
+  #firstRound: PromiseWithResolvers<void> | null = null
 
   /** `unasked` is what is shown until the vantages answer, one answer for each of them. */
   constructor(host: string, unasked: VantageAnswer[]) {
@@ -35,6 +35,13 @@ export class HostWatch {
 
   get isComplete(): boolean {
     return [...this.#states.values()].every(({ confirmed }) => confirmed !== null)
+  }
+
+  /** Resolves once every vantage has answered. */
+  firstRound(): Promise<void> {
+    if (this.isComplete) return Promise.resolve()
+    this.#firstRound ??= Promise.withResolvers()
+    return this.#firstRound.promise
   }
 
   get isUnconfirmed(): boolean {
@@ -53,7 +60,7 @@ export class HostWatch {
     state.confirmed = confirmAnswer(before, answer, isFinal)
     if (!state.confirmed.isUnconfirmed) this.#record(state, before, state.confirmed.shown, nowMs)
     this.answers = withSplitHorizon(this.host, this.#shown(nowMs))
-    if (this.isComplete) this.firstRound.resolve()
+    if (this.isComplete) this.#firstRound?.resolve()
   }
 
   #record(state: VantageState, before: ConfirmedAnswer | null, shown: VantageAnswer, nowMs: number): void {

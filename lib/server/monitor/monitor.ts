@@ -160,7 +160,7 @@ class HostMonitor implements Monitor {
       const watch = this.#watches.get(target)
       if (watch !== undefined && !watch.isComplete && this.#options.vantages.length > 0) {
         this.#queue.urgent(target)
-        await whenOr(watch.firstRound.promise, this.#options.clock, monitorTimes.resolutionMs)
+        await whenOr(watch.firstRound(), this.#options.clock, monitorTimes.resolutionMs)
       }
       return { ...service, target, vantages: this.#serviceNames.put(this.answers(target), target, await served) }
     } finally {
