@@ -43,7 +43,7 @@ export type ProbePlan =
 export function planProbe(subject: ProbeSubject, provider: ProviderPort | null, settings: ProbeSettings): ProbePlan {
   const { namespaces, suffixes, ports } = settings
   if (namespaces.length === 0 || suffixes.length === 0 || ports.length === 0) {
-    return skip('off', 'Probing is off: the settings have to name namespaces, suffixes and ports.')
+    return off
   }
   if (subject.target === null || checkHostName(subject.target).kind !== 'ok') {
     return skip('no-target', 'The target is no name that can be asked for.')
@@ -83,6 +83,8 @@ function planPort(
 }
 
 const skip = (code: NotProbed, why: string): ProbePlan => ({ kind: 'skip', code, why })
+
+const off = skip('off', 'Probing is off: the settings have to name namespaces, suffixes and ports.')
 
 function isUnder(host: string, suffix: string): boolean {
   if (suffix === '*') return true

@@ -21,7 +21,7 @@ export class HostWatch {
   references = 0
   shownUntilMs = 0
   lastAskedMs = 0
-  readonly history: VerdictChange[] = []
+  history: readonly VerdictChange[] = []
   answers: VantageAnswer[]
   readonly #states: Map<VantageName, VantageState>
   #firstRound: PromiseWithResolvers<void> | null = null
@@ -78,8 +78,9 @@ export class HostWatch {
     if (previous !== null && previous.verdict.code === code && previous.brokenAt === shown.brokenAt && !moved) return
     const { vantage, brokenAt } = shown
     const previousCode = previous?.verdict.code ?? null
-    this.history.push({ at, vantage, code, severity, summary, brokenAt, terminal, previousCode, previousTerminal })
-    if (this.history.length > historyLength) this.history.shift()
+    const change = { at, vantage, code, severity, summary, brokenAt, terminal, previousCode, previousTerminal }
+    // Made anew, not pushed onto: a list that is pushed onto keeps room for sixteen more, for each host.
+    this.history = [...this.history, change].slice(-historyLength)
   }
 
   #shown(nowMs: number): VantageAnswer[] {
