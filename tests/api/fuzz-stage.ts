@@ -26,7 +26,7 @@ export async function openFuzzStage(connections: number) {
   )
   const running = await startConsole(plane, {
     SIGNPOST_AUTH: 'token',
-    NODE_OPTIONS: '--min-semi-space-size=8 --max-semi-space-size=8',
+    NODE_OPTIONS: '--max-semi-space-size=8',
     ...limits,
   })
   const pool = new Pool(running.url, { connections, headersTimeout: giveUpMs, bodyTimeout: giveUpMs })
