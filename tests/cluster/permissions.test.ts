@@ -99,11 +99,25 @@ async function refusalOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
+// This API server sends what there is as a watch's first events; one that cannot is listed, and then that right is missed.
+const withoutStreams = (): KubeClient => ({
+  clusterId: client.clusterId,
+  request: (request) => client.request(request),
+  watch: (request) => (request.query?.sendInitialEvents === true ? refusedStream() : client.watch(request)),
+  openWebSocket: (request) => client.openWebSocket(request),
+  close: () => client.close(),
+})
+
+// biome-ignore lint/correctness/useYield: it is refused before any event
+async function* refusedStream(): AsyncGenerator<never> {
+  throw new AppError('unprocessable', 'sendInitialEvents is forbidden for watch unless WatchList is enabled')
+}
+
 // A denied watch is told after its third attempt, not after the list that went well.
-async function watchRefusal(patienceMs: number): Promise<string> {
+async function watchRefusal(patienceMs: number, by = client): Promise<string> {
   let state: WatchState = { state: 'connecting', why: null }
   const watch = watchCluster({
-    ...{ client, clusterId: client.clusterId, clock: systemClock, random: Math.random, onAliases: () => {} },
+    ...{ client: by, clusterId: by.clusterId, clock: systemClock, random: Math.random, onAliases: () => {} },
     onState: (next) => {
       state = next
     },
@@ -150,8 +164,8 @@ const record = (name: string, resourceVersion: string | null) => ({
   data: { at: new Date().toISOString() },
 })
 
-async function recordsRefusal(patienceMs: number): Promise<string> {
-  const reading = { cluster: 'test', client, consoleNamespace: namespace, clock: systemClock, random: Math.random }
+async function recordsRefusal(patienceMs: number, by = client): Promise<string> {
+  const reading = { cluster: 'test', client: by, consoleNamespace: namespace, clock: systemClock, random: Math.random }
   const index = new RecordIndex({ ...reading, onEntry: () => {} })
   const denied = async () => (index.whyIncomplete?.startsWith('The console may not') ? index.whyIncomplete : undefined)
   index.start()
@@ -238,7 +252,7 @@ const noRefusal = async () => ''
 
 // What needs each right; null: it goes on without it, only not with what namespaces say, or with Applications of other namespaces.
 const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
-  'ClusterRole signpost-console: list services': () => watchRefusal(0),
+  'ClusterRole signpost-console: list services': () => watchRefusal(0, withoutStreams()),
   'ClusterRole signpost-console: watch services': () => watchRefusal(4000),
   'ClusterRole signpost-console: get services': aliasedRefusal,
   'ClusterRole signpost-console: list namespaces': null,
@@ -255,7 +269,7 @@ const uses: Readonly<Record<string, (() => Promise<string>) | null>> = {
   'Role signpost-console-dns: get configmaps': corefileRefusal,
   ...Object.fromEntries(consumerKinds.map((kind) => [scanRight(kind), () => scanRefusal(kind)])),
   'ClusterRole signpost-records: get configmaps': () => refusalOf(readConfigMap(client, namespace, 'any')),
-  'ClusterRole signpost-records: list configmaps': () => recordsRefusal(0),
+  'ClusterRole signpost-records: list configmaps': () => recordsRefusal(0, withoutStreams()),
   'ClusterRole signpost-records: watch configmaps': () => recordsRefusal(4000),
   'ClusterRole signpost-records: create configmaps': createRefusal,
   'ClusterRole signpost-records: update configmaps': updateRefusal,
