@@ -54,10 +54,10 @@ export class Inventory {
   }
 
   rows(): IterableIterator<Row> {
-    return rowsOf(this.#list.all)
+    return rowsOf(this.#entries.values())
   }
 
-  /** The rows with what is searched of each. Good until the next delta is taken in. */
+  /** The rows with what is searched of each. To be gone over at once: a row that goes away changes the place of another. */
   searched(): readonly SearchedRow[] {
     return this.#list.all
   }
@@ -82,7 +82,7 @@ export class Inventory {
 
   /** The aliases that a namespace holds; looks at all there are. */
   *aliasesOf(cluster: string, namespace: string): IterableIterator<Alias> {
-    for (const { alias } of this.#list.all) {
+    for (const { alias } of this.#entries.values()) {
       if (alias.cluster === cluster && alias.namespace === namespace) yield alias
     }
   }

@@ -157,4 +157,15 @@ describe('groups by label', () => {
     inventory.apply([sampleAlias({ name: 'last', labels: as('api', 'blue') })], [])
     expect(deltas.at(-1)?.upserts.map(({ name }) => name)).toEqual(['last'])
   })
+  test('whoever goes over the rows while one of them goes away misses none of the others', () => {
+    const { inventory } = start()
+    const all = ['a', 'b', 'c', 'd'].map((name) => sampleAlias({ name, uid: name }))
+    inventory.apply(all, [])
+    const seen: string[] = []
+    for (const row of inventory.rows()) {
+      seen.push(row.name)
+      if (row.name === 'b') inventory.apply([], all.slice(0, 1))
+    }
+    expect(seen).toEqual(['a', 'b', 'c', 'd'])
+  })
 })
