@@ -3,10 +3,11 @@ import type { ClusterAccess, Credential } from './cluster-access'
 import { Connection, type Login } from './connection'
 import { type OpenWebSocket, openWebSocket, type WebSocketAnswer } from './open-web-socket'
 import { readBody } from './read-body'
+import { readChunks } from './read-chunks'
 import { statusError, unreachable } from './status-error'
 import { describeTransportFailure, isTrustFailure } from './transport-failure'
 import { readWarnings } from './warning-header'
-import { readWatchStream, type WatchEvent } from './watch-stream'
+import { type WatchEvent, WatchReader } from './watch-stream'
 
 const defaultTimeoutMs = 15_000
 const watchHeadersTimeoutMs = 10_000
@@ -43,6 +44,8 @@ export interface WatchRequest {
   idleTimeoutMs: number
   /** Called when the server has accepted the watch, before any event. */
   onOpen?: () => void
+  /** Called with each event, in the moment its last byte is here; none comes after `signal`. What it throws ends the watch. */
+  onEvent: (event: WatchEvent) => void
 }
 
 export interface WebSocketRequest {
@@ -57,8 +60,8 @@ export interface WebSocketRequest {
 export interface KubeClient {
   clusterId: string
   request(request: KubeRequest): Promise<KubeResponse>
-  /** Events of one watch until the server closes it; an `ERROR` event is thrown, an abort ends it quietly. */
-  watch(request: WatchRequest): AsyncIterable<WatchEvent>
+  /** One watch until the server closes it; an `ERROR` event is thrown, an abort ends it quietly. */
+  watch(request: WatchRequest): Promise<void>
   /** A WebSocket of one subprotocol, its messages as ArrayBuffers; it outlives `close`. */
   openWebSocket(request: WebSocketRequest): Promise<OpenWebSocket>
   close(): Promise<void>
@@ -108,7 +111,7 @@ class UndiciKubeClient implements KubeClient {
     }
   }
 
-  async *watch({ path, query, signal, idleTimeoutMs, onOpen }: WatchRequest): AsyncGenerator<WatchEvent> {
+  async watch({ path, query, signal, idleTimeoutMs, onOpen, onEvent }: WatchRequest): Promise<void> {
     const { host } = this.#server
     try {
       const request: KubeRequest = { method: 'GET', path, query: { ...query, watch: 1 }, signal }
@@ -119,7 +122,10 @@ class UndiciKubeClient implements KubeClient {
         throw unreachable(`${host} answered a watch with ${response.statusCode}`, 'unreachable')
       }
       onOpen?.()
-      yield* readWatchStream(response.body)
+      const reader = new WatchReader((event) => {
+        if (!signal.aborted) onEvent(event)
+      })
+      await readChunks(response.body, (chunk) => reader.take(chunk))
     } catch (error) {
       if (!signal.aborted) throw describeTransportFailure(error, host)
     }

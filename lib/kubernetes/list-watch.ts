@@ -187,19 +187,16 @@ export class ListWatch {
     const onOpen = () => {
       if (list === null) onFollowing()
     }
-    const events = client.watch({ path: selection.path, query, signal, idleTimeoutMs, onOpen })
+    const onEvent = (event: WatchEvent) => {
+      if (list === null || this.#resumeFrom !== null) return this.#take(event)
+      const resourceVersion = list.take(event)
+      if (resourceVersion === null) return
+      this.#endList(list, resourceVersion)
+      this.#phase = 'watch'
+      onFollowing()
+    }
     try {
-      for await (const event of events) {
-        if (list === null || this.#resumeFrom !== null) {
-          this.#take(event)
-          continue
-        }
-        const resourceVersion = list.take(event)
-        if (resourceVersion === null) continue
-        this.#endList(list, resourceVersion)
-        this.#phase = 'watch'
-        onFollowing()
-      }
+      await client.watch({ path: selection.path, query, signal, idleTimeoutMs, onOpen, onEvent })
     } finally {
       cancel()
     }

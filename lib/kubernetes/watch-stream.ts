@@ -11,24 +11,31 @@ export interface WatchEvent {
 }
 
 /**
- * The events of a watch's byte stream: one JSON document a line, split anywhere over chunks. An `ERROR` event is thrown as its Status says;
- * a line that is no event, or longer than 8 Mi characters, fails with `unavailable`. A last line cut off by the end is dropped.
+ * Reads the events of a watch out of its bytes: one JSON document a line, split anywhere over chunks. An `ERROR` event is thrown as its Status
+ * says; a line that is no event, or longer than 8 Mi characters, fails with `unavailable`. A last line that never ends is dropped.
  */
-export async function* readWatchStream(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent> {
-  const decoder = new TextDecoder()
-  let pending = ''
-  for await (const chunk of bytes) {
-    const text = decoder.decode(chunk, { stream: true })
+export class WatchReader {
+  readonly #decoder = new TextDecoder()
+  readonly #onEvent: (event: WatchEvent) => void
+  #pending = ''
+
+  constructor(onEvent: (event: WatchEvent) => void) {
+    this.#onEvent = onEvent
+  }
+
+  /** Tells each event that ends in this chunk. */
+  take(chunk: Uint8Array): void {
+    const text = this.#decoder.decode(chunk, { stream: true })
     let start = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      const line = pending + text.slice(start, end)
-      pending = ''
+      const line = this.#pending + text.slice(start, end)
+      this.#pending = ''
       start = end + 1
       const event = readEvent(line)
-      if (event !== null) yield event
+      if (event !== null) this.#onEvent(event)
     }
-    pending += text.slice(start)
-    if (pending.length > maxLineLength) throw broken('a line longer than 8 Mi characters')
+    this.#pending += text.slice(start)
+    if (this.#pending.length > maxLineLength) throw broken('a line longer than 8 Mi characters')
   }
 }
 

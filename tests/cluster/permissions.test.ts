@@ -108,8 +108,7 @@ const withoutStreams = (): KubeClient => ({
   close: () => client.close(),
 })
 
-// biome-ignore lint/correctness/useYield: it is refused before any event
-async function* refusedStream(): AsyncGenerator<never> {
+async function refusedStream(): Promise<never> {
   throw new AppError('unprocessable', 'sendInitialEvents is forbidden for watch unless WatchList is enabled')
 }
 

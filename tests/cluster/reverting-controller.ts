@@ -20,12 +20,13 @@ interface Options {
 export function startArgo({ client, service, afterMs }: Options): RevertingController {
   const loop = startLoop(new DeliveryBot({ tool: 'argo-cd', service, send: sender(client) }), afterMs)
   const watching = new AbortController()
-  const watched = (async () => {
-    const path = `/api/v1/namespaces/${service.namespace}/services`
-    const query = { fieldSelector: `metadata.name=${service.name}` }
-    const events = client.watch({ path, query, signal: watching.signal, idleTimeoutMs: 600_000 })
-    for await (const _ of events) loop.wake()
-  })()
+  const watched = client.watch({
+    path: `/api/v1/namespaces/${service.namespace}/services`,
+    query: { fieldSelector: `metadata.name=${service.name}` },
+    signal: watching.signal,
+    idleTimeoutMs: 600_000,
+    onEvent: loop.wake,
+  })
   return {
     ...loop,
     stop: async () => {

@@ -1,43 +1,81 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
-import { type FacetValues, facetValues, noFacets } from './facet-values'
+import { type FacetValues, facetValues } from './facet-values'
 import type { KnownPurpose } from './read-purpose'
 import { searchText } from './search-text'
 
-/** An alias in the index, with its row. */
+/** How what is shown of an alias is made. */
+export interface RowMaker {
+  purpose(alias: Alias): KnownPurpose
+  row(alias: Alias, purpose: KnownPurpose): Row
+}
+
+/**
+ * An alias in the index. Its row is made when somebody looks at it for the first time after something that it shows was changed: of thousands that come
+ * or are answered for at once most are not looked at before they change again.
+ */
 export class Entry {
-  alias: Alias
-  purpose: KnownPurpose
   /** Where it stands among all entries. */
   place = 0
+  readonly #maker: RowMaker
+  #alias: Alias
+  #purpose: KnownPurpose | null = null
   #row: Row | null = null
   #text: string | null = null
   #facets: FacetValues | null = null
 
-  constructor(alias: Alias, purpose: KnownPurpose) {
-    this.alias = alias
-    this.purpose = purpose
+  constructor(alias: Alias, maker: RowMaker) {
+    this.#alias = alias
+    this.#maker = maker
   }
 
-  /** Null only while a delta is being taken in: a row depends on which siblings there are. */
-  get row(): Row | null {
+  get alias(): Alias {
+    return this.#alias
+  }
+
+  set alias(alias: Alias) {
+    this.#alias = alias
+    this.#purpose = null
+    this.forgetRow()
+  }
+
+  get row(): Row {
+    return this.#row ?? this.makeRow()
+  }
+
+  makeRow(): Row {
+    this.#purpose ??= this.#maker.purpose(this.#alias)
+    this.#row ??= this.#maker.row(this.#alias, this.#purpose)
     return this.#row
   }
 
-  set row(row: Row | null) {
-    this.#row = row
+  /** The row where it is made and nothing that it shows was changed since. */
+  get madeRow(): Row | null {
+    return this.#row
+  }
+
+  /** Something that the row shows was changed. */
+  forgetRow(): void {
+    this.#row = null
     this.#text = null
+    this.#facets = null
+  }
+
+  /** The one thing that was changed, in a row that is made: the next one shows it anyway. */
+  showReview(state: Row['reviewState']): void {
+    if (this.#row === null) return
+    this.#row = { ...this.#row, reviewState: state }
     this.#facets = null
   }
 
   /** What the words of a search are looked for in. */
   get text(): string {
-    this.#text ??= this.#row === null ? '' : searchText(this.#row)
+    this.#text ??= searchText(this.row)
     return this.#text
   }
 
   get facets(): FacetValues {
-    this.#facets ??= this.#row === null ? noFacets : facetValues(this.#row)
+    this.#facets ??= facetValues(this.row)
     return this.#facets
   }
 }

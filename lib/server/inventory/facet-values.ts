@@ -1,5 +1,5 @@
 import type { Row } from '@/lib/contract/row'
-import { type FacetName, facetNames } from '@/lib/contract/services'
+import type { FacetName } from '@/lib/contract/services'
 
 /** What rows without a value count as. */
 export const noValue = 'none'
@@ -32,6 +32,3 @@ export function facetValues(row: Row): FacetValues {
   kept.set(key, values)
   return values
 }
-
-/** Of an alias that has no row yet. */
-export const noFacets = Object.fromEntries(facetNames.map((name) => [name, noValue])) as FacetValues

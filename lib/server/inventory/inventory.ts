@@ -1,21 +1,21 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
 import type { UseCaseSettings } from '@/lib/domain/alias/read-use-case'
-import { colours } from '@/lib/domain/group/colour'
-import { groupMembership, groupRoles, memberName, type RoleHolders, roleHolders } from '@/lib/domain/group/find-groups'
+import type { RoleHolders } from '@/lib/domain/group/find-groups'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import type { ServiceRef } from '@/lib/domain/service/service-ref'
 import { serviceKey } from '@/lib/domain/service/service-ref'
-import { Entry, EntryList } from './entry'
-import { GroupClaims } from './group-claims'
+import { Entry, EntryList, type RowMaker } from './entry'
+import { GroupIndex } from './group-index'
 import { HostIndex } from './host-index'
 import { NamespaceCounts } from './namespace-counts'
 import type { SearchedRow } from './query-rows'
-import { type Purpose, readPurpose } from './read-purpose'
+import { type KnownPurpose, type Purpose, readPurpose } from './read-purpose'
 import { toRow } from './to-row'
 
+/** Which rows are not as they were, and which aliases are gone. */
 export interface InventoryDelta {
-  upserts: Row[]
+  upserts: ServiceRef[]
   removes: ServiceRef[]
 }
 
@@ -29,7 +29,7 @@ export interface InventoryOptions {
   worstFindingOf(alias: Alias): Row['finding']
   /** How the review of an alias stands, null where that is not known. */
   reviewStateOf(alias: Alias): Row['reviewState']
-  /** `cause` says what made the rows anew: the watch of the cluster, or an answer of the DNS. */
+  /** `cause` says what changed them: the watch of the cluster, or an answer of the DNS. */
   onDelta(delta: InventoryDelta, cause: DeltaCause): void
   /** An alias came to point at `next` and no longer at `previous`; hosts are counted by whoever resolves them. */
   onHostChange(cluster: string, previous: string | null, next: string | null): void
@@ -37,17 +37,19 @@ export interface InventoryOptions {
 
 /**
  * The index over all watched aliases of all clusters: by Service, by host, and by group. An upsert touches the alias itself and at most the ten
- * names whose group it can be part of, so a delta costs the same whatever the size.
+ * names whose group it can be part of, so a delta costs the same whatever the size; a row is made when it is looked at.
  */
 export class Inventory {
   readonly #entries = new Map<string, Entry>()
   readonly #list = new EntryList()
   readonly #hosts = new HostIndex()
   readonly #aliases = new NamespaceCounts()
-  /** Names that end in a colour: in a namespace without one no name is that of a group's member. */
-  readonly #coloured = new NamespaceCounts()
-  readonly #claims = new GroupClaims()
+  readonly #groups = new GroupIndex((ref) => this.alias(ref)?.labels ?? null)
   readonly #options: InventoryOptions
+  readonly #maker: RowMaker = {
+    purpose: (alias) => this.#purpose(alias),
+    row: (alias, purpose) => this.#row(alias, purpose),
+  }
 
   constructor(options: InventoryOptions) {
     this.#options = options
@@ -60,6 +62,13 @@ export class Inventory {
   /** The rows with what is searched of each. To be gone over at once: a row that goes away changes the place of another. */
   searched(): readonly SearchedRow[] {
     return this.#list.all
+  }
+
+  /** Makes the rows at some places of that list ahead of whoever looks first; true while there are more beyond. */
+  makeRows(from: number, to: number): boolean {
+    const entries = this.#list.all
+    for (const entry of entries.slice(from, to)) entry.makeRow()
+    return to < entries.length
   }
 
   get size(): number {
@@ -100,6 +109,16 @@ export class Inventory {
     return this.#entries.get(serviceKey(ref))?.row ?? null
   }
 
+  /** How a row shows the review of its alias; undefined while nobody has looked at the row as it is now. */
+  shownReview(ref: ServiceRef): Row['reviewState'] | undefined {
+    return this.#entries.get(serviceKey(ref))?.madeRow?.reviewState
+  }
+
+  /** The group that an alias is a member of, and as what. */
+  group(ref: ServiceRef): Row['group'] {
+    return this.#groups.membership(ref)
+  }
+
   /** What an alias is for, and why it is thought so. */
   purpose(ref: ServiceRef): Purpose | null {
     const alias = this.alias(ref)
@@ -107,13 +126,13 @@ export class Inventory {
   }
 
   /** Who holds the roles of a group, its name in place of a Service's. */
-  roleHolders({ name, ...place }: ServiceRef): RoleHolders {
-    return roleHolders(name, this.#surroundings(place))
+  roleHolders(group: ServiceRef): RoleHolders {
+    return this.#groups.roleHolders(group)
   }
 
   /** The names of the Services whose labels claim a role of a group. */
-  claimants({ name, ...place }: ServiceRef): string[] {
-    return groupRoles.flatMap((role) => this.#claims.of(place, name, role))
+  claimants(group: ServiceRef): string[] {
+    return this.#groups.claimants(group)
   }
 
   apply(upserts: readonly Alias[], removes: readonly (ServiceRef & { uid: string })[]): void {
@@ -126,10 +145,9 @@ export class Inventory {
       this.#entries.delete(key)
       this.#list.remove(entry)
       this.#moveHost(key, entry.alias, null)
-      this.#moveClaim(entry.alias, null, touched)
+      this.#moveGroup(entry.alias, null, touched)
+      this.#aliases.add(ref, -1)
       removed.push({ cluster: ref.cluster, namespace: ref.namespace, name: ref.name })
-      this.#touchSiblings(ref, touched)
-      this.#count(ref, -1)
     }
     for (const alias of upserts) {
       const key = serviceKey(alias)
@@ -138,31 +156,30 @@ export class Inventory {
       this.#moveHost(key, before, alias)
       this.#put(key, known, alias)
       touched.add(key)
-      if (before === null) this.#count(alias, 1)
-      this.#moveClaim(before, alias, touched)
-      if (before === null) this.#touchSiblings(alias, touched)
+      this.#moveGroup(before, alias, touched)
+      if (before === null) this.#aliases.add(alias, 1)
     }
     this.#refresh(touched, removed, 'watch')
   }
 
-  /** The answers for a host changed: every row that points at it is made anew. */
+  /** The answers for a host changed: every row that points at it is another one. */
   hostAnswered(cluster: string, host: string): void {
     this.#refresh(new Set(this.#hosts.of(cluster, host)), [], 'answer')
   }
 
   /** How the reviews of aliases stand changed: nothing else of their rows did. */
   reviewedAnew(refs: readonly ServiceRef[]): void {
-    const upserts: Row[] = []
+    const upserts: ServiceRef[] = []
     for (const ref of refs) {
       const entry = this.#entries.get(serviceKey(ref))
-      if (entry === undefined || entry.row === null) continue
-      entry.row = { ...entry.row, reviewState: this.#options.reviewStateOf(entry.alias) }
-      upserts.push(entry.row)
+      if (entry === undefined) continue
+      entry.showReview(this.#options.reviewStateOf(entry.alias))
+      upserts.push(entry.alias)
     }
     if (upserts.length > 0) this.#options.onDelta({ upserts, removes: [] }, 'answer')
   }
 
-  /** What the rules say of an alias changed: its row is made anew. */
+  /** What the rules say of an alias changed: its row is another one. */
   judgedAnew(ref: ServiceRef): void {
     this.#refresh(new Set([serviceKey(ref)]), [], 'answer')
   }
@@ -173,8 +190,7 @@ export class Inventory {
     this.#list.clear()
     this.#hosts.clear()
     this.#aliases.clear()
-    this.#claims.clear()
-    this.#coloured.clear()
+    this.#groups.clear()
   }
 
   /** Rows that point at a host, over namespaces. */
@@ -183,79 +199,46 @@ export class Inventory {
   }
 
   #put(key: string, known: Entry | undefined, alias: Alias): void {
-    const { provider, useCase } = readPurpose(alias, this.#options.domainsOf(alias.cluster))
-    const purpose = { provider, useCase }
-    if (known === undefined) {
-      const entry = new Entry(alias, purpose)
-      this.#entries.set(key, entry)
-      this.#list.add(entry)
-    } else {
+    if (known !== undefined) {
       known.alias = alias
-      known.purpose = purpose
+      return
     }
+    const entry = new Entry(alias, this.#maker)
+    this.#entries.set(key, entry)
+    this.#list.add(entry)
   }
 
   #refresh(keys: ReadonlySet<string>, removes: ServiceRef[], cause: DeltaCause): void {
-    const upserts: Row[] = []
+    const upserts: ServiceRef[] = []
     for (const key of keys) {
       const entry = this.#entries.get(key)
       if (entry === undefined) continue
-      const row = this.#row(entry)
-      entry.row = row
-      upserts.push(row)
+      entry.forgetRow()
+      upserts.push(entry.alias)
     }
     const gone = removes.filter((ref) => !this.#entries.has(serviceKey(ref)))
     if (upserts.length > 0 || gone.length > 0) this.#options.onDelta({ upserts, removes: gone }, cause)
   }
 
-  #row({ alias, purpose }: Entry): Row {
+  #row(alias: Alias, purpose: KnownPurpose): Row {
     return toRow(alias, {
       clusterDomain: this.#options.domainsOf(alias.cluster).clusterDomain,
       answers: alias.target === null ? [] : this.#options.answersOf(alias.cluster, alias.target),
-      group: this.#mayHaveGroups(alias) ? groupMembership(alias.name, this.#surroundings(alias)) : null,
+      group: this.#groups.membership(alias),
       purpose,
       finding: this.#options.worstFindingOf(alias),
       reviewState: this.#options.reviewStateOf(alias),
     })
   }
 
-  /** A group has a Service named by a colour, or one whose labels claim a role: most namespaces have neither. */
-  #mayHaveGroups(place: Alias): boolean {
-    return this.#coloured.of(place) > 0 || this.#claims.areIn(place)
+  #purpose(alias: Alias): KnownPurpose {
+    const { provider, useCase } = readPurpose(alias, this.#options.domainsOf(alias.cluster))
+    return { provider, useCase }
   }
 
-  #surroundings({ cluster, namespace }: { cluster: string; namespace: string }) {
-    return {
-      labelsOf: (name: string) => this.#entries.get(serviceKey({ cluster, namespace, name }))?.alias.labels ?? null,
-      claimants: (group: string, role: (typeof groupRoles)[number]) =>
-        this.#claims.of({ cluster, namespace }, group, role),
-    }
-  }
-
-  /** A Service that labels lead into a group or out of it changes who else is there by name. */
-  #moveClaim(previous: Alias | null, next: Alias | null, touched: Set<string>): void {
-    const alias = next ?? previous
-    if (alias === null) return
-    const groups = this.#claims.move(alias, previous?.labels ?? {}, next?.labels ?? {})
-    if (groups.length === 0) return
-    this.#touchSiblings(alias, touched)
-    for (const group of groups)
-      for (const role of groupRoles) touched.add(serviceKey({ ...alias, name: memberName(group, role) }))
-  }
-
-  #touchSiblings(ref: ServiceRef, touched: Set<string>): void {
-    if (this.#coloured.of(ref) === 0) return
-    const stem = ref.name.replace(/-(blue|green)$/, '')
-    for (const name of [stem, `${stem}-blue`, `${stem}-green`, `${ref.name}-blue`, `${ref.name}-green`]) {
-      const key = serviceKey({ ...ref, name })
-      // One that comes later in the same delta is touched by itself.
-      if (this.#entries.has(key)) touched.add(key)
-    }
-  }
-
-  #count(ref: ServiceRef, change: 1 | -1): void {
-    this.#aliases.add(ref, change)
-    if (colours.some((colour) => ref.name.endsWith(`-${colour}`))) this.#coloured.add(ref, change)
+  #moveGroup(previous: Alias | null, next: Alias | null, touched: Set<string>): void {
+    const { cluster, namespace } = next ?? previous ?? { cluster: '', namespace: '' }
+    for (const name of this.#groups.move(previous, next)) touched.add(serviceKey({ cluster, namespace, name }))
   }
 
   #moveHost(key: string, previous: Alias | null, next: Alias | null): void {
@@ -270,5 +253,5 @@ export class Inventory {
 }
 
 function* rowsOf(entries: Iterable<Entry>): IterableIterator<Row> {
-  for (const { row } of entries) if (row !== null) yield row
+  for (const { row } of entries) yield row
 }

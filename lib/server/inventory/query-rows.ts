@@ -16,9 +16,9 @@ import { groupRows } from './group-rows'
 import { topCounts } from './top-counts'
 import { valueFilter } from './value-filter'
 
-/** A row, null while it is being made, with the text that the words of a search are looked for in, and what the facets see of it. */
+/** A row with the text that the words of a search are looked for in, and what the facets see of it. */
 export interface SearchedRow {
-  readonly row: Row | null
+  readonly row: Row
   readonly text: string
   readonly facets: FacetValues
 }
@@ -61,7 +61,7 @@ export function queryRows(rows: Iterable<SearchedRow>, query: ServicesQuery): Qu
   const bad: Row[] = []
   for (const searched of rows) {
     const { row } = searched
-    if (row === null || !hasWords(searched, words) || byName?.passes(row.name) === false) continue
+    if (!hasWords(searched, words) || byName?.passes(row.name) === false) continue
     const tally = tallies.get(searched.facets) ?? begin(tallies, searched.facets, filters)
     const { failing } = tally
     const isHost = byHost === undefined || byHost.passes(row.target ?? noValue)

@@ -31,8 +31,9 @@ export interface Subscriber {
 export class LiveHub {
   #revision: number
   readonly #clock: Clock
+  readonly #rowOf: (ref: ServiceRef) => Row | null
   readonly #subscribers = new Map<Subscriber, { behind: boolean }>()
-  #upserts = new Map<string, Row>()
+  #upserts = new Map<string, ServiceRef>()
   #removes = new Map<string, ServiceRef>()
   #overflowed = false
   #flushedAtMs = 0
@@ -41,8 +42,10 @@ export class LiveHub {
   #flush: { atMs: number; cancel: () => void } | null = null
   #cancelHeartbeat: (() => void) | null = null
 
-  constructor(clock: Clock) {
+  /** `rowOf` gives the row of an alias as it is now, null when it is gone. */
+  constructor(clock: Clock, rowOf: (ref: ServiceRef) => Row | null) {
     this.#clock = clock
+    this.#rowOf = rowOf
     // From the clock, so that a new process does not go on with the revisions of the one before.
     this.#revision = Math.floor(clock.now() / 1000) % 100_000
   }
@@ -69,9 +72,9 @@ export class LiveHub {
       this.#upserts.delete(serviceKey(ref))
       this.#removes.set(serviceKey(ref), ref)
     }
-    for (const row of delta.upserts) {
-      this.#removes.delete(serviceKey(row))
-      this.#upserts.set(serviceKey(row), row)
+    for (const ref of delta.upserts) {
+      this.#removes.delete(serviceKey(ref))
+      this.#upserts.set(serviceKey(ref), ref)
     }
     if (this.#upserts.size + this.#removes.size > maximumPending) {
       this.#overflowed = true
@@ -133,7 +136,9 @@ export class LiveHub {
     this.#hasUrgent = false
     this.#revision += 1
     const revision = this.#revision
-    const upserts = [...this.#upserts.values()]
+    // A row costs more than what it tells when nobody is there.
+    const changed = this.#subscribers.size === 0 ? [] : [...this.#upserts.values()]
+    const upserts = changed.flatMap((ref) => this.#rowOf(ref) ?? [])
     const removes = [...this.#removes.values()]
     const overflowed = this.#overflowed
     this.#upserts = new Map()

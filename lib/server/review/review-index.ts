@@ -22,8 +22,8 @@ export interface ReviewIndexOptions {
   cadence: ReviewCadence
   /** The aliases of the cluster as the watch shows them. */
   aliases(): Iterable<Alias>
-  /** The state that is shown of an alias. */
-  shown(ref: ServiceRef): ReviewState | null
+  /** The state that is shown of an alias; undefined where none is shown yet, and whoever looks will see the one that it has. */
+  shown(ref: ServiceRef): ReviewState | null | undefined
   /** Called with aliases whose state is not the one that is shown. */
   onStates(refs: readonly ServiceRef[]): void
   maxRecords?: number
@@ -194,7 +194,9 @@ export class ReviewIndex {
     const { aliases, shown, onStates } = this.#options
     const refs: ServiceRef[] = []
     for (const alias of aliases()) {
-      if (!concerns(alias) || (this.judge(alias)?.state ?? null) === shown(alias)) continue
+      if (!concerns(alias)) continue
+      const before = shown(alias)
+      if (before === undefined || (this.judge(alias)?.state ?? null) === before) continue
       const { cluster, namespace, name } = alias
       refs.push({ cluster, namespace, name })
     }

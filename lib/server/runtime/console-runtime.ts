@@ -46,6 +46,8 @@ import type { OpenedCluster } from './open-cluster'
 import { RunningClusters } from './running-clusters'
 import { findingsOf } from './target-facts'
 
+const rowsMadeAtOnce = 200
+
 export interface RuntimeOptions {
   settings: Settings
   /** What the file of `SIGNPOST_CONFIG` says; without one the defaults. */
@@ -103,7 +105,7 @@ export class ConsoleRuntime {
     this.clock = clock
     this.log = options.log ?? (() => undefined)
     this.#clusterLog = new ClusterLog(this.log, clock)
-    this.live = new LiveHub(clock)
+    this.live = new LiveHub(clock, (ref) => this.inventory.row(ref))
     this.#clusters = new RunningClusters({
       ...{ settings, configured: this.config.clusters, env: options.env, clock, random: options.random },
       start: (opened) => this.#startCluster(opened),
@@ -117,7 +119,10 @@ export class ConsoleRuntime {
         this.live.clusters(this.statuses())
         if (isAnew) this.live.resyncAll('the kubeconfig changed')
       },
-      onSynced: () => options.onSynced?.(),
+      onSynced: () => {
+        this.#makeRows()
+        options.onSynced?.()
+      },
     })
     this.access = new AccessControl({
       clock,
@@ -330,7 +335,7 @@ export class ConsoleRuntime {
         (access.inCluster ? access.namespace : null),
       reviews: {
         cadence: this.config.reviews,
-        shown: (ref) => this.inventory.row(ref)?.reviewState ?? null,
+        shown: (ref) => this.inventory.shownReview(ref),
         onStates: (refs) => this.inventory.reviewedAnew(refs),
       },
       onRecord: ({ ref, entry }, isAtStart) => this.changes.sawRecord(ref, [entry], isAtStart),
@@ -338,13 +343,20 @@ export class ConsoleRuntime {
     })
   }
 
-  // Whether an alias is the active one of a group depends on its siblings: its row says it.
+  // The list is in before its rows are made; whoever asks first should not have to wait for all of them.
+  #makeRows(from = 0): void {
+    const to = from + rowsMadeAtOnce
+    if (this.#closed || !this.inventory.makeRows(from, to)) return
+    this.clock.after(1, () => this.#makeRows(to))
+  }
+
+  // Whether an alias is the active one of a group depends on its siblings.
   #followDeliveries({ upserts, removes }: InventoryDelta): void {
     for (const ref of removes) this.#clusters.get(ref.cluster)?.deliveries.untrack(ref)
-    for (const row of upserts) {
-      const alias = row.group?.role === 'active' ? this.inventory.alias(row) : null
-      const deliveries = this.#clusters.get(row.cluster)?.deliveries
-      if (alias === null) deliveries?.untrack(row)
+    for (const ref of upserts) {
+      const alias = this.inventory.group(ref)?.role === 'active' ? this.inventory.alias(ref) : null
+      const deliveries = this.#clusters.get(ref.cluster)?.deliveries
+      if (alias === null) deliveries?.untrack(ref)
       else deliveries?.track(alias)
     }
   }

@@ -17,7 +17,7 @@ export async function visibleRows(runtime: ConsoleRuntime, identity: Identity): 
 export async function visibleToSearch(runtime: ConsoleRuntime, identity: Identity): Promise<Iterable<SearchedRow>> {
   const seen = await visibilities(runtime, identity)
   const rows = runtime.inventory.searched()
-  return seesAll(seen) ? rows : rows.filter(({ row }) => row !== null && isVisible(seen, row))
+  return seesAll(seen) ? rows : rows.filter(({ row }) => isVisible(seen, row))
 }
 
 /**

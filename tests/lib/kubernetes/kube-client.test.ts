@@ -468,7 +468,10 @@ describe('an authority that was rotated', () => {
 describe('a watch', () => {
   const watchOf = async (client: KubeClient, idleTimeoutMs: number, signal = new AbortController().signal) => {
     let events = 0
-    for await (const _ of client.watch({ path: '/api/v1/services', signal, idleTimeoutMs })) events += 1
+    const onEvent = () => {
+      events += 1
+    }
+    await client.watch({ path: '/api/v1/services', signal, idleTimeoutMs, onEvent })
     return events
   }
   const event = `${JSON.stringify({ type: 'ADDED', object: { metadata: { name: 'a' } } })}\n`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
+import type { ReviewState } from '@/lib/domain/review/review-state'
 import { Inventory, type InventoryDelta } from '@/lib/server/inventory/inventory'
 import { sampleAlias } from './sample-alias'
 import { sampleAnswer } from './sample-answer'
@@ -8,11 +9,16 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
   const deltas: InventoryDelta[] = []
   const causes: string[] = []
   const hosts = new Map<string, number>()
+  const made: string[] = []
+  const review: { state: ReviewState | null } = { state: null }
   const inventory = new Inventory({
     domainsOf: () => ({ clusterDomain: 'cluster.local', ownDomains: [], otherClusterDomains: [] }),
     answersOf: (_, host) => answers[host] ?? [],
-    worstFindingOf: () => null,
-    reviewStateOf: () => null,
+    worstFindingOf: ({ name }) => {
+      made.push(name)
+      return null
+    },
+    reviewStateOf: () => review.state,
     onDelta: (delta, cause) => {
       deltas.push(delta)
       causes.push(cause)
@@ -22,15 +28,16 @@ function start(answers: Record<string, VantageAnswer[]> = {}) {
       if (next !== null) hosts.set(next, (hosts.get(next) ?? 0) + 1)
     },
   })
-  return { inventory, deltas, causes, hosts }
+  return { inventory, deltas, causes, hosts, made, review }
 }
 
 describe('Inventory', () => {
-  test('tells an upsert as one delta with the row', () => {
+  test('tells an upsert as one delta, the row of which is there', () => {
     const { inventory, deltas } = start()
     inventory.apply([sampleAlias()], [])
     expect(deltas).toHaveLength(1)
-    expect(deltas[0]?.upserts.map((row) => row.serviceName)).toEqual(['orders.shop.svc.cluster.local'])
+    const rows = deltas[0]?.upserts.map((ref) => inventory.row(ref)?.serviceName)
+    expect(rows).toEqual(['orders.shop.svc.cluster.local'])
   })
 
   test('counts a host once per alias that points at it and lets it go with the last one', () => {
@@ -58,7 +65,7 @@ describe('Inventory', () => {
     inventory.apply([sampleAlias({ uid: 'old' })], [])
     inventory.apply([sampleAlias({ uid: 'new' })], [sampleAlias({ uid: 'old' })])
     expect(deltas.at(-1)?.removes).toEqual([])
-    expect(deltas.at(-1)?.upserts.map((row) => row.uid)).toEqual(['new'])
+    expect(deltas.at(-1)?.upserts.map((ref) => inventory.row(ref)?.uid)).toEqual(['new'])
   })
 
   test('gives the active member its role when the colours come after it', () => {
@@ -90,10 +97,53 @@ describe('Inventory', () => {
     )
     answers['orders.example.net'] = [sampleAnswer()]
     inventory.hostAnswered('one', 'orders.example.net')
-    expect(deltas.at(-1)?.upserts.map((row) => [row.name, row.addresses])).toEqual([
+    expect(deltas.at(-1)?.upserts.map((ref) => [ref.name, inventory.row(ref)?.addresses])).toEqual([
       ['orders', ['203.0.113.7']],
       ['same', ['203.0.113.7']],
     ])
+  })
+
+  test('makes a row when it is looked at, once for each state of what it shows', () => {
+    const { inventory, made } = start()
+    const other = sampleAlias({ name: 'other', target: 'other.example.net' })
+    inventory.apply([sampleAlias(), other], [])
+    inventory.hostAnswered('one', 'other.example.net')
+    expect(made).toEqual([])
+    for (const _ of [1, 2]) expect([...inventory.rows()].map(({ name }) => name)).toEqual(['orders', 'other'])
+    expect(made).toEqual(['orders', 'other'])
+    inventory.hostAnswered('one', 'other.example.net')
+    inventory.hostAnswered('one', 'other.example.net')
+    expect(inventory.searched().map(({ row }) => row.name)).toEqual(['orders', 'other'])
+    expect(made).toEqual(['orders', 'other', 'other'])
+  })
+
+  test('makes rows ahead, as many as it is told to, and says whether more are left', () => {
+    const { inventory, made } = start()
+    inventory.apply(
+      ['a', 'b', 'c'].map((name) => sampleAlias({ name })),
+      [],
+    )
+    expect(inventory.makeRows(0, 2)).toBe(true)
+    expect(made).toEqual(['a', 'b'])
+    expect(inventory.makeRows(2, 4)).toBe(false)
+    expect([...inventory.rows()]).toHaveLength(3)
+    expect(made).toEqual(['a', 'b', 'c'])
+  })
+
+  test('shows a review that was made anew in a row that is there and in one that is not yet', () => {
+    const { inventory, deltas, made, review } = start()
+    const alias = sampleAlias()
+    inventory.apply([alias], [])
+    expect(inventory.shownReview(alias)).toBeUndefined()
+    review.state = 'due'
+    inventory.reviewedAnew([alias])
+    expect(inventory.row(alias)?.reviewState).toBe('due')
+    review.state = 'signed-off'
+    inventory.reviewedAnew([alias])
+    expect(deltas.at(-1)?.upserts).toMatchObject([{ name: alias.name }])
+    expect(inventory.shownReview(alias)).toBe('signed-off')
+    expect(inventory.searched().map(({ facets }) => facets.review)).toEqual(['signed-off'])
+    expect(made).toHaveLength(1)
   })
 
   test('says of a delta whether the cluster or an answer made it', () => {

@@ -50,10 +50,14 @@ const row = (name: string, namespace = 'shop') =>
     group: null,
   })
 
+const ref = (name: string, namespace = 'shop') => ({ cluster: 'one', namespace, name })
+
+const rowOf = ({ name, namespace }: { name: string; namespace: string }) => row(name, namespace)
+
 describe('LiveHub', () => {
   test('gathers deltas of 100 ms into one rows event with the next revision', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     const first = hub.revision
@@ -68,7 +72,7 @@ describe('LiveHub', () => {
 
   test('sends the first delta after a quiet while at once, and the next ones together 100 ms later', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     const sent = () =>
@@ -87,7 +91,7 @@ describe('LiveHub', () => {
 
   test('sends an urgent delta at once after news that is not, with what already waits', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     const sent = () =>
@@ -108,7 +112,7 @@ describe('LiveHub', () => {
 
   test('gathers urgent deltas of 20 ms, however many there are', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     const sent = () =>
@@ -125,9 +129,34 @@ describe('LiveHub', () => {
     expect(sent()).toEqual([['first'], ['second', 'answered', 'third']])
   })
 
+  test('sends a row as it is when it goes out, and none of an alias that is gone by then', () => {
+    const clock = new ManualClock()
+    const namespaces = new Map([['a', 'before']])
+    const hub = new LiveHub(clock, ({ name }) => (namespaces.has(name) ? row(name, namespaces.get(name)) : null))
+    const reader = new Reader()
+    hub.subscribe(reader)
+    hub.rows({ upserts: [ref('a'), ref('gone')], removes: [] })
+    namespaces.set('a', 'after')
+    clock.advance(1)
+    expect(reader.received.at(-1)?.data.upserts).toMatchObject([{ name: 'a', namespace: 'after' }])
+  })
+
+  test('has no row made while nobody reads, yet counts the revision', () => {
+    const clock = new ManualClock()
+    let made = 0
+    const hub = new LiveHub(clock, () => {
+      made += 1
+      return null
+    })
+    const first = hub.revision
+    hub.rows({ upserts: [ref('a')], removes: [] })
+    clock.advance(1)
+    expect([hub.revision, made]).toEqual([first + 1, 0])
+  })
+
   test('keeps only the last word on a row that came and went within one window', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     hub.rows({ upserts: [row('a')], removes: [] })
@@ -138,7 +167,7 @@ describe('LiveHub', () => {
 
   test('shows nobody a row of a namespace they may not list, yet every stream counts the revision', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader(['open'])
     hub.subscribe(reader)
     hub.rows({ upserts: [row('a', 'secret')], removes: [{ cluster: 'one', namespace: 'secret', name: 'b' }] })
@@ -151,7 +180,7 @@ describe('LiveHub', () => {
 
   test('sends a slow reader one resync instead of what it missed', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     reader.isSlow = true
@@ -165,7 +194,7 @@ describe('LiveHub', () => {
 
   test('a slow reader is told to resync by the heartbeat even when nothing else happens', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     reader.isSlow = true
@@ -178,7 +207,7 @@ describe('LiveHub', () => {
 
   test('replaces more than 20,000 waiting rows by a resync', () => {
     const clock = new ManualClock()
-    const hub = new LiveHub(clock)
+    const hub = new LiveHub(clock, rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     hub.rows({ upserts: Array.from({ length: 20_001 }, (_, index) => row(`n${index}`)), removes: [] })
@@ -187,7 +216,7 @@ describe('LiveHub', () => {
   })
 
   test('ends every stream when it closes', () => {
-    const hub = new LiveHub(new ManualClock())
+    const hub = new LiveHub(new ManualClock(), rowOf)
     const reader = new Reader()
     hub.subscribe(reader)
     hub.close()

@@ -102,6 +102,19 @@ describe('the index of reviews', () => {
     await until('they are forgotten', () => state(db) === 'never-reviewed')
   })
 
+  test('tells nothing of an alias that is not shown yet: whoever looks at it sees how it stands', async () => {
+    const { client, db, api, write } = await newNamespace()
+    await write(signed(db, '2099-01-01T00:00:00.000Z'))
+    const told: string[] = []
+    const { index } = watch(client, [db, api], {
+      shown: ({ name }) => (name === db.name ? null : undefined),
+      onStates: (refs) => void told.push(...refs.map(({ name }) => name)),
+    })
+    await until('the records are listed', () => told.length > 0)
+    expect(told).toEqual([db.name])
+    expect(index.judge(api)?.state).toBe('never-reviewed')
+  })
+
   test('tells what becomes overdue as days go by, though nobody writes', async () => {
     const { client, db, write } = await newNamespace()
     await write(signed(db, '2099-01-01T00:00:00.000Z'))
