@@ -42,8 +42,8 @@ export interface WatchRequest {
   signal: AbortSignal
   /** Without a byte for this long the stream ends with `unavailable`, reason `timeout`. */
   idleTimeoutMs: number
-  /** Called when the server has accepted the watch, before any event. */
-  onOpen?: () => void
+  /** Called when the server has accepted the watch, before any event: those wait for what it gives. */
+  onOpen?: () => void | Promise<void>
   /** Called with each event, in the moment its last byte is here; none comes after `signal`. What it throws ends the watch. */
   onEvent: (event: WatchEvent) => void
 }
@@ -121,7 +121,7 @@ class UndiciKubeClient implements KubeClient {
         readResponse(response, await readBody(response.body, response.headers['content-type'], maxResponseBytes))
         throw unreachable(`${host} answered a watch with ${response.statusCode}`, 'unreachable')
       }
-      onOpen?.()
+      await onOpen?.()
       const reader = new WatchReader((event) => {
         if (!signal.aborted) onEvent(event)
       })

@@ -39,6 +39,8 @@ export interface ListWatchOptions {
   selection: Selection
   clock: Clock
   random: () => number
+  /** What has to be known before the first object is told: it is asked for meanwhile. Must not fail. */
+  after?: Promise<void>
   onDelta: OnDelta
   onStatus(status: ListWatchStatus): void
 }
@@ -143,7 +145,7 @@ export class ListWatch {
 
   async #list(signal: AbortSignal): Promise<void> {
     this.#phase = 'list'
-    const { client, clock, selection } = this.#options
+    const { client, clock, selection, after } = this.#options
     const list = this.#known.beginList()
     const onAsk = () => {
       this.#pageAskedAtMs = clock.now()
@@ -158,6 +160,7 @@ export class ListWatch {
     let resourceVersion = ''
     for await (const page of pages) {
       resourceVersion ||= page.resourceVersion
+      await after
       list.add(page.objects.filter((object) => this.#isSelected || selection.matches(object)))
     }
     this.#endList(list, resourceVersion)
@@ -165,7 +168,7 @@ export class ListWatch {
 
   /** Watches from where the last watch or list ended; where there is nothing to go on from, the first events are the list. */
   async #follow(signal: AbortSignal): Promise<void> {
-    const { client, clock, random, selection, onStatus } = this.#options
+    const { client, clock, random, selection, after, onStatus } = this.#options
     const list = this.#resumeFrom === null ? new StreamedList(this.#known.beginList()) : null
     this.#phase = list === null ? 'watch' : 'list'
     this.#pageAskedAtMs = clock.now()
@@ -186,6 +189,7 @@ export class ListWatch {
     }
     const onOpen = () => {
       if (list === null) onFollowing()
+      return after
     }
     const onEvent = (event: WatchEvent) => {
       if (list === null || this.#resumeFrom !== null) return this.#take(event)

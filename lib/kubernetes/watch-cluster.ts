@@ -85,8 +85,9 @@ class ClusterWatch {
   readonly #signals = new Map<string, NamespaceSignals>()
   readonly #terminating = new Set<string>()
   readonly #states: Record<SelectionName, SelectionState>
+  /** Ends when the namespaces are known, or are not to be waited for. */
+  readonly #headStart = Promise.withResolvers<void>()
   #lastState = ''
-  #hasServicesStarted = false
   #isStopped = false
   #cancelHeadStart = () => {}
 
@@ -116,15 +117,15 @@ class ClusterWatch {
         for (const { metadata } of upserts) this.#setTerminating(metadata)
       },
       // Listed, failing or forbidden: in each case the Services need wait no longer.
-      onStatus: () => this.#startServices(),
+      onStatus: () => this.#headStart.resolve(),
     })
   }
 
   start(): void {
     this.#tellState()
     this.#liveness.start()
-    this.#cancelHeadStart = this.#options.clock.after(namespacesHeadStartMs, () => this.#startServices())
-    this.#namespaces.start()
+    this.#cancelHeadStart = this.#options.clock.after(namespacesHeadStartMs, () => this.#headStart.resolve())
+    for (const listWatch of [this.#namespaces, ...this.#services]) listWatch.start()
   }
 
   namespaces(): WatchedNamespace[] {
@@ -141,16 +142,10 @@ class ClusterWatch {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#cancelHeadStart()
+    this.#headStart.resolve()
     this.#store.close()
     await Promise.all([this.#liveness.stop(), ...[this.#namespaces, ...this.#services].map((watch) => watch.stop())])
     this.#store.close()
-  }
-
-  #startServices(): void {
-    if (this.#hasServicesStarted || this.#isStopped) return
-    this.#hasServicesStarted = true
-    this.#cancelHeadStart()
-    for (const listWatch of this.#services) listWatch.start()
   }
 
   #watchServices(name: SelectionName): ListWatch {
@@ -160,6 +155,7 @@ class ClusterWatch {
       clock,
       random,
       selection: selections[name],
+      after: this.#headStart.promise,
       onDelta: ({ upserts, removes }) => {
         this.#store.remove(
           name,
