@@ -183,8 +183,10 @@ class Client implements DnsClient {
       if (reply.kind !== 'message') return reply
       const { rcode, extendedErrors, records } = reply.message
       const hops = records.map((record) => {
-        const sight = `${link.name} ${record.owner} ${record.type} ${record.data}`
-        return { ...record, ttlHighestSeconds: this.#ttls.see(sight, record.ttlSeconds) }
+        const { owner, type, data, ttlSeconds } = record
+        // Kept by the thousand, both: the key in one piece, the record with its fields in itself.
+        const sight = [link.name, owner, type, data].join(' ')
+        return { owner, type, data, ttlSeconds, ttlHighestSeconds: this.#ttls.see(sight, ttlSeconds) }
       })
       return { kind: 'reply', rcode, extendedErrors, records: hops }
     })

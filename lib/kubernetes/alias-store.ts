@@ -42,8 +42,7 @@ interface Entry {
 export class AliasStore {
   readonly #options: AliasStoreOptions
   readonly #byUid = new Map<string, Entry>()
-  readonly #uidByName = new Map<string, string>()
-  readonly #uidsByNamespace = new Map<string, Set<string>>()
+  readonly #byNamespace = new Map<string, Map<string, Entry>>()
   #leaving = new Set<string>()
   #cancelSweep: (() => void) | null = null
 
@@ -70,9 +69,7 @@ export class AliasStore {
   /** Reads owner, environment and purpose again for all aliases of a namespace whose labels or annotations changed. */
   readAgain(namespace: string, signals: NamespaceSignals): void {
     const delta: AliasDelta = { removes: [], upserts: [] }
-    for (const uid of this.#uidsByNamespace.get(namespace) ?? []) {
-      const entry = this.#byUid.get(uid)
-      if (entry === undefined) continue
+    for (const entry of this.#byNamespace.get(namespace)?.values() ?? []) {
       const { labels, annotations, owner, environment, namespacePurpose } = entry.alias
       const newOwner = readOwner({ labels, annotations, namespaceAnnotations: signals.annotations })
       const newEnvironment = readEnvironment({ labels, namespaceLabels: signals.labels, namespace })
@@ -92,7 +89,7 @@ export class AliasStore {
   }
 
   #upsertOne(selection: SelectionName, alias: Alias, delta: AliasDelta): void {
-    const namesake = this.#byUid.get(this.#uidByName.get(nameOf(alias)) ?? '')
+    const namesake = this.#byNamespace.get(alias.namespace)?.get(alias.name)
     if (namesake !== undefined && namesake.alias.uid !== alias.uid) {
       // The slower of the two watches may still speak of the Service that was there before.
       if (!isLaterVersion(alias.resourceVersion, namesake.alias.resourceVersion)) return
@@ -100,10 +97,7 @@ export class AliasStore {
     }
     const entry = this.#byUid.get(alias.uid)
     if (entry === undefined) {
-      this.#byUid.set(alias.uid, { alias, selections: only[selection] })
-      this.#uidByName.set(nameOf(alias), alias.uid)
-      const uids = this.#uidsByNamespace.get(alias.namespace) ?? new Set()
-      this.#uidsByNamespace.set(alias.namespace, uids.add(alias.uid))
+      this.#add({ alias, selections: only[selection] })
       delta.upserts.push(alias)
       return
     }
@@ -115,14 +109,20 @@ export class AliasStore {
     }
   }
 
+  #add(entry: Entry): void {
+    const { uid, namespace, name } = entry.alias
+    const names = this.#byNamespace.get(namespace) ?? new Map<string, Entry>()
+    this.#byUid.set(uid, entry)
+    this.#byNamespace.set(namespace, names.set(name, entry))
+  }
+
   #forget(alias: Alias, delta: AliasDelta): void {
     const { cluster, namespace, name, uid } = alias
     this.#byUid.delete(uid)
     this.#leaving.delete(uid)
-    this.#uidByName.delete(nameOf(alias))
-    const uids = this.#uidsByNamespace.get(namespace)
-    uids?.delete(uid)
-    if (uids?.size === 0) this.#uidsByNamespace.delete(namespace)
+    const names = this.#byNamespace.get(namespace)
+    names?.delete(name)
+    if (names?.size === 0) this.#byNamespace.delete(namespace)
     delta.removes.push({ cluster, namespace, name, uid })
   }
 
@@ -156,8 +156,4 @@ export class AliasStore {
 const only: Readonly<Record<SelectionName, ReadonlySet<SelectionName>>> = {
   external: new Set(['external']),
   tracked: new Set(['tracked']),
-}
-
-function nameOf({ namespace, name }: Alias): string {
-  return `${namespace}/${name}`
 }

@@ -11,6 +11,7 @@ import { readNamespacePurpose } from '@/lib/domain/alias/read-namespace-purpose'
 import { readOwner } from '@/lib/domain/alias/read-owner'
 import { readEnvironment } from '@/lib/domain/environment/read-environment'
 import type { ServiceObject, ServicePortObject } from '@/lib/domain/service/service-object'
+import { SharedValues } from '@/lib/domain/shared-values'
 import { stringAt, stringMap } from './json-value'
 import { readManagedFields } from './kube-object'
 
@@ -48,7 +49,7 @@ export function mapService({ metadata, spec }: ServiceObject, surroundings: Serv
     externalName,
     clusterIP: stringAt(spec, 'clusterIP') ?? null,
     selector: spec.selector === undefined ? null : stringMap(spec.selector),
-    ports: (spec.ports ?? []).map(readPort),
+    ports: readPorts(spec.ports),
     labels,
     annotations,
     owner: readOwner({ labels, annotations, namespaceAnnotations }),
@@ -64,6 +65,17 @@ export function mapService({ metadata, spec }: ServiceObject, surroundings: Serv
 
 function readType(type: unknown): ServiceType {
   return serviceTypes.find((known) => known === type) ?? 'ClusterIP'
+}
+
+// Few lists of ports are all that most clusters have.
+const mostPortLists = 4096
+const portLists = new SharedValues<readonly ServicePort[]>(mostPortLists)
+const noPorts: readonly ServicePort[] = []
+
+function readPorts(objects: readonly ServicePortObject[] = []): readonly ServicePort[] {
+  if (objects.length === 0) return noPorts
+  const ports = objects.map(readPort)
+  return portLists.share(JSON.stringify(ports), ports)
 }
 
 function readPort({ name, port, protocol, targetPort, appProtocol }: ServicePortObject): ServicePort {

@@ -39,7 +39,7 @@ export interface Alias {
   externalName: string | null
   clusterIP: string | null
   selector: Record<string, string> | null
-  ports: ServicePort[]
+  ports: readonly ServicePort[]
   labels: Record<string, string>
   annotations: Record<string, string>
   owner: Owner | null

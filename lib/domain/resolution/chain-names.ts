@@ -6,5 +6,6 @@ export function chainNames(host: string, hops: readonly Hop[]): string[] {
   for (const hop of hops) {
     if (hop.type === 'CNAME' && hop.owner === names.at(-1)) names.push(hop.data)
   }
-  return names
+  // In a list of its own length: one that is pushed onto keeps room for sixteen more, and this is kept for each row.
+  return names.slice()
 }

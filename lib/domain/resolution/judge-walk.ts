@@ -29,13 +29,12 @@ export function judgeWalk(trace: WalkTrace): Judgement {
       {
         code: outcome.code,
         severity: outcomeSeverity[outcome.code],
-        // Kept for each host: in one piece, where V8 would keep a chain of the parts that it was put together from.
-        summary: describeOutcome(trace, outcome).toWellFormed(),
+        summary: inOnePiece(describeOutcome(trace, outcome)),
         notes: [],
       },
       notes,
     ),
-    hops: [...links, ...records],
+    hops: links.concat(records),
     addresses: records.map(({ data }) => data),
     brokenAt: outcome.at,
     evidence: readEvidence(trace, outcome),
@@ -51,6 +50,11 @@ export function withNotes(verdict: Verdict, notes: readonly VerdictNote[]): Verd
 // An `unknown` outcome stays unknown beside an information, which says nothing about it.
 function worse(a: Severity, b: Severity): Severity {
   return severityRank(a) <= severityRank(b) ? a : b
+}
+
+// Kept for each host: V8 would keep a chain of the parts that it was put together from, three times as large.
+function inOnePiece(text: string): string {
+  return [text.slice(0, 1), text.slice(1)].join('')
 }
 
 // With addresses the chain that reached them is shown, else the one that broke.

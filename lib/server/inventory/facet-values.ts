@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { FacetName } from '@/lib/contract/services'
+import { SharedValues } from '@/lib/domain/shared-values'
 
 /** What rows without a value count as. */
 export const noValue = 'none'
@@ -9,7 +10,7 @@ const mostKept = 8192
 /** What the facets see of a row, and filters compare with, `none` where it has no value; rows that look alike to them most often share one. */
 export type FacetValues = Readonly<Record<FacetName, string>>
 
-const kept = new Map<string, FacetValues>()
+const kept = new SharedValues<FacetValues>(mostKept)
 
 export function facetValues(row: Row): FacetValues {
   const values: FacetValues = {
@@ -26,9 +27,5 @@ export function facetValues(row: Row): FacetValues {
     owner: row.owner?.value ?? noValue,
   }
   const key = Object.values(values).join('\n')
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  if (kept.size >= mostKept) kept.clear()
-  kept.set(key, values)
-  return values
+  return kept.share(key, values)
 }

@@ -1,35 +1,32 @@
 /** Which aliases point at each host of each cluster, by their keys. Most hosts have one: a set for each would take more than all else here. */
 export class HostIndex {
-  readonly #keys = new Map<string, string | Set<string>>()
+  readonly #clusters = new Map<string, Map<string, string | Set<string>>>()
 
   add(cluster: string, host: string, key: string): void {
-    const at = hostKey(cluster, host)
-    const known = this.#keys.get(at)
-    if (known === undefined) this.#keys.set(at, key)
+    const hosts = this.#clusters.get(cluster) ?? new Map<string, string | Set<string>>()
+    this.#clusters.set(cluster, hosts)
+    const known = hosts.get(host)
+    if (known === undefined) hosts.set(host, key)
     else if (typeof known !== 'string') known.add(key)
-    else if (known !== key) this.#keys.set(at, new Set([known, key]))
+    else if (known !== key) hosts.set(host, new Set([known, key]))
   }
 
   remove(cluster: string, host: string, key: string): void {
-    const at = hostKey(cluster, host)
-    const known = this.#keys.get(at)
-    if (known === key) this.#keys.delete(at)
+    const hosts = this.#clusters.get(cluster)
+    const known = hosts?.get(host)
+    if (known === key) hosts?.delete(host)
     if (known === undefined || typeof known === 'string') return
     known.delete(key)
-    if (known.size === 0) this.#keys.delete(at)
+    if (known.size === 0) hosts?.delete(host)
   }
 
   of(cluster: string, host: string): string[] {
-    const known = this.#keys.get(hostKey(cluster, host))
+    const known = this.#clusters.get(cluster)?.get(host)
     if (known === undefined) return []
     return typeof known === 'string' ? [known] : [...known]
   }
 
   clear(): void {
-    this.#keys.clear()
+    this.#clusters.clear()
   }
-}
-
-function hostKey(cluster: string, host: string): string {
-  return `${cluster}/${host}`
 }

@@ -1,5 +1,6 @@
 import type { Row } from '@/lib/contract/row'
 import type { Alias } from '@/lib/domain/alias/alias'
+import { chainNames } from '@/lib/domain/resolution/chain-names'
 import type { VantageAnswer } from '@/lib/domain/resolution/resolution'
 import { type Severity, severityRank, worseSeverity } from '@/lib/domain/resolution/severity'
 import type { Verdict } from '@/lib/domain/resolution/verdict'
@@ -33,7 +34,7 @@ export function toRow(alias: Alias, context: RowContext): Row {
   const verdict = worst?.verdict ?? notExternal
   const ttls = shown?.hops.map((hop) => hop.ttlSeconds) ?? []
   const highest = shown?.hops.map((hop) => hop.ttlHighestSeconds) ?? []
-  const chain = alias.target === null ? [] : chainNames(alias.target, shown)
+  const chain = alias.target === null ? [] : chainNames(alias.target, shown?.hops ?? [])
   const severity = rowSeverity(verdict.severity, context.finding?.severity ?? null)
   return {
     cluster: alias.cluster,
@@ -44,7 +45,7 @@ export function toRow(alias: Alias, context: RowContext): Row {
     type: alias.type,
     serviceName: serviceDnsName(alias.namespace, alias.name, context.clusterDomain),
     target: alias.target,
-    ports: alias.ports.map(({ name, port, protocol }) => ({ name, port, protocol })),
+    ports: shownPorts(alias.ports),
     verdict,
     vantage: worst?.vantage ?? null,
     chain,
@@ -80,10 +81,11 @@ function isWorse(finding: Severity, verdict: Severity): boolean {
   return isBad && severityRank(finding) < severityRank(verdict)
 }
 
-function chainNames(target: string, answer: VantageAnswer | undefined): string[] {
-  const names = [target]
-  for (const hop of answer?.hops ?? []) {
-    if (hop.type === 'CNAME' && hop.owner === names.at(-1)) names.push(hop.data)
-  }
-  return names
+const portsOf = new WeakMap<Alias['ports'], Row['ports']>()
+
+/** Aliases with the same list of ports share it: so do their rows. */
+function shownPorts(ports: Alias['ports']): Row['ports'] {
+  const known = portsOf.get(ports) ?? ports.map(({ name, port, protocol }) => ({ name, port, protocol }))
+  portsOf.set(ports, known)
+  return known
 }

@@ -10,6 +10,7 @@ const historyLength = 50
 const driftShownMs = 24 * 3_600_000
 
 interface VantageState {
+  vantage: VantageName
   confirmed: ConfirmedAnswer | null
   terminal: string | null
   drift: { note: VerdictNote; untilMs: number } | null
@@ -23,18 +24,18 @@ export class HostWatch {
   lastAskedMs = 0
   history: readonly VerdictChange[] = []
   answers: VantageAnswer[]
-  readonly #states: Map<VantageName, VantageState>
+  readonly #states: readonly VantageState[]
   #firstRound: PromiseWithResolvers<void> | null = null
 
   /** `unasked` is what is shown until the vantages answer, one answer for each of them. */
   constructor(host: string, unasked: VantageAnswer[]) {
     this.host = host
-    this.#states = new Map(unasked.map(({ vantage }) => [vantage, { confirmed: null, terminal: null, drift: null }]))
+    this.#states = unasked.map(({ vantage }) => ({ vantage, confirmed: null, terminal: null, drift: null }))
     this.answers = unasked
   }
 
   get isComplete(): boolean {
-    return [...this.#states.values()].every(({ confirmed }) => confirmed !== null)
+    return this.#states.every(({ confirmed }) => confirmed !== null)
   }
 
   /** Resolves once every vantage has answered. */
@@ -45,22 +46,26 @@ export class HostWatch {
   }
 
   get isUnconfirmed(): boolean {
-    return [...this.#states.values()].some(({ confirmed }) => confirmed?.isUnconfirmed)
+    return this.#states.some(({ confirmed }) => confirmed?.isUnconfirmed)
   }
 
   wasAsked(vantage: VantageName): boolean {
-    return (this.#states.get(vantage)?.confirmed ?? null) !== null
+    return (this.#state(vantage)?.confirmed ?? null) !== null
   }
 
   /** Takes in what a vantage answered now. */
   take(answer: VantageAnswer, isFinal: boolean, nowMs: number): void {
-    const state = this.#states.get(answer.vantage)
+    const state = this.#state(answer.vantage)
     if (state === undefined) return
     const before = state.confirmed
     state.confirmed = confirmAnswer(before, answer, isFinal)
     if (!state.confirmed.isUnconfirmed) this.#record(state, before, state.confirmed.shown, nowMs)
     this.answers = withSplitHorizon(this.host, this.#shown(nowMs))
     if (this.isComplete) this.#firstRound?.resolve()
+  }
+
+  #state(vantage: VantageName): VantageState | undefined {
+    return this.#states.find((state) => state.vantage === vantage)
   }
 
   #record(state: VantageState, before: ConfirmedAnswer | null, shown: VantageAnswer, nowMs: number): void {
@@ -85,7 +90,7 @@ export class HostWatch {
 
   #shown(nowMs: number): VantageAnswer[] {
     return this.answers.map((answer) => {
-      const state = this.#states.get(answer.vantage)
+      const state = this.#state(answer.vantage)
       const shown = state?.confirmed?.shown
       if (state === undefined || shown === undefined) return answer
       const isDrifting = state.drift !== null && nowMs < state.drift.untilMs
