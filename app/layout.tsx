@@ -9,7 +9,7 @@ import { Shell } from '@/components/session/shell'
 import { readTheme, themeCookie } from '@/components/session/theme'
 import { sessionQuery, summaryQuery } from '@/lib/client/queries'
 import { makeQueryClient } from '@/lib/client/query-client'
-import { operations } from '@/lib/contract/operations'
+import { inventoryOperations } from '@/lib/contract/inventory-operations'
 import { hasConsoleAround } from '@/lib/http/admit-page'
 import { consoleVersion, pageReader } from '@/lib/http/page-reader'
 import './globals.css'
@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 
 async function Console({ children }: { children: ReactNode }) {
   const client = makeQueryClient()
-  const summary = operations.listServices.query.parse({ limit: 1 })
+  const summary = inventoryOperations.listServices.query.parse({ limit: 1 })
   await Promise.all([
     client.prefetchQuery({ ...sessionQuery(), queryFn: async () => (await pageReader()).session() }),
     client.prefetchQuery({ ...summaryQuery(), queryFn: async () => (await pageReader()).listServices(summary) }),

@@ -12,7 +12,7 @@ import { serviceOperations } from './service-operations'
 import { sessionOperations } from './session-operations'
 import { troubleshootOperations } from './troubleshoot-operations'
 
-/** Every operation of the API. A page of the browser takes the area that it needs, so that it loads no other schema. */
+/** Every operation of the API, for its document. A page or a route takes the area that it needs, so that it loads no other schema. */
 export const operations = {
   ...inventoryOperations,
   ...serviceOperations,

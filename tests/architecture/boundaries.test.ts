@@ -86,6 +86,12 @@ const broken: [title: string, rule: Violation['rule'], path: string, source: str
   ['the product imports the demo', 'layer', 'lib/server/a.ts', "import { x } from '@/demo/x'"],
   ['the demo imports the product', 'layer', 'demo/a.ts', "import { x } from '@/lib/dns/x'"],
   ['the product imports a test', 'outside', 'lib/server/a.ts', "import { x } from '../../tests/x'"],
+  [
+    'a route loads the schemas of the whole API',
+    'area',
+    'app/api/v1/plans/route.ts',
+    "import { operations } from '@/lib/contract/operations.ts'",
+  ],
   ['a folder that the house does not have', 'room', 'lib/stuff/a.ts', 'export const x = 1'],
   [
     'a file that only passes on',

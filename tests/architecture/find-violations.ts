@@ -11,6 +11,7 @@ import {
   layerOf,
   packageOwners,
   purePackages,
+  wholeContract,
 } from './layers.ts'
 import { nodesOf, type ScannedModule } from './scan-module.ts'
 
@@ -23,6 +24,7 @@ export interface Violation {
     | 'package'
     | 'builtin'
     | 'outside'
+    | 'area'
     | 'room'
     | 'purity'
     | 'barrel'
@@ -64,6 +66,7 @@ function checkLocal(module: ScannedModule, target: string): Violation[] {
     const isDoor = (name: string) => includes(['lib/kubernetes', 'lib/dns', 'lib/probe', 'lib/oidc'], name)
     return [violation(isDoor(layer) && isDoor(targetLayer) ? 'door' : 'layer', module, target)]
   }
+  if (target === wholeContract && layer !== 'lib/contract') return [violation('area', module, target)]
   return module.isClientOnly && targetLayer === 'lib/http' ? [violation('client', module, target)] : []
 }
 

@@ -40,6 +40,9 @@ export function isRouteHandler(path: string): boolean {
   return path.startsWith('app/') && path.endsWith('/route.ts')
 }
 
+/** Every operation of the API: whoever serves or asks one takes it from its area, so that no request waits for the schemas of all. */
+export const wholeContract = 'lib/contract/operations.ts'
+
 /** Rooms whose code reaches a browser, where Node's own modules do not exist. */
 export const browserLayers: readonly Layer[] = ['components', 'lib/client', 'lib/contract', 'lib/domain']
 

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { QueryClient } from '@tanstack/react-query'
 import { namespaceQuery, namespacesQuery } from '@/lib/client/manifest-queries'
-import { operations } from '@/lib/contract/operations'
+import { draftOperations } from '@/lib/contract/draft-operations'
+import { inventoryOperations } from '@/lib/contract/inventory-operations'
 import type { PageReader } from '@/lib/http/page-reader'
 
 // Rights are asked for each namespace; the page does not wait for all of them, the browser asks again.
 const patienceMs = 400
 
-const { listNamespaces, listServices } = operations
+const { listNamespaces } = draftOperations
+const { listServices } = inventoryOperations
 
 /** Reads what the form says of the namespace in the address, so that nothing moves when it comes. What fails or is late is left to the browser. */
 export async function prefetchNewAlias(

@@ -1,9 +1,9 @@
-import { operations } from '@/lib/contract/operations'
+import { inventoryOperations } from '@/lib/contract/inventory-operations'
 import { defineRoute } from '@/lib/http/define-route'
 import { signIn, signOut } from '@/lib/http/session-routes'
 import { describeSession } from '@/lib/server/access/describe-session'
 
-export const GET = defineRoute(operations.getSession, async ({ runtime, identity }) => ({
+export const GET = defineRoute(inventoryOperations.getSession, async ({ runtime, identity }) => ({
   value: await describeSession(runtime, identity),
 }))
 

@@ -1,7 +1,7 @@
-import { operations } from '@/lib/contract/operations'
+import { draftOperations } from '@/lib/contract/draft-operations'
 import { defineRoute } from '@/lib/http/define-route'
 import { checkTarget } from '@/lib/server/targets/check-target'
 
-export const POST = defineRoute(operations.checkTarget, async ({ runtime, identity, body }) => ({
+export const POST = defineRoute(draftOperations.checkTarget, async ({ runtime, identity, body }) => ({
   value: await checkTarget(runtime, identity, body),
 }))

@@ -1,7 +1,7 @@
-import { operations } from '@/lib/contract/operations'
+import { changeOperations } from '@/lib/contract/change-operations'
 import { defineRoute } from '@/lib/http/define-route'
 import { readServiceChange } from '@/lib/server/services/service-changes'
 
-export const GET = defineRoute(operations.getChange, async ({ runtime, identity, params: { id, ...ref } }) => ({
+export const GET = defineRoute(changeOperations.getChange, async ({ runtime, identity, params: { id, ...ref } }) => ({
   value: await readServiceChange(runtime, identity, ref, id),
 }))

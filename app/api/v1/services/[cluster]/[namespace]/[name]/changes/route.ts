@@ -1,7 +1,7 @@
-import { operations } from '@/lib/contract/operations'
+import { changeOperations } from '@/lib/contract/change-operations'
 import { defineRoute } from '@/lib/http/define-route'
 import { listServiceChanges } from '@/lib/server/services/service-changes'
 
-export const GET = defineRoute(operations.listServiceChanges, async ({ runtime, identity, params, query }) => ({
+export const GET = defineRoute(changeOperations.listServiceChanges, async ({ runtime, identity, params, query }) => ({
   value: await listServiceChanges(runtime, identity, params, query),
 }))

@@ -1,7 +1,7 @@
-import { operations } from '@/lib/contract/operations'
+import { serviceOperations } from '@/lib/contract/service-operations'
 import { defineRoute, textResponse } from '@/lib/http/define-route'
 import { serviceDescription } from '@/lib/server/services/service-texts'
 
-export const GET = defineRoute(operations.getDescribe, async ({ runtime, identity, params }) =>
+export const GET = defineRoute(serviceOperations.getDescribe, async ({ runtime, identity, params }) =>
   textResponse(await serviceDescription(runtime, identity, params)),
 )

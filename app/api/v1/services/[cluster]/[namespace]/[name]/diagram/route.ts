@@ -1,7 +1,7 @@
-import { operations } from '@/lib/contract/operations'
+import { serviceOperations } from '@/lib/contract/service-operations'
 import { defineRoute, textResponse } from '@/lib/http/define-route'
 import { serviceDiagram } from '@/lib/server/services/service-texts'
 
-export const GET = defineRoute(operations.getDiagram, async ({ runtime, identity, params, query }) =>
+export const GET = defineRoute(serviceOperations.getDiagram, async ({ runtime, identity, params, query }) =>
   textResponse(await serviceDiagram(runtime, identity, params, query.kind)),
 )

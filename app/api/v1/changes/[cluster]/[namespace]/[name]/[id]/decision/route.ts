@@ -1,8 +1,8 @@
-import { operations } from '@/lib/contract/operations'
+import { changeOperations } from '@/lib/contract/change-operations'
 import { defineRoute } from '@/lib/http/define-route'
 
 export const POST = defineRoute(
-  operations.decideChange,
+  changeOperations.decideChange,
   async ({ runtime, identity, params: { id, ...ref }, body }) => ({
     value: await runtime.changes.decide(ref, id, body, identity),
   }),
