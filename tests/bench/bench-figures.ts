@@ -6,7 +6,7 @@ import type { BenchOptions } from './bench-options.ts'
 import { buildEmptyNext } from './empty-next.ts'
 import { bounded, type Figure, formatBytes, formatMs, formatSpread, plain } from './figure.ts'
 import { measureHttp, timeEach } from './measure-http.ts'
-import { measureLive } from './measure-live.ts'
+import { measureLive, warmUpPatches } from './measure-live.ts'
 import { measureScrape } from './measure-scrape.ts'
 import { measureKeystrokes, measureScreen } from './measure-screen.ts'
 import { measureScroll, type Scrolled, type ScrollSpeed } from './measure-scroll.ts'
@@ -174,13 +174,13 @@ export async function liveFigures(
     return [
       plain(
         `Patch → each of ${live.streams} streams`,
-        `${formatSpread(live.stream)} (${live.patches} patches${missed})`,
+        `${formatSpread(live.stream)} (${live.patches} patches after ${warmUpPatches} that do not count${missed})`,
         beside,
       ),
       bounded(
         'Patch → pixel',
-        `${formatSpread(live.pixel)} (${ratio.toFixed(1)}× at p99)`,
-        `\`kubectl get --watch\` ${formatSpread(live.kubectl)}`,
+        `${formatSpread(live.pixel)}, worst ${formatMs(live.pixel.max)} (${ratio.toFixed(1)}× at p99)`,
+        `\`kubectl get --watch\` ${formatSpread(live.kubectl)}, worst ${formatMs(live.kubectl.max)}`,
         'p99 ≤ 250 ms and ≤ 1.5× kubectl',
         live.pixel.p99 <= 250 && ratio <= 1.5,
       ),
