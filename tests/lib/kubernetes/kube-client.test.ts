@@ -487,6 +487,43 @@ describe('a watch', () => {
     expect(error).toMatchObject({ code: 'unavailable', reason: 'timeout' })
   })
 
+  test('ends with what its reader throws, and its connection with it', async () => {
+    const closed = Promise.withResolvers<void>()
+    const api = await serve((request, response) => {
+      request.on('close', closed.resolve)
+      response.writeHead(200).write(event + event)
+    })
+    const { signal } = new AbortController()
+    let events = 0
+    const onEvent = () => {
+      events += 1
+      throw new AppError('conflict', 'too old', { reason: 'expired' })
+    }
+    const watching = clientOf(accessTo(api.url)).watch({
+      path: '/api/v1/services',
+      signal,
+      idleTimeoutMs: 5_000,
+      onEvent,
+    })
+    await expect(watching).rejects.toMatchObject({ code: 'conflict', reason: 'expired' })
+    await closed.promise
+    expect(events).toBe(1)
+  })
+
+  test('tells no event after it was given up, though more came in the same packet', async () => {
+    const abort = new AbortController()
+    const api = await serve((_, response) => response.writeHead(200).write(event + event))
+    let events = 0
+    const onEvent = () => {
+      events += 1
+      abort.abort()
+    }
+    await clientOf(accessTo(api.url)).watch({
+      ...{ path: '/api/v1/services', signal: abort.signal, idleTimeoutMs: 5_000, onEvent },
+    })
+    expect(events).toBe(1)
+  })
+
   test('ends quietly when it is given up, and its connection with it', async () => {
     const abort = new AbortController()
     const closed = Promise.withResolvers<void>()

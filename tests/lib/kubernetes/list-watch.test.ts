@@ -190,6 +190,61 @@ describe('the first list of a server that cannot send it as events', () => {
     expect(watch.log.length).toBe(1)
   })
 
+  describe.each([
+    ['as the first events of a watch', true],
+    ['in pages', false],
+  ])('of Services that come %s', (_, streamsLists) => {
+    test('is asked for while the namespaces are read, and told once they are', async () => {
+      api.streamsLists = streamsLists
+      api.apply('alias', external('a.example.com'))
+      const held: ServerResponse[] = []
+      const asked: ServerResponse[] = []
+      api.misbehave = (url, response) => {
+        if (url.searchParams.has('fieldSelector')) asked.push(response)
+        if (!url.pathname.endsWith('namespaces')) return false
+        held.push(response)
+        return true
+      }
+      const watch = watchApi({ clock: new ManualClock() })
+      await poll(
+        async () => held.length === 1 && asked.some(({ writableEnded, headersSent }) => writableEnded || headersSent),
+        {
+          ...{ what: 'both are asked for', timeoutMs: 5_000, everyMs: 5 },
+        },
+      )
+      expect([watch.log, watch.states]).toEqual([[], [{ state: 'connecting', why: null }]])
+      const shop = {
+        metadata: { name: 'shop', uid: 'shop', resourceVersion: '5', annotations: { 'a8r.io/owner': 'team' } },
+      }
+      held[0]?.writeHead(200, { 'Content-Type': 'application/json' })
+      for (const event of [{ type: 'ADDED', object: shop }, initialEventsEnd(6)])
+        held[0]?.write(`${JSON.stringify(event)}\n`)
+      await watch.until('live', () => watch.state()?.state === 'live')
+      expect(watch.row('shop', 'alias')?.owner?.value).toBe('team')
+      expect(watch.log).toHaveLength(1)
+    })
+  })
+
+  test('is asked for again when its connection breaks before it may be told', async () => {
+    api.apply('alias', external('a.example.com'))
+    let isHeld = false
+    let broken = 0
+    api.misbehave = (url, response) => {
+      if (url.pathname.endsWith('namespaces')) {
+        isHeld = true
+        return true
+      }
+      if (!url.searchParams.has('fieldSelector') || broken > 0) return false
+      broken += 1
+      response.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders()
+      setImmediate(() => response.socket?.resetAndDestroy())
+      return true
+    }
+    const watch = watchApi()
+    await watch.until('live without namespaces after a second', () => watch.state()?.state === 'live')
+    expect([isHeld, broken, watch.rows.size, watch.faults]).toEqual([true, 1, 1, []])
+  })
+
   test('goes on without namespaces where they are forbidden', async () => {
     api.apply('alias', external('a.example.com'))
     api.misbehave = (url, response) => {
