@@ -67,14 +67,16 @@ function readType(type: unknown): ServiceType {
   return serviceTypes.find((known) => known === type) ?? 'ClusterIP'
 }
 
-// Few lists of ports are all that most clusters have.
+// Few lists of ports are all that most clusters have, and short ones.
 const mostPortLists = 4096
+const longestPortList = 8
 const portLists = new SharedValues<readonly ServicePort[]>(mostPortLists)
 const noPorts: readonly ServicePort[] = []
 
 function readPorts(objects: readonly ServicePortObject[] = []): readonly ServicePort[] {
   if (objects.length === 0) return noPorts
   const ports = objects.map(readPort)
+  if (ports.length > longestPortList) return ports
   return portLists.share(JSON.stringify(ports), ports)
 }
 

@@ -96,9 +96,13 @@ export function renderReport(report: BenchReport): string {
   ].join('\n\n')}\n`
 }
 
+const pixelWords =
+  'What a page shows waits for its next frame, and frames are 17 ms apart; `kubectl` writes its line into a pipe, without the frame in which a terminal shows it. Once in a hundred the server or the browser is at something else when the change comes: the page reads its list again after changes, or garbage is collected.'
+
 /** The section of the console, which can be measured apart. */
 export function renderConsole({ machine, size, figures }: ConsoleReport): string {
-  return renderSection('## The console', `With ${estateWords(size)}.`, machine, figures)
+  const what = `With ${estateWords(size)}.`
+  return `${renderSection('## The console', what, machine, figures)}\n${pixelWords}\n`
 }
 
 /** The section of the doors, which is measured apart and says its own day and load. */

@@ -37,6 +37,16 @@ describe('an alias', () => {
     ])
   })
 
+  test('shares its list of ports with those that have the same one, unless it is a long one', () => {
+    const withPorts = (count: number) => {
+      const ports = Array.from({ length: count }, (_, index) => ({ name: `p${index}`, port: 5000 + index }))
+      return map({}, { ...external, ports }).ports
+    }
+    for (const count of [0, 1, 8]) expect(withPorts(count)).toBe(withPorts(count))
+    expect(withPorts(9)).not.toBe(withPorts(9))
+    expect(withPorts(9)).toEqual(withPorts(9))
+  })
+
   test('has no target once it was migrated away, even with an externalName left over', () => {
     const alias = map(
       {},
