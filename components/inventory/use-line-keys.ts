@@ -45,13 +45,16 @@ export function useLineKeys(options: LineKeysOptions): LineKeys {
   }
 
   const goTo = (line: number) => {
-    aim.current = line
     scrollTo(line)
     makeCurrent(line)
+    aim.current = null
+    // At once where it is drawn: Enter may be the next key, and come before the next frame.
+    if (focusLine(scroller.current, line)) return
+    aim.current = line
     requestAnimationFrame(() => {
       if (aim.current !== line) return
       aim.current = null
-      controlAt(scroller.current, line)?.focus({ preventScroll: true })
+      focusLine(scroller.current, line)
     })
   }
   const move = (step: 1 | -1) => {
@@ -68,6 +71,8 @@ export function lineAt(element: Element | EventTarget | null): number | null {
   return index === undefined ? null : Number(index)
 }
 
-function controlAt(scroller: HTMLElement | null, line: number): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`[data-index="${line}"]`) ?? null
+function focusLine(scroller: HTMLElement | null, line: number): boolean {
+  const control = scroller?.querySelector<HTMLElement>(`[data-index="${line}"]`)
+  control?.focus({ preventScroll: true })
+  return control !== undefined && control !== null
 }

@@ -9,8 +9,17 @@ export async function untilSettled(page: Page, timeoutMs = 20_000): Promise<void
       const { top, bottom, height } = node.getBoundingClientRect()
       return height > 0 && bottom > 0 && top < window.innerHeight
     }
+    // What the server drew takes no key before React holds it.
+    const isHeld = (node: Element | null) =>
+      node === null || Object.keys(node).some((name) => name.startsWith('__reactProps'))
+    const main = document.querySelector('main')
     const busy = [...document.querySelectorAll('[aria-busy="true"]')]
-    return document.fonts.status === 'loaded' && !busy.some(isInView)
+    return (
+      document.fonts.status === 'loaded' &&
+      !busy.some(isInView) &&
+      isHeld(main) &&
+      isHeld(main?.querySelector('button') ?? null)
+    )
   }
   await page.waitForFunction(isSettled, undefined, { timeout: timeoutMs })
 }
